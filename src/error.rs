@@ -1,0 +1,52 @@
+//! The one error of the crate: everything that stands in the way, all at once.
+
+use crate::finding::{Code, Finding};
+
+/// Why a call could not do its work: one or more findings of severity error.
+///
+/// The sentences are made by [`crate::text`]; `Display` gives them in English.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    first: Finding,
+    others: Vec<Finding>,
+}
+
+/// What a call returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The code of the first problem.
+    pub fn code(&self) -> Code {
+        self.first.code
+    }
+
+    /// The first problem.
+    pub fn first(&self) -> &Finding {
+        &self.first
+    }
+
+    /// Every problem, in the order of the input.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    /// `Err` with all errors among the findings, or `Ok` when there is none.
+    ///
+    /// # Errors
+    /// When at least one finding is an error.
+    pub fn unless_clean(findings: &[Finding]) -> Result<()> {
+        let mut errors = findings.iter().filter(|finding| finding.is_error()).cloned();
+        match errors.next() {
+            None => Ok(()),
+            Some(first) => Err(Self { first, others: errors.collect() }),
+        }
+    }
+}
+
+impl From<Finding> for Error {
+    fn from(first: Finding) -> Self {
+        Self { first, others: Vec::new() }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,240 @@
+//! What reading, compiling and checking say: a stable code, where, and the facts; the sentence is made in [`crate::text`].
+
+use std::fmt;
+
+use serde::Serialize;
+
+pub mod engine;
+pub mod forecast;
+pub mod formula;
+pub mod goal;
+pub mod plan;
+pub mod tree;
+
+/// Declares one area's codes: the enum, its stable kebab-case names and the list of all.
+macro_rules! codes {
+    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])+ $variant:ident = $text:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$doc])+ $variant,)+ }
+
+        impl $name {
+            /// Every code of this area, in the order of its documentation.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The stable name, as hosts see it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+/// The stable code of a finding, by the area that reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Code {
+    /// Reading the document.
+    Plan(plan::PlanCode),
+    /// Reading a formula and checking its units.
+    Formula(formula::FormulaCode),
+    /// Turning a plan into a tree.
+    Tree(tree::TreeCode),
+    /// Questions put to an engine.
+    Engine(engine::EngineCode),
+    /// Series put to the forecaster.
+    Forecast(forecast::ForecastCode),
+    /// Rules of the goal checker.
+    Goal(goal::GoalCode),
+}
+
+impl Code {
+    /// The stable name: kebab-case, or letter and number for a rule.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plan(code) => code.as_str(),
+            Self::Formula(code) => code.as_str(),
+            Self::Tree(code) => code.as_str(),
+            Self::Engine(code) => code.as_str(),
+            Self::Forecast(code) => code.as_str(),
+            Self::Goal(code) => code.as_str(),
+        }
+    }
+
+    /// Every code there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let plan = plan::PlanCode::ALL.iter().copied().map(Self::Plan);
+        let formula = formula::FormulaCode::ALL.iter().copied().map(Self::Formula);
+        let tree = tree::TreeCode::ALL.iter().copied().map(Self::Tree);
+        let engine = engine::EngineCode::ALL.iter().copied().map(Self::Engine);
+        let forecast = forecast::ForecastCode::ALL.iter().copied().map(Self::Forecast);
+        let goal = goal::GoalCode::ALL.iter().copied().map(Self::Goal);
+        plan.chain(formula).chain(tree).chain(engine).chain(forecast).chain(goal)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Info,
+    /// Probably not what was meant; work goes on.
+    Warning,
+    /// Wrong; what depends on it cannot be computed.
+    Error,
+}
+
+/// A stretch of text, in UTF-16 code units as JavaScript counts them; `end` is exclusive.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// The first code unit.
+    pub start: usize,
+    /// One past the last code unit.
+    pub end: usize,
+}
+
+/// A fact that a message speaks of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// A name, a piece of the user's text: shown as it is.
+    Text(String),
+    /// A list of names, joined as the language joins them.
+    List(Vec<String>),
+    /// A plain number.
+    Number(f64),
+    /// A number with its unit, shown as in `3,000,000円` or `25%`.
+    Amount {
+        /// The value in the unit's base.
+        value: f64,
+        /// The unit as the plan writes it; empty for none.
+        unit: String,
+    },
+    /// A word of ours that has a translation, such as "number" or "list".
+    Word(Word),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Argument {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(number as f64)
+    }
+}
+
+impl From<Vec<String>> for Argument {
+    fn from(list: Vec<String>) -> Self {
+        Self::List(list)
+    }
+}
+
+impl From<Word> for Argument {
+    fn from(word: Word) -> Self {
+        Self::Word(word)
+    }
+}
+
+codes! {
+    /// Words of ours that messages use as arguments.
+    Word {
+        /// A JSON number.
+        Number = "number",
+        /// A JSON string.
+        Text = "text",
+        /// A JSON array.
+        List = "list",
+        /// A JSON object.
+        Object = "object",
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// Nothing at all.
+        Nothing = "nothing",
+        /// A calendar date, `2026-10-01`.
+        Date = "date",
+        /// A period label of the plan's grain, `2026-10`.
+        Period = "period",
+        /// An id.
+        Id = "id",
+    }
+}
+
+/// Something that was found, without its sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The stable code.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where in the input: `metrics[2].formula`; empty for the whole.
+    pub path: String,
+    /// Where in the text at `path`.
+    pub span: Option<Span>,
+    /// The facts, by the slot names of the message.
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+impl Finding {
+    /// A finding at a path.
+    pub fn new(code: Code, severity: Severity, path: impl Into<String>) -> Self {
+        Self { code, severity, path: path.into(), span: None, arguments: Vec::new() }
+    }
+
+    /// An error at a path.
+    pub fn error(code: Code, path: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, path)
+    }
+
+    /// A warning at a path.
+    pub fn warning(code: Code, path: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, path)
+    }
+
+    /// The same finding with one more fact.
+    #[must_use]
+    pub fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((slot, argument.into()));
+        self
+    }
+
+    /// The same finding, pointing at a stretch of text.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Whether work cannot go on.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}

@@ -1,0 +1,19 @@
+//! Codes: turning a plan into a tree.
+
+use super::{Code, codes};
+
+codes! {
+    /// Turning a plan into a tree.
+    TreeCode {
+        /// Metrics that need each other in the same period.
+        Cycle = "cycle",
+        /// A formula names a metric that does not exist.
+        UnknownMetric = "unknown-metric",
+    }
+}
+
+impl From<TreeCode> for Code {
+    fn from(code: TreeCode) -> Self {
+        Self::Tree(code)
+    }
+}

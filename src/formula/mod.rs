@@ -1,0 +1,3 @@
+//! Formulas: text ⇄ expression, with spans, and their units.
+
+pub mod expression;

@@ -1,0 +1,32 @@
+//! A goal-planning engine: KPI trees that are solved backwards from the goal, goals checked against SMART, and forecasts.
+//!
+//! A [`plan::Plan`] is the document. [`plan::read`] reads it and reports every problem at once; [`tree::compile`] turns it into a
+//! [`tree::Tree`]; the engines are functions over that tree, and [`check`] reads the goals' sentences.
+//!
+//! Modules stand in reading order; each imports only from those before it:
+//!
+//! ```text
+//! finding → error → text → plan → formula → tree → engine, forecast → check → wasm
+//! ```
+//!
+//! Nothing here reads a clock, draws system randomness, prints or panics; `today`, `seed` and the language are arguments.
+
+pub mod finding;
+
+pub mod error;
+
+pub mod text;
+
+pub mod plan;
+
+pub mod formula;
+
+pub mod tree;
+
+pub mod engine;
+pub mod forecast;
+
+pub mod check;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

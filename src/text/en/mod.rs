@@ -1,0 +1,36 @@
+//! English.
+
+use super::Template;
+use crate::finding::{Code, Word};
+
+mod engine;
+mod forecast;
+mod formula;
+mod goal;
+mod plan;
+mod tree;
+
+pub(super) fn template(code: Code) -> Template {
+    match code {
+        Code::Plan(code) => plan::template(code),
+        Code::Formula(code) => formula::template(code),
+        Code::Tree(code) => tree::template(code),
+        Code::Engine(code) => engine::template(code),
+        Code::Forecast(code) => forecast::template(code),
+        Code::Goal(code) => goal::template(code),
+    }
+}
+
+pub(super) const fn word(word: Word) -> &'static str {
+    match word {
+        Word::Number => "a number",
+        Word::Text => "text",
+        Word::List => "a list",
+        Word::Object => "an object",
+        Word::Boolean => "true or false",
+        Word::Nothing => "nothing",
+        Word::Date => "a date such as 2026-10-01",
+        Word::Period => "a period such as 2026-10",
+        Word::Id => "an id",
+    }
+}

@@ -1,0 +1,14 @@
+//! Sentences for [`TreeCode`].
+
+use crate::finding::tree::TreeCode;
+use crate::text::Template;
+
+pub(super) const fn template(code: TreeCode) -> Template {
+    match code {
+        TreeCode::Cycle => Template {
+            message: "These metrics need each other in the same period: {cycle}.",
+            hint: "Break the circle, or refer to the previous period with prev().",
+        },
+        TreeCode::UnknownMetric => Template { message: "There is no metric `{id}`.", hint: "Did you mean `{suggestion}`?" },
+    }
+}

@@ -1,0 +1,10 @@
+//! Sentences for [`GoalCode`].
+
+use crate::finding::goal::GoalCode;
+use crate::text::Template;
+
+pub(super) const fn template(code: GoalCode) -> Template {
+    match code {
+        GoalCode::X001 => Template { message: "まだ目標になっていません。", hint: "何を達成したいですか。" },
+    }
+}

@@ -1,0 +1,36 @@
+//! Japanese, in 敬体.
+
+use super::Template;
+use crate::finding::{Code, Word};
+
+mod engine;
+mod forecast;
+mod formula;
+mod goal;
+mod plan;
+mod tree;
+
+pub(super) fn template(code: Code) -> Template {
+    match code {
+        Code::Plan(code) => plan::template(code),
+        Code::Formula(code) => formula::template(code),
+        Code::Tree(code) => tree::template(code),
+        Code::Engine(code) => engine::template(code),
+        Code::Forecast(code) => forecast::template(code),
+        Code::Goal(code) => goal::template(code),
+    }
+}
+
+pub(super) const fn word(word: Word) -> &'static str {
+    match word {
+        Word::Number => "数値",
+        Word::Text => "文字列",
+        Word::List => "配列",
+        Word::Object => "オブジェクト",
+        Word::Boolean => "true または false",
+        Word::Nothing => "値なし",
+        Word::Date => "日付（例: 2026-10-01）",
+        Word::Period => "期間（例: 2026-10）",
+        Word::Id => "ID",
+    }
+}

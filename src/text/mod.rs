@@ -1,0 +1,150 @@
+//! Every sentence a user reads, in Japanese and English.
+//!
+//! Engines return codes and facts; here they become sentences. Each language matches every code exhaustively, so a code without a
+//! sentence does not compile; a test compares the slots of the two languages.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::finding::{Argument, Code, Finding, Severity, Span};
+
+mod en;
+mod ja;
+pub mod number;
+
+/// A language that users read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    En,
+    /// Japanese.
+    #[default]
+    Ja,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: &[Self] = &[Self::En, Self::Ja];
+
+    /// The language of a BCP 47 tag such as `ja` or `en-GB`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split('-').next() {
+            Some("ja") => Some(Self::Ja),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// A sentence with `{slots}`, and the one action that helps.
+#[derive(Clone, Copy, Debug)]
+pub struct Template {
+    /// What is wrong and why; names the value and the limit.
+    pub message: &'static str,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+/// The template of a code.
+pub fn template(code: Code, lang: Lang) -> Template {
+    match lang {
+        Lang::En => en::template(code),
+        Lang::Ja => ja::template(code),
+    }
+}
+
+/// A finding with its sentences, as hosts receive it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Problem {
+    /// The stable code.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where in the input: `metrics[2].formula`; empty for the whole.
+    pub path: String,
+    /// Where in the text at `path`, in UTF-16 code units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<Span>,
+    /// What is wrong and why, in the user's language.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// A finding's sentences in a language.
+pub fn problem(finding: &Finding, lang: Lang) -> Problem {
+    let template = template(finding.code, lang);
+    Problem {
+        code: finding.code,
+        severity: finding.severity,
+        path: finding.path.clone(),
+        span: finding.span,
+        message: fill(template.message, &finding.arguments, lang),
+        hint: fill(template.hint, &finding.arguments, lang),
+    }
+}
+
+/// Every finding's sentences in a language.
+pub fn problems(findings: &[Finding], lang: Lang) -> Vec<Problem> {
+    findings.iter().map(|finding| problem(finding, lang)).collect()
+}
+
+/// A template with its `{slots}` filled. A slot without a fact stays as written, which a test forbids.
+pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) -> String {
+    let mut filled = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, from_slot)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((slot, after)) = from_slot.split_once('}') else {
+            filled.push('{');
+            rest = from_slot;
+            continue;
+        };
+        match arguments.iter().find(|(name, _)| *name == slot) {
+            Some((_, argument)) => filled.push_str(&show(argument, lang)),
+            None => {
+                filled.push('{');
+                filled.push_str(slot);
+                filled.push('}');
+            }
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn show(argument: &Argument, lang: Lang) -> String {
+    match argument {
+        Argument::Text(text) => text.clone(),
+        Argument::List(names) => names.join(match lang {
+            Lang::En => ", ",
+            Lang::Ja => "、",
+        }),
+        Argument::Number(value) => number::plain(*value),
+        Argument::Amount { value, unit } => number::amount(*value, unit, lang),
+        Argument::Word(word) => match lang {
+            Lang::En => en::word(*word).to_owned(),
+            Lang::Ja => ja::word(*word).to_owned(),
+        },
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, finding) in self.findings().enumerate() {
+            let Problem { path, message, .. } = problem(finding, Lang::En);
+            if index > 0 {
+                formatter.write_str("; ")?;
+            }
+            if path.is_empty() { write!(formatter, "{message}")? } else { write!(formatter, "{path}: {message}")? }
+        }
+        Ok(())
+    }
+}
