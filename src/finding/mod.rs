@@ -185,6 +185,12 @@ codes! {
         Period = "period",
         /// An id.
         Id = "id",
+        /// A node of the tree.
+        Metric = "metric",
+        /// A client, organisation, team or person.
+        Party = "party",
+        /// A statement of what is to be reached.
+        Goal = "goal",
     }
 }
 

@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use super::date::{Date, Period};
+use super::date::Date;
+use super::period::Period;
 use super::value::{Extra, Map};
 use crate::text::Lang;
 
@@ -149,7 +150,7 @@ impl Calendar {
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { start: Period(String::new()), grain: Grain::default(), periods: 1, extra: Extra::default() }
+        Self { start: Period::default(), grain: Grain::default(), periods: 1, extra: Extra::default() }
     }
 }
 
