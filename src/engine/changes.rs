@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::plan::change;
 use crate::plan::document::{Change, Values};
+use crate::plan::period::Period;
 use crate::plan::value::Map;
 use crate::tree::Tree;
 use crate::tree::{Adjustment, Operation};
@@ -45,15 +46,10 @@ pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Cha
 
 fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<Adjustment, Finding> {
     let periods = tree.periods().len();
-    let effect = change::effect(change).map_err(|finding| Finding { path: path.to_owned(), ..finding })?;
-    let place = |label: Option<&str>| match label {
+    let effect = change::effect(change).ok_or_else(|| Finding::error(EngineCode::ChangeNotRead.into(), path))?;
+    let place = |label: Option<Period>| match label {
         None => Ok(None),
-        Some(label) => tree.periods().iter().position(|period| period.label == label).map(Some).ok_or_else(|| {
-            Finding::error(EngineCode::NoSuchPeriod.into(), path)
-                .with("period", label)
-                .with("first", tree.periods().first().map_or("", |period| period.label.as_str()))
-                .with("last", tree.periods().last().map_or("", |period| period.label.as_str()))
-        }),
+        Some(label) => tree.plan().timeline.position_of(label).map(Some).ok_or_else(|| no_such_period(tree, &label.to_string(), path)),
     };
     let from = place(effect.from)?.unwrap_or(0);
     let to = place(effect.to)?.map_or(periods, |last| last + 1);
@@ -63,10 +59,20 @@ fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<A
             Operation::SetEach(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())
         }
         change::Operation::Set(Values::PerPeriod(values)) => {
-            return Err(Finding::error(EngineCode::WrongNumberOfPeriods.into(), path).with("found", values.len()).with("expected", periods));
+            return Err(Finding::error(EngineCode::WrongNumberOfPeriods.into(), path)
+                .with("found", values.len())
+                .with("expected", periods));
         }
         change::Operation::Add(amount) => Operation::Add(amount),
-        change::Operation::Multiply(factor) => Operation::Multiply(factor),
+        change::Operation::Times(factor) => Operation::Multiply(factor),
     };
     Ok(Adjustment { from, to, operation })
+}
+
+pub(super) fn no_such_period(tree: &Tree, label: &str, path: &str) -> Finding {
+    let named = |period: Option<&crate::tree::PeriodSpan>| period.map_or_else(String::new, |period| period.label.clone());
+    Finding::error(EngineCode::NoSuchPeriod.into(), path)
+        .with("period", label)
+        .with("first", named(tree.periods().first()))
+        .with("last", named(tree.periods().last()))
 }

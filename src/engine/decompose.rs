@@ -157,7 +157,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     let question = Question::new(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
     let wanted = question.at(free.factor, Limits::Ignored);
-    let limits = question.broken(&wanted);
+    let limits = question.broken(&wanted, NOISE);
     let mut problems = Vec::new();
     let (state, factor, best) = if free.met && limits.is_empty() {
         (wanted, Some(free.factor), None)
@@ -167,7 +167,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     } else {
         let held = question.solve(&mut question.state.clone(), Limits::Kept);
         let within = question.at(held.factor, Limits::Kept);
-        if held.met && question.broken(&within).is_empty() {
+        if held.met && question.broken(&within, NOISE).is_empty() {
             problems.push(question.shifted(&limits));
             (within, None, None)
         } else {
@@ -192,6 +192,9 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         problems: text::problems(&problems, lang),
     })
 }
+
+/// What solving may leave above a limit.
+const NOISE: f64 = 1e-9;
 
 /// Whether levers stop at their limits.
 #[derive(Clone, Copy, PartialEq)]
@@ -309,14 +312,14 @@ impl<'tree> Question<'tree> {
         (low, high)
     }
 
-    /// The limits that a state breaks, among the metrics that the levers move.
-    fn broken(&self, state: &State) -> Vec<Limit> {
+    /// The limits that a state breaks by more than a part in `1 / tolerance`, among the metrics that the levers move.
+    fn broken(&self, state: &State, tolerance: f64) -> Vec<Limit> {
         let mut limits = Vec::new();
         for (slot, _) in self.on_path.iter().enumerate().filter(|(_, on_path)| **on_path) {
             for (period, span) in self.tree.periods().iter().enumerate() {
                 let Some(required) = state.at(slot, period) else { continue };
                 let (low, high) = self.range(slot, period);
-                let slack = 1e-9 * required.abs();
+                let slack = tolerance * required.abs();
                 let above = high.filter(|(high, _)| required > high + slack);
                 let below = low.filter(|low| required < low - slack).map(|low| (low, LimitKind::LowerBound));
                 if let Some((limit, kind)) = above.or(below) {
@@ -331,7 +334,7 @@ impl<'tree> Question<'tree> {
     fn best(&self, factor: f64) -> Option<f64> {
         let allowed = |factor: f64| {
             let state = self.at(factor, Limits::Kept);
-            if self.broken(&state).is_empty() { state.total(self.root) } else { None }
+            if self.broken(&state, 0.0).is_empty() { state.total(self.root) } else { None }
         };
         if let Some(value) = allowed(factor) {
             return Some(value);
@@ -358,7 +361,8 @@ impl<'tree> Question<'tree> {
     }
 
     fn shifted(&self, limits: &[Limit]) -> Finding {
-        let mut names: Vec<String> = limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).collect();
+        let mut names: Vec<String> =
+            limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).collect();
         names.dedup();
         Finding::new(EngineCode::Shifted.into(), crate::finding::Severity::Info, "target").with("metrics", names)
     }
@@ -400,8 +404,13 @@ impl<'tree> Question<'tree> {
             let needed = exact * need.get(slot).copied().flatten().unwrap_or(1.0);
             let whole = self.step(slot).map_or(needed, |step| up(needed, step));
             self.put(totals, series, slot, exact, whole);
-            let drivers: Vec<usize> =
-                self.tree.drivers(slot).iter().copied().filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true)).collect();
+            let drivers: Vec<usize> = self
+                .tree
+                .drivers(slot)
+                .iter()
+                .copied()
+                .filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true))
+                .collect();
             if drivers.is_empty() {
                 continue;
             }
@@ -444,7 +453,7 @@ impl<'tree> Question<'tree> {
         if metric.step.is_some() {
             return metric.step;
         }
-        let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_ok_and(|unit| unit.is_count());
+        let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count());
         counted.then_some(1.0)
     }
 
@@ -502,8 +511,9 @@ fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usiz
             let path = format!("levers[{index}]");
             match tree.slot(id) {
                 None => findings.push(no_such_metric(tree, id, &path)),
-                Some(slot) if !drives(&slot) => findings
-                    .push(Finding::error(EngineCode::NotADriver.into(), path).with("lever", tree.name(slot)).with("metric", tree.name(root))),
+                Some(slot) if !drives(&slot) => findings.push(
+                    Finding::error(EngineCode::NotADriver.into(), path).with("lever", tree.name(slot)).with("metric", tree.name(root)),
+                ),
                 Some(slot) if tree.expression(slot).is_some() => {
                     findings.push(Finding::error(EngineCode::NotAnInput.into(), path).with("lever", tree.name(slot)));
                 }
@@ -552,7 +562,8 @@ fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
         }
     }?;
     let members = || {
-        let count = parties.iter().filter(|party| party.layer == Layer::Individual && party.part_of.as_deref() == Some(owner.id.as_str())).count();
+        let count =
+            parties.iter().filter(|party| party.layer == Layer::Individual && party.part_of.as_deref() == Some(owner.id.as_str())).count();
         if count > 0 { Some(count as f64) } else { None }
     };
     match (owner.headcount, owner.layer) {

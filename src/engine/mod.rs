@@ -13,6 +13,6 @@ mod explain;
 mod round;
 mod solve;
 
-pub use decompose::{Decomposition, DecomposeOptions, Limit, LimitKind, Requirement, Rounding, decompose};
-pub use evaluate::{Evaluation, EvaluateOptions, MetricValues, Structure, StructureMetric, evaluate, structure, undefined};
-pub use explain::{Explanation, ExplainOptions, explain};
+pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
+pub use evaluate::{EvaluateOptions, Evaluation, MetricValues, Structure, StructureMetric, evaluate, structure, undefined};
+pub use explain::{ExplainOptions, Explanation, explain};

@@ -8,8 +8,8 @@ use crate::finding::tree::TreeCode;
 use crate::finding::{Argument, Finding};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
-use crate::plan::document::{Metric, Plan, Values};
 use crate::plan::calendar;
+use crate::plan::document::{Metric, Plan, Values};
 
 /// A tree and what is worth knowing about the plan it was made from.
 #[derive(Clone, Debug)]
@@ -27,7 +27,8 @@ pub struct Compiled {
 /// all at once.
 pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut findings = Vec::new();
-    let slots: BTreeMap<String, usize> = plan.metrics.iter().enumerate().map(|(slot, metric)| (metric.id.clone(), slot)).collect();
+    let slots: BTreeMap<String, usize> =
+        plan.metrics.iter().enumerate().map(|(slot, metric)| (formula::normalize(&metric.id), slot)).collect();
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
     Error::unless_clean(&findings)?;
@@ -58,8 +59,8 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         }
     }
 
-    let (workdays, calendar_findings) = calendar::workdays(&plan.calendar, &plan.timeline);
-    findings.extend(calendar_findings);
+    findings.extend(calendar::holidays_not_covered(&plan.calendar, &plan.timeline));
+    let workdays = plan.calendar.workdays_of_periods(&plan.timeline);
     let periods = periods(&plan, &workdays);
     let slot_of = |id: &str| slots.get(id).copied().unwrap_or(usize::MAX);
     let sum_of = |id: &str| sum_slot(slot_of(id));
@@ -181,7 +182,12 @@ fn periods(plan: &Plan, workdays: &[f64]) -> Vec<PeriodSpan> {
     let timeline = &plan.timeline;
     let mut spans = Vec::with_capacity(workdays.len());
     for (index, &workdays) in (0i64..).zip(workdays) {
-        spans.push(PeriodSpan { label: timeline.label(index).0, start: timeline.start_of(index), end: timeline.end_of(index), workdays });
+        spans.push(PeriodSpan {
+            label: timeline.label(index).to_string(),
+            start: timeline.first_day(index),
+            end: timeline.last_day(index),
+            workdays,
+        });
     }
     spans
 }

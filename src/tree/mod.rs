@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::formula;
 use crate::formula::expression::Expression;
 use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
@@ -25,8 +26,8 @@ mod total;
 mod units;
 
 pub use compile::{Compiled, compile};
-pub use state::{Reason, State};
 pub(crate) use state::{Adjustment, Operation};
+pub use state::{Reason, State};
 
 /// A plan ready to compute.
 #[derive(Clone, Debug)]
@@ -100,7 +101,7 @@ impl Tree {
 
     /// The slot of a metric.
     pub fn slot(&self, id: &str) -> Option<usize> {
-        self.slots.get(id).copied()
+        self.slots.get(id).or_else(|| self.slots.get(&formula::normalize(id))).copied()
     }
 
     /// A metric of the document by its slot.

@@ -6,6 +6,7 @@
 use super::arithmetic::{self, Cause, Outcome};
 use crate::finding::Span;
 use crate::formula::expression::{Expression, Function, Kind};
+use crate::formula::lagged;
 
 /// What the names in a formula stand for at one place: a period, or the whole timeline.
 pub(crate) trait Scope {
@@ -85,18 +86,5 @@ fn call(function: Function, arguments: &[Expression], scope: &dyn Scope, span: S
             let values = arguments.iter().map(|argument| evaluate(argument, scope)).collect::<Result<Vec<f64>, Fault>>()?;
             arithmetic::call(function, &values).map_err(fault)
         }
-    }
-}
-
-/// The metric, the number of periods and the `before` of `lag` and `prev`.
-pub(crate) fn lagged(function: Function, arguments: &[Expression]) -> Option<(&str, usize, Option<&Expression>)> {
-    match (function, arguments) {
-        (Function::Prev, [Expression { kind: Kind::Reference(id), .. }, rest @ ..]) => Some((id, 1, rest.first())),
-        (Function::Lag, [Expression { kind: Kind::Reference(id), .. }, Expression { kind: Kind::Literal(periods), .. }, rest @ ..]) => {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the parser admits whole numbers from 1 to 520")]
-            let periods = periods.value as usize;
-            Some((id, periods, rest.first()))
-        }
-        _ => None,
     }
 }

@@ -7,6 +7,7 @@ use super::scope::{self, Scope};
 use super::tape::{self, Frame};
 use super::{Tree, total};
 use crate::finding::Span;
+use crate::formula::expression::Expression;
 use crate::plan::document::Total;
 
 /// What happens to a metric's own value in some periods.
@@ -96,6 +97,19 @@ impl State {
         self.totals.get(slot).copied().filter(|total| !total.is_nan())
     }
 
+    /// Whether a metric is changed against the plan.
+    pub fn is_adjusted(&self, slot: usize) -> bool {
+        self.adjustments.contains_key(&slot)
+    }
+
+    /// What a formula gives on the totals of its metrics; `None` where it has no value or looks through time.
+    pub(crate) fn on_totals(&self, tree: &Tree, expression: &Expression) -> Option<f64> {
+        if total::looks_through_time(expression) {
+            return None;
+        }
+        scope::evaluate(expression, &total::OnTotals { tree, state: self }).ok()
+    }
+
     /// Gives a metric one value in every period and recomputes what depends on it, and nothing else.
     ///
     /// A value that is not finite leaves the metric without a value.
@@ -129,11 +143,6 @@ impl State {
         for affected in reached(tree, slot, |at| tree.dependents.get(at).into_iter().flatten().copied().chain(weighted(at))) {
             self.compute_total(tree, affected);
         }
-    }
-
-    /// The changes that this state is under.
-    pub(crate) fn adjustments(&self) -> &BTreeMap<usize, Vec<Adjustment>> {
-        &self.adjustments
     }
 
     /// What a metric's own formula totals to when some of its drivers are multiplied by a factor, all else as it stands.

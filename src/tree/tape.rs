@@ -4,8 +4,8 @@
 //! turns it into `None`, and [`super::scope`] finds the reason).
 
 use super::arithmetic::{self, Outcome};
-use super::scope::lagged;
 use crate::formula::expression::{Comparison, Expression, Function, Kind};
+use crate::formula::lagged;
 
 /// One operation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +15,10 @@ pub(crate) enum Op {
     /// Puts a slot's value of this period on the stack.
     Load(usize),
     /// Puts a slot's value of `periods` ago on the stack; before the first period the `before` that lies there stays.
-    Lag { slot: usize, periods: usize },
+    Lag {
+        slot: usize,
+        periods: usize,
+    },
     /// Puts the working days of the period on the stack.
     Workdays,
     /// Puts the number of the period on the stack.

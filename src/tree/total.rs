@@ -32,7 +32,7 @@ pub(crate) fn of(tree: &Tree, state: &State, slot: usize) -> Result<f64, Missing
     }
     if let (Total::Rate, None, Some(expression)) = (node.total, node.weight, &node.expression)
         && !looks_through_time(expression)
-        && !state.adjustments().contains_key(&slot)
+        && !state.is_adjusted(slot)
     {
         return on_totals(tree, state, expression);
     }
@@ -144,7 +144,10 @@ fn by_nature(metric: &Metric, node: &Node, slot: usize, multiplies: bool) -> Tot
     let is_price = node.expression.is_none() && unit.is_currency() && multiplies;
     if is_share || is_price || unit.has_denominator() {
         Total::Rate
-    } else if node.drivers.contains(&slot) || (node.expression.is_none() && unit.is_people()) || node.expression.as_ref().is_some_and(is_running_sum) {
+    } else if node.drivers.contains(&slot)
+        || (node.expression.is_none() && unit.is_people())
+        || node.expression.as_ref().is_some_and(is_running_sum)
+    {
         Total::Stock
     } else if metric.unit.is_empty() && node.expression.as_ref().is_some_and(is_quotient) {
         Total::Rate
