@@ -7,6 +7,8 @@ codes! {
     PlanCode {
         /// The text is not JSON.
         NotJson = "not-json",
+        /// The text ends before the JSON does.
+        IncompleteJson = "incomplete-json",
         /// Values inside values inside values, beyond the limit.
         TooDeep = "too-deep",
         /// A text or a list is longer than its limit.

@@ -156,6 +156,13 @@ pub(super) fn digits(text: &str, count: usize) -> Option<u32> {
     if all_digits { text.parse().ok() } else { None }
 }
 
+impl Default for Date {
+    /// The first day there is: a placeholder where reading found no date.
+    fn default() -> Self {
+        Self::MIN
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())

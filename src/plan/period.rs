@@ -78,7 +78,7 @@ impl Period {
         let (year, month) = (first_day.year(), first_day.month());
         match self {
             Self::Year(_) => Self::Year(year),
-            Self::Quarter(..) => Self::Quarter(year, (month + 2) / 3),
+            Self::Quarter(..) => Self::Quarter(year, month.div_ceil(3)),
             Self::Month(..) => Self::Month(year, month),
             Self::Day(_) => Self::Day(first_day),
         }
@@ -86,8 +86,9 @@ impl Period {
 }
 
 impl Default for Period {
+    /// A year that no label names: a placeholder where reading found no period.
     fn default() -> Self {
-        Self::Month(2000, 1)
+        Self::Year(0)
     }
 }
 

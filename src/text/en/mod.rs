@@ -33,6 +33,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Period => "a period such as 2026-10",
         Word::Id => "an id",
         Word::Metric => "metric",
+        Word::Pair => "a list of two",
         Word::Party => "party",
         Word::Goal => "goal",
     }

@@ -3,11 +3,17 @@
 use crate::finding::plan::PlanCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) const fn template(code: PlanCode) -> Template {
     match code {
-        PlanCode::NotJson => {
-            Template { message: "The text is not valid JSON: {reason}", hint: "Check the commas, quotes and brackets near this place." }
-        }
+        PlanCode::NotJson => Template {
+            message: "The text is not valid JSON; reading stopped at line {line}, character {column}.",
+            hint: "Check the commas, quotes and brackets near this place.",
+        },
+        PlanCode::IncompleteJson => Template {
+            message: "The text ends at line {line}, character {column}, before the JSON is complete.",
+            hint: "Check that all of it was copied.",
+        },
         PlanCode::TooDeep => Template { message: "Values are nested more than {limit} levels deep.", hint: "Flatten the structure." },
         PlanCode::TooLong => {
             Template { message: "The length is {length}; at most {limit} is allowed.", hint: "Shorten it, or split the plan." }

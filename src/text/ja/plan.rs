@@ -3,11 +3,16 @@
 use crate::finding::plan::PlanCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) const fn template(code: PlanCode) -> Template {
     match code {
         PlanCode::NotJson => Template {
-            message: "JSON として読み取れません（{reason}）。",
+            message: "{line}行目の{column}文字目で、JSON として読み取れなくなりました。",
             hint: "このあたりのカンマ、引用符、括弧を確認してください。",
+        },
+        PlanCode::IncompleteJson => Template {
+            message: "JSON が{line}行目の{column}文字目で途切れています。",
+            hint: "最後までコピーされているか確認してください。",
         },
         PlanCode::TooDeep => {
             Template { message: "値の入れ子が{limit}段を超えています。", hint: "構造を浅くしてください。" }
