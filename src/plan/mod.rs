@@ -1,1 +1,7 @@
-//! To come.
+//! The plan: the document, its reading with all problems at once, its calendar.
+
+pub mod date;
+pub mod document;
+pub mod value;
+
+pub use document::Plan;
