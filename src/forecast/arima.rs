@@ -105,18 +105,19 @@ fn fit(values: &[f64], season: usize, shape: Shape) -> Option<Fitted> {
         }
     };
     let mut process = Process::new(season);
-    let mut squared_errors = |point: &[f64]| process.sum_of_squares(read(point), &differenced);
-    let found = minimise(&mut squared_errors, &first, Search { step: 0.5, moves: 50 * first.len() });
-
     let count = differenced.len() as f64;
+    let mut deviance = |point: &[f64]| count * libm::log(process.sum_of_squares(read(point), &differenced).max(1e-300));
+    let found = minimise(&mut deviance, &first, Search { step: 0.5, moves: 50 * first.len() });
+    let squares = libm::exp(found.value / count);
+
     let estimated = first.len() as f64 + 1.0;
     let penalty = 2.0 * estimated + 2.0 * estimated * (estimated + 1.0) / (count - estimated - 1.0).max(1.0);
     Some(Fitted {
         differencing: shape.differencing,
         coefficients: read(&found.point),
         // All shapes are compared on the full length, so that differencing once more is not rewarded for its lost value.
-        criterion: values.len() as f64 * libm::log((found.value / count).max(1e-300)) + penalty,
-        sigma: (found.value / (count - estimated).max(1.0)).sqrt(),
+        criterion: values.len() as f64 * libm::log((squares / count).max(1e-300)) + penalty,
+        sigma: (squares / (count - estimated).max(1.0)).sqrt(),
         differenced,
     })
 }

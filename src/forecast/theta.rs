@@ -95,8 +95,9 @@ impl Smoothing {
             [alpha, level] => Self { alpha: bounded(*alpha, ALPHA.0, ALPHA.1), first_level: around + level * scale },
             _ => Self { alpha: 0.5, first_level: around },
         };
-        let mut squared_errors = |point: &[f64]| read(point).run(values).0;
-        let found = minimise(&mut squared_errors, &[unbounded(0.4, ALPHA.0, ALPHA.1), 0.0], SEARCH);
+        let count = values.len() as f64;
+        let mut deviance = |point: &[f64]| count * libm::log(read(point).run(values).0.max(1e-300));
+        let found = minimise(&mut deviance, &[unbounded(0.4, ALPHA.0, ALPHA.1), 0.0], SEARCH);
         read(&found.point)
     }
 
