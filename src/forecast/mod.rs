@@ -33,6 +33,7 @@ mod ets;
 mod interval;
 mod minimise;
 mod naive;
+mod note;
 pub mod options;
 pub mod outcome;
 mod projection;
@@ -46,6 +47,7 @@ pub use outcome::{Backtest, Component, Forecast, Interval, Member, Method};
 
 use ensemble::{Combined, combine};
 use interval::{Fit, History};
+use note::note;
 use projection::Projection;
 use series::Series;
 
@@ -65,7 +67,7 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
     let mut notes = Vec::new();
     let series = Series::read(series, options, &mut notes);
     if options.season.is_none() && options.grain.is_none() {
-        notes.push(note(Severity::Info, ForecastCode::SeasonNotGiven));
+        notes.push(note(Severity::Info, ForecastCode::SeasonNotGiven, &[]));
     }
     let forecast = if series.values.iter().all(|value| *value == 0.0) {
         of_zeros(&series, options, &mut notes)
@@ -75,13 +77,9 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
     Ok(Forecast { notes, ..forecast })
 }
 
-fn note(severity: Severity, code: ForecastCode) -> Finding {
-    Finding::new(code.into(), severity, "series")
-}
-
 fn of_zeros(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
     let count = series.values.len();
-    notes.push(note(Severity::Warning, ForecastCode::AllZero).with("count", count));
+    notes.push(note(Severity::Warning, ForecastCode::AllZero, &[("count", count)]));
     Forecast {
         method: Method::Zero,
         components: vec![Component { member: Member::Naive, weight: 1.0 }],
@@ -105,17 +103,17 @@ fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding
 
     notes.extend(about_history(series, method));
     if fit == Fit::Exact && method != Method::Constant {
-        notes.push(note(Severity::Warning, ForecastCode::ExactFit).with("count", values.len()));
+        notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", values.len())]));
     }
     if clipped > 0 {
-        notes.push(note(Severity::Info, ForecastCode::ClippedAtZero).with("count", clipped));
+        notes.push(note(Severity::Info, ForecastCode::ClippedAtZero, &[("count", clipped)]));
     }
     let backtest = match options.backtest {
         Backtesting::On if method != Method::Constant => backtest::backtest(series, options.horizon, &options.levels),
         _ => None,
     };
     if let Some(skill) = backtest.as_ref().and_then(|backtest| backtest.skill).filter(|skill| *skill <= 0.0) {
-        notes.push(note(Severity::Warning, ForecastCode::NoBetterThanNaive).with("loss", percent(-skill)));
+        notes.push(note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]).with("loss", percent(-skill)));
     }
     let history = History { count: values.len(), season: series.season };
     let intervals = interval::around(&projection, history, &options.levels, lowest);
@@ -152,15 +150,13 @@ fn about_history(series: &Series, method: Method) -> Option<Finding> {
     let (count, season) = (series.values.len(), series.season);
     let zeros = series.values.iter().filter(|value| **value == 0.0).count();
     Some(match method {
-        Method::Constant => note(Severity::Warning, ForecastCode::ConstantSeries).with("count", count),
+        Method::Constant => note(Severity::Warning, ForecastCode::ConstantSeries, &[("count", count)]),
         Method::Level if count < season => {
-            note(Severity::Warning, ForecastCode::ShorterThanSeason).with("count", count).with("season", season)
+            note(Severity::Warning, ForecastCode::ShorterThanSeason, &[("count", count), ("season", season)])
         }
-        Method::Naive | Method::Level => note(Severity::Warning, ForecastCode::FewValues).with("count", count),
-        Method::OneSeason | Method::TwoSeasons => {
-            note(Severity::Info, ForecastCode::FewSeasons).with("count", count).with("season", season)
-        }
-        _ if 2 * zeros > count => note(Severity::Warning, ForecastCode::Intermittent).with("count", zeros).with("total", count),
+        Method::Naive | Method::Level => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
+        Method::OneSeason | Method::TwoSeasons => note(Severity::Info, ForecastCode::FewSeasons, &[("count", count), ("season", season)]),
+        _ if 2 * zeros > count => note(Severity::Warning, ForecastCode::Intermittent, &[("count", zeros), ("total", count)]),
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::note::problem;
 use crate::finding::Finding;
 use crate::finding::forecast::ForecastCode;
 
@@ -97,31 +98,31 @@ fn default_levels() -> Vec<f64> {
 
 /// Everything that makes the question unanswerable.
 pub(super) fn problems(series: &[Option<f64>], options: &ForecastOptions) -> Vec<Finding> {
+    let ForecastOptions { horizon, levels, .. } = options;
     let mut problems = Vec::new();
-    let error = |code: ForecastCode, path: &str| Finding::error(code.into(), path);
     if series.iter().all(Option::is_none) {
-        problems.push(error(ForecastCode::EmptySeries, "series"));
+        problems.push(problem(ForecastCode::EmptySeries, "series", &[]));
     }
     if series.len() > LONGEST_SERIES {
-        let found = error(ForecastCode::SeriesTooLong, "series");
-        problems.push(found.with("count", series.len()).with("limit", LONGEST_SERIES));
+        let counts = [("count", series.len()), ("limit", LONGEST_SERIES)];
+        problems.push(problem(ForecastCode::SeriesTooLong, "series", &counts));
     }
     problems.extend(unusable_values(series));
-    if !(1..=LONGEST_HORIZON).contains(&options.horizon) {
-        let found = error(ForecastCode::InvalidHorizon, "options.horizon");
-        problems.push(found.with("value", options.horizon).with("limit", LONGEST_HORIZON));
+    if !(1..=LONGEST_HORIZON).contains(horizon) {
+        let counts = [("value", *horizon), ("limit", LONGEST_HORIZON)];
+        problems.push(problem(ForecastCode::InvalidHorizon, "options.horizon", &counts));
     }
     if let Some(season) = options.season.filter(|season| !(1..=LONGEST_SEASON).contains(season)) {
-        let found = error(ForecastCode::InvalidSeason, "options.season");
-        problems.push(found.with("value", season).with("limit", LONGEST_SEASON));
+        let counts = [("value", season), ("limit", LONGEST_SEASON)];
+        problems.push(problem(ForecastCode::InvalidSeason, "options.season", &counts));
     }
-    if options.levels.len() > MOST_LEVELS {
-        let found = error(ForecastCode::TooManyLevels, "options.levels");
-        problems.push(found.with("count", options.levels.len()).with("limit", MOST_LEVELS));
+    if levels.len() > MOST_LEVELS {
+        let counts = [("count", levels.len()), ("limit", MOST_LEVELS)];
+        problems.push(problem(ForecastCode::TooManyLevels, "options.levels", &counts));
     }
-    for (index, level) in options.levels.iter().enumerate().take(MOST_LEVELS) {
+    for (index, level) in levels.iter().enumerate().take(MOST_LEVELS) {
         if !(*level > 0.0 && *level < 1.0) {
-            let found = error(ForecastCode::InvalidLevel, &format!("options.levels[{index}]"));
+            let found = problem(ForecastCode::InvalidLevel, &format!("options.levels[{index}]"), &[]);
             problems.push(found.with("value", number_or_name(*level)));
         }
     }
@@ -130,12 +131,13 @@ pub(super) fn problems(series: &[Option<f64>], options: &ForecastOptions) -> Vec
 
 fn unusable_values(series: &[Option<f64>]) -> impl Iterator<Item = Finding> {
     let present = series.iter().enumerate().filter_map(|(index, value)| Some((index, (*value)?)));
-    present.filter(|(_, value)| value.is_nan() || value.abs() > LARGEST_VALUE).take(MOST_VALUES_REPORTED).map(|(index, value)| {
+    let unusable = present.filter(|(_, value)| value.is_nan() || value.abs() > LARGEST_VALUE);
+    unusable.take(MOST_VALUES_REPORTED).map(|(index, value)| {
         let path = format!("series[{index}]");
         if value.is_finite() {
-            return Finding::error(ForecastCode::ValueTooLarge.into(), path);
+            return problem(ForecastCode::ValueTooLarge, &path, &[]);
         }
-        Finding::error(ForecastCode::ValueNotFinite.into(), path).with("value", number_or_name(value))
+        problem(ForecastCode::ValueNotFinite, &path, &[]).with("value", number_or_name(value))
     })
 }
 

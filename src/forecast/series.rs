@@ -1,5 +1,6 @@
 //! A series made ready for the models: gaps filled, scaled to at most 1.
 
+use super::note::note;
 use super::options::ForecastOptions;
 use super::season::{Pattern, indices};
 use crate::finding::forecast::ForecastCode;
@@ -32,7 +33,6 @@ const MOST_PLACES: usize = 6;
 impl Series {
     /// Reads a series with at least one value, all of them finite.
     pub(super) fn read(input: &[Option<f64>], options: &ForecastOptions, notes: &mut Vec<Finding>) -> Self {
-        let note = |severity, code: ForecastCode| Finding::new(code.into(), severity, "series");
         let unobserved_start = input.iter().take_while(|value| value.is_none()).count();
         let unobserved_end = input.iter().rev().take_while(|value| value.is_none()).count();
         let end = input.len().saturating_sub(unobserved_end);
@@ -41,11 +41,11 @@ impl Series {
         let season = options.season_of(entries.len());
 
         if start > unobserved_start {
-            let found = note(Severity::Info, ForecastCode::OnlyLatestUsed);
-            notes.push(found.with("count", end - unobserved_start).with("used", LONGEST_FIT));
+            let counts = [("count", end - unobserved_start), ("used", LONGEST_FIT)];
+            notes.push(note(Severity::Info, ForecastCode::OnlyLatestUsed, &counts));
         }
         if unobserved_end > 0 {
-            notes.push(note(Severity::Info, ForecastCode::EndsWithGaps).with("count", unobserved_end));
+            notes.push(note(Severity::Info, ForecastCode::EndsWithGaps, &[("count", unobserved_end)]));
         }
         let gaps: Vec<usize> = entries.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).collect();
         if !gaps.is_empty() {
@@ -54,8 +54,8 @@ impl Series {
             if gaps.len() > MOST_PLACES {
                 places.push("…".to_owned());
             }
-            let found = note(severity, ForecastCode::GapsFilled).with("count", gaps.len()).with("total", entries.len());
-            notes.push(found.with("places", places));
+            let counts = [("count", gaps.len()), ("total", entries.len())];
+            notes.push(note(severity, ForecastCode::GapsFilled, &counts).with("places", places));
         }
 
         let scale = entries.iter().flatten().fold(0.0, |largest: f64, value| largest.max(value.abs()));
