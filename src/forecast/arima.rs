@@ -251,6 +251,7 @@ fn lagged(path: &[f64], lag: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::oracle::{assert_close, numbers};
 
     #[test]
     fn differencing_takes_out_line_and_season() {
@@ -280,5 +281,42 @@ mod tests {
     fn a_history_without_change_has_no_fit() {
         assert_eq!(arima(&[2.0; 40], 1, 3), None);
         assert_eq!(arima(&[1.0, 2.0, 3.0], 1, 3), None);
+    }
+
+    fn with_known_coefficients(values: &[f64], season: usize, coefficients: Coefficients) -> Projection {
+        let differencing = Differencing::Once;
+        let differenced = difference(values, season, differencing);
+        Fitted { differencing, coefficients, differenced, criterion: 0.0, sigma: 1.0 }.project(values, season, 30)
+    }
+
+    #[test]
+    fn means_and_deviations_agree_with_statsmodels() {
+        // Statsmodels filters exactly, here errors start at zero: what is left of that after the whole series is small.
+        let airline: Vec<f64> = numbers(&["airline"]).into_iter().map(libm::log).collect();
+        let coefficients = Coefficients { ma: -0.3, seasonal_ma: -0.3, ..Coefficients::default() };
+        let projection = with_known_coefficients(&airline, 12, coefficients);
+        assert_close(&projection.mean, &numbers(&["arima", "airline", "mean"]), 1e-4);
+        assert_close(&projection.deviation, &numbers(&["arima", "airline", "deviation"]), 1e-4);
+
+        let coefficients = Coefficients { ar: 0.5, ma: -0.3, ..Coefficients::default() };
+        let projection = with_known_coefficients(&numbers(&["weekly"]), 1, coefficients);
+        assert_close(&projection.mean, &numbers(&["arima", "autoregressive", "mean"]), 1e-6);
+        assert_close(&projection.deviation, &numbers(&["arima", "autoregressive", "deviation"]), 1e-6);
+    }
+
+    #[test]
+    fn the_airline_model_is_fitted_as_published() {
+        // Box and Jenkins (1970), section 9.2.4: θ = 0.4 and Θ = 0.6 to a standard error of 0.08 each, in their sign convention.
+        let airline: Vec<f64> = numbers(&["airline"]).into_iter().map(libm::log).collect();
+        let fitted = fit(&airline, 12, SHAPES[0]).unwrap();
+        for coefficients in [[-0.4, -0.6].to_vec(), numbers(&["arima", "airline_fit"])] {
+            assert!((fitted.coefficients.ma - coefficients[0]).abs() < 0.08, "{:?}", fitted.coefficients);
+            assert!((fitted.coefficients.seasonal_ma - coefficients[1]).abs() < 0.08, "{:?}", fitted.coefficients);
+        }
+        // In logarithms: within 1 % of statsmodels' forecast.
+        let projection = fitted.project(&airline, 12, 12);
+        for (found, expected) in projection.mean.iter().zip(numbers(&["arima", "airline_forecast"])) {
+            assert!((found - expected).abs() < 0.01, "{found} {expected}");
+        }
     }
 }

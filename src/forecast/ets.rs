@@ -245,6 +245,7 @@ impl Fitted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::oracle::{assert_close, numbers};
 
     const BOTH: &[Pattern] = &[Pattern::Additive, Pattern::Multiplicative];
 
@@ -270,5 +271,61 @@ mod tests {
     #[test]
     fn two_values_are_enough() {
         assert!(automatic(&[1.0, 2.0], 12, 3, BOTH).unwrap().is_sound());
+    }
+
+    /// The model run over a series with the parameters and first states that the oracle's script names.
+    fn with_known_parameters(series: &str, pattern: Pattern, growth: Growth, state: State) -> (Errors, Fitted, Vec<f64>) {
+        let values = numbers(&[series]);
+        let season = state.indices.len();
+        let grows = growth == Growth::Damped;
+        let parameters = Parameters {
+            alpha: 0.3,
+            beta: if grows { 0.05 } else { 0.0 },
+            gamma: if season > 1 { 0.2 } else { 0.0 },
+            phi: if grows { 0.9 } else { 1.0 },
+        };
+        let mut state = state;
+        let errors = run(&values, pattern, parameters, &mut state).unwrap();
+        let model = Model { pattern, growth, season };
+        let fitted = Fitted { model, parameters, state, count: values.len(), criterion: 0.0, sigma: 1.0 };
+        (errors, fitted, values)
+    }
+
+    #[test]
+    fn errors_means_and_deviations_agree_with_statsmodels_and_the_book() {
+        let flat = |pattern: Pattern| State { level: 49.0, growth: 0.0, indices: vec![pattern.neutral()] };
+        let rising = State { growth: 0.3, ..flat(Pattern::Additive) };
+        let seasonal = |indices: [f64; 12]| State { level: 95.0, growth: 1.5, indices: indices.to_vec() };
+        let added = seasonal([-20.0, -30.0, 30.0, -10.0, -10.0, 0.0, 5.0, -20.0, 20.0, 0.0, 5.0, 30.0]);
+        let multiplied = seasonal([0.8, 0.7, 1.3, 0.9, 0.9, 1.0, 1.05, 0.8, 1.2, 1.0, 1.05, 1.3]);
+        let cases = [
+            ("ANN", "weekly", Pattern::Additive, Growth::Absent, flat(Pattern::Additive)),
+            ("AAdN", "weekly", Pattern::Additive, Growth::Damped, rising),
+            ("MNN", "weekly", Pattern::Multiplicative, Growth::Absent, flat(Pattern::Multiplicative)),
+            ("AAdA", "monthly", Pattern::Additive, Growth::Damped, added),
+            ("MAdM", "monthly", Pattern::Multiplicative, Growth::Damped, multiplied),
+        ];
+        for (name, series, pattern, growth, state) in cases {
+            let (errors, fitted, values) = with_known_parameters(series, pattern, growth, state);
+            assert_close(&[errors.squares], &numbers(&["ets", name, "squares"]), 1e-9);
+            // Gaussian, the variance at its estimate: ln L = −n/2 (ln(2π s/n) + 1) − Σ ln scale.
+            let count = values.len() as f64;
+            let variance = errors.squares / count;
+            let log_likelihood = -0.5 * count * (libm::log(2.0 * std::f64::consts::PI * variance) + 1.0) - errors.log_scale;
+            assert_close(&[log_likelihood], &numbers(&["ets", name, "log_likelihood"]), 1e-9);
+            let projection = fitted.project(14);
+            assert_close(&projection.mean, &numbers(&["ets", name, "mean"]), 1e-9);
+            if pattern == Pattern::Additive {
+                assert_close(&projection.deviation, &numbers(&["ets", name, "relative_deviation"]), 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn the_search_reaches_the_least_squares_of_statsmodels() {
+        let values = numbers(&["weekly"]);
+        let fitted = fit(&values, Model { pattern: Pattern::Additive, growth: Growth::Absent, season: 1 }).unwrap();
+        let squares = fitted.sigma * fitted.sigma * (values.len() as f64 - 2.0);
+        assert_close(&[squares], &numbers(&["ses", "squares"]), 2e-3);
     }
 }

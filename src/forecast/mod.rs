@@ -35,6 +35,8 @@ mod minimise;
 mod naive;
 mod note;
 pub mod options;
+#[cfg(test)]
+mod oracle;
 pub mod outcome;
 mod projection;
 mod season;

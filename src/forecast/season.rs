@@ -106,6 +106,7 @@ fn moving_average(values: &[f64], season: usize) -> impl Iterator<Item = f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::oracle::{assert_close, numbers, truth};
 
     #[test]
     fn a_pure_pattern_is_found_and_its_indices_are_exact() {
@@ -129,5 +130,24 @@ mod tests {
         let line: Vec<f64> = (0..11).map(f64::from).collect();
         assert!(!is_seasonal(&line, 4));
         assert!(!is_seasonal(&[1.0; 40], 4));
+    }
+
+    #[test]
+    fn indices_agree_with_statsmodels() {
+        let monthly = numbers(&["monthly"]);
+        for (name, season, pattern) in
+            [("additive", 12, Pattern::Additive), ("multiplicative", 12, Pattern::Multiplicative), ("odd", 7, Pattern::Additive)]
+        {
+            assert_close(&indices(&monthly, season, pattern), &numbers(&["seasonal_decompose", name]), 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_seasonality_test_agrees_with_one_on_statsmodels_autocorrelations() {
+        for (name, series, season) in
+            [("monthly 12", "monthly", 12), ("monthly 7", "monthly", 7), ("weekly 4", "weekly", 4), ("airline 12", "airline", 12)]
+        {
+            assert_eq!(is_seasonal(&numbers(&[series]), season), truth(&["is_seasonal", name]), "{name}");
+        }
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn stl_ets(values: &[f64], season: usize, horizon: usize) -> Option<P
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::oracle::numbers;
 
     #[test]
     fn a_pure_pattern_goes_on() {
@@ -38,5 +39,15 @@ mod tests {
     fn needs_two_seasons() {
         assert_eq!(stl_ets(&[1.0, 2.0, 3.0], 2, 1), None);
         assert_eq!(stl_ets(&[1.0, 2.0, 3.0], 1, 1), None);
+    }
+
+    #[test]
+    fn the_decomposition_agrees_with_statsmodels() {
+        let decomposition = stlrs::params().seasonal_length(SEASONAL_SPAN).fit(&numbers(&["monthly"]), 12).unwrap();
+        let seasonal = decomposition.seasonal();
+        // Statsmodels places the points between which the loess is interpolated differently.
+        for (found, expected) in seasonal[seasonal.len() - 12..].iter().zip(numbers(&["stl", "last_season"])) {
+            assert!((found - expected).abs() < 0.5, "{found} {expected}");
+        }
     }
 }

@@ -134,6 +134,7 @@ fn residual_deviation(adjusted: &[f64], curved: &[f64], line: Line, smoothing: S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::oracle::{assert_close, numbers};
 
     #[test]
     fn a_line_goes_on_at_half_its_slope_from_its_end() {
@@ -146,5 +147,14 @@ mod tests {
     #[test]
     fn one_value_is_repeated() {
         assert_eq!(theta(&[5.0], Season::Absent, 2).mean, [5.0, 5.0]);
+    }
+
+    #[test]
+    fn agrees_with_its_parts_in_statsmodels_and_with_statsforecast() {
+        let projection = theta(&numbers(&["weekly"]), Season::Absent, 6);
+        // A line by numpy and smoothing by statsmodels, put together.
+        assert_close(&projection.mean, &numbers(&["theta", "by_parts"]), 1e-3);
+        // Statsforecast smooths the series itself and adds a drift, which is the same but for the first level.
+        assert_close(&projection.mean, &numbers(&["theta", "statsforecast"]), 2e-3);
     }
 }
