@@ -8,7 +8,7 @@ use super::outcome::{Component, Member, Method};
 use super::projection::Projection;
 use super::season::{Pattern, is_seasonal};
 use super::theta::{self, theta};
-use super::{arima, ets, naive, stl};
+use super::{arima, ces, ets, naive, stl};
 
 /// What the ensemble says, in the units of the values.
 #[derive(Clone, Debug)]
@@ -22,8 +22,8 @@ pub(super) struct Combined {
 const FEWEST_TO_SMOOTH: usize = 4;
 /// Fewer values than this carry no trend, whatever the season.
 const FEWEST_FOR_ALL: usize = 8;
-/// Fewer values than this carry no ARIMA.
-const FEWEST_FOR_ARIMA: usize = 24;
+/// Fewer values than this carry neither ARIMA nor complex smoothing.
+const FEWEST_FOR_EVERYTHING: usize = 24;
 
 /// How a history compares with its season.
 pub(super) fn method(count: usize, season: usize) -> Method {
@@ -82,7 +82,9 @@ impl Panel<'_> {
         } else {
             self.add(Member::DampedTrend, 1.0, ets::damped(self.values, self.horizon));
         }
-        if self.values.len() >= FEWEST_FOR_ARIMA {
+        if self.values.len() >= FEWEST_FOR_EVERYTHING {
+            let complex = ces::complex_smoothing(self.values, self.season, self.horizon);
+            self.add(Member::ComplexSmoothing, 1.0, complex);
             self.arima(if seasonal { self.season } else { 1 });
         }
     }
@@ -146,7 +148,7 @@ impl Panel<'_> {
         let parts: Vec<(f64, &Projection)> = self.members.iter().map(|(_, weight, part)| (*weight, part)).collect();
         Combined {
             method,
-            projection: Projection::average(&parts, self.horizon),
+            projection: Projection::combined(&parts, self.horizon),
             components: self.members.iter().map(|(member, weight, _)| Component { member: *member, weight: weight / total }).collect(),
         }
     }

@@ -28,6 +28,7 @@ use crate::finding::{Finding, Severity};
 
 mod arima;
 mod backtest;
+mod ces;
 mod ensemble;
 mod ets;
 mod interval;

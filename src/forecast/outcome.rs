@@ -13,7 +13,7 @@ use crate::finding::Finding;
 pub struct Forecast {
     /// What was done, by the length and nature of the history.
     pub method: Method,
-    /// The models that were averaged, with their shares.
+    /// The models that were combined, with their votes.
     pub components: Vec<Component>,
     /// Observations in one season; 1 when no season was looked for.
     pub season: usize,
@@ -35,7 +35,7 @@ pub struct Forecast {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// Three seasons or more, or at least eight values without a season: all models averaged.
+    /// Three seasons or more, or at least eight values without a season: all models combined.
     Ensemble,
     /// Two seasons, less than three: decomposition, the last season and smoothing.
     TwoSeasons,
@@ -51,14 +51,14 @@ pub enum Method {
     Zero,
 }
 
-/// One model's share of the mean.
+/// One model's vote: per step, the means are ordered and the middle half of the votes is averaged; with two models, all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Component {
     /// Which model.
     pub member: Member,
-    /// Its share; the shares sum to 1.
+    /// Its share of the votes; the shares sum to 1.
     pub weight: f64,
 }
 
@@ -77,6 +77,8 @@ pub enum Member {
     Decomposition,
     /// The same on logarithms.
     LogDecomposition,
+    /// Complex exponential smoothing (CES), with an additive season or none.
+    ComplexSmoothing,
     /// ARIMA, the best of seven small shapes.
     Arima,
     /// The same on logarithms.

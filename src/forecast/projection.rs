@@ -16,16 +16,25 @@ impl Projection {
         self.mean.iter().all(|mean| mean.abs() <= RUNAWAY) && self.deviation.iter().all(|deviation| (0.0..=RUNAWAY).contains(deviation))
     }
 
-    /// The mean of several projections under weights; the deviation is averaged too, as their errors are nearly the same errors.
-    pub(super) fn average(parts: &[(f64, &Self)], horizon: usize) -> Self {
+    /// Several projections under weights: the mean per step is that of the middle half of the weights, the deviation the average of all,
+    /// as the errors of models of one series are nearly the same errors.
+    pub(super) fn combined(parts: &[(f64, &Self)], horizon: usize) -> Self {
         let total: f64 = parts.iter().map(|(weight, _)| weight).sum();
-        let mut average = Self { mean: vec![0.0; horizon], deviation: vec![0.0; horizon] };
-        for (weight, part) in parts {
-            let share = weight / total;
-            average.mean.iter_mut().zip(&part.mean).for_each(|(sum, mean)| *sum += share * mean);
-            average.deviation.iter_mut().zip(&part.deviation).for_each(|(sum, deviation)| *sum += share * deviation);
+        let mut combined = Self { mean: Vec::with_capacity(horizon), deviation: Vec::with_capacity(horizon) };
+        for step in 0..horizon {
+            let mut means: Vec<(f64, f64)> = Vec::with_capacity(parts.len());
+            let mut deviation = 0.0;
+            for (weight, part) in parts {
+                let share = weight / total;
+                let Some((&mean, &its_deviation)) = part.mean.get(step).zip(part.deviation.get(step)) else { continue };
+                let place = means.partition_point(|(other, _)| *other <= mean);
+                means.insert(place, (mean, share));
+                deviation += share * its_deviation;
+            }
+            combined.mean.push(middle(&means));
+            combined.deviation.push(deviation);
         }
-        average
+        combined
     }
 
     /// The projection of a series whose logarithm was projected; deviations by the delta method, `exp(μ) σ`.
@@ -34,6 +43,20 @@ impl Projection {
         let deviation = self.deviation.iter().zip(&mean).map(|(deviation, mean)| deviation * mean).collect();
         Self { mean, deviation }
     }
+}
+
+/// The mean of the middle half of weighted values in ascending order, whose weights sum to 1; of two values or less, the mean of all.
+///
+/// Sturdier than a mean when one model goes astray, and without the jumps of a median.
+fn middle(values: &[(f64, f64)]) -> f64 {
+    let trim = if values.len() > 2 { 0.25 } else { 0.0 };
+    let (mut below, mut sum) = (0.0_f64, 0.0);
+    for (value, weight) in values {
+        let from = below.max(trim);
+        below += weight;
+        sum += value * (below.min(1.0 - trim) - from).max(0.0);
+    }
+    sum / (1.0 - 2.0 * trim)
 }
 
 /// The arithmetic mean; 0 of nothing.
@@ -62,6 +85,16 @@ pub(super) fn unbounded(value: f64, low: f64, high: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_middle_half_ignores_one_that_goes_astray() {
+        // Weights ¼ each: the middle half is that of the two inner values.
+        let values = |last| [(1.0, 0.25), (2.0, 0.25), (4.0, 0.25), (last, 0.25)];
+        assert_eq!((middle(&values(5.0)), middle(&values(1e9))), (3.0, 3.0));
+        assert_eq!(middle(&[(1.0, 0.75), (5.0, 0.25)]), 2.0);
+        // Cut weights: ½ − ¼ of the first, all of the second, ¼ − ¼ of the third.
+        assert_eq!(middle(&[(1.0, 0.5), (2.0, 0.25), (9.0, 0.25)]), 1.5);
+    }
 
     #[test]
     fn bounds_and_back() {
