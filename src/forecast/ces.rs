@@ -162,13 +162,17 @@ mod tests {
     }
 
     #[test]
-    fn errors_and_means_agree_with_statsforecast() {
-        let values = numbers(&["weekly"]);
-        let parameters = Parameters { real: 1.3, imaginary: 1.05, seasonal: 0.0 };
-        let mut state = State { level: 49.0, information: 44.0, indices: vec![0.0], phase: 0 };
-        let squares = state.sum_of_squares(&values, parameters);
-        assert_close(&[squares], &numbers(&["ces", "squares"]), 1e-9);
-        let projection = Fitted { parameters, state, criterion: 0.0, sigma: 1.0 }.project(6);
-        assert_close(&projection.mean, &numbers(&["ces", "mean"]), 1e-9);
+    fn errors_and_states_agree_with_statsforecast() {
+        let additive = vec![-20.0, -30.0, 30.0, -10.0, -10.0, 0.0, 5.0, -20.0, 20.0, 0.0, 5.0, 30.0];
+        let plain = State { level: 49.0, information: 44.0, indices: vec![0.0], phase: 0 };
+        let seasonal = State { level: 95.0, information: 88.0, indices: additive, phase: 0 };
+        for (name, series, beta, mut state) in [("plain", "weekly", 0.0, plain), ("seasonal", "monthly", 0.2, seasonal)] {
+            let values = numbers(&[series]);
+            let parameters = Parameters { real: 1.3, imaginary: 0.98, seasonal: beta };
+            let squares = state.sum_of_squares(&values, parameters);
+            assert_close(&[squares], &numbers(&["ces", name, "squares"]), 1e-9);
+            let last = [state.level, state.information, state.indices[(values.len() - 1) % state.indices.len()]];
+            assert_close(&last, &numbers(&["ces", name, "last"]), 1e-9);
+        }
     }
 }

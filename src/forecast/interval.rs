@@ -12,10 +12,9 @@ pub(super) struct History {
     pub(super) season: usize,
 }
 
-/// The deviations are those of models chosen on the same values, which makes them too small: by a tenth for short histories, a twentieth
-/// for longer ones. Measured on development series of the M3, M4, NN5 and Tourism competitions.
-const SHORT_HISTORY_WIDENING: f64 = 1.1;
-const WIDENING: f64 = 1.05;
+/// The deviations are those of models chosen on the same values, which makes them too small when these are few. Measured on development
+/// series of the M3, M4, NN5 and Tourism competitions.
+const SHORT_HISTORY_WIDENING: f64 = 1.05;
 /// Histories below this, or below three seasons, are short.
 const SHORT_HISTORY: usize = 30;
 
@@ -24,7 +23,7 @@ impl History {
     pub(super) fn deviations(self, level: f64) -> f64 {
         let is_short = self.count < SHORT_HISTORY || self.count < 3 * self.season;
         let freedom = (self.count as f64 - 2.0).max(2.0);
-        student_quantile(0.5 + level / 2.0, freedom) * if is_short { SHORT_HISTORY_WIDENING } else { WIDENING }
+        student_quantile(0.5 + level / 2.0, freedom) * if is_short { SHORT_HISTORY_WIDENING } else { 1.0 }
     }
 }
 

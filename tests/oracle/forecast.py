@@ -8,6 +8,7 @@ import warnings
 
 import numpy as np
 import pandas as pd
+from statsforecast import ces
 from statsforecast.models import Theta
 from statsforecast.utils import AirPassengers
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
@@ -87,6 +88,20 @@ def arima(y, order, seasonal, parameters):
     return {"mean": fixed.predicted_mean.tolist(), "deviation": fixed.se_mean.tolist()}
 
 
+def complex_smoothing(y, season, real, imaginary, beta, level, information, indices):
+    """Statsforecast's own filter under known parameters and first states, without its backcasting."""
+    lags, components = len(indices) or 1, 3 if indices else 2
+    # Statsforecast writes one step more into the last rows.
+    states = np.zeros((len(y) + 3 * lags, components))
+    states[:lags, :2] = level, information
+    if indices:
+        states[:lags, 2] = indices
+    errors = np.zeros(len(y))
+    kind = ces.PARTIAL if indices else ces.NONE
+    ces.cescalc(y, states, lags, kind, real, imaginary, beta, 0.0, errors, np.zeros(3), 3, 0)
+    return {"squares": float((errors**2).sum()), "last": states[len(y) + lags - 1].tolist()}
+
+
 y, w = monthly(), weekly()
 airline = np.array(AirPassengers, dtype=float)
 log_airline = np.log(airline)
@@ -113,6 +128,10 @@ json.dump({
         "MAdM": table_2_3_madm(y, 12, parameters, 95.0, 1.5, multiplicative),
     },
     "ses": {"squares": float(SimpleExpSmoothing(w, initialization_method="estimated").fit(optimized=True).sse)},
+    "ces": {
+        "plain": complex_smoothing(w, 1, 1.3, 0.98, 0.0, 49.0, 44.0, []),
+        "seasonal": complex_smoothing(y, 12, 1.3, 0.98, 0.2, 95.0, 88.0, additive),
+    },
     "theta": {"by_parts": theta(w), "statsforecast": Theta(season_length=1).forecast(w, 6)["mean"].tolist()},
     "stl": {"last_season": STL(y, period=12, seasonal=11, seasonal_deg=0, seasonal_jump=2, trend_jump=3, low_pass_jump=2).fit(inner_iter=2, outer_iter=0).seasonal[-12:].tolist()},
     "arima": {
