@@ -1,4 +1,8 @@
 //! One binary for every integration test.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod decompose;
+mod formula;
 mod plan;
+mod support;
+mod tree;
