@@ -13,6 +13,7 @@ pub mod nearest;
 pub mod number;
 pub mod period;
 mod read;
+pub mod rename;
 pub mod timeline;
 pub mod value;
 mod version;
