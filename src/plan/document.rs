@@ -332,7 +332,7 @@ pub struct Input {
     /// The high end of its range, by default the 90th percentile.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// The probability that the range covers, 0.8 unless stated.
+    /// The probability that the range covers, 0.01 to 0.999; 0.8 unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<f64>,
     /// The distribution; by default a fraction is beta, a positive number lognormal, any other normal.

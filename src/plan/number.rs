@@ -88,14 +88,11 @@ pub(super) fn change(text: &str) -> Option<Operation> {
     }
     let share = amount.unit == "%";
     let value = amount.value();
+    let signed = if sign == '-' { -value } else { value };
     let operation = match (sign, points) {
-        ('+', Some(_)) if !share => Operation::Add(value / 100.0),
-        ('-', Some(_)) if !share => Operation::Add(-value / 100.0),
-        (_, Some(_)) => return None,
-        ('+', None) if share => Operation::Times(1.0 + value),
-        ('-', None) if share => Operation::Times(1.0 - value),
-        ('+', None) => Operation::Add(value),
-        ('-', None) => Operation::Add(-value),
+        ('+' | '-', Some(_)) if !share => Operation::Add(signed / 100.0),
+        ('+' | '-', None) if share => Operation::Times(1.0 + signed),
+        ('+' | '-', None) => Operation::Add(signed),
         ('*', None) => Operation::Times(value),
         ('/', None) if value > 0.0 => Operation::Times(1.0 / value),
         _ => return None,
@@ -112,7 +109,8 @@ fn range(text: &str) -> Option<Written> {
             ("", "%") if middle.mantissa > 1.0 && spread.mantissa < middle.mantissa => (middle.scaled_like(&spread), spread.value()),
             _ => (middle.value(), spread.value()),
         };
-        return (spread >= 0.0).then(|| Written::Range { low: value - spread, value: Some(value), high: value + spread, unit });
+        let range = Written::Range { low: value - spread, value: Some(value), high: value + spread, unit };
+        return (spread >= 0.0).then_some(range);
     }
     let places = [("~", 1), ("から", "から".len()), (" to ", 4), ("...", 3), ("..", 2), ("-", 1)];
     places.into_iter().find_map(|(separator, length)| {
@@ -191,15 +189,12 @@ fn unit_of(after: &str, before: &'static str, share: bool) -> Option<String> {
     if !after.chars().all(is_unit) || after.starts_with('/') && before.is_empty() {
         return None;
     }
-    match (share, before.is_empty(), after.is_empty()) {
-        (true, true, true) => Some("%".to_owned()),
+    match (share, before, after) {
+        (true, "", "") => Some("%".to_owned()),
         (true, ..) => None,
-        (false, false, true) => Some(before.to_owned()),
-        (false, false, false) if after == before || after.starts_with('/') => {
-            Some(if after == before { after.to_owned() } else { format!("{before}{after}") })
-        }
-        (false, false, false) => None,
-        (false, true, _) => Some(after.to_owned()),
+        (false, "", _) => Some(after.to_owned()),
+        (false, _, _) if after.is_empty() || after == before => Some(before.to_owned()),
+        (false, _, _) => after.starts_with('/').then(|| format!("{before}{after}")),
     }
 }
 
@@ -217,10 +212,16 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     fn number(&mut self) -> Option<Number> {
         let first = self.digits()?;
-        if let Some(share) = self.share(&first) {
-            return share;
-        }
         let mantissa = scaled(&first, 0)?;
+        if let Some(after) = self.rest.trim_start().strip_prefix('%') {
+            self.rest = after;
+            return Some(Number { mantissa, magnitude: scaled(&first, -2)?, share: true });
+        }
+        if let Some(after) = self.rest.strip_prefix('割') {
+            self.rest = after;
+            let hundredths = self.hundredths()?;
+            return Some(Number { mantissa, magnitude: (mantissa * 10.0 + hundredths) / 100.0, share: true });
+        }
         for (suffix, power) in [('k', 3), ('K', 3), ('M', 6), ('B', 9)] {
             let after = self.rest.strip_prefix(suffix).filter(|after| !after.starts_with(|next: char| next.is_ascii_alphabetic()));
             if let Some(after) = after {
@@ -231,28 +232,11 @@ impl Scanner<'_> {
         Some(Number { mantissa, magnitude: self.scales(first)?, share: false })
     }
 
-    /// `12.5%`, `2割`, `1割5分`.
-    fn share(&mut self, first: &str) -> Option<Option<Number>> {
-        if let Some(after) = self.rest.trim_start().strip_prefix('%') {
-            self.rest = after;
-            let number = || Some(Number { mantissa: scaled(first, 0)?, magnitude: scaled(first, -2)?, share: true });
-            return Some(number());
-        }
-        let after = self.rest.strip_prefix('割')?;
-        self.rest = after;
-        let tenths = scaled(first, 0);
-        let hundredths = match self.digits() {
-            None => Some(0.0),
-            Some(digits) => self.rest.strip_prefix('分').and_then(|after| {
-                self.rest = after;
-                scaled(&digits, 0)
-            }),
-        };
-        let number = || {
-            let magnitude = (tenths? * 10.0 + hundredths?) / 100.0;
-            Some(Number { mantissa: scaled(first, 0)?, magnitude, share: true })
-        };
-        Some(number())
+    /// The 5 of `1割5分`; 0 where nothing follows.
+    fn hundredths(&mut self) -> Option<f64> {
+        let Some(digits) = self.digits() else { return Some(0.0) };
+        self.rest = self.rest.strip_prefix('分')?;
+        scaled(&digits, 0)
     }
 
     /// The rest of `3千5百万` or `1億2,000万` after its first digits; each scale smaller than the one before.

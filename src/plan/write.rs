@@ -135,7 +135,7 @@ fn write_text(text: &mut String, string: &str) {
     text.push('"');
 }
 
-/// A number as JavaScript writes it (ECMA-262, Number::toString): the shortest digits that give it back, `1e+21` from 10^21 on,
+/// A number as JavaScript writes it (ECMA-262, `Number::toString`): the shortest digits that give it back, `1e+21` from 10^21 on,
 /// `1e-7` below 10^-6; `null` for what is not finite.
 pub(super) fn number(number: f64) -> String {
     if !number.is_finite() {

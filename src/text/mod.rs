@@ -15,7 +15,6 @@ mod ja;
 pub mod number;
 pub(crate) mod phrase;
 
-
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

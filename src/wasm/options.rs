@@ -25,7 +25,8 @@ fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> 
         object.rest();
         result
     });
-    let findings: Vec<Finding> = reader.into_findings().into_iter().map(|finding| Finding { severity: Severity::Error, ..finding }).collect();
+    let findings: Vec<Finding> =
+        reader.into_findings().into_iter().map(|finding| Finding { severity: Severity::Error, ..finding }).collect();
     Error::unless_clean(&findings)?;
     result.ok_or_else(|| Finding::error(crate::finding::plan::PlanCode::NotData.into(), "").into())
 }

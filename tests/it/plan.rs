@@ -1,3 +1,5 @@
 //! The document: calendar, reading, writing, versions.
 
 mod holidays;
+mod reading;
+mod writing;

@@ -8,6 +8,9 @@ use super::reader::{Allowed, Reader};
 use crate::finding::Word;
 use crate::finding::plan::PlanCode;
 
+/// How much of its distribution a range may cover.
+const LEVELS: Allowed = Allowed::Between(0.01, 0.999);
+
 pub(super) fn metric<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Metric> {
     let mut object = Object::begin(reader, value)?;
     object.needs(&["id"]);
@@ -72,7 +75,7 @@ fn input<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Input> {
         value: object.values("value", Allowed::Any),
         low: object.number("low", Allowed::Any),
         high: object.number("high", Allowed::Any),
-        level: object.field("level", level),
+        level: object.number("level", LEVELS),
         distribution: object.field("distribution", distribution),
         varies: object.word("varies"),
         extra: Extra::default(),
@@ -92,15 +95,6 @@ fn input<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Input> {
         }
     }
     Some(Input { extra: object.rest(), ..input })
-}
-
-fn level<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<f64> {
-    let level = reader.number(value, Allowed::Between(0.0, 1.0))?;
-    if level <= 0.0 || level >= 1.0 {
-        reader.error(PlanCode::OutOfRange).add("value", level).add("least", 0.01).add("greatest", 0.99);
-        return None;
-    }
-    Some(level)
 }
 
 /// Whether a range may be a single point.

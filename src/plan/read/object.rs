@@ -148,15 +148,12 @@ impl<'r, 'v> Object<'r, 'v> {
             }
             self.reader.enter_key(name, place);
             let shown: String = name.chars().take(limit::ID).collect();
-            match nearest(name, self.known.iter().copied()) {
-                Some(suggestion) => {
-                    let finding = self.reader.report(PlanCode::MisspelledKey, Severity::Warning);
-                    finding.add("key", shown).add("suggestion", suggestion);
-                }
-                None => {
-                    let known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).collect();
-                    self.reader.report(PlanCode::UnknownKey, Severity::Warning).add("key", shown).add("known", known);
-                }
+            if let Some(suggestion) = nearest(name, self.known.iter().copied()) {
+                let finding = self.reader.report(PlanCode::MisspelledKey, Severity::Warning);
+                finding.add("key", shown).add("suggestion", suggestion);
+            } else {
+                let known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).collect();
+                self.reader.report(PlanCode::UnknownKey, Severity::Warning).add("key", shown).add("known", known);
             }
             self.reader.leave();
             extra.push((name.clone(), value.clone()));
