@@ -5,7 +5,8 @@
 
 use serde::Serialize;
 
-use super::date::{Date, Period};
+use super::date::Date;
+use super::period::Period;
 use super::value::{Extra, Map};
 use crate::text::Lang;
 
@@ -149,7 +150,7 @@ impl Calendar {
 
 impl Default for Timeline {
     fn default() -> Self {
-        Self { start: Period(String::new()), grain: Grain::default(), periods: 1, extra: Extra::default() }
+        Self { start: Period::default(), grain: Grain::default(), periods: 1, extra: Extra::default() }
     }
 }
 
@@ -167,7 +168,7 @@ pub enum Holidays {
 }
 
 /// The term of a contract; both days belong to it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contract {
     /// The first day.
@@ -336,7 +337,7 @@ pub struct Input {
     pub level: Option<f64>,
     /// The distribution; by default a fraction is beta, a positive number lognormal, any other normal.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub distribution: Option<Distribution>,
+    pub distribution: Option<Distributed>,
     /// Whether one unknown value holds for all periods, or each period draws its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub varies: Option<Varies>,
@@ -355,6 +356,19 @@ pub enum Varies {
     Once,
     /// It really moves from period to period.
     EachPeriod,
+}
+
+/// A distribution as the document writes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Distributed {
+    /// The distribution with its parameters.
+    #[serde(flatten)]
+    pub shape: Distribution,
+    /// Keys that the document does not know.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub extra: Extra,
 }
 
 /// A named distribution.
@@ -445,7 +459,7 @@ pub struct Influence {
 }
 
 /// How two uncertain inputs move together.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Correlation {
     /// The two inputs.
@@ -551,7 +565,7 @@ pub enum Commitment {
 }
 
 /// An observed value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Actual {
     /// The metric that was observed.
@@ -618,10 +632,14 @@ pub struct During {
     /// What it changes by: `+10%`, `-300`, `*1.2`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// Keys that the document does not know.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub extra: Extra,
 }
 
 /// Values frozen at a date.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Baseline {
     /// Its name, such as the original budget.
@@ -637,7 +655,7 @@ pub struct Baseline {
 }
 
 /// A look back at a goal: cause, evidence, lesson, decision.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Review {
     /// When it was held.

@@ -1,0 +1,3 @@
+//! The document: calendar, reading, writing, versions.
+
+mod holidays;
