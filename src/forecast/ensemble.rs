@@ -1,8 +1,8 @@
 //! Which models speak for a history, and with what weight.
 //!
-//! Averages of a few different models forecast better than most single ones (of the 17 most accurate methods of the M4 competition, 12
-//! were combinations; Makridakis, Spiliotis and Assimakopoulos 2020). The members, their weights and the rules for short histories were chosen on development series of the M3, M4, NN5 and Tourism
-//! competitions, and judged on others.
+//! Combinations of a few different models forecast better than most single ones (of the 17 most accurate methods of the M4 competition,
+//! 12 were combinations; Makridakis, Spiliotis and Assimakopoulos 2020). The members, their weights and the rules for short histories were
+//! chosen on development series of the M3, M4, NN5 and Tourism competitions; `examples/evaluate_forecast.rs` makes the forecasts to score.
 
 use super::outcome::{Component, Member, Method};
 use super::projection::Projection;
