@@ -1,5 +1,12 @@
 //! The forecaster's laws, its answers to awkward series, and its models against other packages.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "tests may panic, and exact results are compared exactly"
+)]
+
 use goaltree::finding::Finding;
 use goaltree::forecast::{Backtesting, Forecast, ForecastOptions, Grain, Member, Method, forecast};
 use goaltree::text::{Lang, problem};
