@@ -111,7 +111,7 @@ fn code(cause: Cause) -> EngineCode {
 }
 
 pub(super) fn no_such_metric(tree: &Tree, id: &str, path: &str) -> Finding {
-    match text::nearest(id, tree.plan().metrics.iter().map(|metric| metric.id.as_str())) {
+    match crate::plan::nearest::nearest(id, tree.plan().metrics.iter().map(|metric| metric.id.as_str())) {
         Some(near) => Finding::error(EngineCode::NoSuchMetricNear.into(), path).with("id", id).with("suggestion", near),
         None => Finding::error(EngineCode::NoSuchMetric.into(), path).with("id", id),
     }

@@ -12,7 +12,7 @@ pub mod limit;
 pub mod nearest;
 pub mod number;
 pub mod period;
-mod read;
+pub(crate) mod read;
 pub mod rename;
 pub mod timeline;
 pub mod value;

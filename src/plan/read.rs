@@ -12,9 +12,9 @@ use crate::finding::Finding;
 mod frame;
 mod goal;
 mod metric;
-mod object;
-mod reader;
-mod series;
+pub(crate) mod object;
+pub(crate) mod reader;
+pub(crate) mod series;
 mod words;
 
 use object::Object;
@@ -26,6 +26,8 @@ pub(super) use reader::push_key;
 pub struct Reading {
     /// The plan; none when one of the findings is an error.
     pub plan: Option<Plan>,
+    /// The plan as far as it could be read, when it has errors: good enough to look for more of them.
+    pub draft: Option<Plan>,
     /// Errors, warnings and notes, in the order of the document.
     pub findings: Vec<Finding>,
 }
@@ -43,7 +45,7 @@ impl Reading {
 
 impl From<Error> for Reading {
     fn from(error: Error) -> Self {
-        Self { plan: None, findings: error.findings().cloned().collect() }
+        Self { plan: None, draft: None, findings: error.findings().cloned().collect() }
     }
 }
 
@@ -82,7 +84,8 @@ pub fn read(value: Value) -> Reading {
     }
     findings.extend(reader.into_findings());
     let clean = !findings.iter().any(Finding::is_error);
-    Reading { plan: plan.filter(|_| clean), findings }
+    let (plan, draft) = if clean { (plan, None) } else { (None, plan) };
+    Reading { plan, draft, findings }
 }
 
 /// Where the part that a path begins with stands in the document: the place of its first key, and its index.

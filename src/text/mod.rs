@@ -12,11 +12,8 @@ use crate::finding::{Argument, Code, Finding, Severity, Span};
 
 mod en;
 mod ja;
-mod near;
 pub mod number;
 pub(crate) mod phrase;
-
-pub use near::nearest;
 
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

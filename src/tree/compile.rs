@@ -31,8 +31,6 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         plan.metrics.iter().enumerate().map(|(slot, metric)| (formula::normalize(&metric.id), slot)).collect();
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
-    Error::unless_clean(&findings)?;
-
     let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).collect();
     let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).collect();
     running_sums.sort_unstable();
@@ -45,9 +43,17 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         needs.push(names.same_period.iter().copied().chain(sums).collect());
     }
     needs.extend(running_sums.iter().map(|&metric| vec![metric]));
-    let order = match order::topological(&needs) {
-        Ok(order) => order,
-        Err(circle) => return Err(cycle(&plan, &circle).into()),
+    let order = loop {
+        match order::topological(&needs) {
+            Ok(order) => break order,
+            // Cutting a circle open shows the next one, so that all are reported.
+            Err(circle) => {
+                findings.push(cycle(&plan, &circle));
+                if let Some(cut) = circle.first().and_then(|&slot| needs.get_mut(slot)) {
+                    cut.clear();
+                }
+            }
+        }
     };
 
     let mut dependents = vec![Vec::new(); needs.len()];
@@ -101,7 +107,7 @@ fn expression(slot: usize, metric: &Metric, slots: &BTreeMap<String, usize>, fin
     };
     for reference in formula::references(&expression) {
         if !slots.contains_key(&reference.id) {
-            let near = crate::text::nearest(&reference.id, slots.keys().map(String::as_str));
+            let near = crate::plan::nearest::nearest(&reference.id, slots.keys().map(String::as_str));
             let finding = match near {
                 Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), &path).with("suggestion", suggestion),
                 None => Finding::error(TreeCode::UnknownMetric.into(), &path),

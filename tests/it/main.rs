@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod decompose;
+mod forecast;
 mod formula;
 mod plan;
 mod support;

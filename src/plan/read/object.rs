@@ -13,15 +13,15 @@ use crate::finding::plan::PlanCode;
 use crate::finding::{Severity, Word};
 
 /// An object that is being read. Fields that are absent or `null` read as nothing.
-pub(super) struct Object<'r, 'v> {
-    pub(super) reader: &'r mut Reader<'v>,
+pub(crate) struct Object<'r, 'v> {
+    pub(crate) reader: &'r mut Reader<'v>,
     entries: &'v [(String, Value)],
     known: Vec<&'static str>,
 }
 
 impl<'r, 'v> Object<'r, 'v> {
     /// Begins with an object; anything else is reported.
-    pub(super) fn begin(reader: &'r mut Reader<'v>, value: &'v Value) -> Option<Self> {
+    pub(crate) fn begin(reader: &'r mut Reader<'v>, value: &'v Value) -> Option<Self> {
         let Value::Object(entries) = value else {
             reader.wrong_type(Word::Object, value);
             return None;
@@ -31,7 +31,7 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     /// Reports those of the fields that are missing.
-    pub(super) fn needs(&mut self, fields: &[&'static str]) {
+    pub(crate) fn needs(&mut self, fields: &[&'static str]) {
         for field in fields {
             if self.find(field).is_none_or(|(_, _, value)| *value == Value::Null) {
                 self.reader.error(PlanCode::MissingField).add("field", *field);
@@ -55,7 +55,7 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     /// A field, read by a function.
-    pub(super) fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'v>, &'v Value) -> Option<T>) -> Option<T> {
+    pub(crate) fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'v>, &'v Value) -> Option<T>) -> Option<T> {
         let value = self.enter(key)?;
         let field = read(self.reader, value);
         self.reader.leave();
@@ -63,7 +63,7 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     /// Runs a check with the reader standing at a field.
-    pub(super) fn at(&mut self, key: &'static str, check: impl FnOnce(&mut Reader<'v>)) {
+    pub(crate) fn at(&mut self, key: &'static str, check: impl FnOnce(&mut Reader<'v>)) {
         if let Some((place, name, _)) = self.find(key) {
             self.reader.enter_key(name, place);
             check(self.reader);
@@ -71,46 +71,46 @@ impl<'r, 'v> Object<'r, 'v> {
         }
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.find(key).is_some_and(|(_, _, value)| *value != Value::Null)
     }
 
     /// A text; empty where it is left out.
-    pub(super) fn text(&mut self, key: &'static str, longest: usize) -> String {
+    pub(crate) fn text(&mut self, key: &'static str, longest: usize) -> String {
         self.optional_text(key, longest).unwrap_or_default()
     }
 
-    pub(super) fn optional_text(&mut self, key: &'static str, longest: usize) -> Option<String> {
+    pub(crate) fn optional_text(&mut self, key: &'static str, longest: usize) -> Option<String> {
         self.field(key, |reader, value| reader.text(value, longest).map(str::to_owned))
     }
 
     /// A text that must not be empty where it is given.
-    pub(super) fn id(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn id(&mut self, key: &'static str) -> Option<String> {
         self.field(key, id)
     }
 
-    pub(super) fn number(&mut self, key: &'static str, allowed: Allowed) -> Option<f64> {
+    pub(crate) fn number(&mut self, key: &'static str, allowed: Allowed) -> Option<f64> {
         self.field(key, |reader, value| reader.number(value, allowed))
     }
 
-    pub(super) fn values(&mut self, key: &'static str, allowed: Allowed) -> Option<Values> {
+    pub(crate) fn values(&mut self, key: &'static str, allowed: Allowed) -> Option<Values> {
         self.field(key, |reader, value| reader.values(value, allowed))
     }
 
-    pub(super) fn word<W: Words>(&mut self, key: &'static str) -> Option<W> {
+    pub(crate) fn word<W: Words>(&mut self, key: &'static str) -> Option<W> {
         self.field(key, Reader::word)
     }
 
-    pub(super) fn date(&mut self, key: &'static str) -> Option<Date> {
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
         self.field(key, Reader::date)
     }
 
-    pub(super) fn period(&mut self, key: &'static str) -> Option<Period> {
+    pub(crate) fn period(&mut self, key: &'static str) -> Option<Period> {
         self.field(key, Reader::period)
     }
 
     /// A list; an item that cannot be read leaves its default, so that places stay as they are.
-    pub(super) fn list<T: Default>(
+    pub(crate) fn list<T: Default>(
         &mut self,
         key: &'static str,
         longest: usize,
@@ -121,7 +121,7 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     /// An object from names to values; those that cannot be read are left out.
-    pub(super) fn map<T>(&mut self, key: &'static str, read: fn(&mut Reader<'v>, &'v Value) -> Option<T>) -> Map<T> {
+    pub(crate) fn map<T>(&mut self, key: &'static str, read: fn(&mut Reader<'v>, &'v Value) -> Option<T>) -> Map<T> {
         self.field(key, |reader, value| {
             let object = Object::begin(reader, value)?;
             if object.entries.len() > limit::ITEMS {
@@ -140,7 +140,7 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     /// Ends with the keys that were not asked for, each reported.
-    pub(super) fn rest(self) -> Extra {
+    pub(crate) fn rest(self) -> Extra {
         let mut extra = Vec::new();
         for (place, (name, value)) in self.entries.iter().enumerate() {
             if self.known.contains(&name.as_str()) {
@@ -163,7 +163,7 @@ impl<'r, 'v> Object<'r, 'v> {
 }
 
 /// A text that refers to something, so it must not be empty.
-pub(super) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String> {
+pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String> {
     let text = reader.text(value, limit::ID)?;
     if text.is_empty() {
         reader.error(PlanCode::Empty);

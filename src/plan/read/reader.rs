@@ -15,16 +15,16 @@ enum Step<'v> {
 }
 
 /// Reads values and collects what is wrong with them.
-pub(super) struct Reader<'v> {
+pub(crate) struct Reader<'v> {
     steps: Vec<Step<'v>>,
     found: Vec<(Vec<u32>, Finding)>,
     /// The timeline, once it has been read without a problem; lists and periods are held against it.
-    pub(super) timeline: Option<Timeline>,
+    pub(crate) timeline: Option<Timeline>,
 }
 
 /// Which numbers are allowed.
 #[derive(Clone, Copy)]
-pub(super) enum Allowed {
+pub(crate) enum Allowed {
     Any,
     NotNegative,
     Positive,
@@ -33,44 +33,44 @@ pub(super) enum Allowed {
 }
 
 /// Words of the document and what they mean.
-pub(super) trait Words: Copy + 'static {
+pub(crate) trait Words: Copy + 'static {
     const WORDS: &'static [(&'static str, Self)];
 }
 
 impl<'v> Reader<'v> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { steps: Vec::new(), found: Vec::new(), timeline: None }
     }
 
-    pub(super) fn enter_key(&mut self, key: &'v str, place: usize) {
+    pub(crate) fn enter_key(&mut self, key: &'v str, place: usize) {
         self.steps.push(Step::Key(key, u32::try_from(place).unwrap_or(u32::MAX)));
     }
 
-    pub(super) fn enter_item(&mut self, place: usize) {
+    pub(crate) fn enter_item(&mut self, place: usize) {
         self.steps.push(Step::Item(u32::try_from(place).unwrap_or(u32::MAX)));
     }
 
-    pub(super) fn leave(&mut self) {
+    pub(crate) fn leave(&mut self) {
         self.steps.pop();
     }
 
     /// How many problems there are so far.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.found.len()
     }
 
     /// Whether nothing is wrong since there were so many problems; odd things do not count.
-    pub(super) fn clean_since(&self, count: usize) -> bool {
+    pub(crate) fn clean_since(&self, count: usize) -> bool {
         !self.found.iter().skip(count).any(|(_, finding)| finding.is_error())
     }
 
     /// Reports a problem with the value that is being read.
-    pub(super) fn error(&mut self, code: PlanCode) -> &mut Finding {
+    pub(crate) fn error(&mut self, code: PlanCode) -> &mut Finding {
         self.report(code, Severity::Error)
     }
 
     /// Reports something odd about the value that is being read.
-    pub(super) fn report(&mut self, code: PlanCode, severity: Severity) -> &mut Finding {
+    pub(crate) fn report(&mut self, code: PlanCode, severity: Severity) -> &mut Finding {
         let place = self.steps.iter().map(|step| match step {
             Step::Key(_, place) | Step::Item(place) => *place,
         });
@@ -92,23 +92,23 @@ impl<'v> Reader<'v> {
     }
 
     /// Adds a finding of an already read part: `place` is that part's place in the document.
-    pub(super) fn add(&mut self, mut place: Vec<u32>, finding: Finding) {
+    pub(crate) fn add(&mut self, mut place: Vec<u32>, finding: Finding) {
         place.push(u32::MAX);
         self.found.push((place, finding));
     }
 
     /// Everything found, in the order of the document.
-    pub(super) fn into_findings(self) -> Vec<Finding> {
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
         let mut found = self.found;
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
         found.into_iter().map(|(_, finding)| finding).collect()
     }
 
-    pub(super) fn wrong_type(&mut self, expected: Word, found: &Value) {
+    pub(crate) fn wrong_type(&mut self, expected: Word, found: &Value) {
         self.error(PlanCode::WrongType).add("expected", expected).add("found", found.word());
     }
 
-    pub(super) fn text(&mut self, value: &'v Value, longest: usize) -> Option<&'v str> {
+    pub(crate) fn text(&mut self, value: &'v Value, longest: usize) -> Option<&'v str> {
         let Value::Text(text) = value else {
             self.wrong_type(Word::Text, value);
             return None;
@@ -124,7 +124,7 @@ impl<'v> Reader<'v> {
         Some(text)
     }
 
-    pub(super) fn flag(&mut self, value: &'v Value) -> Option<bool> {
+    pub(crate) fn flag(&mut self, value: &'v Value) -> Option<bool> {
         let Value::Boolean(flag) = value else {
             self.wrong_type(Word::Boolean, value);
             return None;
@@ -132,7 +132,7 @@ impl<'v> Reader<'v> {
         Some(*flag)
     }
 
-    pub(super) fn number(&mut self, value: &'v Value, allowed: Allowed) -> Option<f64> {
+    pub(crate) fn number(&mut self, value: &'v Value, allowed: Allowed) -> Option<f64> {
         let Value::Number(number) = value else {
             self.wrong_type(Word::Number, value);
             return None;
@@ -163,7 +163,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A whole number from `least` to `greatest`, which must fit a `u32`.
-    pub(super) fn whole(&mut self, value: &'v Value, least: u32, greatest: u32) -> Option<u32> {
+    pub(crate) fn whole(&mut self, value: &'v Value, least: u32, greatest: u32) -> Option<u32> {
         let number = self.number(value, Allowed::Any)?;
         if number.trunc().to_bits() != number.to_bits() {
             self.error(PlanCode::NotWhole).add("value", number);
@@ -174,7 +174,7 @@ impl<'v> Reader<'v> {
         Some(number as u32)
     }
 
-    pub(super) fn word<W: Words>(&mut self, value: &'v Value) -> Option<W> {
+    pub(crate) fn word<W: Words>(&mut self, value: &'v Value) -> Option<W> {
         let text = self.text(value, limit::STATEMENT)?;
         let meaning = W::WORDS.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
         if meaning.is_none() {
@@ -184,7 +184,7 @@ impl<'v> Reader<'v> {
         meaning
     }
 
-    pub(super) fn date(&mut self, value: &'v Value) -> Option<Date> {
+    pub(crate) fn date(&mut self, value: &'v Value) -> Option<Date> {
         let text = self.text(value, limit::NAME)?;
         let date = Date::parse(text);
         match date {
@@ -211,7 +211,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A label of any form.
-    pub(super) fn label(&mut self, value: &'v Value) -> Option<Period> {
+    pub(crate) fn label(&mut self, value: &'v Value) -> Option<Period> {
         let text = self.text(value, limit::NAME)?;
         let Some(period) = Period::parse(text) else {
             let example = self.timeline.as_ref().map_or_else(|| "2026-10".to_owned(), |timeline| timeline.start.to_string());
@@ -223,7 +223,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A label of a period of the timeline, or of one before or after it.
-    pub(super) fn period(&mut self, value: &'v Value) -> Option<Period> {
+    pub(crate) fn period(&mut self, value: &'v Value) -> Option<Period> {
         let period = self.label(value)?;
         let Some(timeline) = &self.timeline else { return Some(period) };
         if timeline.index_of(period).is_some() {
@@ -235,7 +235,7 @@ impl<'v> Reader<'v> {
     }
 
     /// One number, or a list with one for each period.
-    pub(super) fn values(&mut self, value: &'v Value, allowed: Allowed) -> Option<Values> {
+    pub(crate) fn values(&mut self, value: &'v Value, allowed: Allowed) -> Option<Values> {
         let Value::List(items) = value else {
             return self.number(value, allowed).map(Values::Constant);
         };
@@ -253,7 +253,7 @@ impl<'v> Reader<'v> {
     }
 
     /// A list; every item is read, and `read` says what stands for one that cannot be.
-    pub(super) fn list<T>(&mut self, value: &'v Value, longest: usize, mut read: impl FnMut(&mut Self, &'v Value) -> T) -> Vec<T> {
+    pub(crate) fn list<T>(&mut self, value: &'v Value, longest: usize, mut read: impl FnMut(&mut Self, &'v Value) -> T) -> Vec<T> {
         let Value::List(items) = value else {
             self.wrong_type(Word::List, value);
             return Vec::new();
@@ -273,7 +273,7 @@ impl<'v> Reader<'v> {
 }
 
 /// Adds `.key`, or `["key"]` where that would not be clear.
-pub(in crate::plan) fn push_key(path: &mut String, key: &str) {
+pub(crate) fn push_key(path: &mut String, key: &str) {
     let plain = !key.is_empty() && key.chars().all(unicode_ident::is_xid_continue);
     if plain {
         if !path.is_empty() {
@@ -288,7 +288,7 @@ pub(in crate::plan) fn push_key(path: &mut String, key: &str) {
     }
 }
 
-pub(super) fn push_index(path: &mut String, index: usize) {
+pub(crate) fn push_index(path: &mut String, index: usize) {
     path.push('[');
     path.push_str(&index.to_string());
     path.push(']');

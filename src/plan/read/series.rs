@@ -32,7 +32,7 @@ pub(super) fn scenario<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<
     })
 }
 
-fn change<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Change> {
+pub(crate) fn change<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Change> {
     match value {
         Value::Text(_) => by(reader, value).map(Change::By),
         Value::Object(_) => during(reader, value).map(Change::During),

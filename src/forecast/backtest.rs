@@ -1,0 +1,93 @@
+//! How the method would have done on the last part of the history.
+//!
+//! Source: rolling origins, L. J. Tashman, "Out-of-sample tests of forecasting accuracy", International Journal of Forecasting 16 (2000);
+//! errors scaled as in R. J. Hyndman and A. B. Koehler, "Another look at measures of forecast accuracy", the same 22 (2006).
+
+use super::ensemble::combine;
+use super::interval::{self, History};
+use super::naive::seasonal_naive;
+use super::outcome::Backtest;
+use super::series::Series;
+
+/// Each origin is one more fit of everything, so there are few: as many as keep the whole below about two forecasts' work.
+const MOST_ORIGINS: usize = 5;
+/// Values fitted at all origins together stay below this, or there is one origin.
+const MOST_FITTED: usize = 240;
+/// The fewest values a history must have to be fitted in a backtest.
+const FEWEST_FITTED: usize = 6;
+
+/// Fits at earlier origins and compares; nothing when the history is too short.
+pub(super) fn backtest(series: &Series, horizon: usize, levels: &[f64]) -> Option<Backtest> {
+    let (values, season) = (&series.values, series.season);
+    let lowest = super::lowest(values);
+    let count = values.len();
+    // At most a third of the history is held back.
+    let horizon = horizon.min(count / 3).max(1);
+    let last = count.checked_sub(horizon).filter(|last| *last >= FEWEST_FITTED)?;
+    let origins = (MOST_FITTED / last).clamp(1, MOST_ORIGINS);
+    let step = ((last - FEWEST_FITTED) / origins).clamp(1, horizon);
+
+    let mut tally = Tally { inside: vec![0; levels.len()], ..Tally::default() };
+    for origin in (FEWEST_FITTED..=last).rev().step_by(step).take(origins) {
+        let (past, rest) = values.split_at_checked(origin)?;
+        let mut projection = combine(past, season, horizon).projection;
+        super::clip(&mut projection, lowest);
+        interval::with_width(&mut projection, past);
+        let intervals = interval::around(&projection, History { count: past.len(), season }, levels, lowest);
+        let naive = seasonal_naive(past, season, horizon);
+        let Some(scale) = step_error(past, season) else { continue };
+
+        tally.origins += 1;
+        let observed = series.observed.iter().skip(origin);
+        for (place, (actual, is_observed)) in rest.iter().zip(observed).enumerate().take(horizon) {
+            let (true, Some(mean), Some(naive)) = (*is_observed, projection.mean.get(place), naive.mean.get(place)) else {
+                continue;
+            };
+            tally.comparisons += 1;
+            tally.error += (actual - mean).abs() / scale;
+            tally.naive_error += (actual - naive).abs() / scale;
+            for (inside, interval) in tally.inside.iter_mut().zip(&intervals) {
+                let within = interval.lower.get(place).zip(interval.upper.get(place));
+                *inside += usize::from(within.is_some_and(|(lower, upper)| lower <= actual && actual <= upper));
+            }
+        }
+    }
+    tally.into_backtest(horizon)
+}
+
+/// The mean absolute error of the seasonal naive forecast within the history; of the naive one when the history has no full season.
+fn step_error(values: &[f64], season: usize) -> Option<f64> {
+    let mean_change = |lag: usize| {
+        let changes = values.iter().zip(values.iter().skip(lag)).map(|(earlier, later)| (later - earlier).abs());
+        changes.sum::<f64>() / values.len().saturating_sub(lag).max(1) as f64
+    };
+    [season, 1].into_iter().map(mean_change).find(|error| *error > 0.0)
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    origins: usize,
+    comparisons: usize,
+    error: f64,
+    naive_error: f64,
+    inside: Vec<usize>,
+}
+
+impl Tally {
+    fn into_backtest(self, horizon: usize) -> Option<Backtest> {
+        if self.comparisons == 0 {
+            return None;
+        }
+        let comparisons = self.comparisons as f64;
+        let (mase, naive_mase) = (self.error / comparisons, self.naive_error / comparisons);
+        Some(Backtest {
+            origins: self.origins,
+            horizon,
+            comparisons: self.comparisons,
+            mase,
+            naive_mase,
+            skill: (naive_mase > 0.0).then(|| 1.0 - mase / naive_mase),
+            coverage: self.inside.iter().map(|inside| *inside as f64 / comparisons).collect(),
+        })
+    }
+}
