@@ -110,7 +110,21 @@ fn code(cause: Cause) -> EngineCode {
     }
 }
 
-pub(super) fn no_such_metric(tree: &Tree, id: &str, path: &str) -> Finding {
+/// That a handle belongs to no metric.
+pub fn no_such_handle(handle: usize, count: usize) -> Finding {
+    Finding::error(EngineCode::NoSuchHandle.into(), "handle").with("handle", handle).with("last", count.saturating_sub(1))
+}
+
+/// A number, or that it is not finite.
+///
+/// # Errors
+/// For NaN and the infinities.
+pub fn finite(number: f64) -> Result<()> {
+    if number.is_finite() { Ok(()) } else { Err(Finding::error(EngineCode::ValueNotFinite.into(), "value").into()) }
+}
+
+/// That there is no such metric, with the one that was probably meant.
+pub fn no_such_metric(tree: &Tree, id: &str, path: &str) -> Finding {
     match crate::plan::nearest::nearest(id, tree.plan().metrics.iter().map(|metric| metric.id.as_str())) {
         Some(near) => Finding::error(EngineCode::NoSuchMetricNear.into(), path).with("id", id).with("suggestion", near),
         None => Finding::error(EngineCode::NoSuchMetric.into(), path).with("id", id),

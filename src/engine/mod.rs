@@ -14,5 +14,8 @@ mod round;
 mod solve;
 
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
-pub use evaluate::{EvaluateOptions, Evaluation, MetricValues, Structure, StructureMetric, evaluate, structure, undefined};
+pub use evaluate::{
+    EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
+    no_such_metric, structure, undefined,
+};
 pub use explain::{ExplainOptions, Explanation, explain};

@@ -9,6 +9,14 @@ codes! {
         NoSuchMetric = "no-such-metric",
         /// A question names a metric that does not exist, but nearly one that does.
         NoSuchMetricNear = "misspelled-metric-in-question",
+        /// A question gives a metric an id that another one has.
+        IdTaken = "id-taken",
+        /// A handle that belongs to no metric.
+        NoSuchHandle = "no-such-handle",
+        /// A value that is not a finite number.
+        ValueNotFinite = "value-is-not-finite",
+        /// A metric without actuals cannot be forecast.
+        NoActuals = "no-actuals",
         /// A question names a scenario that does not exist.
         NoSuchScenario = "no-such-scenario",
         /// A question names a period outside the timeline.

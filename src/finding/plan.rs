@@ -11,6 +11,8 @@ codes! {
         IncompleteJson = "incomplete-json",
         /// Values inside values inside values, beyond the limit.
         TooDeep = "too-deep",
+        /// A value that is not plain data: a function, a symbol, a huge `BigInt`.
+        NotData = "not-data",
         /// A text or a list is longer than its limit.
         TooLong = "too-long",
         /// The same key twice in one object.

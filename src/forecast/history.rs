@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{Forecast, ForecastOptions, Grain, forecast};
+use crate::engine;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::plan::document::{self, Total};
-use crate::plan::nearest::nearest;
 use crate::tree::Tree;
 
 /// Whose history, and how far ahead.
@@ -60,14 +60,7 @@ pub struct MetricForecast {
 /// # Errors
 /// A metric that does not exist, or one without actuals; a horizon or levels that [`forecast`] refuses.
 pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricForecast> {
-    let Some(slot) = tree.slot(&options.metric) else {
-        let near = nearest(&options.metric, tree.plan().metrics.iter().map(|metric| metric.id.as_str()));
-        let finding = match near {
-            Some(near) => Finding::error(EngineCode::NoSuchMetricNear.into(), "metric").with("suggestion", near),
-            None => Finding::error(EngineCode::NoSuchMetric.into(), "metric"),
-        };
-        return Err(finding.with("id", options.metric.as_str()).into());
-    };
+    let slot = tree.slot(&options.metric).ok_or_else(|| engine::no_such_metric(tree, &options.metric, "metric"))?;
     let timeline = &tree.plan().timeline;
     let id = tree.metric(slot).map_or("", |metric| metric.id.as_str());
     let mut observed: Vec<(i64, f64)> = Vec::new();

@@ -31,6 +31,7 @@ mod backtest;
 mod ces;
 mod ensemble;
 mod ets;
+mod history;
 mod interval;
 mod minimise;
 mod naive;
@@ -45,6 +46,7 @@ mod series;
 mod stl;
 mod theta;
 
+pub use history::{HistoryOptions, MetricForecast, Observation, forecast_metric};
 pub use options::{Backtesting, ForecastOptions, Grain};
 pub use outcome::{Backtest, Component, Forecast, Interval, Member, Method};
 

@@ -19,6 +19,7 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 pub mod arithmetic;
 mod compile;
 mod order;
+mod rename;
 pub(crate) mod scope;
 mod state;
 mod tape;
@@ -26,6 +27,7 @@ mod total;
 mod units;
 
 pub use compile::{Compiled, compile};
+pub use rename::rename;
 pub(crate) use state::{Adjustment, Operation};
 pub use state::{Reason, State};
 

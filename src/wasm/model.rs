@@ -9,6 +9,7 @@ use crate::engine;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::forecast::forecast_metric;
+use crate::plan::Plan;
 use crate::text::{self, Lang};
 use crate::tree::{self, State, Tree};
 
@@ -33,12 +34,16 @@ pub fn compile(
 ) -> std::result::Result<Model, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let mut findings = reading.findings;
-    let Some(plan) = reading.plan else {
-        // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
-        if let Some(Err(error)) = reading.draft.map(tree::compile) {
-            findings.extend(error.findings().cloned());
+    let plan = match reading.plan {
+        Some(plan) => plan,
+        None => {
+            // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
+            if let Some(Err(error)) = reading.draft.map(tree::compile) {
+                findings.extend(error.findings().cloned());
+            }
+            Error::unless_clean(&findings).thrown(lang)?;
+            Plan::default()
         }
-        return Err(Error::unless_clean(&findings)).thrown(lang).map(|()| unreachable_model());
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);

@@ -7,6 +7,16 @@ pub(super) const fn template(code: EngineCode) -> Template {
     match code {
         EngineCode::NoSuchMetric => Template { message: "There is no metric `{id}`.", hint: "Use the id of one of the plan's metrics." },
         EngineCode::NoSuchMetricNear => Template { message: "There is no metric `{id}`.", hint: "Did you mean `{suggestion}`?" },
+        EngineCode::IdTaken => Template { message: "Another metric has the id `{id}`.", hint: "Choose another id." },
+        EngineCode::NoSuchHandle => Template {
+            message: "There is no metric with the handle {handle}; the handles run from 0 to {last}.",
+            hint: "Ask metric(id) for the handle.",
+        },
+        EngineCode::ValueNotFinite => Template { message: "The value is not a finite number.", hint: "Give a number." },
+        EngineCode::NoActuals => Template {
+            message: "{metric} has no actual values yet, so there is nothing to forecast from.",
+            hint: "Enter actual values of past periods.",
+        },
         EngineCode::NoSuchScenario => {
             Template { message: "There is no scenario `{id}`.", hint: "Use the id of one of the plan's scenarios." }
         }

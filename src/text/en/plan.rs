@@ -14,6 +14,9 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "The text ends at line {line}, character {column}, before the JSON is complete.",
             hint: "Check that all of it was copied.",
         },
+        PlanCode::NotData => {
+            Template { message: "A value here is not plain data.", hint: "Give objects, lists, texts, numbers, true, false and null only." }
+        }
         PlanCode::TooDeep => Template { message: "Values are nested more than {limit} levels deep.", hint: "Flatten the structure." },
         PlanCode::TooLong => {
             Template { message: "The length is {length}; at most {limit} is allowed.", hint: "Shorten it, or split the plan." }

@@ -13,6 +13,20 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{id}」という指標はありません。",
             hint: "「{suggestion}」の誤りではありませんか。",
         },
+        EngineCode::IdTaken => Template {
+            message: "「{id}」というIDはほかの指標で使われています。", hint: "別のIDを指定してください。"
+        },
+        EngineCode::NoSuchHandle => Template {
+            message: "ハンドル {handle} に対応する指標はありません（0〜{last} が有効です）。",
+            hint: "metric(id) でハンドルを取得してください。",
+        },
+        EngineCode::ValueNotFinite => {
+            Template { message: "値が有限の数値ではありません。", hint: "数値を指定してください。" }
+        }
+        EngineCode::NoActuals => Template {
+            message: "「{metric}」には実績がまだないため、着地見込みを計算できません。",
+            hint: "過去の期間の実績を入力してください。",
+        },
         EngineCode::NoSuchScenario => Template {
             message: "「{id}」というシナリオはありません。",
             hint: "計画にあるシナリオのIDを指定してください。",

@@ -14,6 +14,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "JSON が{line}行目の{column}文字目で途切れています。",
             hint: "最後までコピーされているか確認してください。",
         },
+        PlanCode::NotData => Template {
+            message: "データとして扱えない値が含まれています。",
+            hint: "オブジェクト、配列、文字列、数値、true、false、null だけで指定してください。",
+        },
         PlanCode::TooDeep => {
             Template { message: "値の入れ子が{limit}段を超えています。", hint: "構造を浅くしてください。" }
         }
