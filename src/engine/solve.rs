@@ -82,6 +82,9 @@ fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Poi
 
 /// Closes in on the target between two points on either side of it.
 fn close(low: Point, high: Point, tolerance: f64, miss: &mut dyn FnMut(f64) -> Option<f64>) -> f64 {
+    if let Some((factor, _)) = [low, high].into_iter().find(|(_, miss)| miss.abs() <= tolerance) {
+        return factor;
+    }
     let ((mut a, mut miss_a), (mut b, mut miss_b)) = (low, high);
     for round in 0..200 {
         if (b - a).abs() <= 2.0 * f64::EPSILON * b.abs() {
@@ -128,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_plateau_gives_the_nearest_value() {
-        assert_eq!(factor(10.0, &mut |k| Some((4.0 * k).min(7.0))), Found::Nearest { factor: 2.0, value: 7.0 });
+        let found = factor(10.0, &mut |k| Some((4.0 * k).min(7.0)));
+        assert!(matches!(found, Found::Nearest { factor, value: 7.0 } if factor >= 1.75), "{found:?}");
     }
 
     #[test]
