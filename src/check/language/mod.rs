@@ -15,7 +15,7 @@
 pub(crate) mod calendar;
 pub(crate) mod cursor;
 pub(crate) mod detect;
-pub mod frame;
+pub(crate) mod frame;
 pub(crate) mod judge;
 pub(crate) mod lexicon;
 pub(crate) mod normalise;

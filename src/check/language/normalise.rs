@@ -85,7 +85,7 @@ fn simple(found: char) -> char {
         '\u{a5}' | '\u{ffe5}' => '¥',
         '\u{ffe1}' => '£',
         '㌫' => '%',
-        '⇒' | '➡' | '➔' | '⟶' | '\u{27a1}' => '→',
+        '⇒' | '➡' | '➔' | '⟶' => '→',
         '①'..='⑨' => char::from_digit(found as u32 - '①' as u32 + 1, 10).unwrap_or(found),
         '\u{ff61}'..='\u{ff9d}' => HALF_WIDTH.chars().nth(found as usize - 0xff61).unwrap_or(found),
         _ => found,

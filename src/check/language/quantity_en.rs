@@ -204,7 +204,7 @@ fn numeric(start: Cursor<'_>, cased: &str, times: &[TimeMention]) -> Option<Read
         let numeral = start.peek().filter(char::is_ascii_digit).and_then(|_| number::read(start, cased, Lang::En))?;
         return Some(Reading::NotATarget { start: start.at, end: numeral.end });
     }
-    let Numeral { mut value, style, end } = number::read(start, cased, Lang::En)?;
+    let Numeral { value, style, end } = number::read(start, cased, Lang::En)?;
     let mut after = Cursor::new(text, end);
     let other = |end: usize| Some(Reading::NotATarget { start: start.at, end });
     let mut value_max = None;

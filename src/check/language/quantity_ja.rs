@@ -482,7 +482,8 @@ fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
         return other(end.at);
     }
     let Some(counter) = counter.or(currency.then_some(Counter::Money(1.0))) else {
-        let level = after.sees_any(&["に", "へ", "まで", "以上", "以下", "を", "→", "未満", "超"]) || after.rest().trim().is_empty();
+        let level = after.sees_any(&["に", "へ", "から", "より", "か", "まで", "以上", "以下", "を", "→", "未満", "超"])
+            || after.rest().trim().is_empty();
         if level && !((1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any(&["以上", "以下", "へ"])) {
             let end = bound(after);
             return Some(Reading::Counts(Number { value_max, ..plain(value, "", QuantityKind::Absolute, start.at, end.at) }));

@@ -4,7 +4,7 @@ use super::calendar::Stretch;
 use crate::check::date::Date;
 
 /// How often something is done or looked at.
-pub use crate::check::goal::Cadence;
+pub(crate) use crate::check::goal::Cadence;
 
 /// What a stretch of text says about time.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -605,6 +605,8 @@ impl<'t> Reader<'t> {
             'x' => TimeRole::Deadline { date: stretch.first.plus_days(-1)?, alternative: found.alternative },
             's' => TimeRole::Start(stretch.first),
             _ if found.is_end || stretch.first == stretch.last => TimeRole::Deadline { date: stretch.last, alternative: found.alternative },
+            // `be ready for 2030` aims at a year, and sets no end.
+            _ if start.sees("for") && self.year(cursor, true).is_some() => TimeRole::Modifier,
             _ if stretch.last < self.calendar.today && kind == '-' => TimeRole::Comparison,
             _ => TimeRole::Period(stretch),
         };

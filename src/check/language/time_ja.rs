@@ -110,10 +110,17 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     {
         return None;
     }
-    let counted = number::read(after, "", Lang::Ja)?;
-    let follows = Cursor::new(after.whole(), counted.end);
-    if follows.sees_any(&["日", "月", "期", "年", "/", "-"]) {
-        return None;
+    match number::read(after, "", Lang::Ja) {
+        Some(counted) if Cursor::new(after.whole(), counted.end).sees_any(&["日", "月", "期", "年", "/", "-"]) => return None,
+        Some(_) => {}
+        // 1日に新規の架電を40件: the number comes later in the clause.
+        None => {
+            let clause = after.rest().split(['。', '、', '\n']).next().unwrap_or("");
+            let counts = after.after_any(&["日に", "週に", "月に", "あたり"]) && clause.contains(|found: char| found.is_ascii_digit());
+            if !counts {
+                return None;
+            }
+        }
     }
     Some((TimeRole::Cadence(cadence), after))
 }

@@ -15,7 +15,7 @@
 //! - en: Publish 4 case studies
 //!
 //! ## Limits
-//! Any other target number or verifiable event in the text excuses the word.
+//! Any other target number in the text excuses the word.
 //!
 //! ## Source
 //! INCOSE C7 and R7, by name.
@@ -31,9 +31,35 @@ use crate::text::Lang;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M205, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Warning, check };
 
+/// Words that stand for how many, not for how much.
+const COUNTS: &[&str] = &[
+    "数",
+    "何",
+    "いくつ",
+    "多く",
+    "多数",
+    "たくさん",
+    "複数",
+    "several",
+    "some",
+    "many",
+    "a few",
+    "a number",
+    "a lot",
+    "lots",
+    "various",
+    "numerous",
+    "a handful",
+    "a couple",
+    "plenty",
+    "multiple",
+];
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = subject.reading.first(Class::Vague)?;
-    if super::no_measure::is_measured(subject) {
+    // An event excuses "significantly", but not "several": how many are to be published is still open.
+    let counts = COUNTS.iter().any(|word| subject.reading.slice(range).starts_with(word));
+    if subject.has_target() || subject.is_repeated_action() || (subject.event.is_some() && !counts) {
         return None;
     }
     let counter = subject.reading.slice(range).chars().next_back().filter(|_| subject.reading.slice(range).starts_with('数'));

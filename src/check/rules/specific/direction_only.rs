@@ -1,7 +1,7 @@
 //! # S102 direction only
 //!
 //! ## What it does
-//! Finds a direction and a bare metric, without an amount, a segment, a channel or a means.
+//! Finds a direction or a bare object, without an amount, a segment, a channel, a means or an action that can be seen.
 //!
 //! ## Why is this bad
 //! A change of a tenth of a percent would do, anywhere.
@@ -36,7 +36,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let range = subject.reading.first(Class::Direction)?;
+    if subject.attitude.is_some() && subject.reading.first(Class::Direction).is_none() {
+        return None;
+    }
+    let range = subject.reading.first(Class::Direction).or(subject.object)?;
     let concrete = subject.event.is_some() || subject.is_repeated_action() || (subject.action.is_some() && subject.metric.is_none());
     let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
     (!narrowed).then(|| Hit::at(subject, range))
