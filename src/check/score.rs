@@ -122,15 +122,14 @@ fn deductions(rules: &[Rule], letter: Letter, fired: &[GoalCode], weighing: Weig
             Place::First | Place::Free => weight,
             // Of two rules at one gate the dearer sets the limit, and one at most is charged.
             Place::At(gate) => {
-                let limit = match left.iter_mut().find(|(of, _)| *of == gate) {
-                    Some((_, limit)) => limit,
-                    None => {
-                        let dearest = rules.iter().filter(|other| other.place == Place::At(gate)).map(|other| weighing.weight(other)).max();
-                        left.push((gate, dearest.unwrap_or(0)));
-                        match left.last_mut() {
-                            Some((_, limit)) => limit,
-                            None => continue,
-                        }
+                let limit = if let Some((_, limit)) = left.iter_mut().find(|(of, _)| *of == gate) {
+                    limit
+                } else {
+                    let dearest = rules.iter().filter(|other| other.place == Place::At(gate)).map(|other| weighing.weight(other)).max();
+                    left.push((gate, dearest.unwrap_or(0)));
+                    match left.last_mut() {
+                        Some((_, limit)) => limit,
+                        None => continue,
                     }
                 };
                 if !has_fired {

@@ -23,6 +23,18 @@ impl<'t> Cursor<'t> {
         self.text.get(..self.at).unwrap_or("")
     }
 
+    /// The last 160 bytes before: enough for a clause, and bounded so that reading stays linear.
+    pub(crate) fn near_before(self) -> &'t str {
+        let before = self.before();
+        before.get(before.ceil_char_boundary(before.len().saturating_sub(160))..).unwrap_or("")
+    }
+
+    /// The next 240 bytes: enough for a clause, and bounded so that reading stays linear.
+    pub(crate) fn near_after(self) -> &'t str {
+        let rest = self.rest();
+        rest.get(..rest.floor_char_boundary(240)).unwrap_or("")
+    }
+
     /// The whole text.
     pub(crate) const fn whole(self) -> &'t str {
         self.text
@@ -89,7 +101,7 @@ impl<'t> Cursor<'t> {
 
     /// Past this whole word and the spaces behind it.
     pub(crate) fn word(self, word: &str) -> Option<Self> {
-        self.eat_word(&[(word, ())]).map(|(_, after)| after.spaces())
+        self.eat_word(&[(word, ())]).map(|((), after)| after.spaces())
     }
 
     /// No letter or digit stands right before.

@@ -54,7 +54,7 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
     let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
-    Subject { input, fiscal_start, no_goal, kind, object, metric, scope, action, event, attitude, purpose, reading }
+    Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose }
 }
 
 impl Subject<'_> {

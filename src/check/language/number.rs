@@ -218,7 +218,7 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
             // `twenty five` adds; `five six` is two numbers.
             match current {
                 Some(earlier) if earlier % 100.0 == 0.0 || (earlier % 10.0 == 0.0 && value < 10.0 && earlier % 100.0 >= 20.0) => {
-                    current = Some(earlier + value)
+                    current = Some(earlier + value);
                 }
                 Some(_) => break,
                 None => current = Some(value),

@@ -187,7 +187,9 @@ fn word(cursor: Cursor<'_>) -> Option<Number> {
         return None;
     }
     if matches!(cursor.rest().get(..4), Some("by a"))
-        && ["reduce", "cut", "lower", "decrease", "shorten", "drop", "shrink", "trim"].iter().any(|word| cursor.before().contains(word))
+        && ["reduce", "cut", "lower", "decrease", "shorten", "drop", "shrink", "trim"]
+            .iter()
+            .any(|word| cursor.near_before().contains(word))
     {
         value = -value;
     }
@@ -197,21 +199,144 @@ fn word(cursor: Cursor<'_>) -> Option<Number> {
 const DOWN: &[&str] =
     &["reduce", "cut", "decrease", "lower", "shrink", "trim", "shorten", "drop", "slash", "bring down", "fewer", "less", "reduction"];
 
+/// Words before a number that make it a name: `version 3`, `KR 2`.
+const NAMES: &[&str] = &[
+    "version ",
+    "v",
+    "iso ",
+    "iso/iec ",
+    "no. ",
+    "no ",
+    "#",
+    "kr",
+    "kr ",
+    "key result ",
+    "phase ",
+    "step ",
+    "level ",
+    "floor ",
+    "section ",
+    "ticket ",
+    "room ",
+    "tier ",
+    "generation ",
+    "windows ",
+    "web ",
+    "chapter ",
+    "soc ",
+    "grade ",
+    "goal ",
+    "python ",
+    "type ",
+    "ms ",
+    "class ",
+];
+/// Words behind a percentage that make it a change, with its sign.
+const COMPARATIVES: &[(&str, f64)] = &[
+    ("more", 1.0),
+    ("fewer", -1.0),
+    ("less", -1.0),
+    ("higher", 1.0),
+    ("lower", -1.0),
+    ("increase", 1.0),
+    ("growth", 1.0),
+    ("reduction", -1.0),
+    ("decrease", -1.0),
+    ("faster", -1.0),
+    ("improvement", 1.0),
+    ("above", 1.0),
+    ("below", -1.0),
+    ("rise", 1.0),
+    ("cut", -1.0),
+    ("drop", -1.0),
+];
+const POINTS: &[(&str, ())] = &[
+    ("percentage points", ()),
+    ("percentage point", ()),
+    ("points", ()),
+    ("point", ()),
+    ("pts", ()),
+    ("pt", ()),
+    ("pp", ()),
+    ("ppt", ()),
+    ("bps", ()),
+];
+const MEASURES: &[(&str, ())] = &[
+    ("minutes", ()),
+    ("minute", ()),
+    ("hours", ()),
+    ("hour", ()),
+    ("hrs", ()),
+    ("days", ()),
+    ("day", ()),
+    ("weeks", ()),
+    ("months", ()),
+    ("years", ()),
+    ("seconds", ()),
+    ("second", ()),
+    ("ms", ()),
+    ("kg", ()),
+    ("km", ()),
+    ("tons", ()),
+    ("tonnes", ()),
+    ("miles", ()),
+    ("kwh", ()),
+    ("stars", ()),
+    ("star", ()),
+    ("business days", ()),
+    ("working days", ()),
+];
+
+/// A number with what stands around it.
+struct Site<'t> {
+    start: Cursor<'t>,
+    /// Right behind the number, or behind the upper end of its range.
+    after: Cursor<'t>,
+    value: f64,
+    value_max: Option<f64>,
+    style: Style,
+    /// The words before it, at most 160 bytes.
+    clause: &'t str,
+    by: bool,
+    signed: bool,
+    minus: bool,
+}
+
 fn numeric(start: Cursor<'_>, cased: &str, times: &[TimeMention]) -> Option<Reading> {
-    let text = start.whole();
     if start.before().ends_with(|found: char| found.is_alphanumeric()) {
         // ISO27001, KR1, v2.
         let numeral = start.peek().filter(char::is_ascii_digit).and_then(|_| number::read(start, cased, Lang::En))?;
         return Some(Reading::NotATarget { start: start.at, end: numeral.end });
     }
+    let site = match site(start, cased)? {
+        Ok(site) => site,
+        Err(end) => return Some(Reading::NotATarget { start: start.at, end }),
+    };
+    let percent = site.after.spaces().eat_any(&[("%", ()), ("percent", ()), ("per cent", ()), ("pct", ())]).map(|((), next)| next);
+    if is_name(&site, percent.is_some()) {
+        return Some(Reading::NotATarget { start: start.at, end: site.after.at });
+    }
+    if let Some(next) = percent {
+        if next.spaces().sees_any(&["effort", "commitment", "dedication"]) {
+            return Some(Reading::NotATarget { start: start.at, end: next.at });
+        }
+        return Some(Reading::Counts(percentage(&site, next)));
+    }
+    let unit = site.after.eat("-").unwrap_or(site.after).spaces();
+    let number = points(&site, unit)
+        .or_else(|| multiple(&site, unit))
+        .or_else(|| share(&site, unit, cased))
+        .unwrap_or_else(|| thing(&site, unit, times));
+    Some(Reading::Counts(number))
+}
+
+/// The number and what stands around it, or the end of a string of digits that is none, such as a telephone number.
+fn site<'t>(start: Cursor<'t>, cased: &str) -> Option<Result<Site<'t>, usize>> {
     let Numeral { value, style, end } = number::read(start, cased, Lang::En)?;
+    let text = start.whole();
     let mut after = Cursor::new(text, end);
-    let other = |end: usize| Some(Reading::NotATarget { start: start.at, end });
     let mut value_max = None;
-    if let Some(upper) = after
-        .eat("-")
-        .or_else(|| after.eat("~"))
-        .or_else(|| after.spaces().word("to").filter(|_| !start.after_any(&["from ", "from $"])).filter(|_| false))
+    if let Some(upper) = after.eat("-").or_else(|| after.eat("~"))
         && style == Style::Digits
         && upper.peek().is_some_and(|found| found.is_ascii_digit())
         && let Some(second) = number::read(upper, cased, Lang::En)
@@ -219,212 +344,143 @@ fn numeric(start: Cursor<'_>, cased: &str, times: &[TimeMention]) -> Option<Read
         after = Cursor::new(text, second.end);
         if after.sees("-") || second.value < value {
             let rest = after.rest().trim_start_matches(|found: char| found.is_ascii_digit() || found == '-').len();
-            return other(text.len() - rest);
+            return Some(Err(text.len() - rest));
         }
         value_max = Some(second.value);
     }
-    let name_before = [
-        "version ",
-        "v",
-        "iso ",
-        "iso/iec ",
-        "no. ",
-        "no ",
-        "#",
-        "kr",
-        "kr ",
-        "key result ",
-        "phase ",
-        "step ",
-        "level ",
-        "floor ",
-        "section ",
-        "ticket ",
-        "room ",
-        "tier ",
-        "top ",
-        "generation ",
-        "windows ",
-        "web ",
-        "chapter ",
-        "soc ",
-        "grade ",
-        "goal ",
-        "python ",
-        "type ",
-        "ms ",
-        "class ",
-    ];
-    let is_rank = start.after_any(&["top "]);
-    let percent = after.spaces().eat_any(&[("%", ()), ("percent", ()), ("per cent", ()), ("pct", ())]).map(|((), next)| next);
-    if (start.after_any(&name_before) && !is_rank && percent.is_none())
-        || after.sees_any(&["/7", "/20", "-on-", ":1", "st floor", "nd floor", "rd floor", "th floor", "st quarter", "d "])
-        || after.eat_any(&[("st", ()), ("nd", ()), ("rd", ()), ("th", ()), ("g", ()), ("d", ())]).is_some_and(|((), next)| next.ends_word())
-    {
-        return other(after.at);
-    }
-    if (1950.0..2100.0).contains(&value)
-        && value.fract() == 0.0
-        && style == Style::Digits
-        && !text.get(start.at..after.at).is_some_and(|written| written.contains(','))
-        && percent.is_none()
-        && value_max.is_none()
-        && !start.after_any(&["$", "€", "£", "to "])
-        && after.spaces().peek().is_none_or(|next| !next.is_alphabetic())
-    {
-        return other(after.at);
-    }
     let before = start.before();
-    let clause = before.rsplit(['.', ';', '\n']).next().unwrap_or(before);
-    let falls = DOWN.iter().any(|word| clause.contains(word));
+    let near = start.near_before();
+    let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
     let by = before.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
         || ["by at least ", "by about ", "by around ", "by over ", "by more than ", "by up to "].iter().any(|word| before.ends_with(word));
-    let sign_before = start.after_any(&["+", "-", "up ", "down "]) && !start.after_any(&["follow up "]);
-    let minus = start.after_any(&["-", "down "]) || falls;
-    let mut number = Number { value_max, ..plain(value, "", QuantityKind::Count, start.at, after.at) };
-    if let Some(next) = percent {
-        number.end = next.at;
-        number.unit = "%".to_owned();
-        let comparative = next.spaces().eat_word(&[
-            ("more", 1.0),
-            ("fewer", -1.0),
-            ("less", -1.0),
-            ("higher", 1.0),
-            ("lower", -1.0),
-            ("increase", 1.0),
-            ("growth", 1.0),
-            ("reduction", -1.0),
-            ("decrease", -1.0),
-            ("faster", -1.0),
-            ("improvement", 1.0),
-            ("above", 1.0),
-            ("below", -1.0),
-            ("rise", 1.0),
-            ("cut", -1.0),
-            ("drop", -1.0),
-        ]);
-        if next.sees_any(&[" points", " point", "-points", "-point"]) {
-            (number.kind, number.unit, number.delta, number.value) =
-                (QuantityKind::Ratio, "pt".to_owned(), true, if minus { -value } else { value });
-        } else if let Some((sign, _)) = comparative {
-            (number.kind, number.delta, number.value) = (QuantityKind::ChangePercent, true, value * sign);
-        } else if next.spaces().sees("of last year") || next.spaces().sees("of the previous year") || next.spaces().sees("of prior year") {
-            (number.kind, number.value) = (QuantityKind::ChangePercent, value - 100.0);
-        } else if by || sign_before || direction_takes(clause, start) {
-            (number.kind, number.delta, number.value) = (QuantityKind::ChangePercent, true, if minus { -value } else { value });
-        } else if next.spaces().sees_any(&["effort", "commitment", "dedication"]) {
-            return other(next.at);
-        } else {
-            number.kind = QuantityKind::Ratio;
-        }
-        return Some(Reading::Counts(number));
+    let signed = start.after_any(&["+", "-", "up ", "down "]) && !start.after_any(&["follow up "]);
+    let minus = start.after_any(&["-", "down "]) || DOWN.iter().any(|word| clause.contains(word));
+    Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
+}
+
+/// A version, an ordinal, a year: digits that count nothing.
+fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
+    let (start, after) = (site.start, site.after);
+    let named = start.after_any(NAMES) && !is_percent;
+    let split = after.sees_any(&["/7", "/20", "-on-", ":1", "d "]);
+    let suffixed =
+        after.eat_any(&[("st", ()), ("nd", ()), ("rd", ()), ("th", ()), ("g", ()), ("d", ())]).is_some_and(|((), next)| next.ends_word());
+    let is_year = (1950.0..2100.0).contains(&site.value)
+        && site.value.fract() == 0.0
+        && site.style == Style::Digits
+        && !is_percent
+        && site.value_max.is_none()
+        && !start.whole().get(start.at..after.at).is_some_and(|written| written.contains(','))
+        && !start.after_any(&["$", "€", "£", "to "])
+        && after.spaces().peek().is_none_or(|next| !next.is_alphabetic());
+    named || split || suffixed || is_year
+}
+
+impl Site<'_> {
+    fn number(&self, end: usize) -> Number {
+        Number { value_max: self.value_max, ..plain(self.value, "", QuantityKind::Count, self.start.at, end) }
     }
-    let unit = after.eat("-").unwrap_or(after).spaces();
-    if let Some(((), next)) = unit.eat_word(&[
-        ("percentage points", ()),
-        ("percentage point", ()),
-        ("points", ()),
-        ("point", ()),
-        ("pts", ()),
-        ("pt", ()),
-        ("pp", ()),
-        ("ppt", ()),
-        ("bps", ()),
-    ]) {
-        let score = unit.sees("point") && ["nps", "score", "csat", "toeic"].iter().any(|word| clause.contains(word));
-        (number.kind, number.unit, number.delta, number.end) =
-            (if score { QuantityKind::Absolute } else { QuantityKind::Ratio }, "pt".to_owned(), true, next.at);
-        number.value = if minus { -value } else { value };
-        return Some(Reading::Counts(number));
+
+    fn signed_value(&self) -> f64 {
+        if self.minus { -self.value } else { self.value }
     }
-    if let Some(((), next)) = unit.eat_word(&[("x", ()), ("times", ()), ("fold", ())])
-        && !next.spaces().eat_word(&[("a", ()), ("per", ()), ("each", ()), ("every", ())]).is_some_and(|_| true)
-    {
-        (number.kind, number.unit, number.value, number.end) =
-            (QuantityKind::ChangePercent, "%".to_owned(), (value - 1.0) * 100.0, next.at);
-        return Some(Reading::Counts(number));
+}
+
+/// `by 15%`, `20% fewer`, `95%`, `5% points`.
+fn percentage(site: &Site<'_>, next: Cursor<'_>) -> Number {
+    let mut number = Number { unit: "%".to_owned(), kind: QuantityKind::Ratio, ..site.number(next.at) };
+    if next.sees_any(&[" points", " point", "-points", "-point"]) {
+        (number.unit, number.delta, number.value) = ("pt".to_owned(), true, site.signed_value());
+    } else if let Some((sign, _)) = next.spaces().eat_word(COMPARATIVES) {
+        (number.kind, number.delta, number.value) = (QuantityKind::ChangePercent, true, site.value * sign);
+    } else if next.spaces().sees_any(&["of last year", "of the previous year", "of prior year"]) {
+        (number.kind, number.value) = (QuantityKind::ChangePercent, site.value - 100.0);
+    } else if site.by || site.signed || direction_takes(site.clause, site.start) {
+        (number.kind, number.delta, number.value) = (QuantityKind::ChangePercent, true, site.signed_value());
     }
-    // 3 out of 4, 9 in 10.
-    if let Some(((), next)) =
-        unit.eat_word(&[("out of", ()), ("in", ()), ("of", ()), ("out of every", ()), ("of every", ()), ("in every", ())])
-        && let Some(total) = number::read(next.spaces(), cased, Lang::En)
-        && total.value >= value
-        && total.value > 0.0
-        && (total.value <= 1000.0)
-        && !Cursor::new(text, total.end).spaces().sees_any(&["month", "week", "day", "year", "quarter"])
-    {
-        (number.kind, number.unit, number.value, number.end) =
-            (QuantityKind::Ratio, "%".to_owned(), value / total.value * 100.0, total.end);
-        return Some(Reading::Counts(number));
-    }
-    let currency = [("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("usd ", "USD"), ("eur ", "EUR"), ("jpy ", "JPY")]
+    number
+}
+
+/// `3 points`: of a rate, or of a score.
+fn points(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
+    let ((), next) = unit.eat_word(POINTS)?;
+    let is_score = unit.sees("point") && ["nps", "score", "csat", "toeic"].iter().any(|word| site.clause.contains(word));
+    let kind = if is_score { QuantityKind::Absolute } else { QuantityKind::Ratio };
+    Some(Number { kind, unit: "pt".to_owned(), delta: true, value: site.signed_value(), ..site.number(next.at) })
+}
+
+/// `3x`, `2 times`, but not `3 times a week`.
+fn multiple(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
+    let ((), next) = unit.eat_word(&[("x", ()), ("times", ()), ("fold", ())])?;
+    let repeats = next
+        .spaces()
+        .eat_word(&[
+            ("a", ()),
+            ("per", ()),
+            ("each", ()),
+            ("every", ()),
+            ("this", ()),
+            ("by", ()),
+            ("daily", ()),
+            ("weekly", ()),
+            ("monthly", ()),
+        ])
+        .is_some();
+    let value = (site.value - 1.0) * 100.0;
+    (!repeats).then(|| Number { kind: QuantityKind::ChangePercent, unit: "%".to_owned(), value, ..site.number(next.at) })
+}
+
+/// `3 out of 4`, `9 in 10`.
+fn share(site: &Site<'_>, unit: Cursor<'_>, cased: &str) -> Option<Number> {
+    let words = [("out of", ()), ("in", ()), ("of", ()), ("out of every", ()), ("of every", ()), ("in every", ())];
+    let ((), next) = unit.eat_word(&words)?;
+    let total = number::read(next.spaces(), cased, Lang::En)
+        .filter(|total| total.value >= site.value && total.value > 0.0 && total.value <= 1000.0)?;
+    let end = Cursor::new(unit.whole(), total.end);
+    let is_time = end.spaces().sees_any(&["month", "week", "day", "year", "quarter"]);
+    (!is_time).then(|| Number {
+        kind: QuantityKind::Ratio,
+        unit: "%".to_owned(),
+        value: site.value / total.value * 100.0,
+        ..site.number(total.end)
+    })
+}
+
+/// `$2.4M`, `20 seconds`, `15 proposals a week`.
+fn thing(site: &Site<'_>, unit: Cursor<'_>, times: &[TimeMention]) -> Number {
+    const REACH: usize = 30;
+    let (start, text) = (site.start, site.start.whole());
+    let mut number = site.number(site.after.at);
+    let before = start.before();
+    let signs = [("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("usd ", "USD"), ("eur ", "EUR"), ("jpy ", "JPY")];
+    let words = [("dollars", "USD"), ("usd", "USD"), ("euros", "EUR"), ("eur", "EUR"), ("pounds", "GBP"), ("yen", "JPY"), ("jpy", "JPY")];
+    let currency = signs
         .into_iter()
         .find(|(sign, _)| before.ends_with(sign))
-        .map(|(_, unit)| unit);
-    let currency = currency.or_else(|| {
-        unit.eat_word(&[
-            ("dollars", "USD"),
-            ("usd", "USD"),
-            ("euros", "EUR"),
-            ("eur", "EUR"),
-            ("pounds", "GBP"),
-            ("yen", "JPY"),
-            ("jpy", "JPY"),
-        ])
-        .map(|(unit, _)| unit)
-    });
-    let measure = unit.eat_word(&[
-        ("minutes", ()),
-        ("minute", ()),
-        ("hours", ()),
-        ("hour", ()),
-        ("hrs", ()),
-        ("days", ()),
-        ("day", ()),
-        ("weeks", ()),
-        ("months", ()),
-        ("years", ()),
-        ("seconds", ()),
-        ("second", ()),
-        ("ms", ()),
-        ("kg", ()),
-        ("km", ()),
-        ("tons", ()),
-        ("tonnes", ()),
-        ("miles", ()),
-        ("kwh", ()),
-        ("stars", ()),
-        ("star", ()),
-        ("business days", ()),
-        ("working days", ()),
-    ]);
-    number.delta = by || (sign_before && !start.after_any(&["-"]));
-    let reach = 30;
-    number.per = rhythm_after(times, text, after.at, reach).or_else(|| rhythm_before(times, text, start.at, reach)).or_else(|| per(unit));
+        .map(|(_, unit)| unit)
+        .or_else(|| unit.eat_word(&words).map(|(unit, _)| unit));
+    number.delta = site.by || (site.signed && !start.after_any(&["-"]));
+    number.per =
+        rhythm_after(times, text, site.after.at, REACH).or_else(|| rhythm_before(times, text, start.at, REACH)).or_else(|| per(unit));
     if let Some(currency) = currency {
         (number.kind, number.unit) = (QuantityKind::Absolute, currency.to_owned());
-    } else if let Some(((), next)) = measure {
-        (number.kind, number.unit, number.end) = (
-            if number.per.is_some() { QuantityKind::Frequency } else { QuantityKind::Absolute },
-            text.get(unit.at..next.at).unwrap_or("").to_owned(),
-            next.at,
-        );
+    } else if let Some(((), next)) = unit.eat_word(MEASURES) {
+        number.kind = if number.per.is_some() { QuantityKind::Frequency } else { QuantityKind::Absolute };
+        (number.unit, number.end) = (text.get(unit.at..next.at).unwrap_or("").to_owned(), next.at);
     } else {
         let noun = noun(unit);
         number.names_thing = !noun.is_empty();
-        noun.clone_into(&mut number.unit);
-        number.kind = if number.per.is_some() {
-            QuantityKind::Frequency
-        } else if noun.is_empty() {
-            QuantityKind::Absolute
-        } else {
-            QuantityKind::Count
+        number.kind = match (number.per, noun.is_empty()) {
+            (Some(_), _) => QuantityKind::Frequency,
+            (None, true) => QuantityKind::Absolute,
+            (None, false) => QuantityKind::Count,
         };
+        noun.clone_into(&mut number.unit);
     }
-    if number.delta && minus {
-        number.value = -number.value;
+    if number.delta {
+        number.value = site.signed_value();
     }
-    Some(Reading::Counts(number))
+    number
 }
 
 fn per(unit: Cursor<'_>) -> Option<Cadence> {

@@ -9,6 +9,10 @@ use crate::text::Lang;
 
 /// What starts here, if it is about time.
 pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Option<TimeMention> {
+    // Inside a string of digits nothing begins.
+    if cursor.peek().is_some_and(|found| found.is_ascii_digit()) && cursor.before().ends_with(|found: char| found.is_ascii_digit()) {
+        return None;
+    }
     let (role, end) = clock(cursor)
         .or_else(|| repetition(cursor))
         .or_else(|| service_day(cursor))
@@ -115,7 +119,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         Some(_) => {}
         // 1日に新規の架電を40件: the number comes later in the clause.
         None => {
-            let clause = after.rest().split(['。', '、', '\n']).next().unwrap_or("");
+            let clause = after.near_after().split(['。', '、', '\n']).next().unwrap_or("");
             let counts = after.after_any(&["日に", "週に", "月に", "あたり"]) && clause.contains(|found: char| found.is_ascii_digit());
             if !counts {
                 return None;
@@ -348,7 +352,7 @@ fn duration(start: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         "発生",
         "名刺交換",
     ]);
-    let whole_rest = after.rest();
+    let whole_rest = after.near_after();
     let answers = ANSWERS.iter().any(|word| whole_rest.contains(word));
     let (role, end) = if let Some(((), end)) = after.eat_any(&[("以内に", ()), ("以内で", ()), ("以内", ()), ("未満", ())]) {
         let short = matches!(unit, Unit::Minute | Unit::Hour)
@@ -411,8 +415,9 @@ fn dated(start: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         match part {
             Part::End => is_end = true,
             Part::Day(day) => {
-                stretch.last =
-                    Date::new(stretch.first.year(), stretch.first.month(), day).filter(|last| *last <= stretch.last).unwrap_or(stretch.last)
+                stretch.last = Date::new(stretch.first.year(), stretch.first.month(), day)
+                    .filter(|last| *last <= stretch.last)
+                    .unwrap_or(stretch.last);
             }
             Part::Start => stretch.last = stretch.first.plus_days(9).filter(|last| *last <= stretch.last).unwrap_or(stretch.last),
         }
