@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example evaluate_goals -- FILE` for a JSON array such as `tests/fixtures/goals.json`, or
 //! `cargo run --example evaluate_goals -- --numbers FILE` for one JSON object a line with `kind`, `lang`, `input` and `expected[].value`.
-#![expect(clippy::print_stdout, clippy::expect_used, reason = "a tool for the terminal, not the engine")]
+#![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a tool for the terminal, not the engine")]
 
 use goaltree::check::{GoalInput, GoalReport, Role, analyse_goal, date::Date};
 use goaltree::text::Lang;

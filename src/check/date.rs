@@ -71,6 +71,7 @@ impl Date {
     }
 
     /// The last day of its month.
+    #[must_use]
     pub const fn last_of_month(self) -> Self {
         Self(self.0.last_of_month())
     }

@@ -246,11 +246,12 @@ pub struct GoalFinding {
     pub finding: Finding,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 fn code_text<S: serde::Serializer>(code: &GoalCode, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(code.as_str())
 }
 
-#[expect(clippy::ref_option, reason = "the form that serde asks for")]
+#[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
 fn some_code_text<S: serde::Serializer>(code: &Option<GoalCode>, serializer: S) -> Result<S::Ok, S::Error> {
     match code {
         Some(code) => serializer.serialize_some(code.as_str()),

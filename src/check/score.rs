@@ -69,12 +69,10 @@ impl Weighing {
     fn share(self, letter: Letter) -> Option<u32> {
         let share = match (letter, self.kind) {
             // The key results carry an objective's measure.
-            (Letter::M, GoalKind::Objective) => return None,
+            (Letter::M | Letter::A, GoalKind::Objective) => return None,
             (Letter::S, GoalKind::Objective) => 50,
-            (Letter::R, GoalKind::Objective) => 25,
             (Letter::S, _) => 20,
-            (Letter::M | Letter::T, _) => 25,
-            (Letter::A, GoalKind::Objective) => return None,
+            (Letter::R, GoalKind::Objective) | (Letter::M | Letter::T, _) => 25,
             (Letter::A | Letter::R, _) => 15,
         };
         let assessed = self.profile == Profile::Full || !matches!(letter, Letter::A | Letter::R);

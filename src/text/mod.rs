@@ -115,12 +115,13 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
             rest = from_slot;
             continue;
         };
-        if let Some((_, argument)) = arguments.iter().find(|(name, _)| *name == slot) {
-            filled.push_str(&show(argument, lang))
-        } else {
-            filled.push('{');
-            filled.push_str(slot);
-            filled.push('}');
+        match arguments.iter().find(|(name, _)| *name == slot) {
+            Some((_, argument)) => filled.push_str(&show(argument, lang)),
+            None => {
+                filled.push('{');
+                filled.push_str(slot);
+                filled.push('}');
+            }
         }
         rest = after;
     }

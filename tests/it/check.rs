@@ -1,7 +1,8 @@
 //! The goal checker: twin fixtures per rule, a labelled development set, published pairs, and laws.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use goaltree::check::date::Date;
-use goaltree::check::{Fix, GoalInput, GoalKind, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
+use goaltree::check::{Cadence, Fix, GoalInput, GoalKind, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
 use goaltree::finding::goal::GoalCode;
 use goaltree::text::Lang;
 use proptest::prelude::*;
@@ -85,7 +86,7 @@ fn reads_the_development_set() {
                 values.iter().filter_map(Value::as_f64).all(|value| found.iter().any(|other| (other - value).abs() < 1e-6))
             })
         };
-        let cadence = report.cadence.map(|cadence| cadence.as_str());
+        let cadence = report.cadence.map(Cadence::as_str);
         let is_right = verdicts.specific == expected("specific")
             && verdicts.measurable == expected("measurable")
             && verdicts.time_bound == expected("timeBound")

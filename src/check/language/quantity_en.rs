@@ -81,7 +81,9 @@ fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
         }
     }
     if numbers.iter().all(|number| number.role == Role::Scope) {
-        numbers.iter_mut().for_each(|number| number.role = Role::Target);
+        for number in &mut numbers {
+            number.role = Role::Target;
+        }
     }
     let mut all: Vec<Reading> = numbers.into_iter().map(Reading::Counts).chain(others).collect();
     all.sort_by_key(|reading| match reading {

@@ -248,7 +248,7 @@ impl Site<'_> {
             ..plain(self.value, self.unit, QuantityKind::Absolute, self.start.at, stop.at)
         };
         match counter {
-            Counter::Percent(factor) => self.percentage(Number { value: number.value * factor, ..number }, factor),
+            Counter::Percent(factor) => self.percentage(number, factor),
             Counter::Points => Number { kind: QuantityKind::Ratio, unit: "pt".to_owned(), delta: true, ..number },
             Counter::Times => Number {
                 kind: QuantityKind::ChangePercent,
@@ -266,8 +266,10 @@ impl Site<'_> {
         }
     }
 
-    fn percentage(&self, number: Number, factor: f64) -> Number {
-        let mut number = Number { unit: "%".to_owned(), value_max: self.value_max.map(|upper| upper * factor), ..number };
+    fn percentage(&self, mut number: Number, factor: f64) -> Number {
+        number.value *= factor;
+        number.value_max = self.value_max.map(|upper| upper * factor);
+        "%".clone_into(&mut number.unit);
         number.kind = if number.delta || self.compared { QuantityKind::ChangePercent } else { QuantityKind::Ratio };
         if self.compared && !number.delta && number.value >= 50.0 {
             number.value -= 100.0;
