@@ -1,1 +1,21 @@
-//! To come.
+//! The engines: pure functions on a [`crate::tree::Tree`], one question and one result type each.
+//!
+//! | question | function |
+//! |---|---|
+//! | What does the plan add up to? | [`evaluate`] |
+//! | What must each metric be to reach the goal? | [`decompose`] |
+//! | How does this number come about? | [`explain`] |
+
+mod changes;
+mod decompose;
+mod evaluate;
+mod explain;
+mod round;
+mod solve;
+
+pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
+pub use evaluate::{
+    EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
+    no_such_metric, structure, undefined,
+};
+pub use explain::{ExplainOptions, Explanation, explain};

@@ -1,12 +1,64 @@
-//! Codes: questions put to an engine.
+//! Codes: questions put to an engine, and why a number has no value.
 
 use super::{Code, codes};
 
 codes! {
-    /// Questions put to an engine.
+    /// Questions put to an engine, and why a number has no value.
     EngineCode {
         /// A question names a metric that does not exist.
         NoSuchMetric = "no-such-metric",
+        /// A question names a metric that does not exist, but nearly one that does.
+        NoSuchMetricNear = "misspelled-metric-in-question",
+        /// A question gives a metric an id that another one has.
+        IdTaken = "id-taken",
+        /// A handle that belongs to no metric.
+        NoSuchHandle = "no-such-handle",
+        /// A value that is not a finite number.
+        ValueNotFinite = "value-is-not-finite",
+        /// A metric without actuals cannot be forecast.
+        NoActuals = "no-actuals",
+        /// A question names a scenario that does not exist.
+        NoSuchScenario = "no-such-scenario",
+        /// A question names a period outside the timeline.
+        NoSuchPeriod = "no-such-period",
+        /// A change that cannot be read.
+        ChangeNotRead = "change-not-read",
+        /// A change gives another number of values than there are periods.
+        WrongNumberOfPeriods = "wrong-number-of-periods",
+        /// The plan has no KGI, or more than one, and the question names no metric.
+        WhichMetric = "which-metric",
+        /// The target is not a finite number.
+        TargetNotFinite = "target-not-finite",
+        /// A lever that the metric does not depend on.
+        NotADriver = "not-a-driver",
+        /// A lever that is computed.
+        NotAnInput = "not-an-input",
+        /// Nothing that could be moved.
+        NoLever = "no-lever",
+        /// The target cannot be reached.
+        OutOfReach = "out-of-reach",
+        /// The metric has no value wherever the levers stand.
+        NeverDefined = "never-defined",
+        /// Levers stopped at their limits, and others took over.
+        Shifted = "shifted",
+        /// A metric without a value: nothing was put in.
+        NoValue = "no-value",
+        /// A metric without a value: something was divided by zero.
+        DivisionByZero = "division-by-zero",
+        /// A metric without a value: the logarithm of zero or of a negative number.
+        LogOfNonPositive = "log-of-non-positive",
+        /// A metric without a value: the square root of a negative number.
+        RootOfNegative = "root-of-negative",
+        /// A metric without a value: a power that is not defined.
+        PowerUndefined = "power-undefined",
+        /// A metric without a value: the result is too large.
+        TooLarge = "too-large",
+        /// A metric without a value: `clamp` with its low end above its high end.
+        EmptyClamp = "empty-clamp",
+        /// A metric without a value: a period before the first.
+        BeforeFirst = "before-first",
+        /// A metric without a value: the weights of its mean add up to zero.
+        NoWeight = "no-weight",
     }
 }
 

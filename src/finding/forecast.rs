@@ -7,6 +7,48 @@ codes! {
     ForecastCode {
         /// The series has no value at all.
         EmptySeries = "empty-series",
+        /// The series is longer than is taken.
+        SeriesTooLong = "series-too-long",
+        /// A value is NaN or infinite.
+        ValueNotFinite = "value-not-finite",
+        /// A value's magnitude is beyond 1e300.
+        ValueTooLarge = "value-too-large",
+        /// The horizon is zero or beyond the limit.
+        InvalidHorizon = "invalid-horizon",
+        /// The season is zero or beyond the limit.
+        InvalidSeason = "invalid-season",
+        /// A level is not between 0 and 1.
+        InvalidLevel = "invalid-level",
+        /// More intervals are asked for than are given.
+        TooManyLevels = "too-many-levels",
+        /// Neither a season nor a grain was given, so that no season was looked for.
+        SeasonNotGiven = "season-not-given",
+        /// Only the latest part of a long series was fitted.
+        OnlyLatestUsed = "only-latest-used",
+        /// The series ends with gaps; the forecast starts after them.
+        EndsWithGaps = "ends-with-gaps",
+        /// Gaps were filled by interpolation.
+        GapsFilled = "gaps-filled",
+        /// There is one value only, which says nothing of how values vary.
+        SingleValue = "single-value",
+        /// There are too few values for any pattern.
+        FewValues = "few-values",
+        /// The history is shorter than one season.
+        ShorterThanSeason = "shorter-than-season",
+        /// The history has one or two seasons.
+        FewSeasons = "few-seasons",
+        /// Every value is the same.
+        ConstantSeries = "constant-series",
+        /// Every value is zero.
+        AllZero = "all-zero",
+        /// Most values are zero.
+        Intermittent = "intermittent",
+        /// The models fit the past exactly, so that the width of the intervals is an assumption.
+        ExactFit = "exact-fit",
+        /// Negative means were raised to zero, as the series has no negative value.
+        ClippedAtZero = "clipped-at-zero",
+        /// The backtest found no advantage over the seasonal naive forecast.
+        NoBetterThanNaive = "no-better-than-naive",
     }
 }
 

@@ -5,8 +5,60 @@ use super::{Code, codes};
 codes! {
     /// Reading a formula and checking its units.
     FormulaCode {
-        /// A value was expected here.
+        /// The formula says nothing.
+        EmptyFormula = "empty-formula",
+        /// The text is longer than a formula may be.
+        FormulaTooLong = "formula-too-long",
+        /// More brackets, signs and powers within each other than a formula may have.
+        NestedTooDeeply = "nested-too-deeply",
+        /// A value was expected after this.
         ExpectedValue = "expected-value",
+        /// A value was expected before this.
+        ExpectedValueBefore = "expected-value-before",
+        /// Two values stand side by side.
+        ExpectedOperator = "expected-operator",
+        /// A bracket is opened and never closed.
+        UnclosedBracket = "unclosed-bracket",
+        /// A bracket is closed that was never opened.
+        UnopenedBracket = "unopened-bracket",
+        /// A comma where there is nothing to separate.
+        UnexpectedComma = "unexpected-comma",
+        /// A comma in a function's brackets that looks as if it grouped digits.
+        AmbiguousComma = "ambiguous-comma",
+        /// A character that means nothing in a formula.
+        UnexpectedCharacter = "unexpected-character",
+        /// A percent sign that does not follow a number.
+        StrayPercent = "stray-percent",
+        /// A number that cannot be read, such as `1万2億`.
+        MalformedNumber = "malformed-number",
+        /// A number beyond what can be computed with.
+        NumberTooLarge = "number-too-large",
+        /// A number with a unit or a currency mark.
+        NumberWithUnit = "number-with-unit",
+        /// A name that begins with a digit.
+        NameBeginsWithDigit = "name-begins-with-digit",
+        /// `a < b < c`.
+        ChainedComparison = "chained-comparison",
+        /// No function of this name.
+        UnknownFunction = "unknown-function",
+        /// No function of this name, but one whose name is close.
+        MisspelledFunction = "misspelled-function",
+        /// A metric's name followed by a bracket.
+        NotAFunction = "not-a-function",
+        /// `workdays` or `period` with brackets.
+        TakesNoArguments = "takes-no-arguments",
+        /// A function with nothing in its brackets.
+        NoArguments = "no-arguments",
+        /// A function with too many or too few arguments.
+        WrongArgumentCount = "wrong-argument-count",
+        /// A function through time whose first argument is not a metric.
+        ExpectedMetric = "expected-metric",
+        /// A number of periods that is not a whole number within the limits.
+        WrongLag = "wrong-lag",
+        /// A reserved word where an id should be.
+        ReservedName = "reserved-name",
+        /// A text that cannot be an id.
+        NotAnIdentifier = "not-an-identifier",
     }
 }
 

@@ -185,6 +185,14 @@ codes! {
         Period = "period",
         /// An id.
         Id = "id",
+        /// A node of the tree.
+        Metric = "metric",
+        /// A list of two.
+        Pair = "pair",
+        /// A client, organisation, team or person.
+        Party = "party",
+        /// A statement of what is to be reached.
+        Goal = "goal",
     }
 }
 
@@ -222,6 +230,12 @@ impl Finding {
     /// The same finding with one more fact.
     #[must_use]
     pub fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((slot, argument.into()));
+        self
+    }
+
+    /// Adds one more fact.
+    pub fn add(&mut self, slot: &'static str, argument: impl Into<Argument>) -> &mut Self {
         self.arguments.push((slot, argument.into()));
         self
     }

@@ -7,14 +7,92 @@ codes! {
     PlanCode {
         /// The text is not JSON.
         NotJson = "not-json",
+        /// The text ends before the JSON does.
+        IncompleteJson = "incomplete-json",
+        /// Values inside values inside values, beyond the limit.
+        TooDeep = "too-deep",
+        /// A value that is not plain data: a function, a symbol, a huge `BigInt`.
+        NotData = "not-data",
+        /// A text or a list is longer than its limit.
+        TooLong = "too-long",
+        /// The same key twice in one object.
+        DuplicateKey = "duplicate-key",
         /// A value of another type was expected.
         WrongType = "wrong-type",
         /// A field that must be there is not.
         MissingField = "missing-field",
         /// A key that the document does not know; kept, and reported as a warning.
         UnknownKey = "unknown-key",
-        /// NaN or an infinity.
+        /// A key that the document does not know but that looks like one it does; kept, and reported as a warning.
+        MisspelledKey = "misspelled-key",
+        /// NaN, an infinity, or a number too great for a float.
         NotFinite = "not-finite",
+        /// A number outside its range.
+        OutOfRange = "out-of-range",
+        /// A number that must be above 0.
+        NotPositive = "not-positive",
+        /// A number that must not be below 0.
+        Negative = "negative",
+        /// A number that must be whole.
+        NotWhole = "not-whole",
+        /// A word that is none of those allowed.
+        NotOneOf = "not-one-of",
+        /// A text that must not be empty.
+        Empty = "empty",
+        /// A text that is not a date that exists.
+        NotADate = "not-a-date",
+        /// A text that is not the label of a period.
+        NotAPeriod = "not-a-period",
+        /// The label of a period that this timeline does not have.
+        PeriodNotOfTimeline = "period-not-of-timeline",
+        /// A list that must have one item for each period.
+        WrongLength = "wrong-length",
+        /// A low end above its high end.
+        RangeReversed = "range-reversed",
+        /// A range of no width, where a spread is needed.
+        RangeEmpty = "range-empty",
+        /// A value that lies outside its own range.
+        OutsideRange = "outside-range",
+        /// One end of a range without the other.
+        RangeIncomplete = "range-incomplete",
+        /// A text that cannot be the id of a metric.
+        NotAnId = "not-an-id",
+        /// An id that means something else in formulas.
+        ReservedId = "reserved-id",
+        /// An id that is taken.
+        DuplicateId = "duplicate-id",
+        /// A reference to something that is not in the plan.
+        UnknownId = "unknown-id",
+        /// A reference to something that is not in the plan, though something much like it is.
+        MisspelledId = "misspelled-id",
+        /// References that lead back to where they began.
+        Cycle = "cycle",
+        /// A link from something to itself.
+        LinkToItself = "link-to-itself",
+        /// The same link twice.
+        RepeatedLink = "repeated-link",
+        /// A metric with an input and a formula.
+        InputAndFormula = "input-and-formula",
+        /// A change whose text is not understood.
+        NotAChange = "not-a-change",
+        /// A change that both sets and adjusts, or does neither.
+        SetOrBy = "set-or-by",
+        /// A last day before the first.
+        EndsBeforeStart = "ends-before-start",
+        /// A due date outside the contract.
+        DueOutsideContract = "due-outside-contract",
+        /// The same observation twice; they add up.
+        RepeatedActual = "repeated-actual",
+        /// The document says no format version.
+        NoVersion = "no-version",
+        /// The document is of a later format than this build reads.
+        NewerVersion = "newer-version",
+        /// The document was of an earlier format and has been upgraded.
+        Upgraded = "upgraded",
+        /// The timeline leaves the years whose holidays are known.
+        HolidaysNotCovered = "holidays-not-covered",
+        /// A number written in a way that is not understood.
+        NotANumber = "not-a-number",
     }
 }
 

@@ -9,6 +9,8 @@ codes! {
         Cycle = "cycle",
         /// A formula names a metric that does not exist.
         UnknownMetric = "unknown-metric",
+        /// A formula names a metric that does not exist, but nearly one that does.
+        UnknownMetricNear = "misspelled-metric",
     }
 }
 

@@ -14,6 +14,7 @@ use crate::finding::{Argument, Code, Finding, Severity, Span};
 mod en;
 mod ja;
 pub mod number;
+pub(crate) mod phrase;
 
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,1 +1,158 @@
-//! The JavaScript boundary.
+//! The JavaScript boundary: the only code that knows JavaScript, and no more than carries values across.
+//!
+//! Every argument is read into a [`Value`] first and then checked field by field, so that a typo in an option is an error and NaN is
+//! refused; every throw is a real `Error` with `name`, `code`, `path`, `hint` and all `problems`.
+
+#![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
+
+mod error;
+mod model;
+mod options;
+mod value;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use self::error::Thrown;
+use crate::plan::document::Plan;
+use crate::plan::value::Value;
+use crate::plan::{self, Reading};
+use crate::text::{self, Lang, Problem};
+use crate::{formula, tree};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"import type {
+  Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, TimedForecastOptions, SeriesForecast, Problem,
+  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
+  MetricForecastResult, CheckOptions, PlanCheck, GoalInput, GoalReport, ChangesOptions
+} from "./types.js";"#;
+
+/// The version of this package, as in `0.1.0`.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads a plan and reports every problem at once; a bad plan is an answer, not an exception.
+///
+/// `source` is the plan as an object or as JSON text. The plan comes back upgraded to the present format, with the keys that are not
+/// part of it kept; it is `null` when one of the problems is an error.
+#[wasm_bindgen(js_name = readPlan, unchecked_return_type = "PlanReading")]
+pub fn read_plan(
+    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let asked = options::lang(&options)?;
+    let (reading, lang) = read(&source, asked);
+    let mut findings = reading.findings;
+    let compiled = reading.plan.clone().or(reading.draft).map(tree::compile);
+    match &compiled {
+        Some(Ok(compiled)) => findings.extend(compiled.findings.iter().cloned()),
+        Some(Err(error)) => findings.extend(error.findings().cloned()),
+        None => {}
+    }
+    let sound = matches!(compiled, Some(Ok(_)));
+    let problems = text::problems(&findings, lang);
+    value::to_js(&PlanReading { plan: reading.plan.filter(|_| sound), problems })
+}
+
+/// What [`read_plan`] gives back.
+#[derive(Debug, serde::Serialize)]
+struct PlanReading {
+    plan: Option<Plan>,
+    problems: Vec<Problem>,
+}
+
+/// The plan as JSON text with stable key order and line breaks, so that two versions of it compare well.
+#[wasm_bindgen(js_name = writePlan)]
+pub fn write_plan(#[wasm_bindgen(unchecked_param_type = "Plan")] source: JsValue) -> Result<String, JsValue> {
+    let (reading, lang) = read(&source, None);
+    let plan = reading.into_plan().thrown(lang)?;
+    Ok(plan::write(&plan))
+}
+
+/// The plan with another id for one of its metrics, in every formula and reference too.
+#[wasm_bindgen(js_name = renameMetric, unchecked_return_type = "Plan")]
+pub fn rename_metric(
+    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
+    from: &str,
+    to: &str,
+    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let (reading, lang) = read(&source, options::lang(&options)?);
+    let plan = reading.into_plan().thrown(lang)?;
+    value::to_js(&tree::rename(&plan, from, to).thrown(lang)?)
+}
+
+/// Reads a formula by itself: its canonical text, the metrics it names, and what is wrong with it.
+#[wasm_bindgen(js_name = parseFormula, unchecked_return_type = "FormulaReading")]
+pub fn parse_formula(
+    formula: &str,
+    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let lang = options::lang(&options)?.unwrap_or_default();
+    value::to_js(&match formula::parse(formula) {
+        Ok(expression) => {
+            let mut references: Vec<String> = formula::references(&expression).into_iter().map(|reference| reference.id).collect();
+            let mut seen = std::collections::BTreeSet::new();
+            references.retain(|id| seen.insert(id.clone()));
+            FormulaReading { formula: Some(formula::print(&expression)), references, problems: Vec::new() }
+        }
+        Err(error) => FormulaReading { formula: None, references: Vec::new(), problems: error::problems(&error, lang) },
+    })
+}
+
+/// What [`parse_formula`] gives back.
+#[derive(Debug, serde::Serialize)]
+struct FormulaReading {
+    formula: Option<String>,
+    references: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+/// Reads a number as people write it into a cell: `3,600万円`, `12.5%`, `10k`, `30〜45`, `+10%`.
+#[wasm_bindgen(js_name = readNumber, unchecked_return_type = "Written")]
+pub fn read_number(
+    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let lang = options::lang(&options)?.unwrap_or_default();
+    value::to_js(&plan::number::read_number(text).thrown(lang)?)
+}
+
+/// Forecasts a series of equally spaced values, oldest first; `null` is a gap.
+#[wasm_bindgen(unchecked_return_type = "SeriesForecast")]
+pub fn forecast(
+    #[wasm_bindgen(unchecked_param_type = "readonly (number | null)[] | Float64Array")] series: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "TimedForecastOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let lang = options::peek_lang(&options);
+    let (series, asked) = options::forecast(&series, &options).thrown(lang)?;
+    let forecast = crate::forecast::forecast(&series, &asked).thrown(lang)?;
+    let problems = text::problems(&forecast.notes, lang);
+    value::to_js(&WithProblems { result: forecast, problems })
+}
+
+/// A result with the sentences of its notes.
+#[derive(Debug, serde::Serialize)]
+struct WithProblems<T> {
+    #[serde(flatten)]
+    result: T,
+    problems: Vec<Problem>,
+}
+
+/// Reads a plan from an object or from text; the language of messages is the asked one, else the plan's.
+fn read(source: &JsValue, asked: Option<Lang>) -> (Reading, Lang) {
+    let document = match source.as_string() {
+        Some(text) => plan::value::read_text(&text),
+        None => value::from_js(source),
+    };
+    match document {
+        Ok(document) => {
+            let of_plan = document.get("locale").and_then(|locale| if let Value::Text(tag) = locale { Lang::from_tag(tag) } else { None });
+            let lang = asked.or(of_plan).unwrap_or_default();
+            (plan::read(document), lang)
+        }
+        Err(error) => (error.into(), asked.unwrap_or_default()),
+    }
+}

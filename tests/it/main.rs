@@ -2,3 +2,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod check;
+mod decompose;
+mod forecast;
+mod formula;
+mod plan;
+mod support;
+mod tree;

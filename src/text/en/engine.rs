@@ -5,6 +5,91 @@ use crate::text::Template;
 
 pub(super) const fn template(code: EngineCode) -> Template {
     match code {
-        EngineCode::NoSuchMetric => Template { message: "There is no metric `{id}`.", hint: "Choose one of the plan's metrics." },
+        EngineCode::NoSuchMetric => Template { message: "There is no metric `{id}`.", hint: "Use the id of one of the plan's metrics." },
+        EngineCode::NoSuchMetricNear => Template { message: "There is no metric `{id}`.", hint: "Did you mean `{suggestion}`?" },
+        EngineCode::IdTaken => Template { message: "Another metric has the id `{id}`.", hint: "Choose another id." },
+        EngineCode::NoSuchHandle => Template {
+            message: "There is no metric with the handle {handle}; the handles run from 0 to {last}.",
+            hint: "Ask metric(id) for the handle.",
+        },
+        EngineCode::ValueNotFinite => Template { message: "The value is not a finite number.", hint: "Give a number." },
+        EngineCode::NoActuals => Template {
+            message: "{metric} has no actual values yet, so there is nothing to forecast from.",
+            hint: "Enter actual values of past periods.",
+        },
+        EngineCode::NoSuchScenario => {
+            Template { message: "There is no scenario `{id}`.", hint: "Use the id of one of the plan's scenarios." }
+        }
+        EngineCode::NoSuchPeriod => Template {
+            message: "The period {period} is not part of the timeline, which runs from {first} to {last}.",
+            hint: "Choose a period of the timeline.",
+        },
+        EngineCode::ChangeNotRead => Template {
+            message: "This change cannot be read.",
+            hint: "Give a number, `+10%`, `-300` or `*1.2`, or an object with `set` or `by`.",
+        },
+        EngineCode::WrongNumberOfPeriods => Template {
+            message: "{found} values are given, but the timeline has {expected} periods.",
+            hint: "Give one value for each period, or a single number.",
+        },
+        EngineCode::WhichMetric => Template {
+            message: "It is not clear which metric is to reach the target: the plan does not have exactly one KGI.",
+            hint: "Name the metric, or give one metric the role `kgi`.",
+        },
+        EngineCode::TargetNotFinite => {
+            Template { message: "The target is not a finite number.", hint: "Give the value to reach as a number." }
+        }
+        EngineCode::NotADriver => {
+            Template { message: "{metric} does not depend on {lever}.", hint: "Choose a lever that the metric is computed from." }
+        }
+        EngineCode::NotAnInput => Template {
+            message: "{lever} is computed by a formula, so it cannot be moved by itself.",
+            hint: "Choose one of the inputs below it.",
+        },
+        EngineCode::NoLever => Template {
+            message: "There is nothing to move: {metric} does not depend on any lever or volume.",
+            hint: "Mark an input as a lever, or give the role `action` to one.",
+        },
+        EngineCode::OutOfReach => Template {
+            message: "{metric} cannot reach {target} within the limits; the best that can be reached is {best}.",
+            hint: "Raise a limit, improve a rate, or lower the target.",
+        },
+        EngineCode::NeverDefined => Template {
+            message: "{metric} has no value at any level of the levers, so {target} cannot be compared with it.",
+            hint: "Put in the missing values first.",
+        },
+        EngineCode::Shifted => Template {
+            message: "The limits of {metrics} are reached in some periods; other periods or levers take over the rest.",
+            hint: "Look at the values of each period.",
+        },
+        EngineCode::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
+        EngineCode::DivisionByZero => {
+            Template { message: "{metric} has no value in {period}: it is divided by zero.", hint: "Check the driver that is zero there." }
+        }
+        EngineCode::LogOfNonPositive => {
+            Template { message: "{metric} has no value in {period}: ln() needs a number above zero.", hint: "Check the value inside ln()." }
+        }
+        EngineCode::RootOfNegative => {
+            Template { message: "{metric} has no value in {period}: sqrt() of a negative number.", hint: "Check the value inside sqrt()." }
+        }
+        EngineCode::PowerUndefined => Template {
+            message: "{metric} has no value in {period}: this power is not defined.",
+            hint: "Use a positive base, or a whole exponent.",
+        },
+        EngineCode::TooLarge => {
+            Template { message: "{metric} has no value in {period}: the result is too large.", hint: "Check the size of the drivers." }
+        }
+        EngineCode::EmptyClamp => Template {
+            message: "{metric} has no value in {period}: the low end of clamp() is above its high end.",
+            hint: "Swap the two ends.",
+        },
+        EngineCode::BeforeFirst => Template {
+            message: "{metric} has no value in {period}: it looks at a period before the first.",
+            hint: "Give the value before the first period, as in prev(x, 100).",
+        },
+        EngineCode::NoWeight => Template {
+            message: "{metric} has no total for {period}: the weights of its mean add up to zero.",
+            hint: "Check the metric it is a share of.",
+        },
     }
 }

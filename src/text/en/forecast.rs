@@ -4,7 +4,86 @@ use crate::finding::forecast::ForecastCode;
 use crate::text::Template;
 
 pub(super) const fn template(code: ForecastCode) -> Template {
-    match code {
-        ForecastCode::EmptySeries => Template { message: "The series has no value.", hint: "Give at least one value." },
-    }
+    let (message, hint) = match code {
+        ForecastCode::EmptySeries => ("The series has no value.", "Give at least one observed value."),
+        ForecastCode::SeriesTooLong => (
+            "The series has {count} entries; at most {limit} are taken.",
+            "Give the latest {limit} entries, or total them over longer periods.",
+        ),
+        ForecastCode::ValueNotFinite => {
+            ("The value is {value}, which is not a finite number.", "Give a number, or null where nothing was observed.")
+        }
+        ForecastCode::ValueTooLarge => (
+            "The value's magnitude is above 1e300, beyond what can be computed with.",
+            "Give the series in a larger unit, such as thousands.",
+        ),
+        ForecastCode::InvalidHorizon => {
+            ("The horizon is {value}; it must be from 1 to {limit} steps.", "Give the number of steps to forecast, from 1 to {limit}.")
+        }
+        ForecastCode::InvalidSeason => (
+            "The season is {value}; it must be from 1 to {limit} observations.",
+            "Give 12 for months, 4 for quarters, 52 for weeks, 7 for days, or 1 for no season.",
+        ),
+        ForecastCode::InvalidLevel => {
+            ("The level is {value}; it must lie between 0 and 1, both excluded.", "Give a probability such as 0.8 for an 80% interval.")
+        }
+        ForecastCode::TooManyLevels => ("{count} intervals are asked for; at most {limit} are given.", "Ask for {limit} levels or fewer."),
+        ForecastCode::SeasonNotGiven => (
+            "Neither a season nor the length of a step was given, so no seasonal pattern was looked for.",
+            "Give the grain (day, week, month, quarter, year) if the figures follow the calendar.",
+        ),
+        ForecastCode::OnlyLatestUsed => (
+            "The series spans {count} entries; only the latest {used} were used.",
+            "Nothing needs doing; for a longer view, total the figures over longer periods.",
+        ),
+        ForecastCode::EndsWithGaps => (
+            "The last entries of the series ({count}) have no value; the forecast starts after them and reaches further from the last known value.",
+            "Add the latest figures as soon as they are known.",
+        ),
+        ForecastCode::GapsFilled => (
+            "{count} of {total} entries have no value and were filled by interpolation (places, counted from 0: {places}).",
+            "Add the missing figures if they exist; give 0 where nothing happened.",
+        ),
+        ForecastCode::SingleValue => (
+            "There is a single value. The forecast repeats it; how values vary is unknown, and the interval assumes half of the value.",
+            "Forecast again once there are a few more values.",
+        ),
+        ForecastCode::FewValues => (
+            "There are only {count} values. With so few, hardly any method does better than repeating the last value.",
+            "Use the interval rather than the mean, and forecast again once there are more values.",
+        ),
+        ForecastCode::ShorterThanSeason => (
+            "There are {count} values, less than one season of {season}. Below one season no method is known to beat the last value by more than about 6%, and the seasonal pattern is unknown.",
+            "Use the interval rather than the mean, and judge the season from experience or from an earlier year.",
+        ),
+        ForecastCode::FewSeasons => (
+            "There are {count} values, less than three seasons of {season}; the seasonal pattern rests on one or two examples of each.",
+            "Check whether anything exceptional happened in those seasons.",
+        ),
+        ForecastCode::ConstantSeries => (
+            "All {count} values are the same. The forecast repeats them; the width of the interval is an assumption that shrinks with the number of values.",
+            "Check that the figures are observed ones, not a plan or a default.",
+        ),
+        ForecastCode::AllZero => (
+            "All {count} values are zero. The forecast is zero; the intervals give the rate per period that so many zeros cannot rule out.",
+            "Check that zero means \"nothing happened\" and not \"not recorded\".",
+        ),
+        ForecastCode::Intermittent => (
+            "{count} of {total} values are zero. The mean is a rate per period, not a figure to expect in each of them.",
+            "Total the figures over longer periods, such as months instead of weeks.",
+        ),
+        ForecastCode::ExactFit => (
+            "The models fit all {count} values without error, so the width of the interval is an assumption, not a measurement.",
+            "Check that the figures are observed ones, not computed or planned.",
+        ),
+        ForecastCode::ClippedAtZero => (
+            "Negative means were raised to 0 at {count} steps, as the series has no negative value.",
+            "Check the latest decline: carried on, it would fall below what the figure can be.",
+        ),
+        ForecastCode::NoBetterThanNaive => (
+            "On the past of this series the method did no better than repeating the last season, or the last value where there is no full season (its error was larger by {loss}).",
+            "Trust the interval more than the mean, and compare with last season's figures.",
+        ),
+    };
+    Template { message, hint }
 }

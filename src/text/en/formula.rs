@@ -4,9 +4,68 @@ use crate::finding::formula::FormulaCode;
 use crate::text::Template;
 
 pub(super) const fn template(code: FormulaCode) -> Template {
-    match code {
-        FormulaCode::ExpectedValue => {
-            Template { message: "Expected a value after `{after}`.", hint: "Write a number, a metric or an expression in brackets." }
+    use FormulaCode as F;
+    let (message, hint) = match code {
+        F::EmptyFormula => ("The formula is empty.", "Write a formula such as `contracts * unit_price`, or remove the field."),
+        F::FormulaTooLong => {
+            ("The formula has {length} characters; at most {limit} are possible.", "Split it: make its parts metrics of their own.")
         }
-    }
+        F::NestedTooDeeply => {
+            ("Brackets, signs and powers stand more than {limit} deep within each other here.", "Make the inner part a metric of its own.")
+        }
+        F::ExpectedValue => ("Expected a value after `{after}`.", "Write a number, a metric or an expression in brackets."),
+        F::ExpectedValueBefore => {
+            ("Expected a value before `{before}`.", "Write a number, a metric or an expression in brackets before it.")
+        }
+        F::ExpectedOperator => ("Expected an operator between `{before}` and `{after}`.", "Write `+`, `-`, `*` or `/` between them."),
+        F::UnclosedBracket => ("The bracket of `{opening}` is never closed.", "Add `)` where it should end."),
+        F::UnopenedBracket => ("This `)` closes a bracket that was never opened.", "Remove it, or add `(` where it should begin."),
+        F::UnexpectedComma => ("A comma separates nothing here.", "Write an operator; digits are grouped in threes, as in `1,200,000`."),
+        F::AmbiguousComma => (
+            "In a function's brackets a comma separates arguments, so `{number}` would be two numbers.",
+            "Write `{suggestion}` for one number, or put a space after the comma for two.",
+        ),
+        F::UnexpectedCharacter => {
+            ("`{found}` means nothing in a formula.", "Remove it; formulas have numbers, ids, functions, brackets and operators.")
+        }
+        F::StrayPercent => {
+            ("`%` must follow a number, as in `25%`.", "Divide by 100 instead; for a remainder, subtract `floor(a / b) * b` from `a`.")
+        }
+        F::MalformedNumber => ("`{number}` cannot be read as a number.", "Write it with digits only, such as `12000` or `1.2万`."),
+        F::NumberTooLarge => ("`{number}` is too large to compute with.", "Write a number below 1e308."),
+        F::NumberWithUnit => (
+            "`{number}` carries the unit `{unit}`; numbers in formulas have none.",
+            "Leave `{unit}` out, or make the number a metric with that unit.",
+        ),
+        F::NameBeginsWithDigit => (
+            "`{name}` begins with a digit, so it is neither a number nor an id.",
+            "Begin the id with a letter or `_`; to multiply, write `*` after the number.",
+        ),
+        F::ChainedComparison => {
+            ("Comparisons cannot be chained; `{found}` is the second one here.", "Multiply two comparisons: `(a < b) * (b < c)`.")
+        }
+        F::UnknownFunction => ("There is no function `{name}`.", "Use one of: {functions}."),
+        F::MisspelledFunction => ("There is no function `{name}`.", "Did you mean `{suggestion}`?"),
+        F::NotAFunction => (
+            "`{name}` is not a function, so no bracket can follow it.",
+            "Write `*` before the bracket to multiply, or use an id without brackets such as `{suggestion}`.",
+        ),
+        F::TakesNoArguments => ("`{name}` takes no arguments.", "Write `{name}` without brackets."),
+        F::NoArguments => ("`{function}` has nothing in its brackets.", "Write `{signature}`."),
+        F::WrongArgumentCount => ("The number of arguments of `{function}` is {count}; it must be {expected}.", "Write `{signature}`."),
+        F::ExpectedMetric => (
+            "The first argument of `{function}` must be a metric; `{found}` is an expression.",
+            "Make `{found}` a metric of its own, and write its id here.",
+        ),
+        F::WrongLag => (
+            "`{found}` is not a number of periods; `lag` needs a whole number from 1 to {limit}.",
+            "Write a number such as 1; for a lag that varies, use several metrics.",
+        ),
+        F::ReservedName => ("`{name}` is a word of the formula language and cannot be an id.", "Choose another id, such as `{name}_1`."),
+        F::NotAnIdentifier => (
+            "`{id}` cannot be an id: an id has letters, digits and `_`, and does not begin with a digit.",
+            "Choose an id such as `{suggestion}`.",
+        ),
+    };
+    Template { message, hint }
 }

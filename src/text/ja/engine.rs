@@ -6,7 +6,108 @@ use crate::text::Template;
 pub(super) const fn template(code: EngineCode) -> Template {
     match code {
         EngineCode::NoSuchMetric => Template {
-            message: "「{id}」という指標はありません。", hint: "計画にある指標を指定してください。"
+            message: "「{id}」という指標はありません。",
+            hint: "計画にある指標のIDを指定してください。",
+        },
+        EngineCode::NoSuchMetricNear => Template {
+            message: "「{id}」という指標はありません。",
+            hint: "「{suggestion}」の誤りではありませんか。",
+        },
+        EngineCode::IdTaken => Template {
+            message: "「{id}」というIDはほかの指標で使われています。", hint: "別のIDを指定してください。"
+        },
+        EngineCode::NoSuchHandle => Template {
+            message: "ハンドル {handle} に対応する指標はありません（0〜{last} が有効です）。",
+            hint: "metric(id) でハンドルを取得してください。",
+        },
+        EngineCode::ValueNotFinite => {
+            Template { message: "値が有限の数値ではありません。", hint: "数値を指定してください。" }
+        }
+        EngineCode::NoActuals => Template {
+            message: "「{metric}」には実績がまだないため、着地見込みを計算できません。",
+            hint: "過去の期間の実績を入力してください。",
+        },
+        EngineCode::NoSuchScenario => Template {
+            message: "「{id}」というシナリオはありません。",
+            hint: "計画にあるシナリオのIDを指定してください。",
+        },
+        EngineCode::NoSuchPeriod => Template {
+            message: "期間「{period}」は計画の対象期間（{first}〜{last}）にありません。",
+            hint: "対象期間の中から指定してください。",
+        },
+        EngineCode::ChangeNotRead => Template {
+            message: "この変更は読み取れません。",
+            hint: "数値、「+10%」「-300」「*1.2」のいずれか、または set か by を持つオブジェクトで指定してください。",
+        },
+        EngineCode::WrongNumberOfPeriods => Template {
+            message: "値が{found}個ありますが、計画は{expected}期間です。",
+            hint: "期間ごとに1つずつ指定するか、1つの数値を指定してください。",
+        },
+        EngineCode::WhichMetric => Template {
+            message: "計画にKGIが1つだけ定まっていないため、どの指標の目標か判断できません。",
+            hint: "指標を指定するか、1つの指標の役割を KGI にしてください。",
+        },
+        EngineCode::TargetNotFinite => Template {
+            message: "目標値が有限の数値ではありません。", hint: "目標値を数値で指定してください。"
+        },
+        EngineCode::NotADriver => Template {
+            message: "「{metric}」は「{lever}」から計算されていません。",
+            hint: "計算のもとになっている指標から選んでください。",
+        },
+        EngineCode::NotAnInput => Template {
+            message: "「{lever}」は計算式で求める指標のため、直接は動かせません。",
+            hint: "その下にある入力値の指標を選んでください。",
+        },
+        EngineCode::NoLever => Template {
+            message: "動かせる指標がありません。「{metric}」の計算に、てこ（lever）や行動量が含まれていません。",
+            hint: "入力値の指標に lever を設定するか、役割を「行動」にしてください。",
+        },
+        EngineCode::OutOfReach => Template {
+            message: "「{metric}」は今の制約の範囲では目標 {target} に届きません。到達できる上限は {best} です。",
+            hint: "上限や人員を見直すか、率を改善するか、目標を調整してください。",
+        },
+        EngineCode::NeverDefined => Template {
+            message: "「{metric}」の値が計算できないため、目標 {target} を逆算できません。",
+            hint: "不足している値を先に入力してください。",
+        },
+        EngineCode::Shifted => Template {
+            message: "一部の期間で「{metrics}」が上限に達するため、残りをほかの期間や指標に振り分けました。",
+            hint: "期間ごとの値を確認してください。",
+        },
+        EngineCode::NoValue => Template {
+            message: "「{metric}」（{period}）の値が入力されていません。", hint: "値を入力してください。"
+        },
+        EngineCode::DivisionByZero => Template {
+            message: "「{metric}」（{period}）は0で割ることになるため計算できません。",
+            hint: "0になっている指標を確認してください。",
+        },
+        EngineCode::LogOfNonPositive => Template {
+            message: "「{metric}」（{period}）は ln() の中が0以下のため計算できません。",
+            hint: "ln() の中の値を確認してください。",
+        },
+        EngineCode::RootOfNegative => Template {
+            message: "「{metric}」（{period}）は sqrt() の中が負の値のため計算できません。",
+            hint: "sqrt() の中の値を確認してください。",
+        },
+        EngineCode::PowerUndefined => Template {
+            message: "「{metric}」（{period}）はこのべき乗が定義されないため計算できません。",
+            hint: "底を正の値にするか、指数を整数にしてください。",
+        },
+        EngineCode::TooLarge => Template {
+            message: "「{metric}」（{period}）は結果が大きすぎるため計算できません。",
+            hint: "もとになる値の桁を確認してください。",
+        },
+        EngineCode::EmptyClamp => Template {
+            message: "「{metric}」（{period}）は clamp() の下限が上限を超えているため計算できません。",
+            hint: "下限と上限を入れ替えてください。",
+        },
+        EngineCode::BeforeFirst => Template {
+            message: "「{metric}」（{period}）は計画の開始より前の値を参照しています。",
+            hint: "prev(x, 100) のように、開始前の値を指定してください。",
+        },
+        EngineCode::NoWeight => Template {
+            message: "「{metric}」（{period}）は加重平均の重みの合計が0のため計算できません。",
+            hint: "分母となる指標の値を確認してください。",
         },
     }
 }

@@ -4,10 +4,73 @@ use crate::finding::formula::FormulaCode;
 use crate::text::Template;
 
 pub(super) const fn template(code: FormulaCode) -> Template {
-    match code {
-        FormulaCode::ExpectedValue => Template {
-            message: "「{after}」の後に値が必要です。",
-            hint: "数値、指標、または括弧で囲んだ式を入力してください。",
-        },
-    }
+    use FormulaCode as F;
+    let (message, hint) = match code {
+        F::EmptyFormula => ("数式が空です。", "「契約数 * 単価」のような数式を入力するか、項目を削除してください。"),
+        F::FormulaTooLong => {
+            ("数式が{length}文字あります。上限は{limit}文字です。", "一部を別の指標に切り出して、数式を短くしてください。")
+        }
+        F::NestedTooDeeply => ("括弧や符号、べき乗の入れ子が{limit}段を超えています。", "内側の式を別の指標に切り出してください。"),
+        F::ExpectedValue => ("「{after}」の後に値が必要です。", "数値、指標、または括弧で囲んだ式を入力してください。"),
+        F::ExpectedValueBefore => {
+            ("「{before}」の前に値が必要です。", "「{before}」の前に数値、指標、または括弧で囲んだ式を入力してください。")
+        }
+        F::ExpectedOperator => {
+            ("「{before}」と「{after}」の間に演算子が必要です。", "間に「+」「-」「*」「/」のいずれかを入力してください。")
+        }
+        F::UnclosedBracket => ("「{opening}」の括弧が閉じられていません。", "式の終わりに「)」を追加してください。"),
+        F::UnopenedBracket => ("この「)」に対応する「(」がありません。", "「)」を削除するか、始まりの位置に「(」を追加してください。"),
+        F::UnexpectedComma => {
+            ("ここではカンマを使えません。", "演算子に置き換えてください。桁区切りの場合は「1,200,000」のように3桁ごとに入れてください。")
+        }
+        F::AmbiguousComma => (
+            "関数の括弧の中ではカンマが引数の区切りになるため、「{number}」は2つの数値として扱われます。",
+            "1つの数値であれば「{suggestion}」、2つの数値であればカンマの後に空白を入れてください。",
+        ),
+        F::UnexpectedCharacter => {
+            ("「{found}」は数式では使えません。", "削除してください。数式で使えるのは数値、指標の ID、関数、括弧、演算子です。")
+        }
+        F::StrayPercent => (
+            "「%」は「25%」のように数値の直後に付けてください。",
+            "百分率にする場合は 100 で割ってください。余りを求める場合は「a - floor(a / b) * b」と入力してください。",
+        ),
+        F::MalformedNumber => ("「{number}」を数値として読み取れません。", "「12000」や「1.2万」のように入力してください。"),
+        F::NumberTooLarge => ("「{number}」は大きすぎて計算できません。", "1e308 より小さい数値を入力してください。"),
+        F::NumberWithUnit => (
+            "「{number}」に単位「{unit}」が付いています。数式の中の数値に単位は付けられません。",
+            "「{unit}」を取り除くか、この数値を単位付きの指標にしてください。",
+        ),
+        F::NameBeginsWithDigit => (
+            "「{name}」は数字で始まっているため、数値としても指標の ID としても読み取れません。",
+            "指標の ID は文字または「_」で始めてください。掛け算であれば数値の後に「*」を入れてください。",
+        ),
+        F::ChainedComparison => {
+            ("比較は続けて書けません。「{found}」は2つ目の比較です。", "「(a < b) * (b < c)」のように、比較どうしを掛け合わせてください。")
+        }
+        F::UnknownFunction => ("「{name}」という関数はありません。", "使える関数は次のとおりです: {functions}"),
+        F::MisspelledFunction => ("「{name}」という関数はありません。", "「{suggestion}」の誤りではありませんか。"),
+        F::NotAFunction => (
+            "「{name}」は関数ではないため、直後に括弧を置けません。",
+            "掛け算であれば括弧の前に「*」を入れてください。指標であれば「{suggestion}」のように括弧のない ID にしてください。",
+        ),
+        F::TakesNoArguments => ("「{name}」は引数を取りません。", "括弧を付けずに「{name}」と入力してください。"),
+        F::NoArguments => ("「{function}」に引数がありません。", "「{signature}」の形で入力してください。"),
+        F::WrongArgumentCount => {
+            ("「{function}」の引数は{expected}個必要ですが、{count}個になっています。", "「{signature}」の形で入力してください。")
+        }
+        F::ExpectedMetric => (
+            "「{function}」の最初の引数には指標を指定します。「{found}」は式です。",
+            "「{found}」を1つの指標として登録し、その ID を指定してください。",
+        ),
+        F::WrongLag => (
+            "「{found}」は期間の数として使えません。「lag」には1から{limit}までの整数を指定します。",
+            "「1」のような整数を入力してください。ずれが一定でない場合は、指標を分けてください。",
+        ),
+        F::ReservedName => ("「{name}」は数式で使う予約語のため、指標の ID にはできません。", "「{name}_1」など、別の ID にしてください。"),
+        F::NotAnIdentifier => (
+            "「{id}」は ID に使えません。ID に使えるのは文字、数字、「_」で、先頭に数字は置けません。",
+            "「{suggestion}」のような ID にしてください。",
+        ),
+    };
+    Template { message, hint }
 }

@@ -6,10 +6,14 @@ use crate::text::Template;
 pub(super) const fn template(code: TreeCode) -> Template {
     match code {
         TreeCode::Cycle => Template {
-            message: "同じ期間の中で計算が循環しています: {cycle}",
+            message: "同じ期間の中で計算が循環しています（{cycle}）。",
             hint: "循環を断つか、prev() で前の期間を参照してください。",
         },
         TreeCode::UnknownMetric => Template {
+            message: "「{id}」という指標はありません。",
+            hint: "指標を追加するか、計画にある指標のIDを使ってください。",
+        },
+        TreeCode::UnknownMetricNear => Template {
             message: "「{id}」という指標はありません。",
             hint: "「{suggestion}」の誤りではありませんか。",
         },

@@ -1,0 +1,78 @@
+//! What-ifs as arguments: a scenario of the plan and changes on top of it, by metric.
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
+use crate::plan::change;
+use crate::plan::document::{Change, Values};
+use crate::plan::period::Period;
+use crate::plan::value::Map;
+use crate::tree::Tree;
+use crate::tree::{Adjustment, Operation};
+
+/// The changes of a scenario, then the given ones, by slot.
+///
+/// # Errors
+/// A scenario or metric that does not exist, a period outside the timeline, a change that cannot be read: all at once.
+pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Change>) -> Result<BTreeMap<usize, Vec<Adjustment>>> {
+    let mut findings = Vec::new();
+    let mut adjustments: BTreeMap<usize, Vec<Adjustment>> = BTreeMap::new();
+    let named = match scenario {
+        None => None,
+        Some(id) => {
+            let found = tree.plan().scenarios.iter().find(|scenario| scenario.id == id);
+            if found.is_none() {
+                findings.push(Finding::error(EngineCode::NoSuchScenario.into(), "scenario").with("id", id));
+            }
+            found
+        }
+    };
+    for (id, change) in named.into_iter().flat_map(|scenario| scenario.changes.iter()).chain(changes.iter()) {
+        let path = format!("changes.{id}");
+        let Some(slot) = tree.slot(id) else {
+            findings.push(super::evaluate::no_such_metric(tree, id, &path));
+            continue;
+        };
+        match adjustment(tree, change, &path) {
+            Ok(adjustment) => adjustments.entry(slot).or_default().push(adjustment),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Error::unless_clean(&findings)?;
+    Ok(adjustments)
+}
+
+fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<Adjustment, Finding> {
+    let periods = tree.periods().len();
+    let effect = change::effect(change).ok_or_else(|| Finding::error(EngineCode::ChangeNotRead.into(), path))?;
+    let place = |label: Option<Period>| match label {
+        None => Ok(None),
+        Some(label) => tree.plan().timeline.position_of(label).map(Some).ok_or_else(|| no_such_period(tree, &label.to_string(), path)),
+    };
+    let from = place(effect.from)?.unwrap_or(0);
+    let to = place(effect.to)?.map_or(periods, |last| last + 1);
+    let operation = match effect.operation {
+        change::Operation::Set(Values::Constant(value)) => Operation::Set(value),
+        change::Operation::Set(Values::PerPeriod(values)) if values.len() == periods => {
+            Operation::SetEach(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())
+        }
+        change::Operation::Set(Values::PerPeriod(values)) => {
+            return Err(Finding::error(EngineCode::WrongNumberOfPeriods.into(), path)
+                .with("found", values.len())
+                .with("expected", periods));
+        }
+        change::Operation::Add(amount) => Operation::Add(amount),
+        change::Operation::Times(factor) => Operation::Multiply(factor),
+    };
+    Ok(Adjustment { from, to, operation })
+}
+
+pub(super) fn no_such_period(tree: &Tree, label: &str, path: &str) -> Finding {
+    let named = |period: Option<&crate::tree::PeriodSpan>| period.map_or_else(String::new, |period| period.label.clone());
+    Finding::error(EngineCode::NoSuchPeriod.into(), path)
+        .with("period", label)
+        .with("first", named(tree.periods().first()))
+        .with("last", named(tree.periods().last()))
+}

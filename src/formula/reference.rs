@@ -1,0 +1,124 @@
+//! Which metrics a formula uses, and what happens to its text when one of them gets another id.
+
+use super::expression::{Expression, Function, Kind};
+use super::identifier::{is_identifier, is_reserved, normalize};
+use super::parse::{MAXIMUM_LENGTH, parse};
+use super::scan::excerpt;
+use crate::error::Result;
+use crate::finding::formula::FormulaCode;
+use crate::finding::{Finding, Span};
+
+/// A metric's id in a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The id, in the spelling of [`normalize`].
+    pub id: String,
+    /// Where it stands, in UTF-16 code units.
+    pub span: Span,
+    /// The period whose value is used.
+    pub when: When,
+}
+
+/// The period of a metric that a formula uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The same period, alone or with earlier ones (`cumulative`): a circle of such references cannot be computed.
+    ThisPeriod,
+    /// Only earlier periods (`prev`, `lag`): a circle through time is fine.
+    EarlierPeriod,
+}
+
+/// Every use of a metric, in the order of the text; a metric used twice is there twice.
+pub fn references(expression: &Expression) -> Vec<Reference> {
+    let mut found = Vec::new();
+    collect(expression, When::ThisPeriod, &mut found);
+    found
+}
+
+fn collect(expression: &Expression, when: When, found: &mut Vec<Reference>) {
+    match &expression.kind {
+        Kind::Literal(_) | Kind::Workdays | Kind::Period => {}
+        Kind::Reference(id) => found.push(Reference { id: id.clone(), span: expression.span, when }),
+        Kind::Negate(operand) => collect(operand, when, found),
+        Kind::Sum(terms) => terms.iter().for_each(|term| collect(&term.expression, when, found)),
+        Kind::Product(factors) => factors.iter().for_each(|factor| collect(&factor.expression, when, found)),
+        Kind::Power(left, right) | Kind::Compare(_, left, right) => {
+            collect(left, when, found);
+            collect(right, when, found);
+        }
+        Kind::Call(function, arguments) => {
+            for (index, argument) in arguments.iter().enumerate() {
+                // What stands for the periods before the first is taken from this one.
+                let earlier = index == 0 && matches!(function, Function::Lag | Function::Prev);
+                collect(argument, if earlier { When::EarlierPeriod } else { when }, found);
+            }
+        }
+    }
+}
+
+/// The text of a formula in which the metric `from` is now called `to`; everything else stays as it was typed.
+///
+/// ```
+/// use goaltree::formula::rename;
+///
+/// assert_eq!(rename("契約数×単価 ＋ １．２万", "単価", "平均単価").unwrap(), "契約数×平均単価 ＋ １．２万");
+/// ```
+///
+/// # Errors
+/// When the formula cannot be read, `to` cannot be an id, or the text would become longer than [`MAXIMUM_LENGTH`].
+pub fn rename(text: &str, from: &str, to: &str) -> Result<String> {
+    check_identifier(to)?;
+    let (from, to) = (normalize(from), normalize(to));
+    let expression = parse(text)?;
+    let uses: Vec<Span> = references(&expression).into_iter().filter(|used| used.id == from).map(|used| used.span).collect();
+    let mut renamed = String::with_capacity(text.len());
+    let mut unit = 0;
+    let mut spans = uses.iter().peekable();
+    for character in text.chars() {
+        while spans.next_if(|span| span.end <= unit).is_some() {}
+        match spans.peek() {
+            Some(span) if span.start == unit => renamed.push_str(&to),
+            Some(span) if span.start < unit => {}
+            _ => renamed.push(character),
+        }
+        unit += character.len_utf16();
+    }
+    let length = renamed.encode_utf16().count();
+    if length > MAXIMUM_LENGTH {
+        let finding = Finding::error(FormulaCode::FormulaTooLong.into(), "");
+        return Err(finding.with("length", length).with("limit", MAXIMUM_LENGTH).into());
+    }
+    Ok(renamed)
+}
+
+/// Whether a text can be the id of a metric that formulas use.
+///
+/// # Errors
+/// When it is not an identifier, with one that is like it; when it is a word of the formula language.
+pub fn check_identifier(id: &str) -> Result<()> {
+    if !is_identifier(id) {
+        let finding = Finding::error(FormulaCode::NotAnIdentifier.into(), "");
+        return Err(finding.with("id", excerpt(id)).with("suggestion", excerpt(&similar_identifier(id))).into());
+    }
+    if is_reserved(id) {
+        return Err(Finding::error(FormulaCode::ReservedName.into(), "").with("name", excerpt(id)).into());
+    }
+    Ok(())
+}
+
+/// An id made of the letters and digits of a text: `商談化率（A社）` → `商談化率_A社`.
+fn similar_identifier(text: &str) -> String {
+    let mut id = String::new();
+    for character in normalize(text).chars() {
+        if super::identifier::continues_identifier(character) {
+            if id.is_empty() && !super::identifier::begins_identifier(character) {
+                id.push('_');
+            }
+            id.push(character);
+        } else if !id.is_empty() && !id.ends_with('_') {
+            id.push('_');
+        }
+    }
+    let id = id.trim_end_matches('_');
+    if is_identifier(id) && !is_reserved(id) { id.to_owned() } else { format!("metric_{id}").trim_end_matches('_').to_owned() }
+}

@@ -1,0 +1,239 @@
+//! Whether the parts of a plan fit together: ids unique, references known, no circles, dates in order.
+//!
+//! Works on a plan whose shape may have problems: what could not be read is empty, and the empty is not reported again.
+
+use std::collections::BTreeMap;
+
+use super::cycle;
+use super::document::{Metric, Plan};
+use super::nearest::nearest;
+use super::period::Period;
+use super::{identifier, limit};
+use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Word};
+
+/// How many names are compared with misspelled ones in all; beyond, a plan full of unknown ids would take long.
+const COMPARISONS: usize = 200_000;
+
+/// The longest circle whose ids are all named.
+const NAMED: usize = 20;
+
+/// Everything that does not fit.
+pub(super) fn check(plan: &Plan) -> Vec<Finding> {
+    let mut checker = Checker { findings: Vec::new(), comparisons: COMPARISONS };
+    let metrics = checker.ids("metrics", plan.metrics.iter().map(|metric| metric.id.as_str()));
+    let parties = checker.ids("parties", plan.parties.iter().map(|party| party.id.as_str()));
+    let goals = checker.ids("goals", plan.goals.iter().map(|goal| goal.id.as_str()));
+    checker.ids("scenarios", plan.scenarios.iter().map(|scenario| scenario.id.as_str()));
+    let known = Known { metrics, parties, goals };
+    checker.parties(plan, &known);
+    for (index, metric) in plan.metrics.iter().enumerate() {
+        checker.metric(index, metric, &known);
+    }
+    checker.links(plan, &known);
+    checker.goals(plan, &known);
+    checker.actuals(plan, &known);
+    for (index, scenario) in plan.scenarios.iter().enumerate() {
+        for (metric, _) in scenario.changes.iter() {
+            checker.reference(|| keyed(format!("scenarios[{index}].changes"), metric), metric, Word::Metric, &known.metrics);
+        }
+    }
+    for (index, baseline) in plan.baselines.iter().enumerate() {
+        for (metric, _) in baseline.values.iter() {
+            checker.reference(|| keyed(format!("baselines[{index}].values"), metric), metric, Word::Metric, &known.metrics);
+        }
+    }
+    for (index, review) in plan.reviews.iter().enumerate() {
+        checker.optional(|| format!("reviews[{index}].goal"), review.goal.as_deref(), Word::Goal, &known.goals);
+    }
+    for (index, lesson) in plan.lessons.iter().enumerate() {
+        checker.optional(|| format!("lessons[{index}].metric"), lesson.metric.as_deref(), Word::Metric, &known.metrics);
+    }
+    checker.circles(plan, &known);
+    checker.findings
+}
+
+/// The index of the first thing with each id.
+type Ids<'p> = BTreeMap<&'p str, usize>;
+
+struct Known<'p> {
+    metrics: Ids<'p>,
+    parties: Ids<'p>,
+    goals: Ids<'p>,
+}
+
+struct Checker {
+    findings: Vec<Finding>,
+    /// How many more names may be compared.
+    comparisons: usize,
+}
+
+impl Checker {
+    fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn ids<'p>(&mut self, list: &str, ids: impl Iterator<Item = &'p str>) -> Ids<'p> {
+        let mut known = Ids::new();
+        for (index, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
+            match known.get(id) {
+                Some(first) => {
+                    let finding = Finding::error(PlanCode::DuplicateId.into(), format!("{list}[{index}].id"));
+                    self.report(finding.with("id", id).with("first", format!("{list}[{first}]")));
+                }
+                None => {
+                    known.insert(id, index);
+                }
+            }
+        }
+        known
+    }
+
+    /// A reference to an id; the path is only made when it is needed.
+    fn reference(&mut self, path: impl Fn() -> String, id: &str, kind: Word, known: &Ids<'_>) {
+        if id.is_empty() || known.contains_key(id) {
+            return;
+        }
+        let suggestion = nearest(id, known.keys().copied().take(self.comparisons));
+        self.comparisons = self.comparisons.saturating_sub(known.len());
+        let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
+        let shown: String = id.chars().take(limit::ID).collect();
+        let finding = Finding::error(code.into(), path()).with("kind", kind).with("id", shown);
+        self.report(match suggestion {
+            Some(suggestion) => finding.with("suggestion", suggestion),
+            None => finding,
+        });
+    }
+
+    fn optional(&mut self, path: impl Fn() -> String, id: Option<&str>, kind: Word, known: &Ids<'_>) {
+        if let Some(id) = id {
+            self.reference(path, id, kind, known);
+        }
+    }
+
+    fn parties(&mut self, plan: &Plan, known: &Known<'_>) {
+        for (index, party) in plan.parties.iter().enumerate() {
+            self.optional(|| format!("parties[{index}].part_of"), party.part_of.as_deref(), Word::Party, &known.parties);
+        }
+    }
+
+    fn metric(&mut self, index: usize, metric: &Metric, known: &Known<'_>) {
+        let id = metric.id.as_str();
+        let code = if id.is_empty() {
+            None
+        } else if !identifier::is_identifier(id) {
+            Some(PlanCode::NotAnId)
+        } else if identifier::is_reserved(id) {
+            Some(PlanCode::ReservedId)
+        } else {
+            None
+        };
+        if let Some(code) = code {
+            self.report(Finding::error(code.into(), format!("metrics[{index}].id")).with("id", id));
+        }
+        self.optional(|| format!("metrics[{index}].of"), metric.of.as_deref(), Word::Metric, &known.metrics);
+        self.optional(|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
+    }
+
+    fn links(&mut self, plan: &Plan, known: &Known<'_>) {
+        let mut seen = BTreeMap::new();
+        for (index, influence) in plan.influences.iter().enumerate() {
+            let (from, to) = (influence.from.as_str(), influence.to.as_str());
+            self.reference(|| format!("influences[{index}].from"), from, Word::Metric, &known.metrics);
+            self.reference(|| format!("influences[{index}].to"), to, Word::Metric, &known.metrics);
+            self.link(format!("influences[{index}]"), (from, to), &mut seen);
+        }
+        let mut seen = BTreeMap::new();
+        for (index, correlation) in plan.correlations.iter().enumerate() {
+            let [one, other] = &correlation.between;
+            for (place, id) in [one, other].into_iter().enumerate() {
+                self.reference(|| format!("correlations[{index}].between[{place}]"), id, Word::Metric, &known.metrics);
+            }
+            let ordered = if one <= other { (one.as_str(), other.as_str()) } else { (other.as_str(), one.as_str()) };
+            self.link(format!("correlations[{index}]"), ordered, &mut seen);
+        }
+    }
+
+    fn link<'p>(&mut self, path: String, (from, to): (&'p str, &'p str), seen: &mut BTreeMap<(&'p str, &'p str), String>) {
+        if from.is_empty() || to.is_empty() {
+            return;
+        }
+        if from == to {
+            self.report(Finding::error(PlanCode::LinkToItself.into(), path).with("id", from));
+        } else if let Some(first) = seen.get(&(from, to)) {
+            let finding = Finding::error(PlanCode::RepeatedLink.into(), path);
+            self.report(finding.with("from", from).with("to", to).with("first", first.as_str()));
+        } else {
+            seen.insert((from, to), path);
+        }
+    }
+
+    fn goals(&mut self, plan: &Plan, known: &Known<'_>) {
+        for (index, goal) in plan.goals.iter().enumerate() {
+            self.optional(|| format!("goals[{index}].metric"), goal.metric.as_deref(), Word::Metric, &known.metrics);
+            self.optional(|| format!("goals[{index}].party"), goal.party.as_deref(), Word::Party, &known.parties);
+            for (place, supported) in goal.supports.iter().enumerate() {
+                self.reference(|| format!("goals[{index}].supports[{place}]"), supported, Word::Goal, &known.goals);
+            }
+            if let (Some(contract), Some(due)) = (&plan.contract, goal.due)
+                && contract.start <= contract.end
+                && (due < contract.start || due > contract.end)
+            {
+                let finding = Finding::warning(PlanCode::DueOutsideContract.into(), format!("goals[{index}].due"));
+                let finding = finding.with("due", due.to_string()).with("start", contract.start.to_string());
+                self.report(finding.with("end", contract.end.to_string()));
+            }
+        }
+    }
+
+    fn actuals(&mut self, plan: &Plan, known: &Known<'_>) {
+        let mut seen = BTreeMap::new();
+        for (index, actual) in plan.actuals.iter().enumerate() {
+            self.reference(|| format!("actuals[{index}].metric"), &actual.metric, Word::Metric, &known.metrics);
+            self.optional(|| format!("actuals[{index}].party"), actual.party.as_deref(), Word::Party, &known.parties);
+            if actual.metric.is_empty() || actual.period == Period::default() {
+                continue;
+            }
+            let key = (actual.metric.as_str(), actual.period, actual.party.as_deref());
+            if let Some(first) = seen.get(&key) {
+                let finding = Finding::warning(PlanCode::RepeatedActual.into(), format!("actuals[{index}]"));
+                let finding = finding.with("id", actual.metric.as_str()).with("period", actual.period.to_string());
+                self.report(finding.with("first", format!("actuals[{first}]")));
+            } else {
+                seen.insert(key, index);
+            }
+        }
+    }
+
+    fn circles(&mut self, plan: &Plan, known: &Known<'_>) {
+        let one = |target: &Option<String>, ids: &Ids<'_>| -> Vec<usize> {
+            target.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect()
+        };
+        let parties: Vec<_> = plan.parties.iter().map(|party| one(&party.part_of, &known.parties)).collect();
+        self.circles_of(&parties, |index| plan.parties.get(index).map(|party| party.id.as_str()), "parties", "part_of");
+        let metrics: Vec<_> = plan.metrics.iter().map(|metric| one(&metric.of, &known.metrics)).collect();
+        self.circles_of(&metrics, |index| plan.metrics.get(index).map(|metric| metric.id.as_str()), "metrics", "of");
+        let supported =
+            |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id.as_str()).copied()).collect();
+        let goals: Vec<Vec<usize>> = plan.goals.iter().map(supported).collect();
+        self.circles_of(&goals, |index| plan.goals.get(index).map(|goal| goal.id.as_str()), "goals", "supports");
+    }
+
+    fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: impl Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
+        for circle in cycle::cycles(links) {
+            let Some(first) = circle.first().copied() else { continue };
+            let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).collect();
+            if circle.len() > NAMED {
+                names.push("…");
+            }
+            names.extend(id(first));
+            let finding = Finding::error(PlanCode::Cycle.into(), format!("{list}[{first}].{field}"));
+            self.report(finding.with("cycle", names.join(" → ")));
+        }
+    }
+}
+
+fn keyed(mut path: String, key: &str) -> String {
+    super::read::push_key(&mut path, key);
+    path
+}

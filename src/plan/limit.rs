@@ -1,0 +1,28 @@
+//! How large a plan may be. Beyond these a document is a mistake or an attack, and reading says so instead of running out of memory.
+
+/// Bytes of a plan as JSON text, 64 MiB.
+pub const TEXT_BYTES: usize = 64 << 20;
+/// Values inside values.
+pub const DEPTH: usize = 64;
+/// Periods of a timeline: ten years of weeks.
+pub const PERIODS: u32 = 520;
+/// Metrics of a plan.
+pub const METRICS: usize = 20_000;
+/// Observed values.
+pub const ACTUALS: usize = 1_000_000;
+/// Values of an empirical distribution.
+pub const OBSERVATIONS: usize = 100_000;
+/// Items of every other list.
+pub const ITEMS: usize = 20_000;
+/// Characters of an id.
+pub const ID: usize = 100;
+/// Characters of a name, a unit or another short text.
+pub const NAME: usize = 200;
+/// Characters of a goal's sentence.
+pub const STATEMENT: usize = 5_000;
+/// Characters of a formula.
+pub const FORMULA: usize = 10_000;
+/// Characters of a note, a review's texts or an answer.
+pub const NOTE: usize = 20_000;
+/// The years that dates and periods may lie in.
+pub const YEARS: (i16, i16) = (1900, 2200);

@@ -1,0 +1,185 @@
+//! Reading an object: its fields by name, and what is left over.
+
+use std::collections::BTreeSet;
+
+use super::super::date::Date;
+use super::super::document::Values;
+use super::super::limit;
+use super::super::nearest::nearest;
+use super::super::period::Period;
+use super::super::value::{Extra, Map, Value};
+use super::reader::{Allowed, Reader, Words};
+use crate::finding::plan::PlanCode;
+use crate::finding::{Severity, Word};
+
+/// An object that is being read. Fields that are absent or `null` read as nothing.
+pub(crate) struct Object<'r, 'v> {
+    pub(crate) reader: &'r mut Reader<'v>,
+    entries: &'v [(String, Value)],
+    known: Vec<&'static str>,
+}
+
+impl<'r, 'v> Object<'r, 'v> {
+    /// Begins with an object; anything else is reported.
+    pub(crate) fn begin(reader: &'r mut Reader<'v>, value: &'v Value) -> Option<Self> {
+        let Value::Object(entries) = value else {
+            reader.wrong_type(Word::Object, value);
+            return None;
+        };
+        report_duplicates(reader, entries);
+        Some(Self { reader, entries, known: Vec::new() })
+    }
+
+    /// Reports those of the fields that are missing.
+    pub(crate) fn needs(&mut self, fields: &[&'static str]) {
+        for field in fields {
+            if self.find(field).is_none_or(|(_, _, value)| *value == Value::Null) {
+                self.reader.error(PlanCode::MissingField).add("field", *field);
+            }
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<(usize, &'v str, &'v Value)> {
+        let found = self.entries.iter().enumerate().rev().find(|(_, (name, _))| name == key);
+        found.map(|(place, (name, value))| (place, name.as_str(), value))
+    }
+
+    fn enter(&mut self, key: &'static str) -> Option<&'v Value> {
+        self.known.push(key);
+        let (place, name, value) = self.find(key)?;
+        if *value == Value::Null {
+            return None;
+        }
+        self.reader.enter_key(name, place);
+        Some(value)
+    }
+
+    /// A field, read by a function.
+    pub(crate) fn field<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Reader<'v>, &'v Value) -> Option<T>) -> Option<T> {
+        let value = self.enter(key)?;
+        let field = read(self.reader, value);
+        self.reader.leave();
+        field
+    }
+
+    /// Runs a check with the reader standing at a field.
+    pub(crate) fn at(&mut self, key: &'static str, check: impl FnOnce(&mut Reader<'v>)) {
+        if let Some((place, name, _)) = self.find(key) {
+            self.reader.enter_key(name, place);
+            check(self.reader);
+            self.reader.leave();
+        }
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|(_, _, value)| *value != Value::Null)
+    }
+
+    /// A text; empty where it is left out.
+    pub(crate) fn text(&mut self, key: &'static str, longest: usize) -> String {
+        self.optional_text(key, longest).unwrap_or_default()
+    }
+
+    pub(crate) fn optional_text(&mut self, key: &'static str, longest: usize) -> Option<String> {
+        self.field(key, |reader, value| reader.text(value, longest).map(str::to_owned))
+    }
+
+    /// A text that must not be empty where it is given.
+    pub(crate) fn id(&mut self, key: &'static str) -> Option<String> {
+        self.field(key, id)
+    }
+
+    pub(crate) fn number(&mut self, key: &'static str, allowed: Allowed) -> Option<f64> {
+        self.field(key, |reader, value| reader.number(value, allowed))
+    }
+
+    pub(crate) fn values(&mut self, key: &'static str, allowed: Allowed) -> Option<Values> {
+        self.field(key, |reader, value| reader.values(value, allowed))
+    }
+
+    pub(crate) fn word<W: Words>(&mut self, key: &'static str) -> Option<W> {
+        self.field(key, Reader::word)
+    }
+
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+        self.field(key, Reader::date)
+    }
+
+    pub(crate) fn period(&mut self, key: &'static str) -> Option<Period> {
+        self.field(key, Reader::period)
+    }
+
+    /// A list; an item that cannot be read leaves its default, so that places stay as they are.
+    pub(crate) fn list<T: Default>(
+        &mut self,
+        key: &'static str,
+        longest: usize,
+        read: fn(&mut Reader<'v>, &'v Value) -> Option<T>,
+    ) -> Vec<T> {
+        self.field(key, |reader, value| Some(reader.list(value, longest, |reader, item| read(reader, item).unwrap_or_default())))
+            .unwrap_or_default()
+    }
+
+    /// An object from names to values; those that cannot be read are left out.
+    pub(crate) fn map<T>(&mut self, key: &'static str, read: fn(&mut Reader<'v>, &'v Value) -> Option<T>) -> Map<T> {
+        self.field(key, |reader, value| {
+            let object = Object::begin(reader, value)?;
+            if object.entries.len() > limit::ITEMS {
+                object.reader.error(PlanCode::TooLong).add("length", object.entries.len()).add("limit", limit::ITEMS);
+                return None;
+            }
+            let mut map = Vec::with_capacity(object.entries.len());
+            for (place, (name, value)) in object.entries.iter().enumerate() {
+                object.reader.enter_key(name, place);
+                map.extend(read(object.reader, value).map(|value| (name.clone(), value)));
+                object.reader.leave();
+            }
+            Some(Map(map))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Ends with the keys that were not asked for, each reported.
+    pub(crate) fn rest(self) -> Extra {
+        let mut extra = Vec::new();
+        for (place, (name, value)) in self.entries.iter().enumerate() {
+            if self.known.contains(&name.as_str()) {
+                continue;
+            }
+            self.reader.enter_key(name, place);
+            let shown: String = name.chars().take(limit::ID).collect();
+            if let Some(suggestion) = nearest(name, self.known.iter().copied()) {
+                let finding = self.reader.report(PlanCode::MisspelledKey, Severity::Warning);
+                finding.add("key", shown).add("suggestion", suggestion);
+            } else {
+                let known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).collect();
+                self.reader.report(PlanCode::UnknownKey, Severity::Warning).add("key", shown).add("known", known);
+            }
+            self.reader.leave();
+            extra.push((name.clone(), value.clone()));
+        }
+        Map(extra)
+    }
+}
+
+/// A text that refers to something, so it must not be empty.
+pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String> {
+    let text = reader.text(value, limit::ID)?;
+    if text.is_empty() {
+        reader.error(PlanCode::Empty);
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
+    let mut seen = BTreeSet::new();
+    for (place, (name, _)) in entries.iter().enumerate() {
+        if !seen.insert(name) {
+            let shown: String = name.chars().take(limit::ID).collect();
+            reader.enter_key(name, place);
+            reader.error(PlanCode::DuplicateKey).add("key", shown);
+            reader.leave();
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Where reading stands in the document, what it found, and how single values are read.
+
+use super::super::date::Date;
+use super::super::document::{Timeline, Values};
+use super::super::limit;
+use super::super::period::Period;
+use super::super::value::Value;
+use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Severity, Word};
+
+/// A step into the document, with its place among its neighbours.
+enum Step<'v> {
+    Key(&'v str, u32),
+    Item(u32),
+}
+
+/// Reads values and collects what is wrong with them.
+pub(crate) struct Reader<'v> {
+    steps: Vec<Step<'v>>,
+    found: Vec<(Vec<u32>, Finding)>,
+    /// The timeline, once it has been read without a problem; lists and periods are held against it.
+    pub(crate) timeline: Option<Timeline>,
+}
+
+/// Which numbers are allowed.
+#[derive(Clone, Copy)]
+pub(crate) enum Allowed {
+    Any,
+    NotNegative,
+    Positive,
+    /// From the first to the second, both included.
+    Between(f64, f64),
+}
+
+/// Words of the document and what they mean.
+pub(crate) trait Words: Copy + 'static {
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+impl<'v> Reader<'v> {
+    pub(crate) fn new() -> Self {
+        Self { steps: Vec::new(), found: Vec::new(), timeline: None }
+    }
+
+    pub(crate) fn enter_key(&mut self, key: &'v str, place: usize) {
+        self.steps.push(Step::Key(key, u32::try_from(place).unwrap_or(u32::MAX)));
+    }
+
+    pub(crate) fn enter_item(&mut self, place: usize) {
+        self.steps.push(Step::Item(u32::try_from(place).unwrap_or(u32::MAX)));
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.steps.pop();
+    }
+
+    /// How many problems there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing is wrong since there were so many problems; odd things do not count.
+    pub(crate) fn clean_since(&self, count: usize) -> bool {
+        !self.found.iter().skip(count).any(|(_, finding)| finding.is_error())
+    }
+
+    /// Reports a problem with the value that is being read.
+    pub(crate) fn error(&mut self, code: PlanCode) -> &mut Finding {
+        self.report(code, Severity::Error)
+    }
+
+    /// Reports something odd about the value that is being read.
+    pub(crate) fn report(&mut self, code: PlanCode, severity: Severity) -> &mut Finding {
+        let place = self.steps.iter().map(|step| match step {
+            Step::Key(_, place) | Step::Item(place) => *place,
+        });
+        self.found.push((place.collect(), Finding::new(code.into(), severity, self.path())));
+        let last = self.found.len() - 1;
+        #[expect(clippy::indexing_slicing, reason = "it has just been pushed")]
+        &mut self.found[last].1
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.steps {
+            match step {
+                Step::Key(key, _) => push_key(&mut path, key),
+                Step::Item(index) => push_index(&mut path, *index as usize),
+            }
+        }
+        path
+    }
+
+    /// Adds a finding of an already read part: `place` is that part's place in the document.
+    pub(crate) fn add(&mut self, mut place: Vec<u32>, finding: Finding) {
+        place.push(u32::MAX);
+        self.found.push((place, finding));
+    }
+
+    /// Everything found, in the order of the document.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let mut found = self.found;
+        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        found.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    pub(crate) fn wrong_type(&mut self, expected: Word, found: &Value) {
+        self.error(PlanCode::WrongType).add("expected", expected).add("found", found.word());
+    }
+
+    pub(crate) fn text(&mut self, value: &'v Value, longest: usize) -> Option<&'v str> {
+        let Value::Text(text) = value else {
+            self.wrong_type(Word::Text, value);
+            return None;
+        };
+        // A text has at most as many characters as bytes, so most need no count.
+        if text.len() > longest {
+            let length = text.chars().count();
+            if length > longest {
+                self.error(PlanCode::TooLong).add("length", length).add("limit", longest);
+                return None;
+            }
+        }
+        Some(text)
+    }
+
+    pub(crate) fn flag(&mut self, value: &'v Value) -> Option<bool> {
+        let Value::Boolean(flag) = value else {
+            self.wrong_type(Word::Boolean, value);
+            return None;
+        };
+        Some(*flag)
+    }
+
+    pub(crate) fn number(&mut self, value: &'v Value, allowed: Allowed) -> Option<f64> {
+        let Value::Number(number) = value else {
+            self.wrong_type(Word::Number, value);
+            return None;
+        };
+        let number = *number;
+        if !number.is_finite() {
+            let name = if number.is_nan() {
+                "NaN"
+            } else if number > 0.0 {
+                "Infinity"
+            } else {
+                "-Infinity"
+            };
+            self.error(PlanCode::NotFinite).add("found", name);
+            return None;
+        }
+        let code = match allowed {
+            Allowed::NotNegative if number < 0.0 => PlanCode::Negative,
+            Allowed::Positive if number <= 0.0 => PlanCode::NotPositive,
+            Allowed::Between(least, greatest) if number < least || number > greatest => {
+                self.error(PlanCode::OutOfRange).add("value", number).add("least", least).add("greatest", greatest);
+                return None;
+            }
+            _ => return Some(number),
+        };
+        self.error(code).add("value", number);
+        None
+    }
+
+    /// A whole number from `least` to `greatest`, which must fit a `u32`.
+    pub(crate) fn whole(&mut self, value: &'v Value, least: u32, greatest: u32) -> Option<u32> {
+        let number = self.number(value, Allowed::Any)?;
+        if number.trunc().to_bits() != number.to_bits() {
+            self.error(PlanCode::NotWhole).add("value", number);
+            return None;
+        }
+        let number = self.number(value, Allowed::Between(f64::from(least), f64::from(greatest)))?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and between two u32")]
+        Some(number as u32)
+    }
+
+    pub(crate) fn word<W: Words>(&mut self, value: &'v Value) -> Option<W> {
+        let text = self.text(value, limit::STATEMENT)?;
+        let meaning = W::WORDS.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
+        if meaning.is_none() {
+            let allowed: Vec<String> = W::WORDS.iter().map(|(word, _)| (*word).to_owned()).collect();
+            self.error(PlanCode::NotOneOf).add("found", text).add("allowed", allowed);
+        }
+        meaning
+    }
+
+    pub(crate) fn date(&mut self, value: &'v Value) -> Option<Date> {
+        let text = self.text(value, limit::NAME)?;
+        let date = Date::parse(text);
+        match date {
+            None => {
+                self.error(PlanCode::NotADate).add("found", text);
+            }
+            Some(date) => self.year(date.year())?,
+        }
+        date
+    }
+
+    fn year(&mut self, year: i16) -> Option<()> {
+        let (first, last) = limit::YEARS;
+        if (first..=last).contains(&year) {
+            return Some(());
+        }
+        let texts = [("value", year), ("least", first), ("greatest", last)];
+        let finding = self.error(PlanCode::OutOfRange);
+        for (slot, year) in texts {
+            // As a text, because a number would be grouped: 1,900.
+            finding.add(slot, year.to_string());
+        }
+        None
+    }
+
+    /// A label of any form.
+    pub(crate) fn label(&mut self, value: &'v Value) -> Option<Period> {
+        let text = self.text(value, limit::NAME)?;
+        let Some(period) = Period::parse(text) else {
+            let example = self.timeline.as_ref().map_or_else(|| "2026-10".to_owned(), |timeline| timeline.start.to_string());
+            self.error(PlanCode::NotAPeriod).add("found", text).add("example", example);
+            return None;
+        };
+        self.year(period.first_day().year())?;
+        Some(period)
+    }
+
+    /// A label of a period of the timeline, or of one before or after it.
+    pub(crate) fn period(&mut self, value: &'v Value) -> Option<Period> {
+        let period = self.label(value)?;
+        let Some(timeline) = &self.timeline else { return Some(period) };
+        if timeline.index_of(period).is_some() {
+            return Some(period);
+        }
+        let example = timeline.label(timeline.index_at(period.first_day())).to_string();
+        self.error(PlanCode::PeriodNotOfTimeline).add("found", period.to_string()).add("example", example);
+        None
+    }
+
+    /// One number, or a list with one for each period.
+    pub(crate) fn values(&mut self, value: &'v Value, allowed: Allowed) -> Option<Values> {
+        let Value::List(items) = value else {
+            return self.number(value, allowed).map(Values::Constant);
+        };
+        let expected = self.timeline.as_ref().map(Timeline::len);
+        if let Some(expected) = expected.filter(|expected| *expected != items.len()) {
+            self.error(PlanCode::WrongLength).add("length", items.len()).add("expected", expected);
+            return None;
+        }
+        let before = self.count();
+        let values = self.list(value, limit::PERIODS as usize, |reader, item| match item {
+            Value::Null => None,
+            item => reader.number(item, allowed),
+        });
+        (self.count() == before).then_some(Values::PerPeriod(values))
+    }
+
+    /// A list; every item is read, and `read` says what stands for one that cannot be.
+    pub(crate) fn list<T>(&mut self, value: &'v Value, longest: usize, mut read: impl FnMut(&mut Self, &'v Value) -> T) -> Vec<T> {
+        let Value::List(items) = value else {
+            self.wrong_type(Word::List, value);
+            return Vec::new();
+        };
+        if items.len() > longest {
+            self.error(PlanCode::TooLong).add("length", items.len()).add("limit", longest);
+            return Vec::new();
+        }
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            self.enter_item(index);
+            list.push(read(self, item));
+            self.leave();
+        }
+        list
+    }
+}
+
+/// Adds `.key`, or `["key"]` where that would not be clear.
+pub(crate) fn push_key(path: &mut String, key: &str) {
+    let plain = !key.is_empty() && key.chars().all(unicode_ident::is_xid_continue);
+    if plain {
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(key);
+    } else {
+        path.push_str("[\"");
+        // A key can be as long as the document; its beginning tells which it is.
+        path.extend(key.chars().take(limit::ID).flat_map(char::escape_debug));
+        path.push_str("\"]");
+    }
+}
+
+pub(crate) fn push_index(path: &mut String, index: usize) {
+    path.push('[');
+    path.push_str(&index.to_string());
+    path.push(']');
+}

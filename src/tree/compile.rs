@@ -1,0 +1,208 @@
+//! Plan → tree: read the formulas, resolve names, put everything in order, decide totals, check units.
+
+use std::collections::BTreeMap;
+
+use super::{Node, PeriodSpan, Tree, order, tape, total, units};
+use crate::error::{Error, Result};
+use crate::finding::tree::TreeCode;
+use crate::finding::{Argument, Finding};
+use crate::formula;
+use crate::formula::expression::{Expression, Function, Kind};
+use crate::plan::calendar;
+use crate::plan::document::{Metric, Plan, Values};
+
+/// A tree and what is worth knowing about the plan it was made from.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The tree.
+    pub tree: Tree,
+    /// Warnings, in the order of the document.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes a plan ready to compute. The plan must have been read without errors ([`crate::plan::read`]).
+///
+/// # Errors
+/// Every formula that cannot be read, every name that is not a metric, every circle within a period, and units that do not fit,
+/// all at once.
+pub fn compile(plan: Plan) -> Result<Compiled> {
+    let mut findings = Vec::new();
+    let slots: BTreeMap<String, usize> =
+        plan.metrics.iter().enumerate().map(|(slot, metric)| (formula::normalize(&metric.id), slot)).collect();
+    let expressions: Vec<Option<Expression>> =
+        plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
+    let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).collect();
+    let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).collect();
+    running_sums.sort_unstable();
+    running_sums.dedup();
+    let sum_slot = |metric: usize| plan.metrics.len() + running_sums.partition_point(|&summed| summed < metric);
+
+    let mut needs: Vec<Vec<usize>> = Vec::with_capacity(plan.metrics.len() + running_sums.len());
+    for names in &references {
+        let sums = names.summed.iter().map(|&metric| sum_slot(metric));
+        needs.push(names.same_period.iter().copied().chain(sums).collect());
+    }
+    needs.extend(running_sums.iter().map(|&metric| vec![metric]));
+    let order = loop {
+        match order::topological(&needs) {
+            Ok(order) => break order,
+            // Cutting a circle open shows the next one, so that all are reported.
+            Err(circle) => {
+                findings.push(cycle(&plan, &circle));
+                if let Some(cut) = circle.first().and_then(|&slot| needs.get_mut(slot)) {
+                    cut.clear();
+                }
+            }
+        }
+    };
+
+    let mut dependents = vec![Vec::new(); needs.len()];
+    let through_time = references.iter().enumerate().flat_map(|(slot, names)| names.lagged.iter().map(move |&driver| (driver, slot)));
+    let within = needs.iter().enumerate().flat_map(|(slot, drivers)| drivers.iter().map(move |&driver| (driver, slot)));
+    for (driver, slot) in within.chain(through_time) {
+        if let Some(list) = dependents.get_mut(driver) {
+            list.push(slot);
+        }
+    }
+
+    findings.extend(calendar::holidays_not_covered(&plan.calendar, &plan.timeline));
+    let workdays = plan.calendar.workdays_of_periods(&plan.timeline);
+    let periods = periods(&plan, &workdays);
+    let slot_of = |id: &str| slots.get(id).copied().unwrap_or(usize::MAX);
+    let sum_of = |id: &str| sum_slot(slot_of(id));
+    let mut nodes: Vec<Node> = Vec::with_capacity(plan.metrics.len());
+    for ((metric, expression), names) in plan.metrics.iter().zip(expressions).zip(references) {
+        let mut operations = Vec::new();
+        if let Some(expression) = &expression {
+            tape::compile(expression, &slot_of, &sum_of, &mut operations);
+        }
+        let input = if expression.is_some() { Vec::new() } else { input(metric, periods.len()) };
+        let weight = metric.of.as_deref().and_then(|of| slots.get(of)).copied();
+        let total = crate::plan::document::Total::Flow;
+        nodes.push(Node { expression, tape: operations, input, drivers: names.all, total, weight });
+    }
+    let mut positions = vec![0; order.len()];
+    for (position, &slot) in order.iter().enumerate() {
+        if let Some(place) = positions.get_mut(slot) {
+            *place = position;
+        }
+    }
+    let mut tree = Tree { plan, periods, nodes, slots, order, positions, dependents, weighs: Vec::new(), running_sums };
+    total::decide(&mut tree);
+    findings.extend(units::check(&tree));
+    Error::unless_clean(&findings)?;
+    Ok(Compiled { tree, findings })
+}
+
+/// The formula of a metric, with what is wrong in it put where the metric stands.
+fn expression(slot: usize, metric: &Metric, slots: &BTreeMap<String, usize>, findings: &mut Vec<Finding>) -> Option<Expression> {
+    let text = metric.formula.as_deref()?;
+    let path = format!("metrics[{slot}].formula");
+    let expression = match formula::parse(text) {
+        Ok(expression) => expression,
+        Err(error) => {
+            findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
+            return None;
+        }
+    };
+    for reference in formula::references(&expression) {
+        if !slots.contains_key(&reference.id) {
+            let near = crate::plan::nearest::nearest(&reference.id, slots.keys().map(String::as_str));
+            let finding = match near {
+                Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), &path).with("suggestion", suggestion),
+                None => Finding::error(TreeCode::UnknownMetric.into(), &path),
+            };
+            findings.push(finding.with("id", reference.id.as_str()).at(reference.span));
+        }
+    }
+    Some(expression)
+}
+
+/// The metrics a formula names, by how it uses them.
+struct References {
+    all: Vec<usize>,
+    same_period: Vec<usize>,
+    lagged: Vec<usize>,
+    summed: Vec<usize>,
+}
+
+impl References {
+    fn of(expression: Option<&Expression>, slots: &BTreeMap<String, usize>) -> Self {
+        let mut names = Self { all: Vec::new(), same_period: Vec::new(), lagged: Vec::new(), summed: Vec::new() };
+        if let Some(expression) = expression {
+            names.collect(expression, slots);
+        }
+        for list in [&mut names.same_period, &mut names.lagged, &mut names.summed] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        names.all.retain(|slot| seen.insert(*slot));
+        names
+    }
+
+    fn collect(&mut self, expression: &Expression, slots: &BTreeMap<String, usize>) {
+        match &expression.kind {
+            Kind::Literal(_) | Kind::Workdays | Kind::Period => {}
+            Kind::Reference(id) => self.add(id, slots, |names| &mut names.same_period),
+            Kind::Negate(inner) => self.collect(inner, slots),
+            Kind::Sum(terms) => terms.iter().for_each(|term| self.collect(&term.expression, slots)),
+            Kind::Product(factors) => factors.iter().for_each(|factor| self.collect(&factor.expression, slots)),
+            Kind::Power(left, right) | Kind::Compare(_, left, right) => {
+                self.collect(left, slots);
+                self.collect(right, slots);
+            }
+            Kind::Call(function, arguments) => {
+                let through_time: Option<fn(&mut Self) -> &mut Vec<usize>> = match function {
+                    Function::Lag | Function::Prev => Some(|names| &mut names.lagged),
+                    Function::Cumulative => Some(|names| &mut names.summed),
+                    _ => None,
+                };
+                let mut rest = arguments.as_slice();
+                if let (Some(list), [Expression { kind: Kind::Reference(id), .. }, others @ ..]) = (through_time, arguments.as_slice()) {
+                    self.add(id, slots, list);
+                    rest = others;
+                }
+                rest.iter().for_each(|argument| self.collect(argument, slots));
+            }
+        }
+    }
+
+    fn add(&mut self, id: &str, slots: &BTreeMap<String, usize>, list: impl Fn(&mut Self) -> &mut Vec<usize>) {
+        if let Some(&slot) = slots.get(id) {
+            self.all.push(slot);
+            list(self).push(slot);
+        }
+    }
+}
+
+fn cycle(plan: &Plan, circle: &[usize]) -> Finding {
+    let named: Vec<usize> = circle.iter().copied().filter(|&slot| slot < plan.metrics.len()).collect();
+    let first = named.first().copied().unwrap_or_default();
+    let ids = named.iter().chain(named.first()).filter_map(|&slot| plan.metrics.get(slot)).map(|metric| metric.id.as_str());
+    let path = ids.collect::<Vec<_>>().join(" → ");
+    Finding::error(TreeCode::Cycle.into(), format!("metrics[{first}].formula")).with("cycle", Argument::Text(path))
+}
+
+fn periods(plan: &Plan, workdays: &[f64]) -> Vec<PeriodSpan> {
+    let timeline = &plan.timeline;
+    let mut spans = Vec::with_capacity(workdays.len());
+    for (index, &workdays) in (0i64..).zip(workdays) {
+        spans.push(PeriodSpan {
+            label: timeline.label(index).to_string(),
+            start: timeline.first_day(index),
+            end: timeline.last_day(index),
+            workdays,
+        });
+    }
+    spans
+}
+
+/// The series put into a metric; NaN where there is no value.
+fn input(metric: &Metric, periods: usize) -> Vec<f64> {
+    match metric.input.as_ref().and_then(|input| input.value.as_ref()) {
+        None => vec![f64::NAN; periods],
+        Some(Values::Constant(value)) => vec![*value; periods],
+        Some(Values::PerPeriod(values)) => (0..periods).map(|period| values.get(period).copied().flatten().unwrap_or(f64::NAN)).collect(),
+    }
+}

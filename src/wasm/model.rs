@@ -1,0 +1,145 @@
+//! A compiled plan in JavaScript's hands.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::error::Thrown;
+use super::{WithProblems, options, read, value};
+use crate::engine;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::forecast::forecast_metric;
+use crate::plan::Plan;
+use crate::text::{self, Lang};
+use crate::tree::{self, State, Tree};
+
+/// A plan made ready to compute. Free it with `free()` or `using` when it is no longer needed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Model {
+    tree: Tree,
+    findings: Vec<Finding>,
+    lang: Lang,
+    /// The live values behind `set`, `at` and `total`.
+    state: State,
+}
+
+/// Makes a plan ready to compute.
+///
+/// Throws one error that lists every problem of the document, its formulas and units; warnings are left to `problems()`.
+#[wasm_bindgen]
+pub fn compile(
+    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+) -> std::result::Result<Model, JsValue> {
+    let (reading, lang) = read(&source, options::lang(&options)?);
+    let mut findings = reading.findings;
+    let plan = match reading.plan {
+        Some(plan) => plan,
+        None => {
+            // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
+            if let Some(Err(error)) = reading.draft.map(tree::compile) {
+                findings.extend(error.findings().cloned());
+            }
+            Error::unless_clean(&findings).thrown(lang)?;
+            Plan::default()
+        }
+    };
+    let compiled = tree::compile(plan).thrown(lang)?;
+    findings.extend(compiled.findings);
+    let state = State::new(&compiled.tree);
+    Ok(Model { tree: compiled.tree, findings, lang, state })
+}
+
+#[wasm_bindgen]
+impl Model {
+    /// What is worth knowing about the plan, though nothing is wrong with it.
+    #[wasm_bindgen(unchecked_return_type = "Problem[]")]
+    pub fn problems(&self) -> std::result::Result<JsValue, JsValue> {
+        value::to_js(&text::problems(&self.findings, self.lang))
+    }
+
+    /// The periods, and the metrics with their links.
+    #[wasm_bindgen(unchecked_return_type = "Structure")]
+    pub fn structure(&self) -> std::result::Result<JsValue, JsValue> {
+        value::to_js(&engine::structure(&self.tree))
+    }
+
+    /// Every metric in every period and in total, under changes.
+    #[wasm_bindgen(unchecked_return_type = "Evaluation")]
+    pub fn evaluate(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ChangesOptions | undefined")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = options::evaluate(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::evaluate(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// What each metric must be to reach a target.
+    #[wasm_bindgen(unchecked_return_type = "Decomposition")]
+    pub fn decompose(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "DecomposeOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = options::decompose(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::decompose(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// How a number comes about, in words.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ExplainOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = options::explain(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::explain(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// A metric's history from the plan's actuals, and its forecast.
+    #[wasm_bindgen(unchecked_return_type = "MetricForecastResult")]
+    pub fn forecast(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = options::history(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        let result = forecast_metric(&self.tree, &asked.question).thrown(lang)?;
+        let problems = text::problems(&result.forecast.notes, lang);
+        value::to_js(&WithProblems { result, problems })
+    }
+
+    /// The handle of a metric, for `set`, `at` and `total`.
+    pub fn metric(&self, id: &str) -> std::result::Result<usize, JsValue> {
+        let unknown = || Error::from(engine::no_such_metric(&self.tree, id, ""));
+        self.tree.slot(id).ok_or_else(unknown).thrown(self.lang)
+    }
+
+    /// Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it.
+    pub fn set(&mut self, handle: usize, number: f64) -> std::result::Result<(), JsValue> {
+        self.known(handle).and_then(|()| engine::finite(number)).thrown(self.lang)?;
+        self.state.set(&self.tree, handle, number);
+        Ok(())
+    }
+
+    /// The total of a metric; `undefined` where it has none.
+    pub fn total(&self, handle: usize) -> Option<f64> {
+        self.state.total(handle)
+    }
+
+    /// The value of a metric in a period, counted from 0; `undefined` where it has none.
+    pub fn at(&self, handle: usize, period: usize) -> Option<f64> {
+        self.state.at(handle, period)
+    }
+
+    /// Takes back everything that was `set`.
+    pub fn reset(&mut self) {
+        self.state = State::new(&self.tree);
+    }
+
+    fn known(&self, handle: usize) -> Result<()> {
+        if handle < self.tree.len() { Ok(()) } else { Err(engine::no_such_handle(handle, self.tree.len()).into()) }
+    }
+}

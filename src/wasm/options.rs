@@ -1,0 +1,158 @@
+//! Reading options: every field checked, unknown ones refused.
+
+use wasm_bindgen::JsValue;
+
+use super::error::Thrown;
+use super::value;
+use crate::engine::{DecomposeOptions, EvaluateOptions, ExplainOptions, Rounding};
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Severity};
+use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
+use crate::plan::limit;
+use crate::plan::read::object::Object;
+use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::series;
+use crate::plan::value::Value;
+use crate::text::Lang;
+
+/// Reads an object of options with a function; `undefined` is an empty one. A key that was not asked for is an error here, because
+/// nothing would keep it.
+fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
+    let value = if options.is_undefined() || options.is_null() { Value::Object(Vec::new()) } else { value::from_js(options)? };
+    let mut reader = Reader::new();
+    let result = Object::begin(&mut reader, &value).map(|mut object| {
+        let result = fields(&mut object);
+        object.rest();
+        result
+    });
+    let findings: Vec<Finding> =
+        reader.into_findings().into_iter().map(|finding| Finding { severity: Severity::Error, ..finding }).collect();
+    Error::unless_clean(&findings)?;
+    result.ok_or_else(|| Finding::error(crate::finding::plan::PlanCode::NotData.into(), "").into())
+}
+
+/// `{ lang }`, the language of messages.
+pub(super) fn lang(options: &JsValue) -> std::result::Result<Option<Lang>, JsValue> {
+    read(options, |object| object.word("lang")).thrown(peek_lang(options))
+}
+
+/// The language that options ask for, before they are checked: their own problems are told in it.
+pub(super) fn peek_lang(options: &JsValue) -> Lang {
+    let lang = js_sys::Reflect::get(options, &"lang".into()).ok().and_then(|lang| lang.as_string());
+    lang.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
+}
+
+/// The asked language of a question to a model, and the question.
+pub(super) struct Asked<T> {
+    pub(super) lang: Option<Lang>,
+    pub(super) question: T,
+}
+
+pub(super) fn evaluate(options: &JsValue) -> Result<Asked<EvaluateOptions>> {
+    read(options, |object| Asked {
+        lang: object.word("lang"),
+        question: EvaluateOptions { scenario: object.id("scenario"), changes: object.map("changes", series::change) },
+    })
+}
+
+pub(super) fn decompose(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
+    read(options, |object| {
+        object.needs(&["target"]);
+        Asked {
+            lang: object.word("lang"),
+            question: DecomposeOptions {
+                metric: object.id("metric"),
+                target: object.number("target", Allowed::Any).unwrap_or_default(),
+                rounding: object.word("rounding").unwrap_or_default(),
+                levers: object.has("levers").then(|| object.list("levers", limit::METRICS, crate::plan::read::object::id)),
+                scenario: object.id("scenario"),
+                changes: object.map("changes", series::change),
+            },
+        }
+    })
+}
+
+pub(super) fn explain(options: &JsValue) -> Result<Asked<ExplainOptions>> {
+    read(options, |object| {
+        object.needs(&["metric"]);
+        Asked {
+            lang: object.word("lang"),
+            question: ExplainOptions {
+                metric: object.id("metric").unwrap_or_default(),
+                period: object.id("period"),
+                depth: object.field("depth", |reader, value| reader.whole(value, 0, 64)),
+                scenario: object.id("scenario"),
+                changes: object.map("changes", series::change),
+            },
+        }
+    })
+}
+
+pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
+    read(options, |object| {
+        object.needs(&["metric"]);
+        Asked {
+            lang: object.word("lang"),
+            question: HistoryOptions {
+                metric: object.id("metric").unwrap_or_default(),
+                party: object.id("party"),
+                horizon: object.field("horizon", count),
+                levels: numbers(object, "levels"),
+            },
+        }
+    })
+}
+
+/// The series and the question of a forecast, their problems together.
+pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Option<f64>>, ForecastOptions)> {
+    // A typed array would be read as bytes; as a plain array it is what it says.
+    let plain = if js_sys::ArrayBuffer::is_view(series) { js_sys::Array::from(series).into() } else { series.clone() };
+    let found = value::from_js(&plain)?;
+    let mut reader = Reader::new();
+    reader.enter_key("series", 0);
+    let values = reader.list(&found, crate::forecast::options::LONGEST_SERIES, |reader, item| match item {
+        Value::Null => None,
+        item => reader.number(item, Allowed::Any),
+    });
+    reader.leave();
+    let asked = read(options, |object| {
+        object.word::<Lang>("lang");
+        object.needs(&["horizon"]);
+        let levels = numbers(object, "levels");
+        let mut asked = ForecastOptions::new(object.field("horizon", count).unwrap_or(1));
+        asked.season = object.field("season", count);
+        asked.grain = object.word("grain");
+        asked.backtest = object.word("backtest").unwrap_or_default();
+        if !levels.is_empty() {
+            asked.levels = levels;
+        }
+        asked
+    });
+    let mut findings = reader.into_findings();
+    if let Err(error) = &asked {
+        findings.extend(error.findings().cloned());
+    }
+    Error::unless_clean(&findings)?;
+    asked.map(|asked| (values, asked))
+}
+
+fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
+    reader.whole(value, 0, 100_000).map(|count| count as usize)
+}
+
+fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
+    object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
+}
+
+impl Words for Rounding {
+    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("each", Self::Each), ("cascade", Self::Cascade)];
+}
+
+impl Words for Grain {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
+}
+
+impl Words for Backtesting {
+    const WORDS: &'static [(&'static str, Self)] = &[("on", Self::On), ("off", Self::Off)];
+}

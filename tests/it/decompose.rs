@@ -1,0 +1,205 @@
+//! Solving backwards: the published exercise, and the laws.
+
+use goaltree::engine::{DecomposeOptions, Decomposition, EvaluateOptions, LimitKind, Requirement, Rounding, decompose, evaluate};
+use goaltree::plan::document::{Calendar, Change, Layer, Metric, Party, Role, Values};
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use goaltree::tree::{Tree, compile};
+use proptest::prelude::*;
+
+use crate::support::{With, computed, course, input, plan, tree};
+
+/// A sales exercise, back-solved (kobore.sakura.ne.jp/diary_techno/?date=20150824, quoting Softbrain): 8 representatives, ¥50M a
+/// month, ¥2M an order, 20 % / 80 % / 30 %, 20 working days.
+fn exercise() -> Tree {
+    let metrics = vec![
+        computed("売上", "円", "受注 * 単価").role(Role::Kgi),
+        computed("受注", "件", "見積 * 受注率"),
+        computed("見積", "件", "ヒアリング * 見積率"),
+        computed("ヒアリング", "件", "初回訪問 * ヒアリング率"),
+        input("初回訪問", "件", 400.0).role(Role::Action),
+        input("単価", "円/件", 2e6),
+        input("受注率", "%", 0.3).of("見積"),
+        input("見積率", "%", 0.8).of("ヒアリング"),
+        input("ヒアリング率", "%", 0.2).of("初回訪問"),
+        computed("訪問", "件", "初回訪問 + ヒアリング + 見積"),
+    ];
+    let team = Party { id: "営業部".into(), layer: Layer::Organisation, headcount: Some(8.0), ..Party::default() };
+    let calendar = Calendar { workdays: Some(Values::Constant(20.0)), ..Calendar::default() };
+    compile(goaltree::plan::Plan { calendar, parties: vec![team], ..plan(1, metrics) }).unwrap().tree
+}
+
+fn solved(tree: &Tree, target: f64, rounding: Rounding) -> Decomposition {
+    decompose(tree, &DecomposeOptions { target, rounding, ..DecomposeOptions::default() }, Lang::Ja).unwrap()
+}
+
+fn of<'a>(answer: &'a Decomposition, id: &str) -> &'a Requirement {
+    answer.metrics.get(id).unwrap()
+}
+
+#[test]
+fn the_exercise_comes_out_with_cascading_round_up() {
+    let answer = solved(&exercise(), 50e6, Rounding::Cascade);
+    let rounded = |id| of(&answer, id).rounded.unwrap();
+    assert_eq!((rounded("受注"), rounded("見積"), rounded("ヒアリング"), rounded("初回訪問")), (25.0, 84.0, 105.0, 525.0));
+    assert_eq!(rounded("訪問"), 714.0);
+    assert_eq!(of(&answer, "見積").per_person_week, Some(2.625));
+    assert_eq!(of(&answer, "訪問").per_person_workday, Some(4.4625));
+    assert!(answer.feasible);
+    assert!(answer.reached.unwrap() >= 50e6);
+}
+
+#[test]
+fn the_exercise_comes_out_unrounded() {
+    let answer = solved(&exercise(), 50e6, Rounding::None);
+    let close = |id: &str, expected: f64| {
+        let found = of(&answer, id).rounded.unwrap();
+        assert!((found - expected).abs() < 1e-9 * expected, "{id}: {found}");
+    };
+    close("見積", 250.0 / 3.0);
+    close("ヒアリング", 312.5 / 3.0);
+    close("初回訪問", 1562.5 / 3.0);
+    assert!((of(&answer, "訪問").per_person_workday.unwrap() - 4.427_083_333).abs() < 1e-8);
+    assert!((answer.reached.unwrap() - 50e6).abs() < 1e-4);
+}
+
+#[test]
+fn rounding_each_leaves_the_chain_unrounded() {
+    let answer = solved(&exercise(), 50e6, Rounding::Each);
+    let rounded = |id| of(&answer, id).rounded.unwrap();
+    assert_eq!((rounded("受注"), rounded("見積"), rounded("ヒアリング"), rounded("初回訪問")), (25.0, 84.0, 105.0, 521.0));
+}
+
+#[test]
+fn a_capacity_in_the_way_is_named_with_the_best_that_can_be_reached() {
+    let metrics = vec![
+        computed("revenue", "USD", "deals * price").role(Role::Kgi),
+        computed("deals", "deals", "calls * rate"),
+        input("calls", "calls", 1000.0).role(Role::Action).capacity(1500.0),
+        input("rate", "%", 0.01),
+        input("price", "USD/deal", 5000.0),
+    ];
+    let answer = solved(&tree(3, metrics), 300_000.0, Rounding::None);
+    assert!(!answer.feasible);
+    assert_eq!(answer.best, Some(225_000.0));
+    assert_eq!(answer.limits.len(), 3);
+    let limit = &answer.limits[0];
+    assert_eq!((limit.metric.as_str(), limit.kind, limit.limit, limit.required.round()), ("calls", LimitKind::Capacity, 1500.0, 2000.0));
+    assert_eq!(answer.problems[0].code.as_str(), "out-of-reach");
+}
+
+#[test]
+fn a_lever_at_its_limit_leaves_the_rest_to_other_periods() {
+    let metrics = vec![
+        computed("deals", "件", "calls * rate").role(Role::Kgi),
+        course("calls", "件", &[100.0, 200.0]).role(Role::Action).capacity(300.0),
+        input("rate", "%", 0.1),
+    ];
+    let answer = solved(&tree(2, metrics), 55.0, Rounding::None);
+    assert!(answer.feasible && answer.factor.is_none());
+    assert_eq!(of(&answer, "calls").series[1], Some(300.0));
+    assert!((of(&answer, "calls").series[0].unwrap() - 250.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_limit_between_lever_and_goal_counts_too() {
+    let metrics = vec![
+        computed("deals", "件", "meetings * rate").role(Role::Kgi),
+        computed("meetings", "件", "calls * 10%").capacity(40.0),
+        input("calls", "件", 100.0).role(Role::Action),
+        input("rate", "%", 0.5),
+    ];
+    let answer = solved(&tree(1, metrics), 30.0, Rounding::None);
+    assert!(!answer.feasible);
+    assert!((answer.best.unwrap() - 20.0).abs() < 1e-9, "{:?}", answer.best);
+    assert_eq!((answer.limits[0].metric.as_str(), answer.limits[0].required), ("meetings", 60.0));
+}
+
+#[test]
+fn a_ceiling_in_a_formula_gives_the_nearest_value() {
+    let metrics = vec![computed("deals", "件", "min(calls, 7)").role(Role::Kgi), input("calls", "件", 4.0).role(Role::Action)];
+    let answer = solved(&tree(1, metrics), 10.0, Rounding::None);
+    assert_eq!((answer.feasible, answer.best), (false, Some(7.0)));
+}
+
+#[test]
+fn a_lever_without_a_value_is_found() {
+    let blank = Metric { id: "calls".into(), unit: "件".into(), role: Some(Role::Action), ..Metric::default() };
+    let metrics = vec![computed("deals", "件", "calls * 4%").role(Role::Kgi), blank];
+    let answer = solved(&tree(2, metrics), 8.0, Rounding::None);
+    assert_eq!(of(&answer, "calls").current, None);
+    assert!((of(&answer, "calls").required.unwrap() - 200.0).abs() < 1e-9);
+}
+
+#[test]
+fn what_lags_is_solved_through_time() {
+    let metrics = vec![computed("deals", "件", "lag(calls, 1, 50) * 10%").role(Role::Kgi), input("calls", "件", 100.0).role(Role::Action)];
+    // Two of the three months follow the calls; the first is fixed: 5 + 2 × 0.1 c = 35.
+    let answer = solved(&tree(3, metrics), 35.0, Rounding::Cascade);
+    assert_eq!(of(&answer, "calls").rounded, Some(450.0));
+    assert_eq!(of(&answer, "deals").series[0], Some(5.0));
+}
+
+#[test]
+fn every_wrong_question_is_answered_with_what_to_do() {
+    let tree = exercise();
+    let ask = |options: DecomposeOptions| decompose(&tree, &options, Lang::En).unwrap_err().code().as_str();
+    let base = || DecomposeOptions { target: 1.0, ..DecomposeOptions::default() };
+    assert_eq!(ask(DecomposeOptions { target: f64::NAN, ..base() }), "target-not-finite");
+    assert_eq!(ask(DecomposeOptions { metric: Some("売り上げ".into()), ..base() }), "no-such-metric");
+    assert_eq!(ask(DecomposeOptions { metric: Some("受注".into()), levers: Some(vec!["単価".into()]), ..base() }), "not-a-driver");
+    assert_eq!(ask(DecomposeOptions { levers: Some(vec!["見積".into()]), ..base() }), "not-an-input");
+    assert_eq!(ask(DecomposeOptions { levers: Some(vec![]), ..base() }), "no-lever");
+    assert_eq!(ask(DecomposeOptions { scenario: Some("強気".into()), ..base() }), "no-such-scenario");
+}
+
+proptest! {
+    /// Carrying out the answer reaches the target.
+    #[test]
+    fn decompose_then_evaluate_reaches_the_target(
+        rates in prop::collection::vec(0.01f64..1.0, 3),
+        calls in prop::collection::vec(1.0f64..5000.0, 4),
+        price in 1.0f64..1e7,
+        target in 1.0f64..1e9,
+    ) {
+        let metrics = vec![
+            computed("revenue", "", "deals * price + repeat").role(Role::Kgi),
+            computed("deals", "件", "lag(meetings, 1, 2) * close"),
+            computed("meetings", "件", "calls * connect * appoint"),
+            course("calls", "件", &calls).role(Role::Action),
+            input("connect", "%", rates[0]), input("appoint", "%", rates[1]), input("close", "%", rates[2]),
+            input("price", "", price), input("repeat", "", 0.0),
+        ];
+        let tree = tree(4, metrics);
+        let answer = solved(&tree, target, Rounding::None);
+        let fixed = 2.0 * rates[2] * price;
+        if target > fixed {
+            prop_assert!(answer.feasible);
+            let calls = of(&answer, "calls").series.clone();
+            let change = Change::During(goaltree::plan::document::During { set: Some(Values::PerPeriod(calls)), ..Default::default() });
+            let options = EvaluateOptions { changes: Map(vec![("calls".into(), change)]), ..EvaluateOptions::default() };
+            let reached = evaluate(&tree, &options, Lang::En).unwrap().metrics.get("revenue").unwrap().total.unwrap();
+            prop_assert!((reached - target).abs() <= 1e-9 * target, "{reached} {target}");
+        } else {
+            prop_assert!(!answer.feasible || (answer.reached.unwrap() - target).abs() <= 1e-9 * target);
+        }
+    }
+
+    /// Whole numbers never fall short of the target, and the chain is whole.
+    #[test]
+    fn cascading_never_falls_short(rates in prop::collection::vec(0.05f64..1.0, 2), target in 1.0f64..400.0) {
+        let metrics = vec![
+            computed("deals", "件", "meetings * close").role(Role::Kgi),
+            computed("meetings", "件", "calls * appoint"),
+            input("calls", "件", 100.0).role(Role::Action),
+            input("appoint", "%", rates[0]), input("close", "%", rates[1]),
+        ];
+        let answer = solved(&tree(1, metrics), target, Rounding::Cascade);
+        for id in ["deals", "meetings", "calls"] {
+            let whole = of(&answer, id).rounded.unwrap();
+            prop_assert!((whole - whole.round()).abs() < 1e-9);
+        }
+        prop_assert!(answer.reached.unwrap() >= target * (1.0 - 1e-9));
+        prop_assert!(of(&answer, "meetings").rounded.unwrap() * rates[1] >= of(&answer, "deals").rounded.unwrap() * (1.0 - 1e-9));
+    }
+}

@@ -1,0 +1,295 @@
+//! The forecaster's laws, its answers to awkward series, and its models against other packages.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "tests may panic, and exact results are compared exactly"
+)]
+
+use goaltree::finding::Finding;
+use goaltree::forecast::{Backtesting, Forecast, ForecastOptions, Grain, Member, Method, forecast};
+use goaltree::text::{Lang, problem};
+use proptest::prelude::*;
+
+fn ask(values: &[f64], horizon: usize, season: usize) -> Forecast {
+    let series: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+    forecast(&series, &options(horizon, season)).unwrap()
+}
+
+fn options(horizon: usize, season: usize) -> ForecastOptions {
+    ForecastOptions { season: Some(season), ..ForecastOptions::new(horizon) }
+}
+
+fn codes(notes: &[Finding]) -> Vec<&'static str> {
+    notes.iter().map(|note| note.code.as_str()).collect()
+}
+
+/// Trend, season and an even, unsystematic disturbance; nothing random.
+fn sales(count: usize) -> Vec<f64> {
+    (0..count)
+        .map(|month| {
+            let time = month as f64;
+            let season = [0.8, 0.7, 1.3, 0.9, 0.9, 1.0, 1.0, 0.8, 1.2, 1.0, 1.0, 1.4][month % 12];
+            (100.0 + 1.5 * time) * season + 6.0 * (libm::sin(time * 12.9898) * 43_758.545_3).fract()
+        })
+        .collect()
+}
+
+/// What must hold of every forecast.
+fn assert_lawful(answer: &Forecast, horizon: usize, is_nonnegative: bool) {
+    assert_eq!(answer.mean.len(), horizon);
+    assert!((answer.components.iter().map(|component| component.weight).sum::<f64>() - 1.0).abs() < 1e-9);
+    for interval in &answer.intervals {
+        assert_eq!((interval.lower.len(), interval.upper.len()), (horizon, horizon));
+        for ((lower, mean), upper) in interval.lower.iter().zip(&answer.mean).zip(&interval.upper) {
+            assert!(lower.is_finite() && mean.is_finite() && upper.is_finite(), "{lower} {mean} {upper}");
+            assert!(lower <= mean && mean <= upper && lower < upper, "{lower} {mean} {upper}");
+            assert!(!is_nonnegative || *lower >= 0.0, "{lower}");
+        }
+    }
+    for pair in answer.intervals.windows(2) {
+        assert!(pair[0].level < pair[1].level);
+        let lower = pair[0].lower.iter().zip(&pair[1].lower);
+        assert!(lower.clone().all(|(narrow, wide)| wide <= narrow));
+        assert!(pair[0].upper.iter().zip(&pair[1].upper).all(|(narrow, wide)| wide >= narrow));
+    }
+    if let Some(backtest) = &answer.backtest {
+        assert!(backtest.mase.is_finite() && backtest.naive_mase.is_finite());
+        assert!(backtest.skill.is_none_or(f64::is_finite));
+        assert!(backtest.coverage.iter().all(|share| (0.0..=1.0).contains(share)));
+    }
+    for lang in [Lang::En, Lang::Ja] {
+        for note in &answer.notes {
+            let said = problem(note, lang);
+            assert!(!said.message.contains('{') && !said.hint.contains('{'), "{}", said.message);
+        }
+    }
+}
+
+fn series() -> impl Strategy<Value = Vec<Option<f64>>> {
+    let value = prop_oneof![
+        8 => (0.0..1000.0).boxed(),
+        2 => Just(0.0).boxed(),
+        1 => (-1000.0..0.0).boxed(),
+    ];
+    let any = prop_oneof![
+        9 => prop::num::f64::NORMAL.prop_filter("within the limit", |value| value.abs() <= 1e300).boxed(),
+        1 => Just(0.0).boxed(),
+    ];
+    prop_oneof![
+        prop::collection::vec(prop::option::weighted(0.9, value), 1..90),
+        prop::collection::vec(prop::option::weighted(0.9, any), 1..40),
+    ]
+    .prop_filter("an observation", |series| series.iter().any(Option::is_some))
+}
+
+fn season() -> impl Strategy<Value = usize> {
+    prop_oneof![Just(1_usize), Just(4), Just(7), Just(12), 1..=366_usize]
+}
+
+fn is_close(found: f64, expected: f64) -> bool {
+    (found - expected).abs() <= 1e-6 * expected.abs()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_finite_series_has_a_lawful_forecast(series in series(), season in season(), horizon in 1..30_usize) {
+        let answer = forecast(&series, &options(horizon, season)).unwrap();
+        let is_nonnegative = series.iter().flatten().all(|value| *value >= 0.0);
+        assert_lawful(&answer, horizon, is_nonnegative);
+    }
+
+    #[test]
+    fn the_unit_scales_the_forecast(values in prop::collection::vec(0.1..500.0, 3..70), power in -20..20_i32, factor in 0.001..1000.0) {
+        let plain = ask(&values, 6, 12);
+        let doubled: Vec<f64> = values.iter().map(|value| value * libm::exp2(f64::from(power))).collect();
+        let by_power = ask(&doubled, 6, 12);
+        for (scaled, mean) in by_power.mean.iter().zip(&plain.mean) {
+            prop_assert_eq!(*scaled, mean * libm::exp2(f64::from(power)));
+        }
+        let other_unit: Vec<f64> = values.iter().map(|value| value * factor).collect();
+        let by_factor = ask(&other_unit, 6, 12);
+        for (scaled, mean) in by_factor.mean.iter().zip(&plain.mean) {
+            prop_assert!(is_close(*scaled, mean * factor), "{} {}", scaled, mean * factor);
+        }
+        for (scaled, interval) in by_factor.intervals.iter().zip(&plain.intervals) {
+            for (scaled, upper) in scaled.upper.iter().zip(&interval.upper) {
+                prop_assert!(is_close(*scaled, upper * factor), "{} {}", scaled, upper * factor);
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_series_has_the_same_forecast(values in prop::collection::vec(-50.0..500.0, 1..60)) {
+        prop_assert_eq!(ask(&values, 5, 4), ask(&values, 5, 4));
+    }
+
+    #[test]
+    fn forecasts_do_not_depend_on_the_horizon(values in prop::collection::vec(1.0..500.0, 1..60), horizon in 1..20_usize) {
+        let (short, long) = (ask(&values, horizon, 4), ask(&values, horizon + 5, 4));
+        prop_assert_eq!(&short.mean[..], &long.mean[..horizon]);
+    }
+}
+
+#[test]
+fn short_histories_are_answered_by_stated_rules() {
+    use Method::{Ensemble, Level, Naive, OneSeason, TwoSeasons};
+    let all = sales(40);
+    let methods: Vec<Method> = [1, 3, 4, 11, 12, 23, 24, 35, 36].iter().map(|count| ask(&all[..*count], 12, 12).method).collect();
+    assert_eq!(methods, [Naive, Naive, Level, Level, OneSeason, OneSeason, TwoSeasons, TwoSeasons, Ensemble]);
+    for count in 1..=40 {
+        assert_lawful(&ask(&all[..count], 12, 12), 12, true);
+    }
+    assert_eq!(codes(&ask(&all[..3], 2, 1).notes), ["few-values"]);
+    assert_eq!(codes(&ask(&all[..11], 2, 12).notes)[0], "shorter-than-season");
+    assert_eq!(codes(&ask(&all[..14], 2, 12).notes)[0], "few-seasons");
+}
+
+#[test]
+fn constants_and_zeros_go_on_with_an_honest_width() {
+    let constant = ask(&[250.0; 12], 3, 12);
+    assert_eq!((constant.method, &constant.mean[..]), (Method::Constant, &[250.0; 3][..]));
+    assert_eq!(codes(&constant.notes), ["constant-series"]);
+    assert_lawful(&constant, 3, true);
+    let half_width = constant.intervals[1].upper[0] - 250.0;
+    assert!(half_width > 2.0 && half_width < 50.0, "{half_width}");
+
+    let zero = ask(&[0.0; 12], 3, 12);
+    assert_eq!((zero.method, &zero.mean[..]), (Method::Zero, &[0.0; 3][..]));
+    // The rule of three: 3/12 at 95 %.
+    assert!((zero.intervals[1].upper[0] - 0.25).abs() < 0.001);
+    assert_lawful(&zero, 3, true);
+}
+
+#[test]
+fn exact_patterns_keep_their_pattern_and_a_width() {
+    let pattern = [10.0, 20.0, 40.0, 16.0];
+    let seasonal: Vec<f64> = (0..24).map(|i| pattern[i % 4]).collect();
+    let answer = ask(&seasonal, 4, 4);
+    for (mean, expected) in answer.mean.iter().zip(pattern) {
+        assert!((mean - expected).abs() < 0.5, "{:?}", answer.mean);
+    }
+    assert_lawful(&answer, 4, true);
+    let line: Vec<f64> = (0..30).map(|i| 5.0 + f64::from(i)).collect();
+    assert_lawful(&ask(&line, 10, 1), 10, true);
+}
+
+#[test]
+fn a_declining_series_stops_at_zero_and_says_so() {
+    let falling: Vec<f64> = (0..20).map(|i| f64::from((200 - 11 * i).max(1))).collect();
+    let answer = ask(&falling, 30, 1);
+    assert_lawful(&answer, 30, true);
+    let with_debts: Vec<f64> = falling.iter().map(|value| value - 150.0).collect();
+    assert!(ask(&with_debts, 12, 1).mean.iter().any(|mean| *mean < 0.0));
+}
+
+#[test]
+fn gaps_are_filled_and_trailing_gaps_widen() {
+    let values = sales(48);
+    let mut gappy: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+    gappy[20] = None;
+    gappy[33] = None;
+    let answer = forecast(&gappy, &options(6, 12)).unwrap();
+    assert_eq!(codes(&answer.notes), ["gaps-filled"]);
+    let whole = ask(&values, 6, 12);
+    for (gappy, whole) in answer.mean.iter().zip(&whole.mean) {
+        assert!((gappy / whole - 1.0).abs() < 0.1, "{gappy} {whole}");
+    }
+
+    // Three unobserved months at the end: the forecast starts after them, as one six months longer seen from the last observation.
+    let mut late: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
+    late.extend([None, None, None]);
+    let after = forecast(&late, &options(3, 12)).unwrap();
+    assert_eq!(after.mean, whole.mean[3..]);
+    assert_eq!(after.intervals[0].upper, whole.intervals[0].upper[3..]);
+    assert_eq!(codes(&after.notes), ["ends-with-gaps"]);
+}
+
+#[test]
+fn a_history_that_is_mostly_gaps_counts_as_what_was_observed() {
+    // Three observations over two years: no ensemble, and no narrow interval from the straight lines between them.
+    let mut series: Vec<Option<f64>> = vec![None; 24];
+    for (place, value) in [(0, 100.0), (11, 160.0), (23, 130.0)] {
+        series[place] = Some(value);
+    }
+    let answer = forecast(&series, &options(3, 12)).unwrap();
+    assert_eq!(answer.method, Method::Naive);
+    assert_eq!(codes(&answer.notes), ["gaps-filled", "few-values"]);
+    assert!(answer.intervals[0].upper[0] - answer.mean[0] > 15.0, "{answer:?}");
+    assert_lawful(&answer, 3, true);
+}
+
+#[test]
+fn one_value_is_repeated_with_a_wide_interval() {
+    let answer = ask(&[40.0], 3, 12);
+    assert_eq!((answer.method, &answer.mean[..]), (Method::Naive, &[40.0; 3][..]));
+    assert_eq!(codes(&answer.notes), ["single-value"]);
+    assert!(answer.intervals[0].lower[0] < 10.0 && answer.intervals[0].upper[0] > 70.0, "{answer:?}");
+}
+
+#[test]
+fn the_season_follows_the_grain() {
+    let season = |grain, count: usize| {
+        let series: Vec<Option<f64>> = sales(count).into_iter().map(Some).collect();
+        forecast(&series, &ForecastOptions { grain, ..ForecastOptions::new(1) }).unwrap().season
+    };
+    let grains = [Grain::Day, Grain::Month, Grain::Quarter, Grain::Year].map(|grain| season(Some(grain), 60));
+    assert_eq!(grains, [7, 12, 4, 1]);
+    assert_eq!((season(Some(Grain::Week), 51), season(Some(Grain::Week), 52)), (1, 52));
+    assert_eq!(season(None, 60), 1);
+}
+
+#[test]
+fn the_backtest_beats_naive_on_trend_and_season() {
+    let answer = ask(&sales(72), 6, 12);
+    let backtest = answer.backtest.unwrap();
+    assert!(backtest.skill.unwrap() > 0.3, "{backtest:?}");
+    assert!(backtest.coverage[1] >= backtest.coverage[0]);
+    assert!(backtest.comparisons >= backtest.horizon && backtest.horizon == 6);
+    assert!(answer.components.iter().any(|component| component.member == Member::Theta));
+    let series: Vec<Option<f64>> = sales(72).into_iter().map(Some).collect();
+    let without = ForecastOptions { backtest: Backtesting::Off, ..options(6, 12) };
+    assert_eq!(forecast(&series, &without).unwrap().backtest, None);
+}
+
+#[test]
+fn the_backtest_knows_only_the_past() {
+    // A jump in the last six values must not help the fits that are compared with them.
+    let mut values = sales(72);
+    values.iter_mut().skip(66).for_each(|value| *value += 500.0);
+    let backtest = ask(&values, 6, 12).backtest.unwrap();
+    assert!(backtest.mase > 5.0, "{backtest:?}");
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let series = [Some(1.0), Some(f64::NAN), None, Some(f64::NEG_INFINITY), Some(1e301)];
+    let options = ForecastOptions { season: Some(0), levels: vec![0.8, 1.0, f64::NAN], ..ForecastOptions::new(0) };
+    let error = forecast(&series, &options).unwrap_err();
+    let found: Vec<(&str, &str)> = error.findings().map(|finding| (finding.code.as_str(), finding.path.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("value-not-finite", "series[1]"),
+            ("value-not-finite", "series[3]"),
+            ("value-too-large", "series[4]"),
+            ("invalid-horizon", "options.horizon"),
+            ("invalid-season", "options.season"),
+            ("invalid-level", "options.levels[1]"),
+            ("invalid-level", "options.levels[2]"),
+        ]
+    );
+    for finding in error.findings() {
+        for lang in [Lang::En, Lang::Ja] {
+            assert!(!problem(finding, lang).message.contains('{'));
+        }
+    }
+    let code = |series: &[Option<f64>]| forecast(series, &ForecastOptions::new(1)).unwrap_err().code().as_str();
+    assert_eq!(code(&[]), "empty-series");
+    assert_eq!(code(&[None, None]), "empty-series");
+    assert_eq!(code(&vec![Some(1.0); 10_001]), "series-too-long");
+    assert_eq!(forecast(&[Some(1.0)], &ForecastOptions::new(521)).unwrap_err().code().as_str(), "invalid-horizon");
+}

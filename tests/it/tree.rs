@@ -1,0 +1,232 @@
+//! Evaluation: totals, time, undefined values, incremental change, units, explanations.
+
+use goaltree::engine::{EvaluateOptions, ExplainOptions, evaluate, explain, structure};
+use goaltree::plan::document::{Change, Metric, Role, Total};
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use goaltree::tree::{State, Tree, compile};
+use proptest::prelude::*;
+
+use crate::support::{With, computed, course, input, plan, tree};
+
+fn values(tree: &Tree, id: &str) -> (Option<f64>, Vec<Option<f64>>) {
+    let state = State::new(tree);
+    let slot = tree.slot(id).unwrap();
+    (state.total(slot), state.series(slot))
+}
+
+fn refused(metrics: Vec<Metric>) -> Vec<(String, String)> {
+    let error = compile(plan(3, metrics)).unwrap_err();
+    error.findings().map(|finding| (finding.code.as_str().to_owned(), finding.path.clone())).collect()
+}
+
+#[test]
+fn flows_add_up_stocks_end_and_rates_are_weighted() {
+    let tree = tree(
+        3,
+        vec![
+            computed("revenue", "JPY", "deals * price"),
+            computed("deals", "件", "meetings * close"),
+            course("meetings", "件", &[10.0, 20.0, 30.0]),
+            course("close", "%", &[0.1, 0.2, 0.3]).of("meetings"),
+            course("price", "JPY", &[100.0, 200.0, 300.0]),
+            computed("customers", "社", "prev(customers, 5) + deals"),
+            computed("per_meeting", "JPY/件", "revenue / meetings"),
+            input("people", "人", 8.0),
+        ],
+    );
+    let total = |id| values(&tree, id).0.unwrap();
+    assert_eq!(total("meetings"), 60.0);
+    assert!((total("deals") - 14.0).abs() < 1e-12);
+    // Weighted by meetings: (1 + 4 + 9) / 60.
+    assert!((total("close") - 14.0 / 60.0).abs() < 1e-12);
+    // A price is weighted by what it multiplies, so that totals multiply: 3600 / 14.
+    assert!((total("price") * total("deals") - total("revenue")).abs() < 1e-9);
+    assert!((total("customers") - 19.0).abs() < 1e-12);
+    assert!((total("per_meeting") - total("revenue") / 60.0).abs() < 1e-12);
+    assert_eq!(total("people"), 8.0);
+}
+
+#[test]
+fn time_functions_look_back_and_add_up() {
+    let tree = tree(
+        4,
+        vec![
+            course("x", "件", &[1.0, 2.0, 4.0, 8.0]),
+            computed("lagged", "件", "lag(x, 2, 9)"),
+            computed("before", "件", "prev(x)"),
+            computed("so_far", "件", "cumulative(x)"),
+            computed("number", "", "period"),
+            computed("per_day", "", "x / workdays"),
+        ],
+    );
+    assert_eq!(values(&tree, "lagged").1, [9.0, 9.0, 1.0, 2.0].map(Some));
+    assert_eq!(values(&tree, "before").1, [None, Some(1.0), Some(2.0), Some(4.0)]);
+    assert_eq!(values(&tree, "so_far"), (Some(15.0), [1.0, 3.0, 7.0, 15.0].map(Some).to_vec()));
+    assert_eq!(values(&tree, "number").1, [1.0, 2.0, 3.0, 4.0].map(Some));
+    // October 2026 has 22 weekdays; no holidays are asked for.
+    assert_eq!(values(&tree, "per_day").1[0], Some(1.0 / 22.0));
+}
+
+#[test]
+fn what_has_no_value_says_why_and_where() {
+    let tree = tree(
+        2,
+        vec![
+            computed("cost_per_lead", "JPY/件", "cost / leads").role(Role::Kgi),
+            input("cost", "JPY", 1000.0),
+            course("leads", "件", &[0.0, 0.0]),
+            computed("above", "", "cost_per_lead * 2"),
+            Metric { id: "blank".into(), ..Metric::default() },
+            computed("needs_blank", "", "blank + 1"),
+            computed("fine", "", "if(leads > 0, cost_per_lead, 7)"),
+        ],
+    );
+    let evaluation = evaluate(&tree, &EvaluateOptions::default(), Lang::Ja).unwrap();
+    let of = |id: &str| evaluation.metrics.get(id).unwrap();
+    for (id, code, path) in [
+        ("cost_per_lead", "division-by-zero", "metrics[0].formula"),
+        ("above", "division-by-zero", "metrics[0].formula"),
+        ("blank", "no-value", "metrics[4].input"),
+        ("needs_blank", "no-value", "metrics[4].input"),
+    ] {
+        let problem = of(id).undefined.as_ref().unwrap();
+        assert_eq!((problem.code.as_str(), problem.path.as_str()), (code, path), "{id}");
+        assert_eq!(of(id).total, None);
+    }
+    assert_eq!(of("fine").series, [7.0, 7.0].map(Some));
+    assert!(of("cost_per_lead").undefined.as_ref().unwrap().message.contains("0で割る"));
+}
+
+#[test]
+fn circles_and_unknown_names_are_named() {
+    assert_eq!(
+        refused(vec![computed("a", "", "b + 1"), computed("b", "", "c * 2"), computed("c", "", "a")]),
+        [("cycle".to_owned(), "metrics[0].formula".to_owned())]
+    );
+    let error = compile(plan(1, vec![computed("a", "", "b"), computed("b", "", "a")])).unwrap_err();
+    assert!(error.to_string().contains("a → b → a"), "{error}");
+    assert_eq!(
+        refused(vec![computed("a", "", "clals + zzz"), input("calls", "", 1.0), computed("b", "", "1 +")])
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect::<Vec<_>>(),
+        ["misspelled-metric", "unknown-metric", "expected-value"]
+    );
+    // A circle through time is fine.
+    assert_eq!(values(&tree(3, vec![computed("a", "", "prev(b, 1) * 2"), computed("b", "", "a + 1")]), "b").1, [3.0, 7.0, 15.0].map(Some));
+}
+
+#[test]
+fn units_are_checked_through_the_tree() {
+    let mixed = refused(vec![computed("x", "", "cost + calls"), input("cost", "JPY", 1.0), input("calls", "件", 1.0)]);
+    assert_eq!(mixed, [("units-differ".to_owned(), "metrics[0].formula".to_owned())]);
+    let wrong = refused(vec![computed("revenue", "JPY", "calls * 2"), computed("calls", "日", "workdays"), input("z", "件", 1.0)]);
+    assert!(wrong.is_empty() || wrong[0].1 == "metrics[0].unit", "{wrong:?}");
+}
+
+#[test]
+fn changes_are_arguments_and_leave_the_tree_alone() {
+    let tree = tree(2, vec![computed("deals", "件", "calls * rate").role(Role::Kgi), input("calls", "件", 100.0), input("rate", "%", 0.1)]);
+    let run = |changes: Vec<(&str, Change)>| {
+        let changes = Map(changes.into_iter().map(|(id, change)| (id.to_owned(), change)).collect());
+        let options = EvaluateOptions { changes, ..EvaluateOptions::default() };
+        evaluate(&tree, &options, Lang::En).map(|evaluation| evaluation.metrics.get("deals").unwrap().total)
+    };
+    assert_eq!(run(vec![]).unwrap(), Some(20.0));
+    assert_eq!(run(vec![("calls", Change::Set(150.0))]).unwrap(), Some(30.0));
+    assert_eq!(run(vec![("calls", Change::By("+50%".into()))]).unwrap(), Some(30.0));
+    assert_eq!(run(vec![("deals", Change::Set(3.0))]).unwrap(), Some(6.0));
+    assert_eq!(run(vec![("cals", Change::Set(1.0))]).unwrap_err().code().as_str(), "misspelled-metric-in-question");
+    assert_eq!(run(vec![("calls", Change::By("lots".into()))]).unwrap_err().code().as_str(), "change-not-read");
+    assert_eq!(run(vec![]).unwrap(), Some(20.0));
+}
+
+#[test]
+fn every_number_explains_itself() {
+    let mut metrics = vec![
+        computed("revenue", "JPY", "deals * price").role(Role::Kgi),
+        computed("deals", "件", "meetings * close"),
+        input("meetings", "件", 160.0),
+        input("close", "%", 0.25),
+        input("price", "JPY/件", 3e6),
+    ];
+    for (metric, name) in metrics.iter_mut().zip(["売上", "契約数", "商談数", "成約率", "単価"]) {
+        metric.name = name.into();
+    }
+    let tree = tree(1, metrics);
+    let options = ExplainOptions { metric: "revenue".into(), ..ExplainOptions::default() };
+    let explanation = explain(&tree, &options, Lang::Ja).unwrap();
+    assert_eq!(explanation.text, "売上 = 契約数 40件 × 単価 3,000,000円/件 = 120,000,000円");
+    assert_eq!(explanation.drivers[0].text, "契約数 = 商談数 160件 × 成約率 25% = 40件");
+    let english = explain(&tree, &options, Lang::En).unwrap();
+    assert_eq!(english.text, "売上 = 契約数 40 件 × 単価 ¥3,000,000/件 = ¥120,000,000");
+}
+
+#[test]
+fn the_structure_shows_links_and_defaults() {
+    let tree = tree(2, vec![computed("a", "件", "prev(b, 1) + cumulative(b)"), input("b", "件", 1.0).role(Role::Action)]);
+    let structure = structure(&tree);
+    assert_eq!(structure.metrics[0].drivers, ["b"]);
+    assert_eq!(structure.metrics[1].dependents, ["a"]);
+    assert!(structure.metrics[1].lever && structure.metrics[1].formula.is_none());
+    assert_eq!(structure.metrics[0].formula.as_deref(), Some("prev(b, 1) + cumulative(b)"));
+    assert_eq!((structure.metrics[0].total, structure.periods[1].label.as_str()), (Total::Flow, "2026-11"));
+}
+
+/// Formulas over the inputs a, b, c, each metric naming only those before it.
+fn formula(index: usize) -> impl Strategy<Value = String> {
+    let names: Vec<String> = ["a", "b", "c"].iter().map(|name| (*name).to_owned()).chain((0..index).map(|i| format!("m{i}"))).collect();
+    let name = prop::sample::select(names);
+    let leaf = prop_oneof![name.clone(), (1u32..9).prop_map(|n| n.to_string()), Just("workdays".to_owned()), Just("period".to_owned())];
+    let lagged = (name.clone(), 1u32..3).prop_map(|(name, n)| format!("lag({name}, {n}, 1)"));
+    let summed = name.prop_map(|name| format!("cumulative({name})"));
+    prop_oneof![4 => leaf, 1 => lagged, 1 => summed].prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), prop::sample::select(vec!["+", "-", "*", "/", "^", ">"]), inner.clone())
+                .prop_map(|(a, op, b)| format!("({a} {op} {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("max({a}, -{b})")),
+            (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| format!("if({a}, {b}, {c})")),
+            inner.clone().prop_map(|a| format!("ln({a})")),
+            inner.prop_map(|a| format!("sqrt({a})")),
+        ]
+    })
+}
+
+fn trees() -> impl Strategy<Value = Vec<String>> {
+    (formula(0), formula(1), formula(2), formula(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d])
+}
+
+proptest! {
+    /// Changing one input and recomputing what depends on it gives the very bits of computing everything anew, and nothing is
+    /// ever NaN or infinite; what has no value has a reason.
+    #[test]
+    fn a_single_change_equals_computing_anew(formulas in trees(), inputs in prop::array::uniform3(-5.0f64..50.0), to in -5.0f64..50.0, which in 0usize..3) {
+        let build = |inputs: [f64; 3]| {
+            let leaves = ["a", "b", "c"].iter().zip(inputs).map(|(id, value)| input(id, "", value));
+            let nodes = formulas.iter().enumerate().map(|(index, formula)| computed(&format!("m{index}"), "", formula));
+            tree(4, leaves.chain(nodes).collect())
+        };
+        let tree = build(inputs);
+        let mut changed = State::new(&tree);
+        changed.set(&tree, which, to);
+        let mut anew = inputs;
+        anew[which] = to;
+        let other = build(anew);
+        let expected = State::new(&other);
+        for slot in 0..tree.len() {
+            prop_assert_eq!(changed.series(slot), expected.series(slot));
+            for period in 0..4 {
+                match changed.at(slot, period) {
+                    Some(value) => prop_assert!(value.is_finite()),
+                    None => prop_assert!(changed.why(&tree, slot, Some(period)).is_some()),
+                }
+            }
+            if changed.total(slot).is_none() {
+                prop_assert!(changed.why(&tree, slot, None).is_some());
+            }
+        }
+        changed.reset(&tree, which);
+        prop_assert_eq!(changed.series(tree.len() - 1), State::new(&tree).series(tree.len() - 1));
+    }
+}
