@@ -6,7 +6,7 @@ use crate::finding::{Code, Word};
 mod engine;
 mod forecast;
 mod formula;
-mod goal;
+pub(super) mod goal;
 mod plan;
 mod tree;
 
