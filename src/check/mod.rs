@@ -22,6 +22,7 @@
 pub mod date;
 pub mod goal;
 mod language;
+mod plan;
 mod registry;
 mod report;
 mod rule;
@@ -30,6 +31,7 @@ mod score;
 
 pub use goal::{Cadence, Framework, GoalFields, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Term, Verdicts};
 pub use language::frame::{Frame, FrameKind, Quantity, QuantityKind, Role};
+pub use plan::{GoalCheck, PlanCheck, check_plan};
 pub use report::{analyse_goal, render};
 pub use rule::{Edit, Fix, FixOption, Letter};
 pub use score::{Deduction, LetterScore, Score};

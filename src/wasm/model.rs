@@ -30,7 +30,7 @@ pub struct Model {
 #[wasm_bindgen]
 pub fn compile(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> std::result::Result<Model, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let mut findings = reading.findings;
@@ -69,7 +69,7 @@ impl Model {
     #[wasm_bindgen(unchecked_return_type = "Evaluation")]
     pub fn evaluate(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ChangesOptions | undefined")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
         let asked = options::evaluate(&options).thrown(self.lang)?;
         let lang = asked.lang.unwrap_or(self.lang);
@@ -99,7 +99,7 @@ impl Model {
     }
 
     /// A metric's history from the plan's actuals, and its forecast.
-    #[wasm_bindgen(unchecked_return_type = "MetricForecastResult")]
+    #[wasm_bindgen(unchecked_return_type = "MetricForecast & Noted")]
     pub fn forecast(
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
