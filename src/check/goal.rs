@@ -43,6 +43,7 @@ impl Cadence {
 /// What a goal aims at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "GoalType"))]
 #[serde(rename_all = "snake_case")]
 pub enum GoalKind {
     /// A result that depends on others or on the market, or a deliverable.
