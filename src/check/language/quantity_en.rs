@@ -33,10 +33,10 @@ pub(crate) fn scan(text: &str, cased: &str, times: &[TimeMention]) -> Vec<Readin
         at = reading.as_ref().map_or(at + first.len_utf8(), Reading::end).max(at + 1);
         found.extend(reading);
     }
-    settle(found, text)
+    settle(found, text, times)
 }
 
-fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
+fn settle(found: Vec<Reading>, text: &str, times: &[TimeMention]) -> Vec<Reading> {
     let (mut numbers, mut others) = (Vec::new(), Vec::new());
     for reading in found {
         match reading {
@@ -70,6 +70,10 @@ fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
         .iter()
         .any(|word| before.ends_with(word))
         {
+            number.role = Role::Baseline;
+        }
+        // `last year's 120 deals`.
+        if times.iter().any(|mention| mention.role == TimeRole::Comparison && before.trim_end().len() == mention.end) {
             number.role = Role::Baseline;
         }
         if ["of the ", "of our ", "out of ", "with our ", "with my ", "for our ", "across ", "across our ", "among ", "with "]

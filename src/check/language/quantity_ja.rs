@@ -88,6 +88,7 @@ fn word(cursor: Cursor<'_>) -> Option<Number> {
     const WORDS: &[(&str, (f64, QuantityKind))] = &[
         ("ゼロ", (0.0, QuantityKind::Count)),
         ("皆無", (0.0, QuantityKind::Count)),
+        ("に一度", (1.0, QuantityKind::Count)),
         ("半減", (-50.0, QuantityKind::ChangePercent)),
         ("半分に", (-50.0, QuantityKind::ChangePercent)),
         ("半分以下", (-50.0, QuantityKind::ChangePercent)),
@@ -147,7 +148,7 @@ fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     let site = Site { start, end, unit, value, value_max, compared: is_compared(start, times) };
     let mut number = site.number(counter);
     site.settle_rhythm(&mut number, times);
-    if is_present_value(start) && !site.compared {
+    if is_present_value(start, end) && !site.compared {
         number.role = Role::Baseline;
     }
     Some(Reading::Counts(number))
@@ -217,12 +218,17 @@ fn is_compared(start: Cursor<'_>, times: &[TimeMention]) -> bool {
         || start.after_any(&["年比", "対前年", "昨対比", "昨対", "前期比", "前月比", "対前月"])
 }
 
-/// 現状30%, 昨年の12件.
-fn is_present_value(start: Cursor<'_>) -> bool {
-    let before = start
-        .before()
-        .trim_end_matches(['は', 'の', ':', 'で', '、', 'が', '(', '約', ' ', '+', '¥', '件', '数', '月', '間', '値', '平', '均']);
-    NOW.iter().any(|word| before.ends_with(word))
+/// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
+fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    if end.sees_any(&["である", "です", "だ", "と高", "と低", "と多", "と少", "なので", "のため、", "に留ま", "にとどま", "あった"])
+    {
+        return true;
+    }
+    // The words that name the present stand in the same phrase: no comma and no object in between.
+    let near = start.near_before();
+    let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
+    let last = NOW.iter().filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
+    last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
 }
 
 /// A number with its counter and what stands around it.

@@ -4,7 +4,7 @@ use super::calendar::{Calendar, Stretch};
 use super::cursor::Cursor;
 use super::number;
 use super::time::{Cadence, TimeMention, TimeRole};
-use crate::check::date::Date;
+use crate::check::date::{Date, Steps};
 use crate::text::Lang;
 
 /// What starts here, if it is about time. `cased` is the same text with its capitals.
