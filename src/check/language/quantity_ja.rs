@@ -139,12 +139,13 @@ fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     if is_name(start, after, counter, end) {
         return other(end.at);
     }
-    let currency = start.after_any(&["¥", "$", "€", "£"]).then_some(Counter::Money);
+    let currency = start.after_any(&["¥", "$", "€", "£", "¥ ", "$ ", "€ ", "£ "]).then_some(Counter::Money);
     let Some(counter) = counter.or(currency) else { return Some(bare(start, after, value, value_max)) };
     if matches!(counter, Counter::Percent(_)) && end.sees_any(&["の力", "全力", "の努力", "の気持", "出し切"]) {
         return other(end.at);
     }
     let unit = start.whole().get(after.spaces().at..end.at).unwrap_or("").trim();
+    let (value, end) = if unit == "割" { tenths(value, end) } else { (value, end) };
     let site = Site { start, end, unit, value, value_max, compared: is_compared(start, times) };
     let mut number = site.number(counter);
     site.settle_rhythm(&mut number, times);
@@ -182,6 +183,21 @@ fn counter(after: Cursor<'_>) -> (Option<Counter>, Cursor<'_>) {
         }
         _ => (None, after),
     }
+}
+
+/// 3割5分, 5割半: the parts of a tenth.
+fn tenths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
+    if let Some(half) = end.eat("半") {
+        return (value + 0.5, half);
+    }
+    let mut found = (value, end);
+    for (unit, share) in [("分", 10.0), ("厘", 100.0)] {
+        let part = number::read(found.1, "", Lang::Ja).filter(|part| part.value < 10.0);
+        if let Some((part, after)) = part.and_then(|part| Some((part, Cursor::new(end.whole(), part.end).eat(unit)?))) {
+            found = (found.0 + part.value / share, after);
+        }
+    }
+    found
 }
 
 /// 第2, v2, 3階, 24/7: digits that count nothing.
@@ -284,9 +300,9 @@ impl Site<'_> {
     }
 
     fn currency(&self) -> &'static str {
-        if self.start.after_any(&["$"]) || self.unit == "ドル" {
+        if self.start.after_any(&["$", "$ "]) || self.unit == "ドル" {
             "USD"
-        } else if self.start.after_any(&["€"]) || self.unit == "ユーロ" {
+        } else if self.start.after_any(&["€", "€ "]) || self.unit == "ユーロ" {
             "EUR"
         } else {
             "JPY"
