@@ -470,3 +470,30 @@ fn reads_the_longest_texts_in_linear_time() {
     }
     assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
+
+#[test]
+fn parallel_goals_get_equal_codes() {
+    for (japanese, english) in [
+        ("粗利を改善する", "Improve margin"),
+        ("12月20日までに休眠顧客15社へ訪問する", "Visit 15 dormant accounts by 20 December"),
+        ("資料請求を3割増やす", "Increase sign-ups 30%"),
+        ("来月末までに商談化率を18%から24%へ引き上げる", "Raise the conversion rate from 18% to 24% by the end of next month"),
+        ("毎週金曜に報告書を送付する", "Send the report every Friday"),
+        ("年内に導入事例を6本公開する", "Publish 6 case studies by year-end"),
+        ("前年比106%", "Up 6 percent"),
+        ("近いうちに新しいCRMへ移行する", "Migrate to the new CRM soon"),
+        ("2026年6月末までに契約を4件締結する", "Sign 4 contracts by the end of June 2026"),
+        ("何を目指すべきですか？", "What should we aim for?"),
+        ("解約率を半減させる", "Cut churn by half"),
+        ("記事を数本書く", "Write several articles"),
+    ] {
+        let (ja, en) = (analyse(japanese), analyse(english));
+        let sorted = |report: &GoalReport| {
+            let mut found = codes(report);
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(sorted(&ja), sorted(&en), "{japanese} / {english}");
+        assert_eq!(ja.deadline, en.deadline, "{japanese} / {english}");
+    }
+}
