@@ -107,9 +107,7 @@ pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
 
 /// The series and the question of a forecast, their problems together.
 pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Option<f64>>, ForecastOptions)> {
-    // A typed array would be read as bytes; as a plain array it is what it says.
-    let plain = if js_sys::ArrayBuffer::is_view(series) { js_sys::Array::from(series).into() } else { series.clone() };
-    let found = value::from_js(&plain)?;
+    let found = value::series_from_js(series)?;
     let mut reader = Reader::new();
     reader.enter_key("series", 0);
     let values = reader.list(&found, crate::forecast::options::LONGEST_SERIES, |reader, item| match item {
