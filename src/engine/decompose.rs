@@ -560,12 +560,11 @@ fn profile(series: &[Option<f64>]) -> Vec<f64> {
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.
 fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
     let parties = &tree.plan().parties;
-    let owner = match &metric.owner {
-        Some(id) => parties.iter().find(|party| party.id == *id),
-        None => {
-            let mut organisations = parties.iter().filter(|party| party.layer == Layer::Organisation);
-            organisations.next().filter(|_| organisations.next().is_none())
-        }
+    let owner = if let Some(id) = &metric.owner {
+        parties.iter().find(|party| party.id == *id)
+    } else {
+        let mut organisations = parties.iter().filter(|party| party.layer == Layer::Organisation);
+        organisations.next().filter(|_| organisations.next().is_none())
     }?;
     let members = || {
         let count =

@@ -1,6 +1,6 @@
 //! Formulas: text ⇄ expression, with spans, and their units.
 //!
-//! [`parse`] reads a formula and reports every problem with its place; [`print`] writes the canonical text; [`references`] lists the metrics
+//! [`parse`] reads a formula and reports every problem with its place; [`print()`] writes the canonical text; [`references`] lists the metrics
 //! that it uses and [`rename`] changes an id in the user's own text.
 //!
 //! Nothing is ever evaluated by a host language; what a formula can say is what [`expression::Kind`] can hold.

@@ -48,6 +48,26 @@ fn flows_add_up_stocks_end_and_rates_are_weighted() {
 }
 
 #[test]
+fn prices_made_of_prices_and_durations_stay_prices() {
+    let tree = tree(
+        6,
+        vec![
+            computed("deal_size", "JPY/件", "fee * months"),
+            input("fee", "JPY/件/月", 200_000.0),
+            input("months", "月", 6.0),
+            computed("revenue", "JPY", "deals * deal_size"),
+            computed("deals", "件", "meetings * share"),
+            input("meetings", "件", 10.0),
+            input("share", "", 0.25),
+        ],
+    );
+    assert_eq!(values(&tree, "months").0, Some(6.0));
+    assert_eq!(values(&tree, "deal_size").0, Some(1_200_000.0));
+    assert_eq!(values(&tree, "share").0, Some(0.25));
+    assert_eq!(values(&tree, "revenue").0, Some(18_000_000.0));
+}
+
+#[test]
 fn time_functions_look_back_and_add_up() {
     let tree = tree(
         4,

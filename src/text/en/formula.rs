@@ -3,6 +3,7 @@
 use crate::finding::formula::FormulaCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: FormulaCode) -> Template {
     use FormulaCode as F;
     let (message, hint) = match code {
