@@ -3,6 +3,7 @@
 //! Every argument is read into a [`Value`] first and then checked field by field, so that a typo in an option is an error and NaN is
 //! refused; every throw is a real `Error` with `name`, `code`, `path`, `hint` and all `problems`.
 
+#![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
 mod error;

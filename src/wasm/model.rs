@@ -34,16 +34,15 @@ pub fn compile(
 ) -> std::result::Result<Model, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let mut findings = reading.findings;
-    let plan = match reading.plan {
-        Some(plan) => plan,
-        None => {
-            // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
-            if let Some(Err(error)) = reading.draft.map(tree::compile) {
-                findings.extend(error.findings().cloned());
-            }
-            Error::unless_clean(&findings).thrown(lang)?;
-            Plan::default()
+    let plan = if let Some(plan) = reading.plan {
+        plan
+    } else {
+        // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
+        if let Some(Err(error)) = reading.draft.map(tree::compile) {
+            findings.extend(error.findings().cloned());
         }
+        Error::unless_clean(&findings).thrown(lang)?;
+        Plan::default()
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
