@@ -9,7 +9,7 @@ export type Entered = { readonly plan: Plan } | { readonly problems: readonly Pr
 export async function enter(engine: Engine, plan: Plan, id: string, text: string, lang: Lang): Promise<Entered> {
   const metric = plan.metrics.find((metric) => metric.id === id);
   if (!metric) return { problems: [] };
-  const lead = /^\s*[=＝]/.exec(text)?.[0].length ?? 0;
+  const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
   try {
     const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
     const model = await engine.compile(next, { lang });
