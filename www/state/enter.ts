@@ -29,6 +29,11 @@ async function withFormula(engine: Engine, plan: Plan, metric: Metric, source: s
 }
 
 async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: string, lang: Lang): Promise<Plan> {
+  const cells = text.trim().split(/[\s;、]+/);
+  if (cells.length > 1 && cells.length === plan.timeline.periods) {
+    const value = await Promise.all(cells.map((cell) => cellValue(engine, cell, metric.unit ?? "", lang)));
+    return withMetric(plan, metric.id, { formula: undefined, input: { ...metric.input, value } });
+  }
   const written = await engine.readNumber(text, { lang });
   const share = (number: number): number => (metric.unit === "%" && written.kind !== "change" && written.unit !== "%" ? number / 100 : number);
   const old = metric.input ?? {};
@@ -39,6 +44,13 @@ async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: stri
   }
   const value = written.kind === "value" ? share(written.value) : changed(old.value ?? 0, written.operation);
   return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value } });
+}
+
+/** A plain number in a cell; in a cell of percent `25` is 25 %. */
+export async function cellValue(engine: Engine, text: string, unit: string, lang: Lang): Promise<number> {
+  const written = await engine.readNumber(text, { lang });
+  if (written.kind !== "value") throw new Error(text);
+  return unit === "%" && written.unit !== "%" ? written.value / 100 : written.value;
 }
 
 function changed(values: Values, operation: { set: Values } | { add: number } | { times: number }): Values {
