@@ -95,6 +95,18 @@ export class Session extends EventTarget {
     await this.refresh();
   }
 
+  /** Changes the plan if it can be computed afterwards; otherwise says why not and leaves it alone. */
+  async attempt(plan: Plan, key = ""): Promise<readonly Problem[]> {
+    try {
+      const model = await this.engine.compile(plan, { lang: this.lang });
+      await model.free();
+    } catch (error) {
+      return problemsOf(error);
+    }
+    await this.commit(plan, key);
+    return [];
+  }
+
   async undo(): Promise<void> {
     const back = undone(this.#history);
     if (!back) return;
