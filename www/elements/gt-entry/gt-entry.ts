@@ -1,0 +1,209 @@
+import type { Problem, StructureMetric } from "goaltree";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { typical } from "../../state/document.js";
+import { editable } from "../../state/format.js";
+import { base, isComposing, SessionElement } from "../shared/element.js";
+
+/**
+ * The cell in which a metric's value or formula is written. What cannot be read is marked where it stands, with its reason.
+ *
+ * @event gt-done - The editing has ended; `detail.kept` says whether the text became part of the plan.
+ */
+export class GtEntry extends SessionElement {
+  static override properties = { ...SessionElement.properties, metric: { type: String }, compact: { type: Boolean, reflect: true }, problems: { state: true }, draft: { state: true }, choice: { state: true }, matches: { state: true } };
+  declare metric: string;
+  declare compact: boolean;
+  declare problems: readonly Problem[];
+  declare draft: string | null;
+  declare matches: readonly StructureMetric[];
+  declare choice: number;
+  #reading = 0;
+  #shown = "";
+
+  constructor() {
+    super();
+    this.metric = "";
+    this.compact = false;
+    this.problems = [];
+    this.draft = null;
+    this.matches = [];
+    this.choice = -1;
+  }
+
+  static override styles = [base, css`
+    :host { position: relative; }
+    input { font-size: 14px; }
+    :host([compact]) input { min-height: 28px; padding: 2px 6px; }
+    input[aria-invalid="true"] { border-color: var(--gt-off-track); border-width: 2px; }
+    .below { margin-top: 4px; font-size: 13px; line-height: 1.5; }
+    :host([compact]) .below { position: absolute; z-index: 5; inset-inline-start: 0; min-width: 100%; width: max-content; max-width: 340px; background: var(--gt-surface); border: 1px solid var(--gt-line); border-radius: 6px; padding: 6px 8px; box-shadow: 0 4px 16px rgb(0 0 0 / 18%); }
+    .said { font-size: 13px; background: var(--gt-surface-2); border-radius: 4px; padding: 1px 6px; white-space: pre-wrap; }
+    ul { list-style: none; position: absolute; z-index: 6; top: 100%; inset-inline: 0; max-height: 220px; overflow: auto; background: var(--gt-surface); border: 1px solid var(--gt-line); border-radius: 6px; box-shadow: 0 4px 16px rgb(0 0 0 / 18%); }
+    li { padding: 5px 10px; font-size: 13px; cursor: pointer; }
+    li[aria-selected="true"] { background: var(--gt-accent); color: var(--gt-on-accent); }
+    .field { position: relative; }
+  `];
+
+  override willUpdate(): void {
+    super.willUpdate();
+    const key = `${this.metric}`;
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.draft = null;
+    this.problems = this.session?.drafts[this.metric]?.problems ?? [];
+    this.matches = [];
+  }
+
+  override focus(): void {
+    const input = this.renderRoot.querySelector("input");
+    input?.focus();
+    input?.select();
+  }
+
+  /** The text as it is: what is being typed, what was refused, or what the plan holds. */
+  get value(): string {
+    if (this.draft !== null) return this.draft;
+    const refused = this.session?.drafts[this.metric];
+    if (refused) return refused.text;
+    const metric = this.session?.metric(this.metric);
+    if (!metric) return "";
+    if (metric.formula) return `=${metric.formula}`;
+    const values = metric.input?.value;
+    if (Array.isArray(values)) return values.map((value) => editable(value, metric.unit ?? "")).join(" ");
+    return editable(this.session?.overrides[this.metric] ?? typical(metric.input), metric.unit ?? "");
+  }
+
+  override render(): TemplateResult {
+    const { session } = this;
+    const name = session?.node(this.metric)?.name ?? this.metric;
+    const open = this.matches.length > 0;
+    return html`
+      <div class="field">
+        <input type="text" inputmode="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done" .value=${this.value}
+          role="combobox" aria-autocomplete="list" aria-expanded=${open ? "true" : "false"} aria-controls="matches" aria-activedescendant=${open && this.choice >= 0 ? `match-${this.choice}` : nothing}
+          aria-label=${this.text.entry.label(name)} aria-invalid=${this.problems.length > 0 ? "true" : "false"} aria-describedby="below"
+          @input=${this.#typed} @keydown=${this.#key} @blur=${this.#left} />
+        <ul id="matches" role="listbox" aria-label=${this.text.metric.suggestions} ?hidden=${!open}>
+          ${this.matches.map((match, index) => html`<li id=${`match-${index}`} role="option" aria-selected=${index === this.choice ? "true" : "false"} @pointerdown=${(event: Event) => this.#take(event, match)}>${match.name}${match.name === match.id ? nothing : html` <span class="small">${match.id}</span>`}</li>`)}
+        </ul>
+      </div>
+      <div id="below" aria-live="polite" class=${this.problems.length > 0 || !this.compact ? "below" : "visually-hidden"}>
+        ${this.problems.length > 0 ? this.#complaint() : html`<span class="muted small">${this.text.entry.hint}</span>`}
+      </div>`;
+  }
+
+  #complaint(): TemplateResult[] {
+    const text = this.value;
+    return this.problems.slice(0, 2).map((problem) => {
+      const { start, end } = problem.span ?? { start: 0, end: 0 };
+      const marked = problem.span && end <= text.length + 1;
+      return html`<div class="problem">
+        ${marked ? html`<div class="said">${text.slice(0, start)}<mark>${text.slice(start, end) || "　"}</mark>${text.slice(end)}</div>` : nothing}
+        <div class="error">${problem.message}</div>
+        ${problem.hint ? html`<div class="small">${problem.hint}</div>` : nothing}
+      </div>`;
+    });
+  }
+
+  readonly #typed = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    this.draft = input.value;
+    this.#suggest(input);
+    void this.#check(input.value);
+  };
+
+  async #check(text: string): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    this.#reading += 1;
+    const mine = this.#reading;
+    const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
+    if (lead === 0) {
+      this.problems = [];
+      return;
+    }
+    const { problems } = await session.engine.parseFormula(text.slice(lead), { lang: session.lang });
+    if (mine !== this.#reading) return;
+    this.problems = problems.map((problem) => (problem.span ? { ...problem, span: { start: problem.span.start + lead, end: problem.span.end + lead } } : problem));
+  }
+
+  #suggest(input: HTMLInputElement): void {
+    this.choice = -1;
+    const before = input.value.slice(0, input.selectionStart ?? input.value.length);
+    const word = /^\s*[=＝]/.test(before) ? (/[\p{L}\p{N}_]+$/u.exec(before)?.[0] ?? "") : "";
+    if (word === "" || /^\p{N}+$/u.test(word)) this.matches = [];
+    else {
+      const metrics = (this.session?.structure.metrics ?? []).filter((metric) => metric.id !== this.metric && metric.id !== word);
+      this.matches = metrics.filter((metric) => metric.id.includes(word) || metric.name.toLowerCase().includes(word.toLowerCase())).slice(0, 6);
+    }
+  }
+
+  #take(event: Event, match: StructureMetric): void {
+    event.preventDefault();
+    const input = this.renderRoot.querySelector("input");
+    if (!input) return;
+    const caret = input.selectionStart ?? input.value.length;
+    const before = input.value.slice(0, caret).replace(/[\p{L}\p{N}_]+$/u, match.id);
+    const text = before + input.value.slice(caret);
+    this.draft = text;
+    this.matches = [];
+    input.value = text;
+    input.setSelectionRange(before.length, before.length);
+    void this.#check(text);
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (isComposing(event)) return;
+    const match = this.matches[this.choice];
+    if (this.matches.length > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const count = this.matches.length;
+      this.choice = event.key === "ArrowDown" ? (this.choice + 1) % count : (this.choice <= 0 ? count : this.choice) - 1;
+    } else if ((event.key === "Enter" || event.key === "Tab") && match) this.#take(event, match);
+    else if (event.key === "Enter") {
+      event.preventDefault();
+      void this.#keep();
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (this.matches.length > 0) this.matches = [];
+      else this.#giveUp();
+    }
+  };
+
+  readonly #left = (): void => {
+    this.matches = [];
+    if (this.draft !== null) void this.#keep(false);
+    else if (this.compact) this.#done(false, false);
+  };
+
+  #giveUp(): void {
+    this.draft = null;
+    this.problems = [];
+    this.session?.dropDraft(this.metric);
+    this.#done(false, true);
+  }
+
+  async #keep(refocus = true): Promise<void> {
+    const text = this.value;
+    this.matches = [];
+    if (this.draft === null && !this.session?.drafts[this.metric]) {
+      this.#done(true, refocus);
+      return;
+    }
+    this.draft = null;
+    const entered = await this.session?.enter(this.metric, text);
+    if (!entered) return;
+    if ("plan" in entered) {
+      this.problems = [];
+      this.#done(true, refocus);
+    } else {
+      this.problems = entered.problems;
+      if (!refocus && this.compact) this.#done(false, false);
+    }
+  }
+
+  #done(kept: boolean, refocus: boolean): void {
+    this.dispatchEvent(new CustomEvent("gt-done", { bubbles: true, composed: true, detail: { kept, refocus } }));
+  }
+}

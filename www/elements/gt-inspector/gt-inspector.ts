@@ -1,0 +1,167 @@
+import type { Explanation, Metric, Problem, Role } from "goaltree";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { withMetric } from "../../state/document.js";
+import { cellValue } from "../../state/enter.js";
+import { editable, formatValue, periodName } from "../../state/format.js";
+import { base, SessionElement } from "../shared/element.js";
+import { statusOf, valueText } from "../shared/value.js";
+
+/** Everything about the selected metric: its value or formula, how the number comes about, its periods, its names. */
+export class GtInspector extends SessionElement {
+  static override properties = { ...SessionElement.properties, explanation: { state: true }, complaint: { state: true } };
+  declare explanation: Explanation | undefined;
+  declare complaint: readonly Problem[];
+  #explained = "";
+
+  constructor() {
+    super();
+    this.complaint = [];
+  }
+
+  static override styles = [base, css`
+    .stack { display: grid; gap: 16px; }
+    .head { display: flex; align-items: baseline; justify-content: space-between; gap: 8px; }
+    .value { font-size: 26px; font-weight: 700; line-height: 1.3; }
+    .status { font-weight: 700; font-size: 13px; }
+    .stale { color: var(--gt-muted); font-weight: 400; }
+    .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+    .explain { font-size: 13px; line-height: 1.7; }
+    .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
+    summary { cursor: pointer; min-height: 24px; }
+    .form { display: grid; gap: 10px; padding-top: 10px; }
+  `];
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const { session } = this;
+    const key = `${session?.selected}|${session?.revision}|${session?.lang}`;
+    if (!session?.selected || key === this.#explained || session.revision === 0) return;
+    this.#explained = key;
+    this.complaint = [];
+    const { selected } = session;
+    session.explain(selected).then(
+      (explanation) => {
+        if (session.selected === selected) this.explanation = explanation;
+      },
+      () => {
+        this.explanation = undefined;
+      },
+    );
+  }
+
+  override render(): TemplateResult {
+    const { session, text } = this;
+    const metric = session?.metric(session.selected);
+    const node = session?.node(session.selected);
+    if (!session || !metric || !node) return html`<p class="muted">${text.metric.none}</p>`;
+    const stale = session.isStale(metric.id);
+    const found = session.status(metric.id);
+    const uncertain = metric.input && !metric.formula;
+    return html`<div class="stack">
+      <div>
+        <div class="head"><h2>${node.name}</h2>${statusOf(session, text, metric.id)}</div>
+        <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${found ? html`<span class="small muted">${text.status.target} ${formatValue(found.target, node.unit, session.lang)}</span>` : nothing}</div>
+        ${stale ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
+        ${metric.note ? html`<p class="small muted">${metric.note}</p>` : nothing}
+      </div>
+      <div><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
+      ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
+      ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
+      ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
+      <section><h3>${text.metric.series}</h3>${this.#periods(metric.id, node.unit)}</section>
+      <details><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
+    </div>`;
+  }
+
+  #explain(explanation: Explanation, depth: number): TemplateResult {
+    const name = this.session?.node(explanation.metric)?.name ?? explanation.metric;
+    const below = explanation.drivers.filter((driver) => (this.session?.node(driver.metric)?.drivers.length ?? 0) > 0);
+    return html`<p>${explanation.text}</p>
+      ${below.map((driver) => html`<details ?open=${depth === 0}><summary>${this.session?.node(driver.metric)?.name ?? name}</summary>${this.#explain(driver, depth + 1)}</details>`)}`;
+  }
+
+  #periods(id: string, unit: string): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const values = session.evaluation.metrics[id];
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${text.metric.series}><table>
+      <thead><tr><th scope="col">${text.metric.period}</th><th scope="col" class="number">${text.metric.workdays}</th><th scope="col" class="number">${text.metric.plan}</th></tr></thead>
+      <tbody>${session.structure.periods.map((period, index) => html`<tr><th scope="row">${periodName(period.label, session.lang)}</th><td class="number">${period.workdays}</td><td class="number">${formatValue(values?.series[index], unit, session.lang)}</td></tr>`)}
+      <tr><th scope="row"><b>${text.metric.total}</b></th><td class="number">${session.structure.periods.reduce((sum, period) => sum + period.workdays, 0)}</td><td class="number"><b>${formatValue(values?.total, unit, session.lang)}</b></td></tr></tbody>
+    </table></div>${values?.undefined ? html`<p class="error">${values.undefined.message} ${values.undefined.hint}</p>` : nothing}`;
+  }
+
+  #bound(metric: Metric, end: "low" | "high"): TemplateResult {
+    const change = (event: Event): void => void this.#setBound(metric, end, (event.target as HTMLInputElement).value);
+    return html`<label><span>${this.text.metric[end]}</span><input autocomplete="off" .value=${editable(metric.input?.[end] ?? null, metric.unit ?? "")} @change=${change} /></label>`;
+  }
+
+  async #setBound(metric: Metric, end: "low" | "high", text: string): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const { [end]: _, ...rest } = metric.input ?? {};
+    try {
+      const input = text.trim() === "" ? rest : { ...rest, [end]: await cellValue(session.engine, text, metric.unit ?? "", session.lang) };
+      await this.#try(withMetric(session.plan, metric.id, { input }));
+    } catch (error) {
+      this.complaint = [{ code: "number", severity: "error", path: "", message: error instanceof Error ? error.message : String(error), hint: "" }];
+    }
+  }
+
+  #settings(metric: Metric): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const set = (key: "name" | "unit" | "note") => (event: Event): void => {
+      const value = (event.target as HTMLInputElement).value.trim();
+      void this.#try(withMetric(session.plan, metric.id, { [key]: value === "" ? undefined : value }));
+    };
+    const setRole = (event: Event): void => {
+      const value = (event.target as HTMLSelectElement).value as Role | "";
+      void this.#try(withMetric(session.plan, metric.id, { role: value === "" ? undefined : value }));
+    };
+    const rename = async (event: Event): Promise<void> => {
+      const input = event.target as HTMLInputElement;
+      const problems = await session.rename(metric.id, input.value.trim());
+      if (problems.length > 0) input.value = metric.id;
+      this.complaint = problems;
+    };
+    const roles: readonly Role[] = ["kgi", "kpi", "action", "assumption"];
+    return html`<div class="form">
+      <label><span>${text.metric.name}</span><input .value=${metric.name ?? metric.id} @change=${set("name")} /></label>
+      <div class="pair"><label><span>${text.metric.id}</span><input .value=${metric.id} @change=${rename} /></label>
+      <label><span>${text.metric.unit}</span><input .value=${metric.unit ?? ""} @change=${set("unit")} /></label></div>
+      <label><span>${text.metric.role}</span><select @change=${setRole}><option value="" ?selected=${!metric.role}>${text.metric.noRole}</option>${roles.map((role) => html`<option value=${role} ?selected=${metric.role === role}>${text.metric.roles[role]}</option>`)}</select></label>
+      <label><span>${text.metric.note}</span><textarea rows="2" .value=${metric.note ?? ""} @change=${set("note")}></textarea></label>
+      <div><button @click=${this.#remove}>${text.metric.remove}</button></div>
+    </div>`;
+  }
+
+  readonly #remove = (): void => {
+    const { session } = this;
+    const node = session?.node(session.selected);
+    if (!session || !node) return;
+    if (node.dependents.length > 0) {
+      const names = node.dependents.map((id) => session.node(id)?.name ?? id).join(session.lang === "ja" ? "、" : ", ");
+      this.complaint = [{ code: "used", severity: "error", path: "", message: this.text.metric.usedBy(names), hint: "" }];
+      return;
+    }
+    const { id } = node;
+    const { plan } = session;
+    const goals = (plan.goals ?? []).map((goal) => {
+      const { metric, ...rest } = goal;
+      return metric === id ? rest : goal;
+    });
+    void this.#try({
+      ...plan,
+      metrics: plan.metrics.filter((metric) => metric.id !== id),
+      goals,
+      actuals: (plan.actuals ?? []).filter((actual) => actual.metric !== id),
+      influences: (plan.influences ?? []).filter((link) => link.from !== id && link.to !== id),
+    });
+  };
+
+  /** Makes a change only when the plan can still be computed with it. */
+  async #try(plan: Parameters<NonNullable<typeof this.session>["commit"]>[0]): Promise<void> {
+    this.complaint = (await this.session?.attempt(plan)) ?? [];
+  }
+}

@@ -1,0 +1,178 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { withNewMetric } from "../../state/document.js";
+import { formatValue } from "../../state/format.js";
+import { base, isComposing, SessionElement } from "../shared/element.js";
+import { statusOf } from "../shared/value.js";
+
+type Panel = "metric" | "target" | "check" | "forecast";
+type Page = Panel | "tree";
+const PANELS: readonly Panel[] = ["metric", "target", "check", "forecast"];
+const NARROW = 760;
+
+/**
+ * The planner: the tree at the left, the details of what is selected at the right; on a phone one page at a time.
+ *
+ * @slot toolbar - What the host puts beside the view's switch.
+ */
+export class GtPlanner extends SessionElement {
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true } };
+  declare panel: Panel;
+  declare view: "tree" | "table";
+  declare narrow: boolean;
+  declare page: Page;
+  readonly #sized = new ResizeObserver(([entry]) => {
+    if (entry) this.narrow = entry.contentRect.width < NARROW;
+  });
+
+  static override styles = [base, css`
+    :host { height: 100%; min-height: 0; }
+    .frame { display: grid; height: 100%; min-height: 0; grid-template: "main side" minmax(0, 1fr) "foot foot" auto / minmax(0, 1fr) min(420px, 38%); }
+    main { grid-area: main; min-width: 0; min-height: 0; position: relative; }
+    aside { grid-area: side; min-height: 0; display: flex; flex-direction: column; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
+    .tabs { display: flex; border-bottom: 1px solid var(--gt-hairline); padding: 0 8px; flex: none; }
+    .tabs button { border: 0; border-radius: 0; background: none; min-height: 44px; padding: 0 12px; font-size: 14px; border-bottom: 3px solid transparent; margin-bottom: -1px; }
+    .tabs button[aria-selected="true"] { color: var(--gt-accent); font-weight: 700; border-bottom-color: var(--gt-accent); }
+    .panel { flex: 1; min-height: 0; overflow: auto; padding: 16px; }
+    .switch { position: absolute; z-index: 3; top: 10px; inset-inline-start: 12px; display: flex; gap: 6px; }
+    .switch button[aria-pressed="true"] { background: var(--gt-accent-tint); border-color: var(--gt-accent); font-weight: 700; }
+    gt-outline { padding-top: 52px; }
+    footer { grid-area: foot; display: flex; align-items: center; gap: 6px 10px; flex-wrap: wrap; min-height: 40px; padding: 4px 12px; background: var(--gt-surface); border-top: 1px solid var(--gt-hairline); font-size: 13px; }
+    .chip { display: inline-flex; align-items: center; gap: 4px; background: var(--gt-accent-tint); border-radius: 14px; padding: 0 4px 0 12px; min-height: 28px; }
+    .chip button { border: 0; background: none; min-height: 24px; padding: 0 6px; }
+    .sum { display: none; }
+    :host([narrow]) .frame { grid-template: "sum" auto "main" minmax(0, 1fr) "foot" auto "tabs" auto / minmax(0, 1fr); }
+    :host([narrow]) aside { grid-area: main; border: 0; }
+    :host([narrow]) aside .tabs, :host([narrow]) .switch { display: none; }
+    :host([narrow]) gt-outline { padding-top: 8px; }
+    :host([narrow]) .sum { display: flex; grid-area: sum; align-items: baseline; gap: 10px; padding: 6px 14px; background: var(--gt-accent-tint); border-bottom: 1px solid var(--gt-hairline); }
+    .sum b { font-size: 19px; }
+    .sum .status { font-size: 13px; font-weight: 700; margin-inline-start: auto; }
+    .pages { display: none; }
+    :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
+    :host([narrow]) .pages button { padding: 4px 2px; font-size: 12px; white-space: normal; line-height: 1.25; min-height: 48px; word-break: keep-all; }
+    [hidden] { display: none !important; }
+    .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
+    @media print { .frame { display: block; height: auto; } main { height: 170mm; break-after: page; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } aside { border: 0; } }
+  `];
+
+  constructor() {
+    super();
+    this.panel = "metric";
+    this.view = "tree";
+    this.narrow = false;
+    this.page = "tree";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sized.observe(this);
+    this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  override render(): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const panel = this.narrow && this.page !== "tree" ? this.page : this.panel;
+    const onTree = !this.narrow || this.page === "tree";
+    const onPanel = !this.narrow || this.page !== "tree";
+    return html`<div class="frame" @keydown=${this.#key}>
+      ${this.#sum()}
+      <main ?hidden=${!onTree} id="main">
+        <div class="switch" role="group" aria-label=${text.view.label}>
+          ${(["tree", "table"] as const).map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.view[view]}</button>`)}
+          <button @click=${this.#add}>＋ ${text.app.addMetric}</button>
+        </div>
+        ${this.narrow || this.view === "table"
+          ? html`<gt-outline .session=${session}>${this.#empty()}</gt-outline>`
+          : html`<gt-tree .session=${session}>${this.#empty()}</gt-tree>`}
+      </main>
+      <aside ?hidden=${!onPanel} aria-label=${text.tabs.label}>
+        <div class="tabs" role="tablist" aria-label=${text.tabs.label} @keydown=${this.#tabKey}>
+          ${PANELS.map((name) => html`<button role="tab" id=${`tab-${name}`} aria-controls="panel" aria-selected=${panel === name ? "true" : "false"} tabindex=${panel === name ? 0 : -1} @click=${() => { this.panel = name; }}>${text.tabs[name]}</button>`)}
+        </div>
+        <div class="panel" id="panel" role="tabpanel" aria-label=${text.tabs[panel]} tabindex="0">
+          ${panel === "metric" ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
+          ${panel === "target" ? html`<gt-target .session=${session}></gt-target>` : nothing}
+          ${panel === "check" ? html`<gt-check .session=${session}></gt-check>` : nothing}
+          ${panel === "forecast" ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
+        </div>
+      </aside>
+      ${this.#tried()}
+      <nav class="tabs pages" aria-label=${text.tabs.label}>
+        ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} aria-selected=${nothing} class=${this.page === name ? "primary" : ""} @click=${() => { this.page = name; }}>${text.tabs[name]}</button>`)}
+      </nav>
+      <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
+    </div>`;
+  }
+
+  #kgi(): string | undefined {
+    return this.session?.structure.metrics.find((metric) => metric.role === "kgi")?.id;
+  }
+
+  #sum(): TemplateResult | typeof nothing {
+    const { session, text } = this;
+    const id = this.#kgi();
+    if (!session || !id || !this.narrow) return nothing;
+    return html`<div class="sum"><span class="small">${session.node(id)?.name}</span><b>${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)}</b>${statusOf(session, text, id)}</div>`;
+  }
+
+  #spoken(): string {
+    const { session, text } = this;
+    const id = this.#kgi();
+    if (!session || !id) return "";
+    const found = session.status(id);
+    return `${session.node(id)?.name} ${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)} ${found ? text.status[found.status] : ""}`;
+  }
+
+  #tried(): TemplateResult {
+    const { session, text } = this;
+    const ids = Object.keys(session?.overrides ?? {});
+    if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
+    return html`<footer><b>${text.tryOut.label}</b>
+      ${ids.map((id) => {
+        const node = session.node(id);
+        return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => void session.dropOverride(id)}>✕</button></span>`;
+      })}
+      <button class="primary" @click=${() => void session.keepOverrides()}>${text.tryOut.keep}</button><button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+  }
+
+  #empty(): TemplateResult {
+    const { text } = this;
+    return html`<div slot="empty" class="empty"><h2>${text.app.emptyTitle}</h2><p class="muted">${text.app.emptyBody}</p><button class="primary" @click=${this.#add}>${text.app.addMetric}</button></div>`;
+  }
+
+  readonly #add = async (): Promise<void> => {
+    const { session, text } = this;
+    if (!session) return;
+    const { plan, id } = withNewMetric(session.plan, text.app.newMetric);
+    await session.commit(plan);
+    session.select(id);
+    this.panel = "metric";
+    if (this.narrow) this.page = "metric";
+  };
+
+  readonly #tabKey = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    this.panel = PANELS[(PANELS.indexOf(this.panel) + step + PANELS.length) % PANELS.length] ?? "metric";
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus());
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (isComposing(event) || !(event.ctrlKey || event.metaKey)) return;
+    const target = event.composedPath()[0];
+    if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "range")) return;
+    const key = event.key.toLowerCase();
+    if (key === "z" && !event.shiftKey) void this.session?.undo();
+    else if (key === "y" || (key === "z" && event.shiftKey)) void this.session?.redo();
+    else return;
+    event.preventDefault();
+  };
+}

@@ -1,0 +1,354 @@
+import { css, html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { formatValue } from "../../state/format.js";
+import { base, isComposing, SessionElement } from "../shared/element.js";
+import { place } from "../shared/place.js";
+import { slider } from "../shared/slider.js";
+import { sliderStyles } from "../shared/slider-styles.js";
+import { inputText, statusOf } from "../shared/value.js";
+import { type Card, FACTOR, fitted, flat, forest, HEAD, type Layout, nearest, REFERENCE, type Row, WIDTH } from "./layout.js";
+import { treeStyles } from "./styles.js";
+
+/** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
+const LEAST_SCALE = 0.75;
+const MANY = 40;
+
+interface Item {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * The tree as a drawing: cards joined by their formulas, leaf factors as rows with sliders.
+ *
+ * @csspart card - A metric's card.
+ * @csspart slider - A factor's slider.
+ */
+export class GtTree extends SessionElement {
+  static override properties = { ...SessionElement.properties, editing: { state: true } };
+  declare editing: string | null;
+  #layout: (Layout & { scale: number }) | undefined;
+  #shape = "";
+  #folded = new Set<string>();
+  #autoFolded = false;
+  #view = { x: 0, y: 0, scale: 1 };
+  #moved = false;
+  #drag: { x: number; y: number; id: number } | undefined;
+  readonly #sized = new ResizeObserver(() => {
+    this.#shape = "";
+    this.requestUpdate();
+  });
+
+  static override styles = [base, sliderStyles, treeStyles, css``];
+
+  constructor() {
+    super();
+    this.editing = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+  }
+
+  /** Shows the whole tree. */
+  fit(): void {
+    this.#moved = false;
+    this.#shape = "";
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const { session } = this;
+    if (!session || this.clientWidth === 0) return;
+    const links = session.structure.metrics.map((metric) => `${metric.id}<${metric.formula ?? ""}<${metric.drivers.join()}`).join(";");
+    const shape = `${this.clientWidth}x${this.clientHeight}|${[...this.#folded].join()}|${links}`;
+    if (shape === this.#shape) return;
+    this.#shape = shape;
+    const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 56) };
+    let layout = fitted(forest(session.structure, this.#folded), space);
+    if (!this.#autoFolded && layout.cards.length > MANY && layout.scale < LEAST_SCALE) {
+      this.#autoFolded = true;
+      layout = this.#foldToFit(space) ?? layout;
+    }
+    this.#layout = layout;
+    if (!this.#moved) this.#centre(space);
+  }
+
+  #foldToFit(space: { width: number; height: number }): (Layout & { scale: number }) | undefined {
+    const { session } = this;
+    if (!session) return undefined;
+    const all = forest(session.structure, new Set()).flatMap(flat);
+    for (let depth = 6; depth >= 1; depth -= 1) {
+      const folded = new Set(all.filter((card) => card.depth === depth && card.kids.length > 0 && card.id !== null).map((card) => card.id ?? ""));
+      const layout = fitted(forest(session.structure, folded), space);
+      if (layout.scale >= LEAST_SCALE || depth === 1) {
+        this.#folded = folded;
+        return layout;
+      }
+    }
+    return undefined;
+  }
+
+  #centre(space: { width: number; height: number }): void {
+    const layout = this.#layout;
+    if (!layout) return;
+    const scale = Math.min(1.25, Math.max(LEAST_SCALE, layout.scale));
+    const x = Math.max(24, (space.width + 48 - layout.width * scale) / 2);
+    const y = Math.max(16, Math.min(40, (space.height + 48 - layout.height * scale) / 2));
+    this.#view = { x, y, scale };
+  }
+
+  override render(): TemplateResult {
+    const { session, text } = this;
+    const layout = this.#layout;
+    if (!session || !layout) return html`<div class="world"></div>`;
+    if (session.structure.metrics.length === 0) return html`<slot name="empty"></slot>`;
+    return html`
+      <div class="ground" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @wheel=${this.#wheel}>
+        <div class="world" role="tree" aria-label=${session.plan.name || text.view.tree} @keydown=${this.#key} @gt-done=${this.#done}>
+          <svg class="lines" aria-hidden="true" width=${layout.width} height=${layout.height}>${layout.cards.map((card) => this.#lines(card, layout))}${this.#influences(layout)}</svg>
+          ${repeat(layout.cards, (card) => card.id ?? "", (card) => this.#card(card))}
+          ${layout.cards.map((card) => this.#badge(card, layout))}
+        </div>
+      </div>
+      <div class="tools" role="group" aria-label=${text.view.label}>
+        <button class="tool" @click=${() => this.#zoom(1.2)} aria-label=${text.view.zoomIn} title=${text.view.zoomIn}>＋</button>
+        <button class="tool" @click=${() => this.#zoom(1 / 1.2)} aria-label=${text.view.zoomOut} title=${text.view.zoomOut}>−</button>
+        <button class="tool" @click=${() => this.fit()}>${text.view.fit}</button>
+      </div>
+      <p class="hint small muted">${text.view.hint}</p>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#show();
+    if (this.editing) this.renderRoot.querySelector<HTMLElement>("gt-entry:not([data-seen])")?.setAttribute("data-seen", "");
+  }
+
+  #show(): void {
+    const world = this.renderRoot.querySelector<HTMLElement>(".world");
+    if (world) world.style.transform = `translate(${this.#view.x}px, ${this.#view.y}px) scale(${this.#view.scale})`;
+  }
+
+  #card(card: Card): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const at = place({ transform: `translate(${card.x}px, ${card.y}px)`, height: `${card.height}px` });
+    const { id } = card;
+    if (id === null) {
+      return html`<div class="card others" ${at} role="treeitem" aria-level="1" aria-label=${text.view.others} aria-expanded="true" tabindex="-1"><div class="head small muted">${text.view.others}</div>${card.rows.map((row) => this.#row(row, card))}</div>`;
+    }
+    const node = session.node(id);
+    const found = session.status(id);
+    const stale = session.isStale(id);
+    const selected = session.selected === id;
+    const name = node?.name ?? id;
+    const value = node?.drivers.length ? formatValue(session.total(id), node.unit, session.lang) : inputText(session, id);
+    const kids = card.kids.length + card.rows.length + card.folded;
+    return html`<div part="card" class=${`card ${found && !stale ? found.status : ""} ${selected ? "selected" : ""} ${stale ? "stale" : ""} ${node?.role === "kgi" ? "kgi" : ""}`} ${at} data-id=${id}
+      role="treeitem" aria-level=${card.depth + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
+      aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${text.status[found.status]}` : ""}`}
+      @click=${() => session.select(id)} @dblclick=${() => this.#edit(id)}>
+      <div class="head">
+        <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
+        <div class="top">
+          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${value}</span>`}
+          ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
+        </div>
+      </div>
+      ${card.rows.map((row) => this.#row(row, card))}
+      ${card.folded > 0 ? html`<button class="fold" tabindex="-1" @click=${() => this.#fold(id)}>+${card.folded}</button>` : nothing}
+    </div>`;
+  }
+
+  #row(row: Row, card: Card): TemplateResult {
+    const { session, text } = this;
+    const { id } = row;
+    if (!session) return html``;
+    const name = session.node(id)?.name ?? id;
+    const select = (event: Event): void => {
+      event.stopPropagation();
+      session.select(id);
+    };
+    if (row.kind === "reference") {
+      return html`<button class="reference" tabindex="-1" @click=${select} aria-label=${text.view.elsewhere(name)}><span class="sign" aria-hidden="true">${row.sign}</span><span class="name">${name}</span><span aria-hidden="true">↗</span><span class="row-value">${session.node(id)?.drivers.length ? formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang) : inputText(session, id)}</span></button>`;
+    }
+    const selected = session.selected === id;
+    const tried = id in session.overrides;
+    const value = inputText(session, id);
+    return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
+      @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
+      <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
+      ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : nothing}<span class="row-value">${value}</span>`}
+      ${this.editing === id ? nothing : slider(session, text, id, selected)}
+    </div>`;
+  }
+
+  #lines(card: Card, layout: Layout): TemplateResult[] {
+    const down = layout.orientation === "down";
+    return card.kids.map((kid) => {
+      const [x1, y1] = down ? [card.x + WIDTH / 2, card.y + card.height] : [card.x + WIDTH, card.y + card.height / 2];
+      const [x2, y2] = down ? [kid.x + WIDTH / 2, kid.y] : [kid.x, kid.y + kid.height / 2];
+      const path = down ? `M${x1} ${y1}V${y1 + 15}H${x2}V${y2}` : `M${x1} ${y1}H${x1 + 22}V${y2}H${x2}`;
+      return svg`<path d=${path} />`;
+    });
+  }
+
+  #influences(layout: Layout): TemplateResult[] {
+    const places = new Map(this.#items(layout).map((item) => [item.id, item]));
+    return (this.session?.plan.influences ?? []).flatMap(({ from, to }) => {
+      const [a, b] = [places.get(from), places.get(to)];
+      if (!a || !b) return [];
+      const side = a.x > b.x ? [-WIDTH / 2, WIDTH / 2] : [WIDTH / 2, -WIDTH / 2];
+      const [x1 = 0, x2 = 0] = [a.x + (side[0] ?? 0), b.x + (side[1] ?? 0)];
+      return [svg`<path class="influence" d=${`M${x1} ${a.y}C${(x1 + x2) / 2} ${a.y} ${(x1 + x2) / 2} ${b.y} ${x2} ${b.y}`} />`];
+    });
+  }
+
+  #badge(card: Card, layout: Layout): TemplateResult | typeof nothing {
+    if (card.kids.length < 2) return nothing;
+    const [x, y] = layout.orientation === "down" ? [card.x + WIDTH / 2, card.y + card.height + 15] : [card.x + WIDTH + 22, card.y + card.height / 2];
+    return html`<span class="badge" aria-hidden="true" ${place({ transform: `translate(${x - 10}px, ${y - 10}px)` })}>${card.sign}</span>`;
+  }
+
+  #items(layout: Layout): Item[] {
+    return layout.cards.flatMap((card) => {
+      let y = card.y + (card.id === null ? 34 : HEAD);
+      const rows = card.rows.flatMap((row) => {
+        const height = row.kind === "factor" ? FACTOR : REFERENCE;
+        y += height;
+        return row.kind === "factor" ? [{ id: row.id, x: card.x + WIDTH / 2, y: y - height / 2 }] : [];
+      });
+      return [...(card.id === null ? [] : [{ id: card.id, x: card.x + WIDTH / 2, y: card.y + HEAD / 2 }]), ...rows];
+    });
+  }
+
+  #edit(id: string): void {
+    this.session?.select(id);
+    this.editing = id;
+    void this.updateComplete.then(() => {
+      const entry = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>("gt-entry");
+      void entry?.updateComplete.then(() => entry.focus());
+    });
+  }
+
+  readonly #done = (event: Event): void => {
+    const { kept, refocus } = (event as CustomEvent<{ kept: boolean; refocus: boolean }>).detail;
+    void kept;
+    this.editing = null;
+    if (refocus) void this.updateComplete.then(() => this.focus());
+  };
+
+  /** Puts the keyboard on the selected metric. */
+  override focus(): void {
+    const id = this.session?.selected;
+    this.renderRoot.querySelectorAll<HTMLElement>("[data-id]").forEach((item) => {
+      if (item.dataset["id"] === id) item.focus({ preventScroll: true });
+    });
+    this.#reveal();
+  }
+
+  #reveal(): void {
+    const item = this.#layout && this.#items(this.#layout).find((item) => item.id === this.session?.selected);
+    if (!item) return;
+    const { x, y, scale } = this.#view;
+    const [left, top] = [item.x * scale + x, item.y * scale + y];
+    const dx = Math.max(0, 150 * scale - left) + Math.min(0, this.clientWidth - 150 * scale - left);
+    const dy = Math.max(0, 60 - top) + Math.min(0, this.clientHeight - 60 - top);
+    if (dx === 0 && dy === 0) return;
+    this.#view = { x: x + dx, y: y + dy, scale };
+    this.#show();
+  }
+
+  #fold(id: string): void {
+    const folded = new Set(this.#folded);
+    if (!folded.delete(id)) folded.add(id);
+    this.#folded = folded;
+    this.requestUpdate();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const { session } = this;
+    if (!session || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.composedPath()[0];
+    if (target instanceof HTMLInputElement) {
+      if (event.key === "Escape") this.focus();
+      return;
+    }
+    const id = session.selected;
+    if (!id || !this.#layout) return;
+    if (event.key.startsWith("Arrow")) {
+      const items = this.#items(this.#layout);
+      const from = items.find((item) => item.id === id);
+      const to = from && nearest(items, from, event.key);
+      event.preventDefault();
+      if (!to) return;
+      session.select(to.id);
+      void this.updateComplete.then(() => this.focus());
+    } else if (event.key === "Enter" || event.key === "F2" || /^[0-9=＝+\-０-９]$/.test(event.key)) {
+      event.preventDefault();
+      this.#edit(id);
+      if (event.key.length === 1) void this.#typeInto(event.key);
+    } else if (event.key === " ") {
+      event.preventDefault();
+      this.#fold(id);
+    } else if (event.key === "Escape") {
+      this.dispatchEvent(new CustomEvent("gt-leave", { bubbles: true, composed: true }));
+    }
+  };
+
+  async #typeInto(letter: string): Promise<void> {
+    await this.updateComplete;
+    const entry = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>("gt-entry");
+    await entry?.updateComplete;
+    const input = entry?.shadowRoot?.querySelector("input");
+    if (!input) return;
+    input.focus();
+    input.value = letter;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  #zoom(factor: number, at = { x: this.clientWidth / 2, y: this.clientHeight / 2 }): void {
+    const scale = Math.min(2.5, Math.max(0.2, this.#view.scale * factor));
+    const by = scale / this.#view.scale;
+    this.#view = { scale, x: at.x - (at.x - this.#view.x) * by, y: at.y - (at.y - this.#view.y) * by };
+    this.#moved = true;
+    this.#show();
+  }
+
+  readonly #wheel = (event: WheelEvent): void => {
+    event.preventDefault();
+    const frame = this.getBoundingClientRect();
+    if (event.ctrlKey || event.metaKey) this.#zoom(Math.exp(-event.deltaY / 300), { x: event.clientX - frame.x, y: event.clientY - frame.y });
+    else {
+      this.#view = { ...this.#view, x: this.#view.x - event.deltaX, y: this.#view.y - event.deltaY };
+      this.#moved = true;
+      this.#show();
+    }
+  };
+
+  readonly #down = (event: PointerEvent): void => {
+    if ((event.target as Element).closest("[data-id], button, gt-entry") || event.button !== 0) return;
+    this.#drag = { x: event.clientX, y: event.clientY, id: event.pointerId };
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+  };
+
+  readonly #move = (event: PointerEvent): void => {
+    if (this.#drag?.id !== event.pointerId) return;
+    this.#view = { ...this.#view, x: this.#view.x + event.clientX - this.#drag.x, y: this.#view.y + event.clientY - this.#drag.y };
+    this.#drag = { x: event.clientX, y: event.clientY, id: event.pointerId };
+    this.#moved = true;
+    this.#show();
+  };
+
+  readonly #up = (): void => {
+    this.#drag = undefined;
+  };
+}

@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { formatValue, isDuration } from "../../state/format.js";
+import type { Session } from "../../state/session.js";
+import type { Texts } from "../../text/texts.js";
+
+const MARKS = { "on-track": "●", "at-risk": "▲", "off-track": "■" } as const;
+
+/** How an input reads: its value in each period, said so where it adds up. */
+export function inputText(session: Session, id: string): string {
+  const node = session.node(id);
+  const value = session.inputValue(id);
+  const text = formatValue(value, node?.unit ?? "", session.lang);
+  if (node?.total !== "flow" || isDuration(node.unit) || value === null || session.plan.timeline.periods < 2) return text;
+  const grains = { day: ["日", "day"], week: ["週", "week"], month: ["月", "month"], quarter: ["四半期", "quarter"], year: ["年", "year"] } as const;
+  return `${text}/${grains[session.plan.timeline.grain][session.lang === "ja" ? 0 : 1]}`;
+}
+
+/** The value that stands for a metric: the total of a computed one, the setting of an input. */
+export function valueText(session: Session, id: string): string {
+  const node = session.node(id);
+  return node && node.drivers.length === 0 && node.formula === null ? inputText(session, id) : formatValue(session.total(id), node?.unit ?? "", session.lang);
+}
+
+/** Mark and word of how a metric stands; also that a refused formula keeps it from being computed. */
+export function statusOf(session: Session, text: Texts, id: string): TemplateResult | typeof nothing {
+  if (session.drafts[id]) return html`<span class="status off-track"><span aria-hidden="true">■</span> ${text.status.broken}</span>`;
+  if (session.isStale(id)) return html`<span class="status muted">${text.status.waiting}</span>`;
+  const found = session.status(id);
+  if (!found) return nothing;
+  return html`<span class=${`status ${found.status}`}><span aria-hidden="true">${MARKS[found.status]}</span> ${text.status[found.status]}</span>`;
+}

@@ -1,0 +1,56 @@
+import type { Actual, Goal, Input, Metric, Plan, Values } from "goaltree";
+
+/** The metric with changes made to it; a key set to `undefined` is taken out. */
+export function withMetric(plan: Plan, id: string, change: { [K in keyof Metric]?: Metric[K] | undefined }): Plan {
+  return { ...plan, metrics: plan.metrics.map((metric) => (metric.id === id ? pruned<Metric>({ ...metric, ...change }) : metric)) };
+}
+
+export function withGoal(plan: Plan, id: string, change: { [K in keyof Goal]?: Goal[K] | undefined }): Plan {
+  return { ...plan, goals: (plan.goals ?? []).map((goal) => (goal.id === id ? pruned<Goal>({ ...goal, ...change }) : goal)) };
+}
+
+export function withoutGoal(plan: Plan, id: string): Plan {
+  const goals = (plan.goals ?? []).filter((goal) => goal.id !== id);
+  return { ...plan, goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
+}
+
+/** A new input without drivers, named and given an id that is free. */
+export function withNewMetric(plan: Plan, name: string): { plan: Plan; id: string } {
+  const id = freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "metric", plan.metrics.map((metric) => metric.id));
+  return { id, plan: { ...plan, metrics: [...plan.metrics, { id, name, role: "kpi", input: { value: 0 } }] } };
+}
+
+export function freeId(wanted: string, taken: readonly string[]): string {
+  if (!taken.includes(wanted)) return wanted;
+  for (let number = 2; ; number += 1) if (!taken.includes(`${wanted}${number}`)) return `${wanted}${number}`;
+}
+
+/** The observed values of a metric, replaced as a whole; those of single parties stay as they are. */
+export function withActuals(plan: Plan, metric: string, rows: readonly { period: string; value: number }[]): Plan {
+  const others = (plan.actuals ?? []).filter((actual) => actual.metric !== metric || actual.party);
+  const own: Actual[] = [...rows].sort((a, b) => a.period.localeCompare(b.period)).map((row) => ({ metric, ...row }));
+  return { ...plan, actuals: [...others, ...own] };
+}
+
+/** An input's values, each put through a function; one number stays one number. */
+export function mapValues(values: Values, change: (value: number) => number): Values {
+  return typeof values === "number" ? change(values) : values.map((value) => (value === null ? null : change(value)));
+}
+
+/** What stands for an input on a slider: its value, or the mean of its periods. */
+export function typical(input: Input | null | undefined): number | null {
+  const values = input?.value;
+  if (values === undefined || values === null) return input?.low != null && input.high != null ? (input.low + input.high) / 2 : null;
+  if (typeof values === "number") return values;
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
+}
+
+/** The goal that is shown at a metric: the first with a target. */
+export function goalOf(plan: Plan, metric: string): Goal | undefined {
+  return plan.goals?.find((goal) => goal.metric === metric && goal.target != null);
+}
+
+function pruned<T extends object>(value: { [K in keyof T]?: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+}

@@ -1,0 +1,72 @@
+import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
+import { type Engine, problemsOf } from "../engine/client.js";
+import { mapValues, withMetric } from "./document.js";
+
+/** What became of a text typed into a metric's cell: a plan that holds it, or what is wrong, with places in the text. */
+export type Entered = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
+
+/** Reads a number, a range, a relative change, or `=` and a formula, and tries it on the plan. The plan itself is left alone. */
+export async function enter(engine: Engine, plan: Plan, id: string, text: string, lang: Lang): Promise<Entered> {
+  const metric = plan.metrics.find((metric) => metric.id === id);
+  if (!metric) return { problems: [] };
+  const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
+  try {
+    const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
+    const model = await engine.compile(next, { lang });
+    await model.free();
+    return { plan: next };
+  } catch (error) {
+    const path = `metrics[${plan.metrics.indexOf(metric)}].formula`;
+    return { problems: problemsOf(error).map((problem) => shifted(problem, path, lead)) };
+  }
+}
+
+async function withFormula(engine: Engine, plan: Plan, metric: Metric, source: string, lang: Lang): Promise<Plan> {
+  const { problems } = await engine.parseFormula(source, { lang });
+  if (problems.some((problem) => problem.severity === "error")) throw new Refused(problems);
+  // What was typed stays as it was typed, so that the places in later problems fit it.
+  return withMetric(plan, metric.id, { formula: source.trim(), input: undefined });
+}
+
+async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: string, lang: Lang): Promise<Plan> {
+  const cells = text.trim().split(/[\s;、]+/);
+  if (cells.length > 1 && cells.length === plan.timeline.periods) {
+    const value = await Promise.all(cells.map((cell) => cellValue(engine, cell, metric.unit ?? "", lang)));
+    return withMetric(plan, metric.id, { formula: undefined, input: { ...metric.input, value } });
+  }
+  const written = await engine.readNumber(text, { lang });
+  const share = (number: number): number => (metric.unit === "%" && written.kind !== "change" && written.unit !== "%" ? number / 100 : number);
+  const old = metric.input ?? {};
+  if (written.kind === "range") {
+    const [low, high] = [share(written.low), share(written.high)];
+    const value = written.value == null ? (low + high) / 2 : share(written.value);
+    return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value, low, high } });
+  }
+  const value = written.kind === "value" ? share(written.value) : changed(old.value ?? 0, written.operation);
+  return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value } });
+}
+
+/** A plain number in a cell; in a cell of percent `25` is 25 %. */
+export async function cellValue(engine: Engine, text: string, unit: string, lang: Lang): Promise<number> {
+  const written = await engine.readNumber(text, { lang });
+  if (written.kind !== "value") throw new Error(text);
+  return unit === "%" && written.unit !== "%" ? written.value / 100 : written.value;
+}
+
+function changed(values: Values, operation: { set: Values } | { add: number } | { times: number }): Values {
+  if ("set" in operation) return operation.set;
+  return mapValues(values, (value) => ("add" in operation ? value + operation.add : Number((value * operation.times).toPrecision(12))));
+}
+
+/** Moves a place in the formula to its place in the cell; places elsewhere in the plan are not in the cell. */
+function shifted(problem: Problem, path: string, lead: number): Problem {
+  const { span, ...rest } = problem;
+  const here = problem.path === "" || problem.path === path;
+  return here && span ? { ...rest, span: { start: span.start + lead, end: span.end + lead } } : rest;
+}
+
+class Refused extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems[0]?.message ?? "");
+  }
+}

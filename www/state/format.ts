@@ -1,0 +1,67 @@
+import type { Lang } from "goaltree";
+
+/** A number with its unit as a person writes it: `3,600万円`, `11.5%`, `38件/人/日`; `¥36M`, `11.5%`. */
+export function formatValue(value: number | null | undefined, unit: string, lang: Lang, form: "short" | "full" = "short"): string {
+  if (value == null || !Number.isFinite(value)) return "—";
+  if (unit === "%") return `${plain(value * 100, lang, form === "full" ? 4 : 2)}%`;
+  const [base = "", ...per] = unit.split("/");
+  const rest = per.length > 0 ? `/${per.join("/")}` : "";
+  if (base === "JPY" || base === "円") return yen(value, lang, form) + rest;
+  if (/^[A-Z]{3}$/.test(base)) return money(value, base, lang, form) + rest;
+  return `${plain(value, lang, form === "full" ? 4 : 2)}${unitName(base, lang)}${rest}`;
+}
+
+/** The same as one would type it to change it: full precision, no unit that the cell knows. */
+export function editable(value: number | null, unit: string): string {
+  if (value === null) return "";
+  const digits = (number: number): string => String(Number(number.toPrecision(12)));
+  return unit === "%" ? `${digits(value * 100)}%` : digits(value);
+}
+
+function yen(value: number, lang: Lang, form: "short" | "full"): string {
+  if (lang === "en") return money(value, "JPY", lang, form);
+  const size = Math.abs(value);
+  if (form === "full" || size < 1e4) return `${plain(value, lang, size < 100 ? 1 : 0)}円`;
+  if (size >= 1e8) return `${plain(value / 1e8, lang, size >= 1e10 ? 1 : 2)}億円`;
+  return `${plain(value / 1e4, lang, size >= 1e6 ? 0 : 1)}万円`;
+}
+
+function money(value: number, currency: string, lang: Lang, form: "short" | "full"): string {
+  const compact = form === "short" && Math.abs(value) >= 1e4;
+  return new Intl.NumberFormat(lang, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    ...(compact ? { notation: "compact", maximumSignificantDigits: 4 } : { maximumFractionDigits: Math.abs(value) < 100 ? 2 : 0, minimumFractionDigits: 0 }),
+  }).format(value);
+}
+
+function plain(value: number, lang: Lang, digits: number): string {
+  const size = Math.abs(value);
+  const fraction = size >= 1000 ? 0 : size >= 100 ? Math.min(digits, 1) : digits;
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
+}
+
+function unitName(unit: string, lang: Lang): string {
+  if (lang === "ja") return unit === "月" ? "か月" : unit;
+  return unit === "" ? "" : ` ${unit}`;
+}
+
+export function percent(value: number | null | undefined, lang: Lang): string {
+  return value == null || !Number.isFinite(value) ? "—" : `${plain(value * 100, lang, value < 0.1 ? 1 : 0)}%`;
+}
+
+/** `2026-10` as `2026年10月`, `Oct 2026`; other periods stay as they are written. */
+export function periodName(label: string, lang: Lang, form: "short" | "long" = "long"): string {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(label) ?? [];
+  if (!year || !month) return label;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, 1));
+  const style: Intl.DateTimeFormatOptions = form === "short" ? { month: "short", year: "2-digit" } : { month: "short", year: "numeric" };
+  if (lang === "ja" && form === "short") return `${year.slice(2)}/${Number(month)}月`;
+  return new Intl.DateTimeFormat(lang, { ...style, timeZone: "UTC" }).format(date);
+}
+
+/** Units of time need no "per month" behind them. */
+export function isDuration(unit: string): boolean {
+  return /^(年|か?月|ヶ月|週|日|時間|years?|months?|weeks?|days?|hours?)$/i.test(unit);
+}

@@ -1,0 +1,302 @@
+import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, Structure, StructureMetric } from "goaltree";
+import { type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
+import { goalOf, mapValues, typical, withMetric } from "./document.js";
+import { type Entered, enter } from "./enter.js";
+import { emptyHistory, type History, record, redone, undone } from "./history.js";
+
+export type Status = "on-track" | "at-risk" | "off-track";
+export type Forecasted = MetricForecast & { problems: readonly Problem[] };
+
+/** A text that was refused: it stays in its cell until it is mended or given up; the plan keeps the last good one. */
+export interface Draft {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** A plan being worked on: the document, what is tried out on it, its history and everything computed from it. Knows no page. */
+export class Session extends EventTarget {
+  plan: Plan;
+  lang: Lang;
+  selected: string | null = null;
+  /** Values that are only tried out, by input. */
+  overrides: Readonly<Record<string, number>> = {};
+  drafts: Readonly<Record<string, Draft>> = {};
+  structure: Structure = { metrics: [], periods: [] };
+  evaluation: Evaluation = { metrics: {} };
+  goals: readonly GoalCheck[] = [];
+  problems: readonly Problem[] = [];
+  /** Raised with every change of the plan or of what is tried out. */
+  revision = 0;
+  #history: History = emptyHistory;
+  #model: RemoteModel | undefined;
+  #settled: Promise<void> = Promise.resolve();
+  readonly #evaluate = new Newest<Record<string, Change>, Evaluation>(async (changes) => {
+    if (!this.#model) throw new Error("no model");
+    return this.#model.evaluate({ changes, lang: this.lang });
+  });
+
+  constructor(
+    readonly engine: Engine,
+    plan: Plan,
+    lang: Lang,
+    private readonly today: () => string,
+  ) {
+    super();
+    this.plan = plan;
+    this.lang = lang;
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
+
+  /** Settles when everything asked so far has been computed. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /** Opens another plan; the history starts anew. Refuses one that cannot be computed, and keeps the present one. */
+  async open(plan: Plan): Promise<readonly Problem[]> {
+    try {
+      const model = await this.engine.compile(plan, { lang: this.lang });
+      await model.free();
+    } catch (error) {
+      return problemsOf(error);
+    }
+    this.#history = emptyHistory;
+    this.overrides = {};
+    this.drafts = {};
+    this.plan = plan;
+    this.selected = plan.metrics.find((metric) => metric.role === "kgi")?.id ?? plan.metrics[0]?.id ?? null;
+    await this.refresh();
+    return [];
+  }
+
+  select(id: string | null): void {
+    if (id === this.selected) return;
+    this.selected = id;
+    this.#tell();
+  }
+
+  async setLang(lang: Lang): Promise<void> {
+    this.lang = lang;
+    await this.refresh();
+  }
+
+  /** Changes the plan, as one step of the history. `key` joins it with the step before when that has the same one. */
+  async commit(plan: Plan, key = ""): Promise<void> {
+    if (plan === this.plan) return;
+    this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key, time: Date.now() });
+    this.plan = plan;
+    await this.refresh();
+  }
+
+  /** Changes the plan if it can be computed afterwards; otherwise says why not and leaves it alone. */
+  async attempt(plan: Plan, key = ""): Promise<readonly Problem[]> {
+    try {
+      const model = await this.engine.compile(plan, { lang: this.lang });
+      await model.free();
+    } catch (error) {
+      return problemsOf(error);
+    }
+    await this.commit(plan, key);
+    return [];
+  }
+
+  async undo(): Promise<void> {
+    const back = undone(this.#history);
+    if (!back) return;
+    this.#history = back.history;
+    await this.#restore(back.step.before, back.step.selected);
+  }
+
+  async redo(): Promise<void> {
+    const again = redone(this.#history);
+    if (!again) return;
+    this.#history = again.history;
+    await this.#restore(again.step.after, again.step.selected);
+  }
+
+  /** Takes a text typed into a metric's cell; a refused one stays as a draft beside the last good numbers. */
+  async enter(id: string, text: string): Promise<Entered> {
+    const entered = await enter(this.engine, this.plan, id, text, this.lang);
+    if ("plan" in entered) {
+      this.dropDraft(id);
+      const { [id]: _, ...overrides } = this.overrides;
+      this.overrides = overrides;
+      await this.commit(entered.plan);
+    } else {
+      this.drafts = { ...this.drafts, [id]: { text, problems: entered.problems } };
+      this.#tell();
+    }
+    return entered;
+  }
+
+  dropDraft(id: string): void {
+    if (!(id in this.drafts)) return;
+    const { [id]: _, ...drafts } = this.drafts;
+    this.drafts = drafts;
+    this.#tell();
+  }
+
+  /** Another id for a metric, in every formula and reference too. */
+  async rename(from: string, to: string): Promise<readonly Problem[]> {
+    try {
+      const plan = await this.engine.renameMetric(this.plan, from, to, { lang: this.lang });
+      if (this.selected === from) this.selected = to;
+      this.overrides = {};
+      await this.commit(plan);
+      return [];
+    } catch (error) {
+      return problemsOf(error);
+    }
+  }
+
+  /** Tries a value out; the plan stays as it is. */
+  async tryOut(id: string, value: number): Promise<void> {
+    this.overrides = { ...this.overrides, [id]: value };
+    await this.#reevaluate();
+  }
+
+  async dropOverride(id?: string): Promise<void> {
+    if (id === undefined) this.overrides = {};
+    else {
+      const { [id]: _, ...rest } = this.overrides;
+      this.overrides = rest;
+    }
+    await this.#reevaluate();
+  }
+
+  /** Writes what was tried out into the plan, as one step. */
+  async keepOverrides(): Promise<void> {
+    let plan = this.plan;
+    for (const [id, change] of Object.entries(this.changes())) {
+      const input = this.metric(id)?.input ?? {};
+      const value = typeof change === "object" ? change.set : change;
+      if (typeof value === "number" || Array.isArray(value)) plan = withMetric(plan, id, { input: { ...input, value } });
+    }
+    this.overrides = {};
+    await this.commit(plan);
+  }
+
+  decompose(metric: string, target: number, rounding: Decomposition["rounding"]): Promise<Decomposition> {
+    return this.#ask((model) => model.decompose({ metric, target, rounding, changes: this.changes(), lang: this.lang }));
+  }
+
+  explain(metric: string): Promise<Explanation> {
+    return this.#ask((model) => model.explain({ metric, changes: this.changes(), depth: 6, lang: this.lang }));
+  }
+
+  forecast(metric: string, horizon: number): Promise<Forecasted> {
+    return this.#ask((model) => model.forecast({ metric, horizon, levels: [0.8, 0.95], lang: this.lang }));
+  }
+
+  metric(id: string | null): Metric | undefined {
+    return this.plan.metrics.find((metric) => metric.id === id);
+  }
+
+  node(id: string | null): StructureMetric | undefined {
+    return this.structure.metrics.find((metric) => metric.id === id);
+  }
+
+  total(id: string): number | null {
+    return this.evaluation.metrics[id]?.total ?? null;
+  }
+
+  /** What an input is set to, as tried out or as planned. */
+  inputValue(id: string): number | null {
+    return this.overrides[id] ?? typical(this.metric(id)?.input);
+  }
+
+  /** How the plan stands against the metric's goal. */
+  status(id: string): { status: Status; target: number; ratio: number } | undefined {
+    const goal = goalOf(this.plan, id);
+    const total = this.total(id);
+    if (goal?.target == null || total === null || goal.target === 0 || total === 0) return undefined;
+    const ratio = goal.direction === "at_most" ? goal.target / total : total / goal.target;
+    return { target: goal.target, ratio: total / goal.target, status: ratio >= 0.9995 ? "on-track" : ratio >= 0.9 ? "at-risk" : "off-track" };
+  }
+
+  /** Whether a refused text stands in the metric or in one that it is computed from. */
+  isStale(id: string): boolean {
+    return Object.keys(this.drafts).some((draft) => draft === id || this.#reaches(draft, id));
+  }
+
+  /** What is tried out, as the engine reads it. An input with a value per period keeps its shape. */
+  changes(): Record<string, Change> {
+    const changes: Record<string, Change> = {};
+    for (const [id, value] of Object.entries(this.overrides)) {
+      const metric = this.metric(id);
+      const planned = metric?.input?.value;
+      const mean = typical(metric?.input);
+      if (!metric?.input) continue;
+      const round = (number: number): number => (metric.step ? Math.round(number / metric.step) * metric.step : number);
+      changes[id] = Array.isArray(planned) && mean ? { set: mapValues(planned, (number) => round((number * value) / mean)) } : value;
+    }
+    return changes;
+  }
+
+  /** Compiles and computes everything anew. */
+  refresh(): Promise<void> {
+    const plan = this.plan;
+    this.#tell();
+    this.#settled = this.#settled.then(async () => {
+      if (plan !== this.plan) return;
+      try {
+        const model = await this.engine.compile(plan, { lang: this.lang });
+        const old = this.#model;
+        this.#model = model;
+        await old?.free();
+        const [structure, evaluation, problems] = await Promise.all([model.structure(), model.evaluate({ changes: this.changes(), lang: this.lang }), model.problems()]);
+        this.structure = structure;
+        this.evaluation = evaluation;
+        this.problems = problems;
+        if (!this.node(this.selected)) this.selected = structure.metrics[0]?.id ?? null;
+        this.goals = (await this.engine.check(plan, { today: this.today(), lang: this.lang })).goals;
+      } catch (error) {
+        this.problems = problemsOf(error);
+      }
+      this.revision += 1;
+      this.#tell();
+    });
+    return this.#settled;
+  }
+
+  async #reevaluate(): Promise<void> {
+    this.#tell();
+    await this.#settled;
+    const evaluation = await this.#evaluate.ask(this.changes());
+    if (!evaluation) return;
+    this.evaluation = evaluation;
+    this.revision += 1;
+    this.#tell();
+  }
+
+  async #restore(plan: Plan, selected: string | null): Promise<void> {
+    this.plan = plan;
+    this.selected = selected;
+    this.overrides = {};
+    this.drafts = {};
+    await this.refresh();
+  }
+
+  async #ask<Answer>(question: (model: RemoteModel) => Promise<Answer>): Promise<Answer> {
+    await this.#settled;
+    if (!this.#model) throw new Error("no model");
+    return question(this.#model);
+  }
+
+  #reaches(from: string, to: string, seen = new Set<string>()): boolean {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return (this.node(from)?.dependents ?? []).some((next) => next === to || this.#reaches(next, to, seen));
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new Event("change"));
+  }
+}
