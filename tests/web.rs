@@ -1,4 +1,12 @@
-//! The engine as wasm, in Node and in a browser: nothing here says which, so the runner decides.
+//! The engine as wasm, in Node and in a browser.
+//!
+//! Nothing here says which, so that one file serves both. The runner takes it for Node's unless it is told otherwise, and then skips it
+//! in a browser without failing:
+//!
+//! ```text
+//! wasm-pack test --node -- --locked --test web
+//! WASM_BINDGEN_USE_BROWSER=1 wasm-pack test --headless --chrome -- --locked --test web
+//! ```
 #![cfg(target_arch = "wasm32")]
 
 use goaltree::engine::{DecomposeOptions, EvaluateOptions, Evaluation, decompose, evaluate};
