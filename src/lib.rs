@@ -6,7 +6,7 @@
 //! Modules stand in reading order; each imports only from those before it:
 //!
 //! ```text
-//! finding → error → text → plan → formula → tree → engine, forecast → check → wasm
+//! finding → error → text → plan → formula → tree → engine → forecast → check → shape → schema, wasm
 //! ```
 //!
 //! Nothing here reads a clock, draws system randomness, prints or panics; `today`, `seed` and the language are arguments.
@@ -27,6 +27,11 @@ pub mod engine;
 pub mod forecast;
 
 pub mod check;
+
+pub mod shape;
+
+#[cfg(feature = "schema")]
+pub mod schema;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -74,7 +74,7 @@ fn bracket(at_zero: Option<f64>, at_one: Option<f64>, miss: &mut dyn FnMut(f64) 
 fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Point, Point)> {
     let next = (factor, miss?);
     let before = last.replace(next)?;
-    if before.1 * next.1 > 0.0 || before.1 == next.1 {
+    if before.1 * next.1 > 0.0 || before.1.to_bits() == next.1.to_bits() {
         return None;
     }
     Some(if before.0 < next.0 { (before, next) } else { (next, before) })
@@ -82,6 +82,9 @@ fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Poi
 
 /// Closes in on the target between two points on either side of it.
 fn close(low: Point, high: Point, tolerance: f64, miss: &mut dyn FnMut(f64) -> Option<f64>) -> f64 {
+    if let Some((factor, _)) = [low, high].into_iter().find(|(_, miss)| miss.abs() <= tolerance) {
+        return factor;
+    }
     let ((mut a, mut miss_a), (mut b, mut miss_b)) = (low, high);
     for round in 0..200 {
         if (b - a).abs() <= 2.0 * f64::EPSILON * b.abs() {
@@ -128,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_plateau_gives_the_nearest_value() {
-        assert_eq!(factor(10.0, &mut |k| Some((4.0 * k).min(7.0))), Found::Nearest { factor: 2.0, value: 7.0 });
+        let found = factor(10.0, &mut |k| Some((4.0 * k).min(7.0)));
+        assert!(matches!(found, Found::Nearest { factor, value: 7.0 } if factor >= 1.75), "{found:?}");
     }
 
     #[test]

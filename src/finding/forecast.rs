@@ -29,6 +29,8 @@ codes! {
         EndsWithGaps = "ends-with-gaps",
         /// Gaps were filled by interpolation.
         GapsFilled = "gaps-filled",
+        /// There is one value only, which says nothing of how values vary.
+        SingleValue = "single-value",
         /// There are too few values for any pattern.
         FewValues = "few-values",
         /// The history is shorter than one season.

@@ -7,6 +7,36 @@ codes! {
     GoalCode {
         /// The text is not a goal.
         X001 = "X001",
+        /// Nothing is named.
+        S100 = "S100",
+        /// An effort or a verb without visible completion.
+        S101 = "S101",
+        /// A direction without an amount or a narrowing.
+        S102 = "S102",
+        /// No number and no verifiable event.
+        M201 = "M201",
+        /// A number of nothing named.
+        M202 = "M202",
+        /// A change without a baseline.
+        M203 = "M203",
+        /// A word in place of a number.
+        M205 = "M205",
+        /// A target, a horizon or evidence is missing.
+        A300 = "A300",
+        /// Neither a goal above nor a purpose.
+        R401 = "R401",
+        /// No end.
+        T501 = "T501",
+        /// An end after the contract's.
+        T502 = "T502",
+        /// An end before today.
+        T503 = "T503",
+        /// A time word without a date.
+        T505 = "T505",
+        /// The text has more characters than are read.
+        GoalTooLong = "goal-too-long",
+        /// The first month of the fiscal year is no month.
+        BadFiscalYearStart = "bad-fiscal-year-start",
     }
 }
 

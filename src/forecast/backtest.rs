@@ -9,10 +9,10 @@ use super::naive::seasonal_naive;
 use super::outcome::Backtest;
 use super::series::Series;
 
-/// Each origin is one more fit of everything, so there are few: as many as keep the whole below about two forecasts' work.
+/// Each origin is one more fit of everything, so there are few: as many as keep the whole below about three forecasts' work.
 const MOST_ORIGINS: usize = 5;
 /// Values fitted at all origins together stay below this, or there is one origin.
-const MOST_FITTED: usize = 240;
+const MOST_FITTED: usize = 360;
 /// The fewest values a history must have to be fitted in a backtest.
 const FEWEST_FITTED: usize = 6;
 
@@ -25,21 +25,24 @@ pub(super) fn backtest(series: &Series, horizon: usize, levels: &[f64]) -> Optio
     let horizon = horizon.min(count / 3).max(1);
     let last = count.checked_sub(horizon).filter(|last| *last >= FEWEST_FITTED)?;
     let origins = (MOST_FITTED / last).clamp(1, MOST_ORIGINS);
-    let step = ((last - FEWEST_FITTED) / origins).clamp(1, horizon);
+    // Origins in the later half only, as the method follows the length of the history.
+    let earliest = (last / 2).max(FEWEST_FITTED);
+    let step = ((last - earliest) / origins).clamp(1, horizon);
 
     let mut tally = Tally { inside: vec![0; levels.len()], ..Tally::default() };
-    for origin in (FEWEST_FITTED..=last).rev().step_by(step).take(origins) {
+    for origin in (earliest..=last).rev().step_by(step).take(origins) {
         let (past, rest) = values.split_at_checked(origin)?;
-        let mut projection = combine(past, season, horizon).projection;
+        let observed = series.observed_until(origin);
+        let mut projection = combine(past, observed, season, horizon).projection;
         super::clip(&mut projection, lowest);
-        interval::with_width(&mut projection, past);
-        let intervals = interval::around(&projection, History { count: past.len(), season }, levels, lowest);
+        interval::with_width(&mut projection, past, observed);
+        let intervals = interval::around(&projection, History { count: observed, season }, levels, lowest);
         let naive = seasonal_naive(past, season, horizon);
         let Some(scale) = step_error(past, season) else { continue };
 
         tally.origins += 1;
-        let observed = series.observed.iter().skip(origin);
-        for (place, (actual, is_observed)) in rest.iter().zip(observed).enumerate().take(horizon) {
+        let is_observed = series.observed.iter().skip(origin);
+        for (place, (actual, is_observed)) in rest.iter().zip(is_observed).enumerate().take(horizon) {
             let (true, Some(mean), Some(naive)) = (*is_observed, projection.mean.get(place), naive.mean.get(place)) else {
                 continue;
             };
@@ -89,5 +92,39 @@ impl Tally {
             skill: (naive_mase > 0.0).then(|| 1.0 - mase / naive_mase),
             coverage: self.inside.iter().map(|inside| *inside as f64 / comparisons).collect(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::ForecastOptions;
+
+    fn read(values: impl Iterator<Item = Option<f64>>, season: usize) -> Series {
+        let options = ForecastOptions { season: Some(season), ..ForecastOptions::new(1) };
+        Series::read(&values.collect::<Vec<_>>(), &options, &mut Vec::new())
+    }
+
+    #[test]
+    fn the_naive_error_on_a_line_is_the_mean_of_the_steps() {
+        // One step of the line is one unit of the scale: errors 1, 2 and 3 at every origin.
+        let series = read((1..=30).map(|value| Some(f64::from(value))), 1);
+        let result = backtest(&series, 3, &[0.8]).unwrap();
+        assert!((result.naive_mase - 2.0).abs() < 1e-6, "{result:?}");
+        assert_eq!((result.origins, result.horizon, result.comparisons), (5, 3, 15));
+        assert!(result.skill.unwrap() > 0.5, "{result:?}");
+    }
+
+    #[test]
+    fn filled_gaps_are_not_compared_with() {
+        let whole = read((0..40).map(|i| Some(f64::from(i * i % 17))), 1);
+        let gappy = read((0..40).map(|i| (i != 38).then(|| f64::from(i * i % 17))), 1);
+        let comparisons = |series: &Series| backtest(series, 4, &[]).unwrap().comparisons;
+        assert!(comparisons(&gappy) < comparisons(&whole));
+    }
+
+    #[test]
+    fn short_histories_have_no_backtest() {
+        assert_eq!(backtest(&read((0..7).map(|i| Some(f64::from(i % 3))), 1), 12, &[]), None);
     }
 }

@@ -1,8 +1,8 @@
 //! Which models speak for a history, and with what weight.
 //!
-//! Averages of a few different models forecast better than most single ones (of the 17 most accurate methods of the M4 competition, 12
-//! were combinations; Makridakis, Spiliotis and Assimakopoulos 2020). The members, their weights and the rules for short histories were chosen on development series of the M3, M4, NN5 and Tourism
-//! competitions, and judged on others.
+//! Combinations of a few different models forecast better than most single ones (of the 17 most accurate methods of the M4 competition,
+//! 12 were combinations; Makridakis, Spiliotis and Assimakopoulos 2020). The members, their weights and the rules for short histories were
+//! chosen on development series of the M3, M4, NN5 and Tourism competitions; `examples/evaluate_forecast.rs` makes the forecasts to score.
 
 use super::outcome::{Component, Member, Method};
 use super::projection::Projection;
@@ -41,8 +41,10 @@ pub(super) fn method(count: usize, season: usize) -> Method {
 }
 
 /// Projects values that are scaled to at most 1 in magnitude; answers for every history of at least one value.
-pub(super) fn combine(values: &[f64], season: usize, horizon: usize) -> Combined {
-    let method = method(values.len(), season);
+///
+/// `observed` of them were observed, the others filled: only those count as history.
+pub(super) fn combine(values: &[f64], observed: usize, season: usize, horizon: usize) -> Combined {
+    let method = method(observed, season);
     let mut panel = Panel { values, season, horizon, members: Vec::with_capacity(6) };
     match method {
         Method::Level => {
@@ -61,7 +63,11 @@ pub(super) fn combine(values: &[f64], season: usize, horizon: usize) -> Combined
         Method::Ensemble => panel.everything(),
         Method::Naive | Method::Constant | Method::Zero => {}
     }
-    panel.into_combined(method)
+    let mut combined = panel.into_combined(method);
+    // Straight lines between observations hide their errors: for a random walk, by just this share of the variance.
+    let hidden = (values.len() as f64 / observed.max(1) as f64).sqrt();
+    combined.projection.deviation.iter_mut().for_each(|deviation| *deviation *= hidden);
+    combined
 }
 
 /// The members that have spoken so far.

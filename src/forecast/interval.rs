@@ -6,7 +6,7 @@ use super::projection::Projection;
 /// What the width of an interval depends on beside the deviation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct History {
-    /// Values fitted.
+    /// Values observed.
     pub(super) count: usize,
     /// Observations in one season.
     pub(super) season: usize,
@@ -66,9 +66,9 @@ pub(super) enum Fit {
 /// A history that a model fits exactly, a constant or a straight line, has shown no error but is no promise that there is none. Its
 /// deviation is set to the usual value divided by twice the number of observations, growing with the steps ahead: half the value when it
 /// was seen once, 4 % after a year of months. Like the rule of three, that is what n observations without a deviation cannot exclude.
-pub(super) fn with_width(projection: &mut Projection, values: &[f64]) -> Fit {
-    let count = values.len().max(1) as f64;
-    let usual = values.iter().map(|value| value.abs()).sum::<f64>() / count;
+pub(super) fn with_width(projection: &mut Projection, values: &[f64], observed: usize) -> Fit {
+    let count = observed.max(1) as f64;
+    let usual = values.iter().map(|value| value.abs()).sum::<f64>() / values.len().max(1) as f64;
     let steps = projection.deviation.len().max(1) as f64;
     let typical = projection.deviation.iter().sum::<f64>() / steps;
     if typical > EXACT * usual {
@@ -147,8 +147,8 @@ mod tests {
     fn an_exact_fit_still_has_a_width_that_shrinks_with_the_history() {
         let flat = || Projection { mean: vec![100.0; 2], deviation: vec![0.0; 2] };
         let (mut short, mut long) = (flat(), flat());
-        assert_eq!(with_width(&mut short, &[100.0; 2]), Fit::Exact);
-        assert_eq!(with_width(&mut long, &[100.0; 200]), Fit::Exact);
+        assert_eq!(with_width(&mut short, &[100.0; 2], 2), Fit::Exact);
+        assert_eq!(with_width(&mut long, &[100.0; 200], 200), Fit::Exact);
         assert_eq!((short.deviation[0], long.deviation[0]), (25.0, 0.25));
         assert!(short.deviation[1] > short.deviation[0]);
     }

@@ -16,7 +16,7 @@
 //! | [`options`] | what is asked, and can it be answered? |
 //! | `series` | which numbers do the models see? |
 //! | `ensemble` | which models speak, with what weight? |
-//! | `theta`, `ets`, `stl`, `arima`, `naive` | what does each say? |
+//! | `theta`, `ets`, `ces`, `stl`, `arima`, `naive` | what does each say? |
 //! | `interval` | how wide? |
 //! | `backtest` | how would it have done? |
 //!
@@ -98,17 +98,18 @@ fn of_zeros(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>
 
 fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
     let values = &series.values;
+    let observed = series.observed_until(values.len());
     let lowest = lowest(values);
     // Entries after the last observation are steps to go as well, forecast and not shown.
     let Combined { method, components, mut projection } = whole(series, options.horizon + series.unobserved_end);
     projection.mean.drain(..series.unobserved_end.min(projection.mean.len()));
     let clipped = clip(&mut projection, lowest);
-    let fit = interval::with_width(&mut projection, values);
+    let fit = interval::with_width(&mut projection, values, observed);
     projection.deviation.drain(..series.unobserved_end.min(projection.deviation.len()));
 
-    notes.extend(about_history(series, method));
-    if fit == Fit::Exact && method != Method::Constant {
-        notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", values.len())]));
+    notes.extend(about_history(series, observed, method));
+    if fit == Fit::Exact && !matches!(method, Method::Constant | Method::Naive) {
+        notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", observed)]));
     }
     if clipped > 0 {
         notes.push(note(Severity::Info, ForecastCode::ClippedAtZero, &[("count", clipped)]));
@@ -120,7 +121,7 @@ fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding
     if let Some(skill) = backtest.as_ref().and_then(|backtest| backtest.skill).filter(|skill| *skill <= 0.0) {
         notes.push(note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]).with("loss", percent(-skill)));
     }
-    let history = History { count: values.len(), season: series.season };
+    let history = History { count: observed, season: series.season };
     let intervals = interval::around(&projection, history, &options.levels, lowest);
     let unscaled = |path: Vec<f64>| path.into_iter().map(|value| (value * series.scale).clamp(f64::MIN, f64::MAX)).collect();
     Forecast {
@@ -146,16 +147,17 @@ fn whole(series: &Series, horizon: usize) -> Combined {
             components: vec![Component { member: Member::Naive, weight: 1.0 }],
             projection: Projection { mean: vec![*first; horizon], deviation: vec![0.0; horizon] },
         },
-        _ => combine(&series.values, series.season, horizon),
+        _ => combine(&series.values, series.observed_until(series.values.len()), series.season, horizon),
     }
 }
 
 /// What a reader should know of the history before trusting the forecast.
-fn about_history(series: &Series, method: Method) -> Option<Finding> {
-    let (count, season) = (series.values.len(), series.season);
+fn about_history(series: &Series, observed: usize, method: Method) -> Option<Finding> {
+    let (count, season) = (observed, series.season);
     let zeros = series.values.iter().filter(|value| **value == 0.0).count();
     Some(match method {
         Method::Constant => note(Severity::Warning, ForecastCode::ConstantSeries, &[("count", count)]),
+        _ if count == 1 => note(Severity::Warning, ForecastCode::SingleValue, &[]),
         Method::Level if count < season => {
             note(Severity::Warning, ForecastCode::ShorterThanSeason, &[("count", count), ("season", season)])
         }

@@ -23,8 +23,8 @@ pub(super) struct Series {
 
 /// Smaller magnitudes are zero; with the largest value this keeps every result within range.
 const SMALLEST_VALUE: f64 = 1e-300;
-/// Only so many values are fitted: the latest. Older ones cost time and say little.
-pub(super) const LONGEST_FIT: usize = 1000;
+/// Only so many values are fitted, or four seasons if that is more: the latest. Older ones cost time and say little.
+const LONGEST_FIT: usize = 1000;
 /// Bits cleared at the end of each scaled value; 36 significant bits, ten decimal digits, are left.
 const ROUNDED_BITS: u32 = 17;
 /// No more places than this are named in a note.
@@ -36,12 +36,15 @@ impl Series {
         let unobserved_start = input.iter().take_while(|value| value.is_none()).count();
         let unobserved_end = input.iter().rev().take_while(|value| value.is_none()).count();
         let end = input.len().saturating_sub(unobserved_end);
-        let start = unobserved_start.max(end.saturating_sub(LONGEST_FIT));
+        let season = options.season_of(end.saturating_sub(unobserved_start));
+        let longest = LONGEST_FIT.max(4 * season);
+        // The first of the latest values may be a gap as well; the next that is observed becomes the first.
+        let latest = unobserved_start.max(end.saturating_sub(longest));
+        let start = latest + input.iter().skip(latest).take_while(|value| value.is_none()).count();
         let entries = input.get(start..end).unwrap_or(input);
-        let season = options.season_of(entries.len());
 
-        if start > unobserved_start {
-            let counts = [("count", end - unobserved_start), ("used", LONGEST_FIT)];
+        if latest > unobserved_start {
+            let counts = [("count", end.saturating_sub(unobserved_start)), ("used", entries.len())];
             notes.push(note(Severity::Info, ForecastCode::OnlyLatestUsed, &counts));
         }
         if unobserved_end > 0 {
@@ -63,6 +66,11 @@ impl Series {
         let scaled: Vec<Option<f64>> = entries.iter().map(|value| value.map(|value| rounded(value / scale))).collect();
         let values = filled(&scaled, season);
         Self { values, observed: entries.iter().map(Option::is_some).collect(), scale, season, unobserved_end }
+    }
+
+    /// How many of the values before a place were observed.
+    pub(super) fn observed_until(&self, end: usize) -> usize {
+        self.observed.iter().take(end).filter(|is_observed| **is_observed).count()
     }
 }
 
@@ -156,5 +164,13 @@ mod tests {
         let (series, notes) = read(&input, 1);
         assert_eq!(series.values.len(), LONGEST_FIT);
         assert_eq!(notes[0].code.as_str(), "only-latest-used");
+        // A gap where the latest values would begin: they begin after it.
+        let mut gappy = input;
+        gappy[2000] = None;
+        gappy[2001] = None;
+        let (series, _) = read(&gappy, 1);
+        assert_eq!(series.values.len(), LONGEST_FIT - 2);
+        assert_eq!(series.values.len(), series.observed.len());
+        assert!(series.values[0] > 0.5, "{}", series.values[0]);
     }
 }

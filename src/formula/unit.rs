@@ -110,6 +110,11 @@ impl Unit {
         matches!(self.powers.as_slice(), [power] if power.exponent == 1 && symbol::measure(&power.symbol) == Measure::Currency)
     }
 
+    /// Whether it is a length of time, and nothing else.
+    pub fn is_time(&self) -> bool {
+        matches!(self.powers.as_slice(), [power] if power.exponent == 1 && symbol::measure(&power.symbol) == Measure::Time)
+    }
+
     /// Whether it is one kind of counted thing, and nothing else.
     pub fn is_count(&self) -> bool {
         matches!(self.powers.as_slice(), [power] if power.exponent == 1 && symbol::measure(&power.symbol) == Measure::Count)

@@ -20,48 +20,61 @@ pub struct Plan {
     /// The format version, 1.
     pub goaltree: u32,
     /// What the plan is called.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub name: String,
     /// The language its texts are written in; messages follow it unless asked otherwise.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub locale: Lang,
     /// The currency of amounts without one, an ISO 4217 code such as `JPY`.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub currency: String,
     /// The periods that every metric is a series over.
     pub timeline: Timeline,
     /// Working days and the fiscal year.
     #[serde(skip_serializing_if = "Calendar::is_default")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub calendar: Calendar,
     /// The term of the contract that the plan serves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contract: Option<Contract>,
     /// Client, organisation, teams and people.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub parties: Vec<Party>,
     /// The nodes of the tree.
     pub metrics: Vec<Metric>,
     /// Links that are believed, not computed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub influences: Vec<Influence>,
     /// Rank correlations between uncertain inputs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub correlations: Vec<Correlation>,
     /// Statements with target, due date and owner, tied to metrics.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub goals: Vec<Goal>,
     /// Observed values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub actuals: Vec<Actual>,
     /// Named changes to the plan.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub scenarios: Vec<Scenario>,
     /// Values frozen at a date, to compare with later.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub baselines: Vec<Baseline>,
     /// Retrospectives of goals.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub reviews: Vec<Review>,
     /// What was learned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub lessons: Vec<Lesson>,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -78,6 +91,7 @@ pub struct Timeline {
     /// The length of a period.
     pub grain: Grain,
     /// How many periods, 1 to 520.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 520)))]
     pub periods: u32,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -106,6 +120,7 @@ pub enum Grain {
 /// Working days and the fiscal year.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(default))]
 pub struct Calendar {
     /// Whose public holidays are free: `JP`, or `none`.
     pub holidays: Holidays,
@@ -121,6 +136,7 @@ pub struct Calendar {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub workdays: Option<Values>,
     /// The month in which the fiscal year starts, 1 to 12.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 12)))]
     pub fiscal_year_start: u8,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -191,6 +207,7 @@ pub struct Party {
     pub layer: Layer,
     /// Its name.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub name: String,
     /// The party that it is a part of.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -228,9 +245,11 @@ pub struct Metric {
     pub id: String,
     /// Its name; the id where it is left out.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub name: String,
     /// Its unit: `件`, `JPY`, `%`, `円/件`.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub unit: String,
     /// Its part in the tree.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -270,9 +289,11 @@ pub struct Metric {
     pub cadence: Option<Grain>,
     /// Where its actual values come from, such as a CRM report.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub source: String,
     /// Anything else worth knowing.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub note: String,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -334,6 +355,7 @@ pub struct Input {
     pub high: Option<f64>,
     /// The probability that the range covers, 0.01 to 0.999; 0.8 unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 0.01, max = 0.999)))]
     pub level: Option<f64>,
     /// The distribution; by default a fraction is beta, a positive number lognormal, any other normal.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -451,6 +473,7 @@ pub struct Influence {
     pub to: String,
     /// Why it is believed.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub note: String,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -465,6 +488,7 @@ pub struct Correlation {
     /// The two inputs.
     pub between: [String; 2],
     /// Spearman's rank correlation, -1 to 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = -1, max = 1)))]
     pub rank: f64,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -489,6 +513,7 @@ pub struct Goal {
     pub kind: Option<GoalKind>,
     /// The sentence.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub statement: String,
     /// The value to reach, as a total over the timeline, in the base of the metric's unit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -510,12 +535,15 @@ pub struct Goal {
     pub commitment: Option<Commitment>,
     /// The goals that it serves, by id.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub supports: Vec<String>,
     /// Where it is measured.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub source: String,
     /// Answers of the interview, by question.
     #[serde(skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub answers: Map<String>,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -591,11 +619,13 @@ pub struct Scenario {
     pub id: String,
     /// Its name.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub name: String,
     /// What changes, by metric.
     pub changes: Map<Change>,
     /// Why.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub note: String,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -665,15 +695,19 @@ pub struct Review {
     pub goal: Option<String>,
     /// Why it was missed or reached.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub cause: String,
     /// The data that show it.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub evidence: String,
     /// What was learned.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub lesson: String,
     /// What will be done differently.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub decisions: Vec<String>,
     /// Keys that the document does not know.
     #[serde(flatten)]
@@ -695,6 +729,7 @@ pub struct Lesson {
     pub metric: Option<String>,
     /// Words to find it by.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub tags: Vec<String>,
     /// Keys that the document does not know.
     #[serde(flatten)]

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Code, Finding, Severity, Span};
 
 mod en;
@@ -55,6 +56,14 @@ pub fn template(code: Code, lang: Lang) -> Template {
     match lang {
         Lang::En => en::template(code),
         Lang::Ja => ja::template(code),
+    }
+}
+
+/// Why a finding of the goal checker matters.
+pub fn goal_why(code: GoalCode, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => en::goal::why(code),
+        Lang::Ja => ja::goal::why(code),
     }
 }
 
@@ -107,13 +116,12 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
             rest = from_slot;
             continue;
         };
-        match arguments.iter().find(|(name, _)| *name == slot) {
-            Some((_, argument)) => filled.push_str(&show(argument, lang)),
-            None => {
-                filled.push('{');
-                filled.push_str(slot);
-                filled.push('}');
-            }
+        if let Some((_, argument)) = arguments.iter().find(|(name, _)| *name == slot) {
+            filled.push_str(&show(argument, lang));
+        } else {
+            filled.push('{');
+            filled.push_str(slot);
+            filled.push('}');
         }
         rest = after;
     }

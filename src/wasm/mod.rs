@@ -3,6 +3,7 @@
 //! Every argument is read into a [`Value`] first and then checked field by field, so that a typo in an option is an error and NaN is
 //! refused; every throw is a real `Error` with `name`, `code`, `path`, `hint` and all `problems`.
 
+#![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
 mod error;
@@ -14,17 +15,17 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::error::Thrown;
-use crate::plan::document::Plan;
 use crate::plan::value::Value;
 use crate::plan::{self, Reading};
+use crate::shape::{FormulaReading, PlanReading};
 use crate::text::{self, Lang, Problem};
-use crate::{formula, tree};
+use crate::{check as goal, formula, tree};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
-  Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, TimedForecastOptions, SeriesForecast, Problem,
+  Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecastResult, CheckOptions, PlanCheck, GoalInput, GoalReport, ChangesOptions
+  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
 } from "./types.js";"#;
 
 /// The version of this package, as in `0.1.0`.
@@ -40,7 +41,7 @@ pub fn version() -> String {
 #[wasm_bindgen(js_name = readPlan, unchecked_return_type = "PlanReading")]
 pub fn read_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let asked = options::lang(&options)?;
     let (reading, lang) = read(&source, asked);
@@ -54,13 +55,6 @@ pub fn read_plan(
     let sound = matches!(compiled, Some(Ok(_)));
     let problems = text::problems(&findings, lang);
     value::to_js(&PlanReading { plan: reading.plan.filter(|_| sound), problems })
-}
-
-/// What [`read_plan`] gives back.
-#[derive(Debug, serde::Serialize)]
-struct PlanReading {
-    plan: Option<Plan>,
-    problems: Vec<Problem>,
 }
 
 /// The plan as JSON text with stable key order and line breaks, so that two versions of it compare well.
@@ -77,7 +71,7 @@ pub fn rename_metric(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     from: &str,
     to: &str,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let plan = reading.into_plan().thrown(lang)?;
@@ -88,7 +82,7 @@ pub fn rename_metric(
 #[wasm_bindgen(js_name = parseFormula, unchecked_return_type = "FormulaReading")]
 pub fn parse_formula(
     formula: &str,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::lang(&options)?.unwrap_or_default();
     value::to_js(&match formula::parse(formula) {
@@ -102,35 +96,51 @@ pub fn parse_formula(
     })
 }
 
-/// What [`parse_formula`] gives back.
-#[derive(Debug, serde::Serialize)]
-struct FormulaReading {
-    formula: Option<String>,
-    references: Vec<String>,
-    problems: Vec<Problem>,
-}
-
 /// Reads a number as people write it into a cell: `3,600万円`, `12.5%`, `10k`, `30〜45`, `+10%`.
 #[wasm_bindgen(js_name = readNumber, unchecked_return_type = "Written")]
 pub fn read_number(
     text: &str,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::lang(&options)?.unwrap_or_default();
     value::to_js(&plan::number::read_number(text).thrown(lang)?)
 }
 
 /// Forecasts a series of equally spaced values, oldest first; `null` is a gap.
-#[wasm_bindgen(unchecked_return_type = "SeriesForecast")]
+#[wasm_bindgen(unchecked_return_type = "Forecast & Noted")]
 pub fn forecast(
     #[wasm_bindgen(unchecked_param_type = "readonly (number | null)[] | Float64Array")] series: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "TimedForecastOptions")] options: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "ForecastOptions & LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::peek_lang(&options);
     let (series, asked) = options::forecast(&series, &options).thrown(lang)?;
     let forecast = crate::forecast::forecast(&series, &asked).thrown(lang)?;
     let problems = text::problems(&forecast.notes, lang);
     value::to_js(&WithProblems { result: forecast, problems })
+}
+
+/// Checks every goal of a plan with what the plan knows of it.
+#[wasm_bindgen(unchecked_return_type = "PlanCheck")]
+pub fn check(
+    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let asked = options::check(&options).thrown(options::peek_lang(&options))?;
+    let (reading, lang) = read(&source, asked.lang);
+    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
+    value::to_js(&goal::check_plan(&compiled.tree, asked.question, lang).thrown(lang)?)
+}
+
+/// Reads one goal: what it says, what it lacks, how to mend it, and a score per letter of SMART.
+#[wasm_bindgen(js_name = analyseGoal, unchecked_return_type = "GoalReport")]
+pub fn analyse_goal(#[wasm_bindgen(unchecked_param_type = "GoalInput & MessageOptions")] goal: JsValue) -> Result<JsValue, JsValue> {
+    let asked = options::goal(&goal).thrown(options::peek_lang(&goal))?;
+    let lang = asked.lang.or(asked.question.lang);
+    let report = goal::analyse_goal(&asked.question).thrown(lang.unwrap_or_default())?;
+    value::to_js(&match lang {
+        Some(lang) => goal::render(&report, lang),
+        None => report,
+    })
 }
 
 /// A result with the sentences of its notes.

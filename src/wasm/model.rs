@@ -30,20 +30,19 @@ pub struct Model {
 #[wasm_bindgen]
 pub fn compile(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "LangOptions | undefined")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> std::result::Result<Model, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let mut findings = reading.findings;
-    let plan = match reading.plan {
-        Some(plan) => plan,
-        None => {
-            // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
-            if let Some(Err(error)) = reading.draft.map(tree::compile) {
-                findings.extend(error.findings().cloned());
-            }
-            Error::unless_clean(&findings).thrown(lang)?;
-            Plan::default()
+    let plan = if let Some(plan) = reading.plan {
+        plan
+    } else {
+        // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
+        if let Some(Err(error)) = reading.draft.map(tree::compile) {
+            findings.extend(error.findings().cloned());
         }
+        Error::unless_clean(&findings).thrown(lang)?;
+        Plan::default()
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
@@ -69,7 +68,7 @@ impl Model {
     #[wasm_bindgen(unchecked_return_type = "Evaluation")]
     pub fn evaluate(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "ChangesOptions | undefined")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
         let asked = options::evaluate(&options).thrown(self.lang)?;
         let lang = asked.lang.unwrap_or(self.lang);
@@ -99,7 +98,7 @@ impl Model {
     }
 
     /// A metric's history from the plan's actuals, and its forecast.
-    #[wasm_bindgen(unchecked_return_type = "MetricForecastResult")]
+    #[wasm_bindgen(unchecked_return_type = "MetricForecast & Noted")]
     pub fn forecast(
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,

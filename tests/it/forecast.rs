@@ -1,5 +1,12 @@
 //! The forecaster's laws, its answers to awkward series, and its models against other packages.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "tests may panic, and exact results are compared exactly"
+)]
+
 use goaltree::finding::Finding;
 use goaltree::forecast::{Backtesting, Forecast, ForecastOptions, Grain, Member, Method, forecast};
 use goaltree::text::{Lang, problem};
@@ -81,6 +88,10 @@ fn season() -> impl Strategy<Value = usize> {
     prop_oneof![Just(1_usize), Just(4), Just(7), Just(12), 1..=366_usize]
 }
 
+fn is_close(found: f64, expected: f64) -> bool {
+    (found - expected).abs() <= 1e-6 * expected.abs()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -102,11 +113,11 @@ proptest! {
         let other_unit: Vec<f64> = values.iter().map(|value| value * factor).collect();
         let by_factor = ask(&other_unit, 6, 12);
         for (scaled, mean) in by_factor.mean.iter().zip(&plain.mean) {
-            prop_assert!(f64::abs(scaled / (mean * factor) - 1.0) < 1e-6, "{} {}", scaled, mean * factor);
+            prop_assert!(is_close(*scaled, mean * factor), "{} {}", scaled, mean * factor);
         }
         for (scaled, interval) in by_factor.intervals.iter().zip(&plain.intervals) {
             for (scaled, upper) in scaled.upper.iter().zip(&interval.upper) {
-                prop_assert!(f64::abs(scaled / (upper * factor) - 1.0) < 1e-6);
+                prop_assert!(is_close(*scaled, upper * factor), "{} {}", scaled, upper * factor);
             }
         }
     }
@@ -195,6 +206,28 @@ fn gaps_are_filled_and_trailing_gaps_widen() {
     assert_eq!(after.mean, whole.mean[3..]);
     assert_eq!(after.intervals[0].upper, whole.intervals[0].upper[3..]);
     assert_eq!(codes(&after.notes), ["ends-with-gaps"]);
+}
+
+#[test]
+fn a_history_that_is_mostly_gaps_counts_as_what_was_observed() {
+    // Three observations over two years: no ensemble, and no narrow interval from the straight lines between them.
+    let mut series: Vec<Option<f64>> = vec![None; 24];
+    for (place, value) in [(0, 100.0), (11, 160.0), (23, 130.0)] {
+        series[place] = Some(value);
+    }
+    let answer = forecast(&series, &options(3, 12)).unwrap();
+    assert_eq!(answer.method, Method::Naive);
+    assert_eq!(codes(&answer.notes), ["gaps-filled", "few-values"]);
+    assert!(answer.intervals[0].upper[0] - answer.mean[0] > 15.0, "{answer:?}");
+    assert_lawful(&answer, 3, true);
+}
+
+#[test]
+fn one_value_is_repeated_with_a_wide_interval() {
+    let answer = ask(&[40.0], 3, 12);
+    assert_eq!((answer.method, &answer.mean[..]), (Method::Naive, &[40.0; 3][..]));
+    assert_eq!(codes(&answer.notes), ["single-value"]);
+    assert!(answer.intervals[0].lower[0] < 10.0 && answer.intervals[0].upper[0] > 70.0, "{answer:?}");
 }
 
 #[test]

@@ -44,6 +44,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "{count} of {total} entries have no value and were filled by interpolation (places, counted from 0: {places}).",
             "Add the missing figures if they exist; give 0 where nothing happened.",
         ),
+        ForecastCode::SingleValue => (
+            "There is a single value. The forecast repeats it; how values vary is unknown, and the interval assumes half of the value.",
+            "Forecast again once there are a few more values.",
+        ),
         ForecastCode::FewValues => (
             "There are only {count} values. With so few, hardly any method does better than repeating the last value.",
             "Use the interval rather than the mean, and forecast again once there are more values.",
@@ -74,10 +78,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
         ),
         ForecastCode::ClippedAtZero => (
             "Negative means were raised to 0 at {count} steps, as the series has no negative value.",
-            "Look at the latest decline: the mean is lower than a figure can become.",
+            "Check the latest decline: carried on, it would fall below what the figure can be.",
         ),
         ForecastCode::NoBetterThanNaive => (
-            "On the past of this series the method did no better than repeating the last season (its error was larger by {loss}).",
+            "On the past of this series the method did no better than repeating the last season, or the last value where there is no full season (its error was larger by {loss}).",
             "Trust the interval more than the mean, and compare with last season's figures.",
         ),
     };

@@ -5,6 +5,71 @@ use crate::text::Template;
 
 pub(super) const fn template(code: GoalCode) -> Template {
     match code {
-        GoalCode::X001 => Template { message: "This is not a goal yet.", hint: "What result do you want?" },
+        GoalCode::X001 => Template {
+            message: "This is not a goal yet: it is empty, a question, a report, a refusal or an unfilled template.",
+            hint: "What result do you want?",
+        },
+        GoalCode::S100 => Template {
+            message: "No metric, deliverable or observable action is named.",
+            hint: "Which metric, deliverable or action do you mean?",
+        },
+        GoalCode::S101 => Template {
+            message: "“{words}” tells of effort, not of a result.",
+            hint: "What changes when you do it? Name the number or the finished thing.",
+        },
+        GoalCode::S102 => Template {
+            message: "“{words}” gives a direction, but no amount and nothing that narrows it.",
+            hint: "For which segment, by what means, and by how much?",
+        },
+        GoalCode::M201 => Template {
+            message: "There is no number, limit or verifiable event to reach.",
+            hint: "How will you know that it is done: how many, what percentage, which event?",
+        },
+        GoalCode::M202 => Template { message: "“{words}” does not say what it measures.", hint: "A number of what? Name the metric." },
+        GoalCode::M203 => {
+            Template { message: "“{words}” is a change, but from what is not said.", hint: "Add the current value: from [baseline]." }
+        }
+        GoalCode::M205 => Template { message: "“{words}” stands where a number should.", hint: "Replace it by a number." },
+        GoalCode::A300 => Template {
+            message: "Whether this can be reached cannot be judged: a target value, a horizon or evidence is missing.",
+            hint: "What were the recent actuals?",
+        },
+        GoalCode::R401 => Template { message: "No goal above this one and no purpose is given.", hint: "Which goal does it serve?" },
+        GoalCode::T501 => Template { message: "There is no deadline and no period that ends.", hint: "Add a date: by [date]." },
+        GoalCode::T502 => Template {
+            message: "The deadline {deadline} is after {end}, the end of the contract or review term.",
+            hint: "Bring it forward to {end}, or split off what comes later.",
+        },
+        GoalCode::T503 => Template { message: "The deadline {deadline} is before today, {today}.", hint: "Move it to the next period." },
+        GoalCode::T505 => Template { message: "“{words}” is not a date.", hint: "Replace it by a date." },
+        GoalCode::GoalTooLong => Template {
+            message: "The goal has {length} characters; at most {limit} are read.",
+            hint: "Shorten the goal or check its parts one by one.",
+        },
+        GoalCode::BadFiscalYearStart => {
+            Template { message: "Month {month} is not a month; a fiscal year starts in month 1 to 12.", hint: "Give a month from 1 to 12." }
+        }
+    }
+}
+
+/// Why it matters.
+pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
+    match code {
+        GoalCode::X001 => "Nothing can be reached or scored before a result is named.",
+        GoalCode::S100 => "Nobody outside the team can say what is meant.",
+        GoalCode::S101 => "Effort is where a goal starts from; whoever tries has reached it.",
+        GoalCode::S102 => "A change of a tenth of a percent would satisfy it.",
+        GoalCode::M201 => "Two people would not agree whether it was reached.",
+        GoalCode::M202 => "Two readers will measure two different things.",
+        GoalCode::M203 => "A change from an unknown number cannot be checked.",
+        GoalCode::M205 => "Two people count to different numbers.",
+        GoalCode::A300 => "What nobody has verified is not yet achievable.",
+        GoalCode::R401 => "Work that moves nothing above it is done for nothing.",
+        GoalCode::T501 => "It cannot be late, so it is never done.",
+        GoalCode::T502 => "Nobody will be there to judge it.",
+        GoalCode::T503 => "A goal copied from the last term is missed on the day it is set.",
+        GoalCode::T505 => "What ends soon never ends, so nobody is ever late.",
+        GoalCode::GoalTooLong => "A goal is a sentence, not a report.",
+        GoalCode::BadFiscalYearStart => "Quarters and halves are counted from it.",
     }
 }

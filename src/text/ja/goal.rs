@@ -5,6 +5,88 @@ use crate::text::Template;
 
 pub(super) const fn template(code: GoalCode) -> Template {
     match code {
-        GoalCode::X001 => Template { message: "まだ目標になっていません。", hint: "何を達成したいですか。" },
+        GoalCode::X001 => Template {
+            message: "まだ目標の形になっていません（空欄・質問・過去の報告・未設定・未記入のひな形のいずれか）。",
+            hint: "何を達成したいですか。",
+        },
+        GoalCode::S100 => Template {
+            message: "指標・成果物・行動のいずれも書かれていません。",
+            hint: "何を対象にしますか（指標・成果物・行動）。",
+        },
+        GoalCode::S101 => Template {
+            message: "「{words}」は姿勢や取り組みを表す言葉で、結果を表していません。",
+            hint: "その結果、何がどう変わりますか。数値か完了の状態で書いてください。",
+        },
+        GoalCode::S102 => Template {
+            message: "「{words}」と方向だけが示され、量も対象も絞り込まれていません。",
+            hint: "どの顧客・商品を、どの手段で、どれだけ変えますか。",
+        },
+        GoalCode::M201 => Template {
+            message: "達成を判断できる数値・上限・出来事がありません。",
+            hint: "いくつ・何%・どの状態になれば達成とみなしますか。",
+        },
+        GoalCode::M202 => Template {
+            message: "「{words}」が何の数字か書かれていません。",
+            hint: "何の数字ですか。指標名を加えてください。",
+        },
+        GoalCode::M203 => Template {
+            message: "「{words}」という変化の起点となる現状値がありません。",
+            hint: "「現状【値】から」を加えてください。",
+        },
+        GoalCode::M205 => {
+            Template { message: "「{words}」では数が決まりません。", hint: "具体的な数に置き換えてください。" }
+        }
+        GoalCode::A300 => Template {
+            message: "達成できるかどうかを判断できません。目標値・期限・根拠（現状値や実績）のいずれかが足りません。",
+            hint: "直近の実績はどのくらいですか。",
+        },
+        GoalCode::R401 => Template {
+            message: "上位目標とのつながりも、目的も書かれていません。", hint: "どの上位目標に効きますか。"
+        },
+        GoalCode::T501 => Template {
+            message: "期限も、終わりのある期間も書かれていません。",
+            hint: "「【日付】までに」を加えてください。",
+        },
+        GoalCode::T502 => Template {
+            message: "期限 {deadline} が、契約または評価期間の終わり {end} を過ぎています。",
+            hint: "期限を {end} に早めるか、その後の分を別の目標に分けてください。",
+        },
+        GoalCode::T503 => Template {
+            message: "期限 {deadline} が今日 {today} より前です。",
+            hint: "次の期間に合わせて期限を改めてください。",
+        },
+        GoalCode::T505 => {
+            Template { message: "「{words}」では日付が決まりません。", hint: "日付に置き換えてください。" }
+        }
+        GoalCode::GoalTooLong => Template {
+            message: "目標が{length}文字あります。読み取れるのは{limit}文字までです。",
+            hint: "短くまとめるか、分けて確認してください。",
+        },
+        GoalCode::BadFiscalYearStart => Template {
+            message: "会計年度の開始月 {month} は月ではありません。1から12の間で指定します。",
+            hint: "1から12の月を指定してください。",
+        },
+    }
+}
+
+/// Why it matters.
+pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
+    match code {
+        GoalCode::X001 => "達成したい結果がなければ、評価のしようがありません。",
+        GoalCode::S100 => "チームの外の人には、何を指しているのか伝わりません。",
+        GoalCode::S101 => "努力は目標の前提です。取り組んだだけで達成したことになってしまいます。",
+        GoalCode::S102 => "0.1%の変化でも達成したことになってしまいます。",
+        GoalCode::M201 => "達成したかどうか、人によって判断が分かれます。",
+        GoalCode::M202 => "読む人によって、別のものを測ってしまいます。",
+        GoalCode::M203 => "元の値がわからなければ、増減を確かめられません。",
+        GoalCode::M205 => "人によって思い浮かべる数が違います。",
+        GoalCode::A300 => "確かめていない目標は、達成可能とはいえません。",
+        GoalCode::R401 => "上の目標を動かさない仕事は、成果につながりません。",
+        GoalCode::T501 => "期限がなければ遅れようがなく、いつまでも終わりません。",
+        GoalCode::T502 => "その時点では、達成を評価する人がいません。",
+        GoalCode::T503 => "前の期から写した目標は、立てた日にもう未達です。",
+        GoalCode::T505 => "「そのうち」には終わりがなく、誰も遅れに気づけません。",
+        GoalCode::GoalTooLong => "目標は文であり、報告書ではありません。",
+        GoalCode::BadFiscalYearStart => "四半期と半期は、この月から数えます。",
     }
 }

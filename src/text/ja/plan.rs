@@ -91,7 +91,7 @@ pub(super) const fn template(code: PlanCode) -> Template {
             hint: "幅を持たせるか、確実な値であれば範囲を省いてください。",
         },
         PlanCode::OutsideRange => Template {
-            message: "値 {value} が、みずからの範囲 {low}〜{high} を外れています。",
+            message: "値 {value} が、指定された範囲 {low}〜{high} の外にあります。",
             hint: "値を見直すか、範囲を広げてください。",
         },
         PlanCode::RangeIncomplete => Template {
@@ -121,7 +121,7 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "参照が循環しています（{cycle}）。", hint: "いずれかのつながりを外してください。"
         },
         PlanCode::LinkToItself => Template {
-            message: "「{id}」が自分自身とつながっています。",
+            message: "「{id}」が自分自身に関連付けられています。",
             hint: "異なる2つの指標を指定してください。",
         },
         PlanCode::RepeatedLink => Template {
@@ -153,7 +153,7 @@ pub(super) const fn template(code: PlanCode) -> Template {
             hint: "同じ実績の重複であれば、一方を削除してください。",
         },
         PlanCode::NoVersion => Template {
-            message: "ファイルに形式のバージョンがありません。",
+            message: "ファイル形式のバージョンが記載されていません。",
             hint: "\"goaltree\": {known} を追加してください。",
         },
         PlanCode::NewerVersion => Template {

@@ -32,6 +32,32 @@ fn the_samples_are_clean() {
 }
 
 #[test]
+fn a_plan_as_a_host_writes_it_by_hand_is_clean() {
+    let reading = read_text(
+        r#"{ "goaltree": 1, "name": "インサイドセールス代行 2026下期", "locale": "ja", "currency": "JPY",
+        "timeline": { "start": "2026-10", "grain": "month", "periods": 6 },
+        "calendar": { "holidays": "JP", "workweek": [1, 2, 3, 4, 5], "closed": ["2026-12-30"], "fiscal_year_start": 4 },
+        "contract": { "start": "2026-10-01", "end": "2027-03-31" },
+        "parties": [ { "id": "a-sha", "layer": "client", "name": "A社" },
+                     { "id": "agency", "layer": "organisation", "name": "当社", "headcount": 8 },
+                     { "id": "sato", "layer": "individual", "name": "佐藤", "part_of": "agency" } ],
+        "metrics": [
+          { "id": "revenue", "name": "売上", "unit": "JPY", "role": "kgi", "formula": "contracts * unit_price" },
+          { "id": "close_rate", "unit": "%", "input": { "value": 0.25, "low": 0.18, "high": 0.32 }, "of": "meetings", "bounds": [0, 1], "effort": 3 },
+          { "id": "meetings", "unit": "件", "formula": "lag(appointments, 1, 40)" },
+          { "id": "calls", "role": "action", "input": { "value": 2400 }, "owner": "agency", "capacity": 3000, "cadence": "day" } ],
+        "influences": [ { "from": "calls", "to": "close_rate", "note": "早い返信は成約率を上げると考える" } ],
+        "goals": [ { "id": "g1", "metric": "revenue", "party": "a-sha", "type": "outcome", "statement": "…", "target": 120000000,
+                     "direction": "at_least", "due": "2027-03-31", "supports": [] } ],
+        "actuals": [ { "metric": "meetings", "period": "2026-10", "value": 42, "party": "sato" } ],
+        "scenarios": [ { "id": "weak", "changes": { "close_rate": "-20%", "calls": { "from": "2027-01", "set": 2000 } } } ],
+        "baselines": [ { "name": "当初予算", "date": "2026-09-20", "values": { } } ],
+        "reviews": [], "lessons": [] }"#,
+    );
+    assert_eq!(said(&reading), []);
+}
+
+#[test]
 fn every_kind_of_mistake_is_found_at_once_in_its_place() {
     let reading = read_text(MISTAKES);
     assert_eq!(reading.plan, None);

@@ -1,9 +1,8 @@
 //! Writing: stable text, nothing lost, and renaming.
 
 use goaltree::plan::document::{Baseline, Change, During, Goal, Grain, Input, Metric, Plan, Scenario, Timeline, Values};
-use goaltree::plan::rename::rename_metric;
 use goaltree::plan::value::{Map, Value};
-use goaltree::plan::{Date, Period, read_text, write};
+use goaltree::plan::{Date, Period, read_text, rename_metric, write};
 use proptest::prelude::*;
 
 const JAPANESE: &str = include_str!("../../fixtures/plans/agency-ja.json");

@@ -1,0 +1,105 @@
+// The npm package: wasm, glue, types and schema in pkg/.
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { must, output, root, say, stop } from "./run.mjs";
+
+/** The most the whole wasm may weigh, in bytes after brotli at its best. */
+export const BUDGET = 150 * 1024;
+
+const pkg = (name) => path.join(root, "pkg", name);
+
+/** Builds the package unless nothing that it is made from has changed. */
+export async function build() {
+  const stamp = pkg(".inputs");
+  const inputs = fingerprint(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ".cargo", "src", "examples", "dev"]);
+  if (!(fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === inputs)) {
+    fs.rmSync(stamp, { force: true });
+    say("building the wasm package");
+    await must("wasm-pack", ["build", "--release", "--target", "web", "--out-dir", "pkg", "--no-pack", "--no-gitignore", "--", "--locked"]);
+    finishGlue();
+    await types();
+    fs.writeFileSync(stamp, inputs);
+  }
+  const { raw, gzip, brotli } = sizes();
+  const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
+  say(`wasm: ${kib(raw)} raw, ${kib(gzip)} gzip, ${kib(brotli)} brotli of ${kib(BUDGET)}`);
+}
+
+/** The weight of the wasm, as it is and compressed. */
+export function sizes() {
+  const wasm = fs.readFileSync(pkg("goaltree_bg.wasm"));
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+  return { raw: wasm.length, gzip: gzipSync(wasm, { level: 9 }).length, brotli: brotliCompressSync(wasm, best).length };
+}
+
+function fingerprint(entries) {
+  const hash = createHash("sha256");
+  const add = (entry) => {
+    const full = path.join(root, entry);
+    if (!fs.existsSync(full)) return;
+    if (fs.statSync(full).isDirectory()) {
+      for (const name of fs.readdirSync(full).sort()) add(path.join(entry, name));
+    } else {
+      hash.update(entry.replaceAll("\\", "/")).update(fs.readFileSync(full));
+    }
+  };
+  entries.forEach(add);
+  return hash.digest("hex");
+}
+
+/** Makes the copy that Node and `goaltree/inline` embed, and hides the raw exports, whose types are `any`. */
+function finishGlue() {
+  const wasm = fs.readFileSync(pkg("goaltree_bg.wasm"));
+  fs.writeFileSync(pkg("wasm-inline.js"), `export default "${wasm.toString("base64")}";\n`);
+  const declarations = fs.readFileSync(pkg("goaltree.d.ts"), "utf8");
+  const hidden = declarations.replace(/export interface InitOutput \{[^}]*\}/, "export interface InitOutput {\n    readonly memory: WebAssembly.Memory;\n}");
+  if (hidden === declarations) stop("wasm-bindgen's declarations have changed: InitOutput was not found in pkg/goaltree.d.ts.");
+  fs.writeFileSync(pkg("goaltree.d.ts"), hidden);
+  fs.rmSync(pkg("goaltree_bg.wasm.d.ts"), { force: true });
+}
+
+/** Rust types → JSON Schema → TypeScript. */
+async function types() {
+  const text = output("cargo", ["run", "--quiet", "--locked", "--features", "schema", "--example", "schema"]);
+  if (!text) stop("The JSON Schema could not be made. Run: cargo run --features schema --example schema");
+  const schema = JSON.parse(text);
+  const { Plan, ...rest } = schema.$defs;
+  const reachable = (name, seen = new Set()) => {
+    if (seen.has(name)) return seen;
+    seen.add(name);
+    for (const [, other] of JSON.stringify(schema.$defs[name]).matchAll(/"#\/\$defs\/([^"]+)"/g)) reachable(other, seen);
+    return seen;
+  };
+  const inPlan = reachable("Plan");
+  const document = {
+    $schema: schema.$schema,
+    $id: "https://goaltree.invalid/plan.schema.json",
+    ...Plan,
+    title: "goaltree plan",
+    $defs: Object.fromEntries(Object.entries(rest).filter(([name]) => inPlan.has(name))),
+  };
+  fs.writeFileSync(pkg("schema.json"), `${JSON.stringify(document, null, 2)}\n`);
+  const { compile } = await import("json-schema-to-typescript");
+  // A reference with a description beside it would become a second type of its own.
+  const wrapped = (node) => {
+    if (Array.isArray(node)) return node.map(wrapped);
+    if (typeof node !== "object" || node === null) return node;
+    const { $ref, ...others } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, wrapped(value)]));
+    if ($ref === undefined) return others;
+    return Object.keys(others).length === 0 ? { $ref } : { ...others, allOf: [{ $ref }] };
+  };
+  const everything = { type: "object", properties: {}, required: [], $defs: wrapped(schema.$defs) };
+  for (const name of Object.keys(schema.$defs)) everything.properties[name] = { $ref: `#/$defs/${name}` };
+  const typescript = await compile(everything, "Everything", {
+    additionalProperties: false,
+    bannerComment: "// Made from the Rust types by `npm run build`.",
+    format: true,
+    unreachableDefinitions: true,
+  });
+  const own = typescript
+    .replace(/export interface Everything \{[\s\S]*?\n\}\n/, "")
+    .replace(/\n \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "[^"]*"\./g, "");
+  fs.writeFileSync(pkg("types.d.ts"), own);
+}

@@ -1,0 +1,80 @@
+// npm start, npm test and the rest: see CONTRIBUTING.md. Only Node's own modules until the packages are there.
+import fs from "node:fs";
+import path from "node:path";
+import { build } from "./build.mjs";
+import { must, node, root, run, say, stop, windows } from "./run.mjs";
+import { browser, setup } from "./setup.mjs";
+
+const vite = "node_modules/vite/bin/vite.js";
+const npx = (name) => path.join(root, "node_modules", ".bin", windows ? `${name}.cmd` : name);
+
+const commands = {
+  /** Builds everything and serves the planner. */
+  async start() {
+    await build();
+    say("starting the planner; stop it with Ctrl+C");
+    await node(vite, ["www", ...rest]);
+  },
+
+  build,
+
+  /** Every test there is, from the Rust library to the page in a browser. */
+  async test() {
+    say("Rust: unit, property and integration tests");
+    await must("cargo", ["test", "--locked", "--quiet"]);
+    await build();
+    await browser();
+    say("the boundary in Node and in Chrome");
+    await must("wasm-pack", ["test", "--node", "--", "--locked", "--quiet", "--test", "web"]);
+    await must("wasm-pack", ["test", "--headless", "--chrome", "--", "--locked", "--quiet", "--test", "web"]);
+    say("the package in Node");
+    await must(process.execPath, ["--test", ...files("tests/js", ".test.mjs")]);
+    await lintTypes();
+    say("the page in a browser");
+    await node(vite, ["build", "www", "--logLevel", "warn"]);
+    await node("node_modules/@playwright/test/cli.js", ["test", ...rest]);
+    say("all tests passed");
+  },
+
+  /** Formatting, lints and types, without running anything. */
+  async lint() {
+    await build();
+    say("formatting and lints");
+    await must("cargo", ["fmt", "--check"]);
+    await must("cargo", ["clippy", "--locked", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    await must("cargo", ["clippy", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
+    await must("cargo", ["doc", "--locked", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+    await lintTypes();
+  },
+
+  /** How fast the package is, side by side with what users would pick instead. */
+  async bench() {
+    await build();
+    await node("benches/bench.mjs", rest);
+  },
+
+  /** How good forecasts and goal checks are on data that lies beside the project. */
+  async evaluate() {
+    for (const example of ["evaluate_forecast", "evaluate_goals"]) {
+      if (!fs.existsSync(path.join(root, "examples", `${example}.rs`))) continue;
+      say(example);
+      await run("cargo", ["run", "--release", "--locked", "--quiet", "--example", example]);
+    }
+  },
+};
+
+async function lintTypes() {
+  say("TypeScript types");
+  await must(npx("tsc"), ["--noEmit", "-p", "."], { shell: windows });
+}
+
+function files(folder, ending) {
+  return fs.readdirSync(path.join(root, folder)).filter((name) => name.endsWith(ending)).sort().map((name) => path.join(folder, name));
+}
+
+const [name, ...rest] = process.argv.slice(2);
+const command = commands[name];
+if (!command) stop(`There is no command "${name}". There are: ${Object.keys(commands).join(", ")}.`);
+process.chdir(root);
+await setup();
+await command();

@@ -1,0 +1,67 @@
+//! Which language a goal is written in.
+
+use crate::text::Lang;
+
+/// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
+const CHINESE: &str = "们这为说对标业务达销额个实现营过还让没给时间绩户开发认识学习团队质该从与应该提两";
+/// Short words that only the named languages have.
+const FOREIGN: &[&str] = &[
+    "der", "die", "das", "und", "um", "zu", "auf", "mit", "bis", "ende", "wir", "den", "steigern", "erhöhen", "le", "la", "les", "des",
+    "du", "d'ici", "et", "pour", "une", "nos", "el", "los", "las", "y", "para", "del", "nuestro", "que", "con", "em", "do", "uma", "o",
+    "os", "il", "di", "per", "entro", "het", "een", "van", "voor", "och", "att",
+];
+/// Short words by which English is known.
+const ENGLISH: &[&str] = &[
+    "the", "and", "to", "of", "by", "in", "for", "with", "our", "my", "from", "all", "at", "on", "is", "be", "every", "each", "new",
+    "more", "week", "month",
+];
+
+/// The language, or nothing for one we do not read. An empty text counts as Japanese, the default.
+pub(crate) fn detect(text: &str) -> Option<Lang> {
+    let (mut kana, mut han, mut latin, mut other, mut chinese) = (0, 0, 0, 0, 0);
+    for found in text.chars() {
+        match found {
+            'ぁ'..='ヿ' => kana += 1,
+            '\u{3400}'..='\u{9fff}' => {
+                han += 1;
+                chinese += usize::from(CHINESE.contains(found));
+            }
+            _ if found.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&found) => latin += 1,
+            _ if found.is_alphabetic() => other += 1,
+            _ => {}
+        }
+    }
+    if other > kana + han + latin / 2 {
+        return None;
+    }
+    if kana + han > 0 && (kana > 0 || chinese == 0) && (kana + han) * 4 >= latin {
+        return Some(Lang::Ja);
+    }
+    if han > 0 && kana == 0 && chinese > 0 {
+        return None;
+    }
+    if latin == 0 {
+        return if kana > 0 { Some(Lang::Ja) } else { Some(Lang::default()) };
+    }
+    let words = |list: &[&str]| {
+        text.split(|found: char| !found.is_alphabetic() && found != '\'')
+            .filter(|word| list.contains(&word.to_lowercase().as_str()))
+            .count()
+    };
+    if words(FOREIGN) > words(ENGLISH) { None } else { Some(Lang::En) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_it_can_read() {
+        assert_eq!(detect("売上目標達成"), Some(Lang::Ja));
+        assert_eq!(detect("Win 5 deals by June"), Some(Lang::En));
+        assert_eq!(detect("CRMのNPSを50にする"), Some(Lang::Ja));
+        assert_eq!(detect("Steigern wir den Umsatz bis Ende Juni um 20 %"), None);
+        assert_eq!(detect("매출을 20% 늘린다"), None);
+        assert_eq!(detect("到年底销售额提高20%"), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! Reading a goal's sentence: normalise → time → numbers → words.
+//!
+//! | module | question |
+//! |---|---|
+//! | [`normalise`] | one spelling for each character, with the way back |
+//! | [`detect`] | which language is it |
+//! | [`number`] | what number stands here |
+//! | [`calendar`] | which days does an expression name |
+//! | [`time_ja`], [`time_en`] | what is said about time |
+//! | [`quantity_ja`], [`quantity_en`] | what is counted |
+//! | [`lexicon`] | which known words stand where |
+//! | [`scan`] | all of it, for one text |
+//! | [`judge`] | what it amounts to: an object, a narrowing, an event |
+
+pub(crate) mod calendar;
+pub(crate) mod counter_ja;
+pub(crate) mod cursor;
+pub(crate) mod detect;
+pub(crate) mod frame;
+pub(crate) mod judge;
+pub(crate) mod lexicon;
+pub(crate) mod normalise;
+pub(crate) mod number;
+pub(crate) mod quantity;
+pub(crate) mod quantity_en;
+pub(crate) mod quantity_ja;
+pub(crate) mod scan;
+pub(crate) mod time;
+pub(crate) mod time_en;
+pub(crate) mod time_ja;

@@ -1,0 +1,166 @@
+//! One spelling for each character, with the way back to the original.
+//!
+//! A small part of NFKC by hand: full-width ASCII, half-width and decomposed kana, circled digits, quotes, dashes; invisible characters
+//! are left out. Markup stays text, but a tag's characters are left out of the reading, so `<b>9</b> deals` reads as `9 deals`.
+
+use crate::finding::Span;
+
+/// The text as the readers see it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Normalised {
+    /// With the original's capitals.
+    pub(crate) cased: String,
+    /// The same bytes with ASCII letters in lower case.
+    pub(crate) text: String,
+    /// For each byte of `text`: where its character starts and ends in the original, in UTF-16 code units.
+    spans: Vec<(u32, u32)>,
+}
+
+impl Normalised {
+    /// The stretch of the original that a range of bytes was read from.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let first = self.spans.get(start).or(self.spans.last()).map_or(0, |(from, _)| *from);
+        let last = end.checked_sub(1).and_then(|last| self.spans.get(last)).map_or(first, |(_, to)| *to);
+        Span { start: first as usize, end: last.max(first) as usize }
+    }
+}
+
+/// Reads a text into its one spelling.
+pub(crate) fn normalise(text: &str) -> Normalised {
+    let mut result = Normalised::default();
+    let mut position = 0u32;
+    let mut in_tag_until = 0;
+    for (at, found) in text.char_indices() {
+        let start = position;
+        let end = start.saturating_add(u32::try_from(found.len_utf16()).unwrap_or(1));
+        position = end;
+        if at < in_tag_until || is_invisible(found) {
+            continue;
+        }
+        if found == '<'
+            && let Some(length) = tag_length(text.get(at..).unwrap_or(""))
+        {
+            in_tag_until = at + length;
+            continue;
+        }
+        if let Some(mark) = voicing(found)
+            && let Some(last) = result.cased.chars().next_back()
+            && let Some(voiced) = voiced(last, mark)
+        {
+            result.cased.truncate(result.cased.len() - last.len_utf8());
+            let begun = result.spans.get(result.cased.len()).map_or(start, |(from, _)| *from);
+            result.spans.truncate(result.cased.len());
+            push(&mut result, voiced, begun, end);
+            continue;
+        }
+        match found {
+            '㈱' => "(株)".chars().for_each(|part| push(&mut result, part, start, end)),
+            '…' => "...".chars().for_each(|part| push(&mut result, part, start, end)),
+            '⑩'..='⑳' => {
+                let value = found as u32 - '⑩' as u32 + 10;
+                let digits = [value / 10, value % 10];
+                digits.into_iter().filter_map(|digit| char::from_digit(digit, 10)).for_each(|part| push(&mut result, part, start, end));
+            }
+            _ => push(&mut result, simple(found), start, end),
+        }
+    }
+    result.text = result.cased.to_ascii_lowercase();
+    result
+}
+
+fn push(result: &mut Normalised, found: char, start: u32, end: u32) {
+    result.cased.push(found);
+    result.spans.extend(std::iter::repeat_n((start, end), found.len_utf8()));
+}
+
+/// One character for one character.
+fn simple(found: char) -> char {
+    match found {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(found as u32 - 0xfee0).unwrap_or(found),
+        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' | '\r' => ' ',
+        '\u{301c}' => '~',
+        '\u{2018}' | '\u{2019}' => '\'',
+        '\u{201c}' | '\u{201d}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{a5}' | '\u{ffe5}' => '¥',
+        '\u{ffe1}' => '£',
+        '㌫' => '%',
+        '⇒' | '➡' | '➔' | '⟶' => '→',
+        '①'..='⑨' => char::from_digit(found as u32 - '①' as u32 + 1, 10).unwrap_or(found),
+        '\u{ff61}'..='\u{ff9d}' => HALF_WIDTH.chars().nth(found as usize - 0xff61).unwrap_or(found),
+        _ => found,
+    }
+}
+
+/// U+FF61 to U+FF9D in order.
+const HALF_WIDTH: &str =
+    "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+#[derive(Clone, Copy, PartialEq)]
+enum Voicing {
+    Dakuten,
+    Handakuten,
+}
+
+const fn voicing(found: char) -> Option<Voicing> {
+    match found {
+        '\u{3099}' | '\u{ff9e}' => Some(Voicing::Dakuten),
+        '\u{309a}' | '\u{ff9f}' => Some(Voicing::Handakuten),
+        _ => None,
+    }
+}
+
+fn voiced(base: char, mark: Voicing) -> Option<char> {
+    let steps = match (base, mark) {
+        ('は'..='ほ' | 'ハ'..='ホ', _) => {
+            let first = if base >= 'ハ' { 'ハ' } else { 'は' };
+            if !(base as u32 - first as u32).is_multiple_of(3) {
+                return None;
+            }
+            if mark == Voicing::Dakuten { 1 } else { 2 }
+        }
+        ('う', Voicing::Dakuten) => return Some('ゔ'),
+        ('ウ', Voicing::Dakuten) => return Some('ヴ'),
+        ('か'..='ぢ' | 'つ'..='ど' | 'カ'..='ヂ' | 'ツ'..='ド', Voicing::Dakuten) => 1,
+        _ => return None,
+    };
+    char::from_u32(base as u32 + steps)
+}
+
+const fn is_invisible(found: char) -> bool {
+    matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// How many bytes a tag such as `</b>` takes; at most 60, so that reading stays linear.
+fn tag_length(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('<')?;
+    let first = inner.trim_start_matches('/').chars().next()?;
+    if !first.is_ascii_alphabetic() {
+        return None;
+    }
+    let close = inner.char_indices().take(60).find(|(_, found)| *found == '>')?.0;
+    Some(close + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_full_width_half_width_and_decomposed_forms_alike() {
+        assert_eq!(normalise("ﾘﾋﾟｰﾄ率３０％").text, "リピート率30%");
+        assert_eq!(normalise("か\u{3099}\u{200b}").text, "が");
+        assert_eq!(normalise("Close <b>9</b> Deals").text, "close 9 deals");
+        assert_eq!(normalise("⑫件").text, "12件");
+    }
+
+    #[test]
+    fn finds_the_way_back_in_utf16() {
+        let read = normalise("😀ﾊﾟ３件");
+        assert_eq!(read.text, "😀パ3件");
+        let at = read.text.find('パ').unwrap();
+        assert_eq!(read.span(at, at + 3), Span { start: 2, end: 4 });
+        let at = read.text.find('3').unwrap();
+        assert_eq!(read.span(at, read.text.len()), Span { start: 4, end: 6 });
+    }
+}

@@ -1,0 +1,22 @@
+//! The one table of rules: a rule exists when its line stands here.
+
+use super::rule::Rule;
+use super::rules::{achievable, frame, measurable, relevant, specific, timebound};
+
+/// Every rule, by letter; a gate stands before what it gates.
+pub(crate) const RULES: &[Rule] = &[
+    frame::not_a_goal::RULE,
+    specific::no_object::RULE,
+    specific::attitude_word::RULE,
+    specific::direction_only::RULE,
+    measurable::vague_quantity::RULE,
+    measurable::no_measure::RULE,
+    measurable::no_metric::RULE,
+    measurable::no_baseline::RULE,
+    achievable::not_judgeable::RULE,
+    relevant::no_link::RULE,
+    timebound::fuzzy_time::RULE,
+    timebound::no_deadline::RULE,
+    timebound::beyond_contract::RULE,
+    timebound::past_deadline::RULE,
+];

@@ -1,0 +1,257 @@
+//! From a goal to its report: read, judge, ask every rule, score, and say it in words.
+
+use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Status, Verdicts};
+use super::language::calendar::Calendar;
+use super::language::detect::detect;
+use super::language::frame::{Frame, FrameKind, Quantity, Role};
+use super::language::judge::{Subject, judge};
+use super::language::lexicon::Class;
+use super::language::quantity::Number;
+use super::language::scan;
+use super::language::time::TimeRole;
+use super::registry::RULES;
+use super::rule::{Gate, Hit, Place, Rule};
+use super::score::{Weighing, score};
+use crate::error::Result;
+use crate::finding::goal::GoalCode;
+use crate::finding::{Code, Finding, Severity};
+use crate::text::{self, Lang};
+
+/// How many characters a goal may have.
+const LONGEST: usize = 5_000;
+
+/// Reads and judges one goal. The sentences are in the goal's own language; [`render`] gives them in another.
+///
+/// Linear in the length of the text. A text in a language that is not read gives a report of status `unsupported` without findings.
+///
+/// # Errors
+/// `goal-too-long` for a text of more than 5,000 characters; `bad-fiscal-year-start` for a month that is none.
+pub fn analyse_goal(goal: &GoalInput) -> Result<GoalReport> {
+    let length = goal.text.chars().count();
+    if length > LONGEST {
+        let finding = Finding::error(GoalCode::GoalTooLong.into(), "text").with("length", length).with("limit", LONGEST);
+        return Err(finding.into());
+    }
+    if let Some(month) = goal.fiscal_year_start.filter(|month| !(1..=12).contains(month)) {
+        return Err(Finding::error(GoalCode::BadFiscalYearStart.into(), "fiscalYearStart").with("month", usize::from(month)).into());
+    }
+    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)) else { return Ok(unsupported()) };
+    let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
+    let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start });
+    let subject = judge(goal, reading, fiscal_start);
+    let mut fired = fire(&subject);
+    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
+    let errors = fired.iter().filter(|(rule, _)| rule.severity == Severity::Error).count();
+    let weighing = Weighing {
+        kind: subject.kind,
+        has_cadence: goal.fields.cadence.is_some() || subject.reading.cadence().is_some(),
+        profile: goal.profile,
+    };
+    fired.sort_by_key(|(rule, hit)| (hit.range.map_or(0, |(start, _)| start), rule.code));
+    let findings = fired.into_iter().map(|(rule, hit)| finding(&subject, rule, hit, weighing)).collect();
+    Ok(report(&subject, &codes, findings, weighing, u32::try_from(errors).unwrap_or(u32::MAX)))
+}
+
+/// The same report with its sentences in another language. The words of the fixes stay in the goal's language.
+#[must_use]
+pub fn render(report: &GoalReport, lang: Lang) -> GoalReport {
+    let mut rendered = report.clone();
+    for finding in &mut rendered.findings {
+        say(finding, lang);
+    }
+    rendered
+}
+
+fn say(finding: &mut GoalFinding, lang: Lang) {
+    let problem = text::problem(&finding.finding, lang);
+    finding.message = problem.message;
+    finding.hint = problem.hint;
+    text::goal_why(finding.code, lang).clone_into(&mut finding.why);
+}
+
+/// Every rule that applies and found something. The first stops all others; a shut gate keeps the rules under it unasked.
+fn fire(subject: &Subject<'_>) -> Vec<(&'static Rule, Hit)> {
+    let mut fired: Vec<(&Rule, Hit)> = Vec::new();
+    let mut shut: Vec<Gate> = Vec::new();
+    for rule in RULES {
+        let skipped = match rule.place {
+            Place::At(gate) | Place::Under(gate) => shut.contains(&gate),
+            Place::First | Place::Free => false,
+        };
+        let unassessed =
+            subject.input.profile == super::goal::Profile::Text && matches!(rule.letter, Some(super::Letter::A | super::Letter::R));
+        if skipped || unassessed {
+            continue;
+        }
+        if let Some(hit) = (rule.check)(subject) {
+            fired.push((rule, hit));
+            match rule.place {
+                Place::First => break,
+                Place::At(gate) => shut.push(gate),
+                Place::Under(_) | Place::Free => {}
+            }
+        }
+    }
+    fired
+}
+
+fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> GoalFinding {
+    let span = hit.range.map(|(start, end)| subject.reading.normalised.span(start, end));
+    let mut finding = Finding::new(Code::Goal(rule.code), rule.severity, "");
+    finding.span = span;
+    finding.arguments = hit.arguments;
+    let gated_by = match rule.place {
+        Place::Under(gate) => {
+            RULES.iter().find(|other| other.place == Place::At(gate) && other.code.as_str().ends_with(['0', '1'])).map(|other| other.code)
+        }
+        _ => None,
+    };
+    let mut goal_finding = GoalFinding {
+        code: rule.code,
+        severity: rule.severity,
+        letter: rule.letter,
+        weight: weighing.weight(rule),
+        gated_by,
+        span,
+        evidence: hit.evidence,
+        message: String::new(),
+        why: String::new(),
+        hint: String::new(),
+        fix: hit.fix,
+        finding,
+    };
+    say(&mut goal_finding, subject.lang());
+    goal_finding
+}
+
+fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>, weighing: Weighing, errors: u32) -> GoalReport {
+    let is_goal = !codes.contains(&GoalCode::X001);
+    let free_of = |wanted: &[GoalCode]| is_goal && !codes.iter().any(|code| wanted.contains(code));
+    let deadline = subject.deadline().filter(|_| is_goal);
+    let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
+    let verdicts = Verdicts {
+        specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
+        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205]),
+        achievable: achievable(subject).filter(|_| is_goal),
+        relevant: (is_goal && relevant).then_some(true),
+        time_bound: free_of(&[GoalCode::T501, GoalCode::T505]),
+    };
+    let read = subject.reading.deadline();
+    let from_text = read.filter(|(date, _, _)| Some(*date) == deadline);
+    GoalReport {
+        language: Some(subject.lang()),
+        status: if is_goal { Status::Ok } else { Status::NotAGoal },
+        verdicts,
+        kind: is_goal.then_some(subject.kind),
+        deadline,
+        deadline_alt: from_text.and_then(|(_, alternative, _)| alternative),
+        period: from_text.and_then(|_| subject.reading.period()).map(|stretch| Period { start: stretch.first, end: stretch.last }),
+        cadence: subject
+            .input
+            .fields
+            .cadence
+            .or_else(|| subject.reading.cadence().map(|(cadence, _)| cadence).filter(|cadence| *cadence <= Cadence::Monthly))
+            .filter(|_| is_goal),
+        quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).collect(),
+        understood: understood(subject),
+        findings,
+        score: Some(score(codes, weighing, errors)),
+    }
+}
+
+/// A basis in the text: a baseline of the same unit, and a change of at most twice or half; against it, a deadline that is over.
+fn achievable(subject: &Subject<'_>) -> Option<bool> {
+    let text_deadline = subject.reading.deadline().map(|(date, _, _)| date);
+    if subject.input.fields.deadline.or(text_deadline).is_some_and(|deadline| deadline < subject.input.today) {
+        return Some(false);
+    }
+    let numbers = &subject.reading.numbers;
+    let baseline = numbers.iter().find(|number| number.role == Role::Baseline)?;
+    let target = numbers.iter().find(|number| {
+        number.role == Role::Target && (number.unit == baseline.unit || baseline.unit.is_empty() || number.unit.is_empty()) && !number.delta
+    })?;
+    if baseline.value <= 0.0 {
+        return None;
+    }
+    let ratio = target.value / baseline.value;
+    let days = text_deadline.map(|deadline| subject.input.today.days_until(deadline));
+    if ratio >= 5.0 && days.is_some_and(|days| days <= 31) {
+        return Some(false);
+    }
+    (0.5..=2.0).contains(&ratio).then_some(true)
+}
+
+fn quantity(subject: &Subject<'_>, number: &Number) -> Quantity {
+    Quantity {
+        value: number.value,
+        value_max: number.value_max,
+        unit: number.unit.clone(),
+        kind: number.kind,
+        role: number.role,
+        delta: number.delta,
+        per: number.per,
+        span: subject.reading.normalised.span(number.start, number.end),
+    }
+}
+
+/// Every reading with its place, in the order of the text.
+fn understood(subject: &Subject<'_>) -> Vec<Frame> {
+    let reading = &subject.reading;
+    let frame = |kind, (start, end): (usize, usize), value: String| Frame { kind, span: reading.normalised.span(start, end), value };
+    let mut frames = Vec::new();
+    for mention in &reading.times {
+        let (kind, value) = match mention.role {
+            TimeRole::Deadline { date, .. } => (FrameKind::Deadline, date.to_string()),
+            TimeRole::Period(stretch) => (FrameKind::Period, format!("{}/{}", stretch.first, stretch.last)),
+            TimeRole::Start(date) => (FrameKind::Start, date.to_string()),
+            TimeRole::Cadence(cadence) => (FrameKind::Cadence, cadence.as_str().to_owned()),
+            TimeRole::ServiceLevel => (FrameKind::ServiceLevel, String::new()),
+            TimeRole::Comparison => (FrameKind::Comparison, String::new()),
+            TimeRole::Modifier => (FrameKind::TimeName, String::new()),
+            TimeRole::Fuzzy => (FrameKind::FuzzyTime, String::new()),
+            TimeRole::Invalid => (FrameKind::InvalidDate, String::new()),
+        };
+        frames.push(frame(kind, (mention.start, mention.end), value));
+    }
+    for number in &reading.numbers {
+        let kind = match number.role {
+            Role::Target => FrameKind::Target,
+            Role::Baseline => FrameKind::Baseline,
+            Role::Scope => FrameKind::Scope,
+        };
+        let value = format!("{} {}", text::number::plain(number.value), number.unit);
+        frames.push(frame(kind, (number.start, number.end), value.trim_end().to_owned()));
+    }
+    frames.extend(reading.not_targets.iter().map(|range| frame(FrameKind::NotATarget, *range, String::new())));
+    let pieces = [
+        (FrameKind::Object, subject.object),
+        (FrameKind::Scoping, subject.scope),
+        (FrameKind::Action, subject.action),
+        (FrameKind::Event, subject.event),
+        (FrameKind::Attitude, subject.attitude),
+        (FrameKind::Purpose, subject.purpose),
+        (FrameKind::Direction, reading.first(Class::Direction)),
+        (FrameKind::VagueQuantity, reading.first(Class::Vague)),
+    ];
+    frames.extend(pieces.into_iter().filter_map(|(kind, range)| Some(frame(kind, range?, String::new()))));
+    frames.sort_by_key(|frame| (frame.span, frame.kind));
+    frames
+}
+
+fn unsupported() -> GoalReport {
+    let verdicts = Verdicts { specific: false, measurable: false, achievable: None, relevant: None, time_bound: false };
+    GoalReport {
+        language: None,
+        status: Status::Unsupported,
+        verdicts,
+        kind: None,
+        deadline: None,
+        deadline_alt: None,
+        period: None,
+        cadence: None,
+        quantities: Vec::new(),
+        understood: Vec::new(),
+        findings: Vec::new(),
+        score: None,
+    }
+}

@@ -1,0 +1,184 @@
+//! What a rule is: one file with its documentation, one check, one line in the registry.
+
+use serde::Serialize;
+
+use super::language::judge::Subject;
+use super::language::scan::Range;
+use crate::finding::goal::GoalCode;
+use crate::finding::{Argument, Severity, Span};
+use crate::text::Lang;
+
+/// A letter of SMART.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Letter {
+    /// Specific.
+    S,
+    /// Measurable.
+    M,
+    /// Achievable.
+    A,
+    /// Relevant.
+    R,
+    /// Time-bound.
+    T,
+}
+
+impl Letter {
+    /// Every letter, in order.
+    pub const ALL: [Self; 5] = [Self::S, Self::M, Self::A, Self::R, Self::T];
+}
+
+/// What must be there before the rules under it are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gate {
+    /// Something is named.
+    Object,
+    /// A number or a verifiable event.
+    Measure,
+    /// A target, a horizon and evidence.
+    Evidence,
+    /// A parent or a purpose.
+    Link,
+    /// An end.
+    End,
+}
+
+/// Where a rule stands in its letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It stops every other rule.
+    First,
+    /// It opens a gate; of two rules at one gate only one may fire.
+    At(Gate),
+    /// It is asked only when the gate is open.
+    Under(Gate),
+    /// It stands alone.
+    #[expect(dead_code, reason = "the free rules (S103, S104, T504 and others) come with the next set")]
+    Free,
+}
+
+/// What a rule found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hit {
+    /// Bytes of the normalised text; nothing for the whole.
+    pub(crate) range: Option<Range>,
+    /// Facts for the sentence's slots.
+    pub(crate) arguments: Vec<(&'static str, Argument)>,
+    /// Words and values it rests on.
+    pub(crate) evidence: Vec<String>,
+    pub(crate) fix: Fix,
+}
+
+/// How a finding can be mended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Fix {
+    /// Only the author knows: ask the question that the finding's hint holds.
+    #[default]
+    Question,
+    /// Edits with a blank to fill.
+    Placeholder {
+        /// What to replace, in UTF-16 code units of the original text.
+        edits: Vec<Edit>,
+        /// Ready answers for the blank.
+        options: Vec<FixOption>,
+    },
+    /// Edits that keep the meaning.
+    Safe {
+        /// What to replace, in UTF-16 code units of the original text.
+        edits: Vec<Edit>,
+    },
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A ready answer: what it is, and the edit that writes it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FixOption {
+    /// What it is, such as `month-end`, `quarter-end`, `contract-end`.
+    pub name: String,
+    /// Its value, such as a date.
+    pub value: String,
+    /// The edit that writes it into the text.
+    pub edit: Edit,
+}
+
+/// A rule: its place, its cost and its check.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rule {
+    pub(crate) code: GoalCode,
+    /// The letter it weighs on; nothing for all.
+    pub(crate) letter: Option<Letter>,
+    pub(crate) place: Place,
+    pub(crate) weight: u8,
+    pub(crate) severity: Severity,
+    pub(crate) check: fn(&Subject<'_>) -> Option<Hit>,
+}
+
+impl Hit {
+    /// A hit on the whole text.
+    pub(crate) fn whole() -> Self {
+        Self::default()
+    }
+
+    /// A hit on a stretch, which is also its evidence and fills `{words}`.
+    pub(crate) fn at(subject: &Subject<'_>, range: Range) -> Self {
+        let words = subject.original(range);
+        Self { range: Some(range), arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
+    }
+
+    /// With a fact for a slot.
+    pub(crate) fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((slot, argument.into()));
+        self
+    }
+
+    /// With a way to mend it.
+    pub(crate) fn fixed_by(mut self, fix: Fix) -> Self {
+        self.fix = fix;
+        self
+    }
+}
+
+impl Subject<'_> {
+    /// The user's own characters of a range.
+    pub(crate) fn original(&self, range: Range) -> String {
+        let span = self.reading.normalised.span(range.0, range.1);
+        let units: Vec<u16> = self.input.text.encode_utf16().skip(span.start).take(span.end - span.start).collect();
+        String::from_utf16_lossy(&units)
+    }
+
+    /// The language of the goal.
+    pub(crate) fn lang(&self) -> Lang {
+        self.reading.lang
+    }
+
+    /// An edit that replaces a range, or inserts at an empty one.
+    pub(crate) fn edit(&self, range: Range, text: impl Into<String>) -> Edit {
+        let span = if range.0 == range.1 {
+            let at = self.reading.normalised.span(range.0, range.0).start;
+            Span { start: at, end: at }
+        } else {
+            self.reading.normalised.span(range.0, range.1)
+        };
+        Edit { span, text: text.into() }
+    }
+
+    /// The end of the sentence, before its full stop.
+    pub(crate) fn insertion_at_end(&self) -> Span {
+        let text = self.input.text.trim_end().trim_end_matches(['。', '.', '!', '！']).trim_end();
+        let at = text.encode_utf16().count();
+        Span { start: at, end: at }
+    }
+}

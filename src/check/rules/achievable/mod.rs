@@ -1,0 +1,3 @@
+//! Can its reach be judged?
+
+pub(crate) mod not_judgeable;

@@ -1,0 +1,49 @@
+//! # A300 reach cannot be judged
+//!
+//! ## What it does
+//! Finds a goal that lacks one of three: a value aimed at, a horizon, or evidence such as a baseline or past values.
+//!
+//! ## Why is this bad
+//! Unverified is not achievable: nobody can say whether it is too much or too little.
+//!
+//! ## Example
+//! - ja: 実績なしで 9月末までに商談を40件つくる
+//! - en: Hold 40 meetings by the end of September, with no history
+//!
+//! ## Use instead
+//! - ja: 過去6か月の月平均41件という実績を添える
+//! - en: Add the history: 41 a month over six months
+//!
+//! ## Limits
+//! It asks only whether the three are there; whether they fit is for the rules under it.
+//!
+//! ## Source
+//! The rule catalogue: a rule may only need what its gate checks.
+
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::A300,
+    letter: Some(Letter::A),
+    place: Place::At(Gate::Evidence),
+    weight: 60,
+    severity: Severity::Warning,
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let mut missing = Vec::new();
+    if !subject.has_target() && subject.event.is_none() {
+        missing.push("target".to_owned());
+    }
+    if subject.deadline().is_none() {
+        missing.push("horizon".to_owned());
+    }
+    if !subject.has_baseline() {
+        missing.push("evidence".to_owned());
+    }
+    (!missing.is_empty()).then(|| Hit { evidence: missing, ..Hit::whole() })
+}

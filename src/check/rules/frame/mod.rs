@@ -1,0 +1,3 @@
+//! Is it a goal at all?
+
+pub(crate) mod not_a_goal;

@@ -1,0 +1,55 @@
+//! # M203 relative change without a baseline
+//!
+//! ## What it does
+//! Finds a change in percent or by an amount when neither the text, the fields nor the history tell from what.
+//!
+//! ## Why is this bad
+//! "+20%" of an unknown number cannot be checked.
+//!
+//! ## Example
+//! - ja: 資料請求を3割増やす
+//! - en: Grow sign-ups 30%
+//!
+//! ## Use instead
+//! - ja: 資料請求を月50件から65件へ3割増やす
+//! - en: Grow sign-ups 30%, from 50 to 65 a month
+//!
+//! ## Limits
+//! A comparison with a named past period (前年比) is a reference without a value, and is still reported.
+//!
+//! ## Source
+//! The published good form names both: $2M → $2.4M (markviss.com).
+
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::rule::Fix;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::M203,
+    letter: Some(Letter::M),
+    place: Place::Under(Gate::Measure),
+    weight: 20,
+    severity: Severity::Warning,
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let number = subject.targets().find(|number| number.delta || number.kind == QuantityKind::ChangePercent)?;
+    if subject.has_baseline() {
+        return None;
+    }
+    let (range, text) = match subject.lang() {
+        Lang::Ja => ((number.start, number.start), "現状【値】から"),
+        Lang::En => ((number.end, number.end), " from [baseline]"),
+    };
+    let edits = if range.0 >= subject.reading.text().len() {
+        vec![crate::check::rule::Edit { span: subject.insertion_at_end(), text: text.to_owned() }]
+    } else {
+        vec![subject.edit(range, text)]
+    };
+    Some(Hit::at(subject, (number.start, number.end)).fixed_by(Fix::Placeholder { edits, options: Vec::new() }))
+}

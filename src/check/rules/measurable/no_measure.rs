@@ -1,0 +1,45 @@
+//! # M201 no number or verifiable event
+//!
+//! ## What it does
+//! Finds a goal without a number aimed at, a limit, a frequency, a rank or an event that can be verified. Numbers that count nothing, such
+//! as years, versions and floors, are listed as its evidence.
+//!
+//! ## Why is this bad
+//! Two people would not agree whether it was reached.
+//!
+//! ## Example
+//! - ja: 2028年に向け体制を強化する
+//! - en: Be ready for 2028
+//!
+//! ## Use instead
+//! - ja: 2028年3月までに専任者を4名置く
+//! - en: Have 4 dedicated staff by March 2028
+//!
+//! ## Limits
+//! Events outside the word list are not known.
+//!
+//! ## Source
+//! INCOSE C7, by name; the labelling guide, "measurable".
+
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::M201, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Error, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+        return None;
+    }
+    let mut hit = Hit::whole();
+    hit.evidence = subject.reading.not_targets.iter().map(|range| subject.original(*range)).collect();
+    Some(hit)
+}
+
+/// A target, from the fields or the text, or a verifiable event, or a repeated action.
+pub(super) fn is_measured(subject: &Subject<'_>) -> bool {
+    subject.has_target() || subject.event.is_some() || subject.is_repeated_action()
+}

@@ -1,0 +1,73 @@
+//! # M205 vague quantity
+//!
+//! ## What it does
+//! Finds a word such as several, 数件 or 一定数 where the number should stand. It is reported instead of M201, because it has a place.
+//!
+//! ## Why is this bad
+//! Two people count to different numbers.
+//!
+//! ## Example
+//! - ja: 事例を数本つくる
+//! - en: Write a few case studies
+//!
+//! ## Use instead
+//! - ja: 事例を4本公開する
+//! - en: Publish 4 case studies
+//!
+//! ## Limits
+//! Any other target number in the text excuses the word.
+//!
+//! ## Source
+//! INCOSE C7 and R7, by name.
+
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::rule::Fix;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::M205, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Warning, check };
+
+/// Words that stand for how many, not for how much.
+const COUNTS: &[&str] = &[
+    "数",
+    "何",
+    "いくつ",
+    "多く",
+    "多数",
+    "たくさん",
+    "複数",
+    "several",
+    "some",
+    "many",
+    "a few",
+    "a number",
+    "a lot",
+    "lots",
+    "various",
+    "numerous",
+    "a handful",
+    "a couple",
+    "plenty",
+    "multiple",
+];
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let range = subject.reading.first(Class::Vague)?;
+    // An event excuses "significantly", but not "several": how many are to be published is still open.
+    let counts = COUNTS.iter().any(|word| subject.reading.slice(range).starts_with(word));
+    if subject.has_target() || subject.is_repeated_action() || (subject.event.is_some() && !counts) {
+        return None;
+    }
+    let counter = subject.reading.slice(range).chars().next_back().filter(|_| subject.reading.slice(range).starts_with('数'));
+    let text = match (subject.lang(), counter) {
+        (Lang::Ja, Some(counter)) => format!("【数】{counter}"),
+        (Lang::Ja, None) => "【数】".to_owned(),
+        (Lang::En, _) => "[n]".to_owned(),
+    };
+    let edits = vec![subject.edit(range, text)];
+    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: Vec::new() }))
+}

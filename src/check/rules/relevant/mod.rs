@@ -1,0 +1,3 @@
+//! What does it serve?
+
+pub(crate) mod no_link;

@@ -1,0 +1,34 @@
+//! # R401 no link upwards
+//!
+//! ## What it does
+//! Finds a goal with neither a goal above it nor a purpose.
+//!
+//! ## Why is this bad
+//! Work that moves nothing above it is done for nothing.
+//!
+//! ## Example
+//! - ja: 9月末までに商談を40件つくる
+//! - en: Hold 40 meetings by the end of September
+//!
+//! ## Use instead
+//! - ja: クライアントの新規受注30社に貢献するため、9月末までに商談を40件つくる
+//! - en: Hold 40 meetings by the end of September so that the client wins 30 new accounts
+//!
+//! ## Limits
+//! Whether the purpose is a good one is not judged.
+//!
+//! ## Source
+//! The labelling guide, "relevant".
+
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::R401, letter: Some(Letter::R), place: Place::At(Gate::Link), weight: 50, severity: Severity::Warning, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let fields = &subject.input.fields;
+    (!fields.has_parent && !fields.has_purpose && subject.purpose.is_none()).then(Hit::whole)
+}

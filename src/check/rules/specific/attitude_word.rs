@@ -1,0 +1,41 @@
+//! # S101 vague verb or attitude word
+//!
+//! ## What it does
+//! Finds a goal whose main predicate is an effort, an attitude or a verb whose completion nobody can see, with nothing that narrows it.
+//!
+//! ## Why is this bad
+//! Effort is a premise, not a goal: whoever tries has reached it.
+//!
+//! ## Example
+//! - ja: 顧客対応に全力で取り組む
+//! - en: Do our best on support
+//!
+//! ## Use instead
+//! - ja: 当日中の一次回答率を92%にする
+//! - en: Reply the same day to 92% of tickets
+//!
+//! ## Limits
+//! A number aimed at, a verifiable event or a repeated action excuses the word; 100%の力 does not.
+//!
+//! ## Source
+//! Public Japanese lists of words to avoid in goals; Femmer et al. 2016 for the precision one may expect of word rules.
+
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::S101,
+    letter: Some(Letter::S),
+    place: Place::Under(Gate::Object),
+    weight: 30,
+    severity: Severity::Warning,
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let range = subject.attitude?;
+    let narrowed = subject.has_target() || subject.event.is_some() || subject.is_repeated_action();
+    (!narrowed).then(|| Hit::at(subject, range))
+}

@@ -1,0 +1,46 @@
+//! # S102 direction only
+//!
+//! ## What it does
+//! Finds a direction or a bare object, without an amount, a segment, a channel, a means or an action that can be seen.
+//!
+//! ## Why is this bad
+//! A change of a tenth of a percent would do, anywhere.
+//!
+//! ## Example
+//! - ja: 粗利を改善する
+//! - en: Improve margin
+//!
+//! ## Use instead
+//! - ja: 法人向けの粗利を、値引き見直しで2ポイント改善する
+//! - en: Improve enterprise margin 2 points by ending ad-hoc discounts
+//!
+//! ## Limits
+//! A narrowing is known by the list of scope words only.
+//!
+//! ## Source
+//! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
+
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::S102,
+    letter: Some(Letter::S),
+    place: Place::Under(Gate::Object),
+    weight: 40,
+    severity: Severity::Warning,
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if subject.attitude.is_some() && subject.reading.first(Class::Direction).is_none() {
+        return None;
+    }
+    let range = subject.reading.first(Class::Direction).or(subject.object)?;
+    let concrete = subject.event.is_some() || subject.is_repeated_action() || (subject.action.is_some() && subject.metric.is_none());
+    let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
+    (!narrowed).then(|| Hit::at(subject, range))
+}

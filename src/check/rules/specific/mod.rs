@@ -1,0 +1,5 @@
+//! Which result or action is meant?
+
+pub(crate) mod attitude_word;
+pub(crate) mod direction_only;
+pub(crate) mod no_object;

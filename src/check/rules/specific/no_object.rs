@@ -1,0 +1,33 @@
+//! # S100 no object
+//!
+//! ## What it does
+//! Finds a goal in which no metric, deliverable or observable action is named.
+//!
+//! ## Why is this bad
+//! Nobody outside the team can say what is meant, so everybody means something else.
+//!
+//! ## Example
+//! - ja: 今年こそ飛躍する
+//! - en: Take it to the next level
+//!
+//! ## Use instead
+//! - ja: 法人契約の更新率を88%にする
+//! - en: Raise the renewal rate to 88%
+//!
+//! ## Limits
+//! Objects outside the word lists are known by their place only: before を, が, の (ja), or as a word that is no function word (en).
+//!
+//! ## Source
+//! INCOSE R7, by name; the labelling guide, "specific", condition (a).
+
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::S100, letter: Some(Letter::S), place: Place::At(Gate::Object), weight: 70, severity: Severity::Error, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    (!subject.names_something()).then(Hit::whole)
+}

@@ -1,0 +1,6 @@
+//! When does it end?
+
+pub(crate) mod beyond_contract;
+pub(crate) mod fuzzy_time;
+pub(crate) mod no_deadline;
+pub(crate) mod past_deadline;

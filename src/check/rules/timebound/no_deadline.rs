@@ -1,0 +1,86 @@
+//! # T501 no deadline or period
+//!
+//! ## What it does
+//! Finds a goal without an end that resolves to a date. A rhythm alone (毎日, per week) is no end, nor is a service level.
+//!
+//! ## Why is this bad
+//! It cannot be late, so it is never done.
+//!
+//! ## Example
+//! - ja: 見込み客リストを作り直す
+//! - en: Rebuild the prospect list
+//!
+//! ## Use instead
+//! - ja: 7月10日までに見込み客リスト300社を作り直す
+//! - en: Rebuild the 300-company prospect list by 10 July
+//!
+//! ## Limits
+//! A behaviour with a rhythm is let off with less weight. Ends given by events ("before the fair") are not resolved.
+//!
+//! ## Source
+//! The labelling guide, "time-bound" and section 7.
+
+use crate::check::date::Date;
+use crate::check::language::calendar::Calendar;
+use crate::check::language::judge::Subject;
+use crate::check::language::time::TimeRole;
+use crate::check::rule::{Edit, Fix, FixOption};
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::Span;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::T501, letter: Some(Letter::T), place: Place::At(Gate::End), weight: 65, severity: Severity::Error, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if subject.deadline().is_some() || subject.reading.time(|role| matches!(role, TimeRole::Fuzzy)).is_some() {
+        return None;
+    }
+    let (at, blank) = place(subject, None);
+    let edits = vec![Edit { span: at, text: blank }];
+    Some(Hit::whole().fixed_by(Fix::Placeholder { edits, options: end_options(subject, at) }))
+}
+
+/// Where a deadline belongs: in front in Japanese, at the end in English.
+fn place(subject: &Subject<'_>, date: Option<Date>) -> (Span, String) {
+    match subject.lang() {
+        Lang::Ja => (Span { start: 0, end: 0 }, by(Lang::Ja, date)),
+        Lang::En => (subject.insertion_at_end(), format!(" {}", by(Lang::En, date))),
+    }
+}
+
+/// 【日付】までに or "by [date]", with the date when there is one.
+pub(super) fn by(lang: Lang, date: Option<Date>) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    match (lang, date) {
+        (Lang::Ja, None) => "【日付】までに".to_owned(),
+        (Lang::En, None) => "by [date]".to_owned(),
+        (Lang::Ja, Some(date)) => format!("{}年{}月{}日までに", date.year(), date.month(), date.day()),
+        (Lang::En, Some(date)) => {
+            let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or("");
+            format!("by {} {month} {}", date.day(), date.year())
+        }
+    }
+}
+
+/// The ends of this month, this fiscal quarter and the contract, each with its edit at the place.
+pub(super) fn end_options(subject: &Subject<'_>, at: Span) -> Vec<FixOption> {
+    let calendar = Calendar { today: subject.input.today, fiscal_start: subject.fiscal_start };
+    let ends = [
+        ("month-end", calendar.relative_month(0).map(|stretch| stretch.last)),
+        ("quarter-end", calendar.relative_part(0, 4).map(|stretch| stretch.last)),
+        ("contract-end", subject.input.fields.contract.map(|contract| contract.end)),
+    ];
+    let lead = if at.start == at.end && subject.lang() == Lang::En { " " } else { "" };
+    ends.into_iter()
+        .filter_map(|(name, date)| Some((name, date.filter(|date| *date >= calendar.today)?)))
+        .map(|(name, date)| FixOption {
+            name: name.to_owned(),
+            value: date.to_string(),
+            edit: Edit { span: at, text: format!("{lead}{}", by(subject.lang(), Some(date))) },
+        })
+        .collect()
+}

@@ -1,0 +1,45 @@
+//! # T503 deadline in the past
+//!
+//! ## What it does
+//! Finds a deadline before today.
+//!
+//! ## Why is this bad
+//! It was copied from the last term, or the goal is already missed.
+//!
+//! ## Example
+//! - ja: 今日が2026年8月3日で「2026年6月末までに契約を4件とる」
+//! - en: "Win 4 deals by 30 June 2026" on 3 August 2026
+//!
+//! ## Use instead
+//! - ja: 2026年9月末までに契約を4件とる
+//! - en: Win 4 deals by 30 September 2026
+//!
+//! ## Limits
+//! A month without a year is read as the next one, so only a year or a field can name the past.
+//!
+//! ## Source
+//! The labelling guide, section 7.
+
+use super::no_deadline::{by, end_options};
+use crate::check::language::judge::Subject;
+use crate::check::rule::Fix;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::T503, letter: Some(Letter::T), place: Place::Under(Gate::End), weight: 60, severity: Severity::Error, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let today = subject.input.today;
+    let deadline = subject.deadline().filter(|deadline| *deadline < today)?;
+    let hit = match subject.reading.deadline() {
+        Some((date, _, range)) if date == deadline => {
+            let span = subject.reading.normalised.span(range.0, range.1);
+            let edits = vec![subject.edit(range, by(subject.lang(), None))];
+            Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: end_options(subject, span) })
+        }
+        _ => Hit::whole(),
+    };
+    Some(hit.with("deadline", deadline.to_string()).with("today", today.to_string()))
+}

@@ -1,0 +1,34 @@
+import type * as engine from "./index.js";
+
+type Later<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+
+/** A compiled plan in the worker. */
+export interface RemoteModel {
+  problems: Later<engine.Model["problems"]>;
+  structure: Later<engine.Model["structure"]>;
+  evaluate: Later<engine.Model["evaluate"]>;
+  decompose: Later<engine.Model["decompose"]>;
+  explain: Later<engine.Model["explain"]>;
+  forecast: Later<engine.Model["forecast"]>;
+  /** Frees the plan in the worker; nothing can be asked of it afterwards. */
+  free(): Promise<void>;
+}
+
+/** The engine in a worker: every function of the package, answered later. */
+export interface Engine {
+  version: Later<typeof engine.version>;
+  readPlan: Later<typeof engine.readPlan>;
+  writePlan: Later<typeof engine.writePlan>;
+  renameMetric: Later<typeof engine.renameMetric>;
+  parseFormula: Later<typeof engine.parseFormula>;
+  readNumber: Later<typeof engine.readNumber>;
+  forecast: Later<typeof engine.forecast>;
+  check: Later<typeof engine.check>;
+  analyseGoal: Later<typeof engine.analyseGoal>;
+  compile(...args: Parameters<typeof engine.compile>): Promise<RemoteModel>;
+  /** Ends the worker; what is still asked is refused. */
+  terminate(): void;
+}
+
+/** Starts the engine in a worker of its own. `worker` replaces the worker where a host must make it itself. */
+export function createEngine(options?: { worker?: Worker }): Engine;

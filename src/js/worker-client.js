@@ -1,0 +1,59 @@
+/** Starts the engine in a worker of its own. `worker` replaces the worker where a host must make it itself. */
+export function createEngine({ worker } = {}) {
+  const target = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const waiting = new Map();
+  let last = 0;
+
+  target.onmessage = ({ data: { id, result, error } }) => {
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (error) reject(Object.assign(new Error(error.message), error));
+    else resolve(result);
+  };
+  target.onerror = (event) => {
+    event.preventDefault?.();
+    const error = new Error(event.message || "The engine's worker could not be started.");
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+
+  const send = (task, ...args) =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      target.postMessage({ id, task, args });
+    });
+  const call = (name) => (...args) => send("call", name, ...args);
+
+  return {
+    version: call("version"),
+    readPlan: call("readPlan"),
+    writePlan: call("writePlan"),
+    renameMetric: call("renameMetric"),
+    parseFormula: call("parseFormula"),
+    readNumber: call("readNumber"),
+    forecast: call("forecast"),
+    check: call("check"),
+    analyseGoal: call("analyseGoal"),
+    async compile(plan, options) {
+      const key = ++last;
+      await send("compile", key, plan, options);
+      const ask = (method) => (...args) => send("ask", key, method, ...args);
+      return {
+        problems: ask("problems"),
+        structure: ask("structure"),
+        evaluate: ask("evaluate"),
+        decompose: ask("decompose"),
+        explain: ask("explain"),
+        forecast: ask("forecast"),
+        free: () => send("free", key),
+      };
+    },
+    /** Ends the worker; what is still asked is refused. */
+    terminate() {
+      target.terminate();
+      for (const { reject } of waiting.values()) reject(new Error("The engine was stopped."));
+      waiting.clear();
+    },
+  };
+}
