@@ -292,7 +292,8 @@ mod tests {
             let Value::Number(number) = read(text) else { panic!("{text}") };
             assert_eq!(number.to_bits(), text.parse::<f64>().unwrap().to_bits(), "{text}");
         }
-        for text in ["01", "-01", "+1", ".5", "1.", "1.e3", "1e", "1e+", "-", "--1", "0x10", "1_000", "NaN", "Infinity", "-Infinity", "１"] {
+        for text in ["01", "-01", "+1", ".5", "1.", "1.e3", "1e", "1e+", "-", "--1", "0x10", "1_000", "NaN", "Infinity", "-Infinity", "１"]
+        {
             assert!(matches!(first_code(text), "not-json" | "incomplete-json"), "{text}");
         }
         assert_eq!(read_text("[1, -1e999]").unwrap_err().first().arguments, [("found", "-1e999".into())]);
@@ -303,8 +304,18 @@ mod tests {
         let text = "\"\\\" \\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\uD83D\\uDE00 \\u0000 名前\u{7F}\"";
         assert_eq!(read(text), Value::Text("\" \\ / \u{8}\u{C}\n\r\t é 😀 \0 名前\u{7F}".to_owned()));
         let bad = [
-            "\"\n\"", "\"\t\"", "\"\0\"", "\"\u{1F}\"", r#""\x""#, r#""\u12g4""#, r#""\uD83D""#, r#""\uD83D x""#, r#""\uD83D\u0041""#, r#""\uDE00""#,
-            r#""\uD83D\n""#, r"'a'",
+            "\"\n\"",
+            "\"\t\"",
+            "\"\0\"",
+            "\"\u{1F}\"",
+            r#""\x""#,
+            r#""\u12g4""#,
+            r#""\uD83D""#,
+            r#""\uD83D x""#,
+            r#""\uD83D\u0041""#,
+            r#""\uDE00""#,
+            r#""\uD83D\n""#,
+            r"'a'",
         ];
         for text in bad {
             assert_eq!(first_code(text), "not-json", "{text}");
@@ -319,8 +330,25 @@ mod tests {
         assert_eq!(read(" [ ] "), Value::List(Vec::new()));
         assert_eq!(read("\r\n{\t}"), Value::Object(Vec::new()));
         let bad = [
-            "[1,]", "{\"a\":1,}", "[,1]", "{,}", "[1 2]", "{\"a\" 1}", "{a:1}", "{1:1}", "[1}", "{\"a\"}", "tru e", "True", "nul1", "// x\n1", "[1]]",
-            "1 2", "\u{A0}1", "]", "\u{FEFF}\u{FEFF}1",
+            "[1,]",
+            "{\"a\":1,}",
+            "[,1]",
+            "{,}",
+            "[1 2]",
+            "{\"a\" 1}",
+            "{a:1}",
+            "{1:1}",
+            "[1}",
+            "{\"a\"}",
+            "tru e",
+            "True",
+            "nul1",
+            "// x\n1",
+            "[1]]",
+            "1 2",
+            "\u{A0}1",
+            "]",
+            "\u{FEFF}\u{FEFF}1",
         ];
         for text in bad {
             assert_eq!(first_code(text), "not-json", "{text}");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::ser::{self, Serialize};
+use serde::{Serialize, ser};
 
 use super::Value;
 
@@ -368,7 +368,13 @@ mod tests {
     #[test]
     fn every_shape_is_as_another_writer_has_it() {
         let all = All {
-            kinds: vec![Kind::Unit, Kind::One(1), Kind::Two(2, -3), Kind::Named { a: None, b: 'あ' }, Kind::Named { a: Some(-0.0), b: '"' }],
+            kinds: vec![
+                Kind::Unit,
+                Kind::One(1),
+                Kind::Two(2, -3),
+                Kind::Named { a: None, b: 'あ' },
+                Kind::Named { a: Some(-0.0), b: '"' },
+            ],
             tagged: [Tagged::Empty, Tagged::Full { some_text: "x".into() }],
             pair: (true, 0.5),
             keys: [(7, "seven"), (10, "ten")].into(),
