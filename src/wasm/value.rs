@@ -78,7 +78,9 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
     let room = room.checked_sub(1);
     if is_array(source).map_err(not_data)? {
         let room = room.ok_or_else(|| Refusal::new(PlanCode::TooDeep))?;
-        let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default() as u32;
+        let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of an array is a u32")]
+        let length = length as u32;
         let item = |index: u32| {
             let item = Reflect::get_u32(source, index).map_err(not_data);
             item.and_then(|item| read(&item, room)).map_err(|refusal| refusal.inside(format!("[{index}]")))
