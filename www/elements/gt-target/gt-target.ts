@@ -33,7 +33,7 @@ export class GtTarget extends SessionElement {
     .changed td.required { font-weight: 700; color: var(--gt-accent); }
     th[scope="row"] { color: var(--gt-text); font-size: 13px; min-width: 92px; }
     ul { padding-inline-start: 18px; font-size: 13px; }
-    td .small { color: var(--gt-muted); display: block; }
+    td .small { color: var(--gt-muted); display: block; font-weight: 400; }
   `];
 
   protected override willUpdate(): void {
