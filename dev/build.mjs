@@ -82,7 +82,15 @@ async function types() {
   };
   fs.writeFileSync(pkg("schema.json"), `${JSON.stringify(document, null, 2)}\n`);
   const { compile } = await import("json-schema-to-typescript");
-  const everything = { type: "object", properties: {}, required: [], $defs: schema.$defs };
+  // A reference with a description beside it would become a second type of its own.
+  const wrapped = (node) => {
+    if (Array.isArray(node)) return node.map(wrapped);
+    if (typeof node !== "object" || node === null) return node;
+    const { $ref, ...others } = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, wrapped(value)]));
+    if ($ref === undefined) return others;
+    return Object.keys(others).length === 0 ? { $ref } : { ...others, allOf: [{ $ref }] };
+  };
+  const everything = { type: "object", properties: {}, required: [], $defs: wrapped(schema.$defs) };
   for (const name of Object.keys(schema.$defs)) everything.properties[name] = { $ref: `#/$defs/${name}` };
   const typescript = await compile(everything, "Everything", {
     additionalProperties: false,
@@ -90,5 +98,8 @@ async function types() {
     format: true,
     unreachableDefinitions: true,
   });
-  fs.writeFileSync(pkg("types.d.ts"), typescript.replace(/export interface Everything \{[\s\S]*?\n\}\n/, ""));
+  const own = typescript
+    .replace(/export interface Everything \{[\s\S]*?\n\}\n/, "")
+    .replace(/\n \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "[^"]*"\./g, "");
+  fs.writeFileSync(pkg("types.d.ts"), own);
 }

@@ -89,6 +89,9 @@ fn numbers(file: &str) {
             tally.push((kind.clone(), 0, 0));
             tally.len() - 1
         });
+        if std::env::var_os("SHOW").is_some() && (!all || !found.is_empty()) {
+            println!("{kind} {} {found:?} {expected:?}", case["input"]);
+        }
         if let Some((_, right, total)) = tally.get_mut(index) {
             *right += usize::from(all && found.is_empty());
             *total += 1;

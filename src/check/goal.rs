@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::date::Date;
+use super::date::{Date, day, some_day};
 use super::language::frame::{Frame, Quantity};
 use super::rule::{Fix, Letter};
 use super::score::Score;
@@ -43,6 +43,7 @@ impl Cadence {
 /// What a goal aims at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "GoalType"))]
 #[serde(rename_all = "snake_case")]
 pub enum GoalKind {
     /// A result that depends on others or on the market, or a deliverable.
@@ -85,8 +86,10 @@ pub enum Profile {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Term {
     /// The first day.
+    #[serde(default, deserialize_with = "some_day")]
     pub start: Option<Date>,
     /// The last day.
+    #[serde(deserialize_with = "day")]
     pub end: Date,
 }
 
@@ -96,6 +99,7 @@ pub struct Term {
 #[serde(rename_all = "camelCase", default)]
 pub struct GoalFields {
     /// The last day allowed.
+    #[serde(deserialize_with = "some_day")]
     pub deadline: Option<Date>,
     /// The value aimed at.
     pub target: Option<f64>,
@@ -135,6 +139,7 @@ pub struct GoalInput {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub lang: Option<Lang>,
     /// The day that counts as today.
+    #[serde(deserialize_with = "day")]
     pub today: Date,
     /// The first month of the fiscal year, 1 to 12; absent: 4 for Japanese, 1 for English.
     #[serde(default)]
@@ -279,7 +284,7 @@ pub struct GoalReport {
     pub deadline_alt: Option<Date>,
     /// The span that the goal covers, when one is stated.
     pub period: Option<Period>,
-    /// How often the action or the target repeats.
+    /// How often the action or the target repeats: as the fields say, or daily, weekly or monthly as the text says.
     pub cadence: Option<Cadence>,
     /// The numbers of the goal, in the order of the text.
     pub quantities: Vec<Quantity>,

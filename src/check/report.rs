@@ -1,6 +1,6 @@
 //! From a goal to its report: read, judge, ask every rule, score, and say it in words.
 
-use super::goal::{GoalFinding, GoalInput, GoalReport, Period, Status, Verdicts};
+use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Status, Verdicts};
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
@@ -146,7 +146,12 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
         deadline,
         deadline_alt: from_text.and_then(|(_, alternative, _)| alternative),
         period: from_text.and_then(|_| subject.reading.period()).map(|stretch| Period { start: stretch.first, end: stretch.last }),
-        cadence: subject.input.fields.cadence.or_else(|| subject.reading.cadence().map(|(cadence, _)| cadence)).filter(|_| is_goal),
+        cadence: subject
+            .input
+            .fields
+            .cadence
+            .or_else(|| subject.reading.cadence().map(|(cadence, _)| cadence).filter(|cadence| *cadence <= Cadence::Monthly))
+            .filter(|_| is_goal),
         quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).collect(),
         understood: understood(subject),
         findings,

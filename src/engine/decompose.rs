@@ -32,7 +32,7 @@ pub struct DecomposeOptions {
     /// How numbers become whole.
     #[serde(default)]
     pub rounding: Rounding,
-    /// What may be moved; unless stated the plan's levers, and where it has none, the volumes put in.
+    /// What may be moved; unless stated the plan's levers that are not shares, and where it has none, the volumes put in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levers: Option<Vec<String>>,
     /// The id of one of the plan's scenarios.
@@ -529,6 +529,12 @@ fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usiz
         return Ok(levers);
     }
     let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).collect();
+    // Shares stay as they are: the question is how much has to be done at today's rates.
+    let is_share = |&slot: &usize| tree.metric(slot).is_some_and(|metric| metric.of.is_some() || metric.unit.trim() == "%");
+    let volumes: Vec<usize> = declared.iter().copied().filter(|slot| !is_share(slot)).collect();
+    if !volumes.is_empty() {
+        return Ok(volumes);
+    }
     if !declared.is_empty() {
         return Ok(declared);
     }
@@ -554,12 +560,11 @@ fn profile(series: &[Option<f64>]) -> Vec<f64> {
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.
 fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
     let parties = &tree.plan().parties;
-    let owner = match &metric.owner {
-        Some(id) => parties.iter().find(|party| party.id == *id),
-        None => {
-            let mut organisations = parties.iter().filter(|party| party.layer == Layer::Organisation);
-            organisations.next().filter(|_| organisations.next().is_none())
-        }
+    let owner = if let Some(id) = &metric.owner {
+        parties.iter().find(|party| party.id == *id)
+    } else {
+        let mut organisations = parties.iter().filter(|party| party.layer == Layer::Organisation);
+        organisations.next().filter(|_| organisations.next().is_none())
     }?;
     let members = || {
         let count =

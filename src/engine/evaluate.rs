@@ -111,7 +111,7 @@ fn code(cause: Cause) -> EngineCode {
 }
 
 /// That a handle belongs to no metric.
-pub fn no_such_handle(handle: usize, count: usize) -> Finding {
+pub fn no_such_handle(handle: f64, count: usize) -> Finding {
     Finding::error(EngineCode::NoSuchHandle.into(), "handle").with("handle", handle).with("last", count.saturating_sub(1))
 }
 

@@ -9,6 +9,7 @@ pub(super) fn up(value: f64, step: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these are exact")]
 mod tests {
     use super::up;
 

@@ -74,7 +74,7 @@ fn bracket(at_zero: Option<f64>, at_one: Option<f64>, miss: &mut dyn FnMut(f64) 
 fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Point, Point)> {
     let next = (factor, miss?);
     let before = last.replace(next)?;
-    if before.1 * next.1 > 0.0 || before.1 == next.1 {
+    if before.1 * next.1 > 0.0 || before.1.to_bits() == next.1.to_bits() {
         return None;
     }
     Some(if before.0 < next.0 { (before, next) } else { (next, before) })

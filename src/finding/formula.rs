@@ -59,6 +59,32 @@ codes! {
         ReservedName = "reserved-name",
         /// A text that cannot be an id.
         NotAnIdentifier = "not-an-identifier",
+        /// A unit that cannot be read.
+        UnitNotRead = "unit-not-read",
+        /// Parts of different units are added or compared.
+        UnitsDiffer = "units-differ",
+        /// Parts of different units are added or compared, though a plain number may stand for the difference.
+        UnitsDifferByNumber = "units-differ-by-number",
+        /// Different counted things are added or compared.
+        CountsMixed = "counts-mixed",
+        /// Amounts per different lengths of time are added or compared.
+        PeriodsMixed = "periods-mixed",
+        /// An exponent with a unit.
+        UnitInExponent = "unit-in-exponent",
+        /// A power whose unit is not known.
+        PowerOfUnit = "power-of-unit",
+        /// A function of a plain number is given one with a unit.
+        FunctionOfUnit = "function-of-unit",
+        /// A metric declares another unit than its formula gives.
+        DeclaredUnitDiffers = "declared-unit-differs",
+        /// A metric declares another unit than its formula gives, though a plain number may stand for the difference.
+        DeclaredUnitOfNumber = "declared-unit-of-number",
+        /// Declared and computed unit differ by one length of time.
+        DeclaredPerPeriod = "declared-per-period",
+        /// A formula has a counted unit that nothing cancels.
+        CountsLeft = "counts-left",
+        /// A formula lacks a counted unit.
+        CountsMissing = "counts-missing",
     }
 }
 

@@ -185,6 +185,8 @@ codes! {
         Period = "period",
         /// An id.
         Id = "id",
+        /// The unit of plain numbers.
+        NoUnit = "no-unit",
         /// A node of the tree.
         Metric = "metric",
         /// A list of two.

@@ -6,9 +6,9 @@
 
 use std::fmt;
 
-use super::identifier::{continues_identifier, narrow};
 use super::scan::is_currency_sign;
 use super::symbol::{self, Measure};
+use crate::plan::identifier::{continues_identifier, narrow};
 
 /// The longest text of a unit that is read, in characters.
 const MAXIMUM_UNIT: usize = 100;
@@ -108,6 +108,11 @@ impl Unit {
     /// Whether it is money, and nothing else.
     pub fn is_currency(&self) -> bool {
         matches!(self.powers.as_slice(), [power] if power.exponent == 1 && symbol::measure(&power.symbol) == Measure::Currency)
+    }
+
+    /// Whether it is a length of time, and nothing else.
+    pub fn is_time(&self) -> bool {
+        matches!(self.powers.as_slice(), [power] if power.exponent == 1 && symbol::measure(&power.symbol) == Measure::Time)
     }
 
     /// Whether it is one kind of counted thing, and nothing else.

@@ -116,13 +116,12 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
             rest = from_slot;
             continue;
         };
-        match arguments.iter().find(|(name, _)| *name == slot) {
-            Some((_, argument)) => filled.push_str(&show(argument, lang)),
-            None => {
-                filled.push('{');
-                filled.push_str(slot);
-                filled.push('}');
-            }
+        if let Some((_, argument)) = arguments.iter().find(|(name, _)| *name == slot) {
+            filled.push_str(&show(argument, lang));
+        } else {
+            filled.push('{');
+            filled.push_str(slot);
+            filled.push('}');
         }
         rest = after;
     }

@@ -51,8 +51,8 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
     let shown = match (head, lang) {
         ("", _) => plain(value),
         ("%", _) => format!("{}%", plain(value * 100.0)),
-        ("JPY" | "円" | "￥" | "¥", Lang::Ja) => format!("{}円", plain(value)),
-        ("JPY" | "円" | "￥" | "¥", Lang::En) => currency('¥', value),
+        ("JPY" | "円" | "￥" | "¥", Lang::Ja) => format!("{}円", plain(yen(value))),
+        ("JPY" | "円" | "￥" | "¥", Lang::En) => currency('¥', yen(value)),
         ("USD" | "$" | "ドル", _) => currency('$', value),
         ("EUR" | "€", _) => currency('€', value),
         ("GBP" | "£", _) => currency('£', value),
@@ -65,6 +65,11 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
 
 /// Scaled units of money, and how many of the base one of them is.
 const SCALES: [(&str, f64); 4] = [("千円", 1e3), ("万円", 1e4), ("百万円", 1e6), ("億円", 1e8)];
+
+/// Yen have no smaller coin; below a hundred the fraction still says something, as in a price per call.
+fn yen(value: f64) -> f64 {
+    if value.abs() < 100.0 { value } else { value.round() }
+}
 
 fn currency(symbol: char, value: f64) -> String {
     let shown = plain(value);
@@ -83,7 +88,7 @@ mod tests {
         for (value, shown) in [
             (0.0, "0"),
             (-0.0, "0"),
-            (1234567.0, "1,234,567"),
+            (1_234_567.0, "1,234,567"),
             (-1234.5, "-1,234.5"),
             (0.1 + 0.2, "0.3"),
             (4.4625, "4.4625"),

@@ -163,7 +163,9 @@ impl References {
                     self.add(id, slots, list);
                     rest = others;
                 }
-                rest.iter().for_each(|argument| self.collect(argument, slots));
+                for argument in rest {
+                    self.collect(argument, slots);
+                }
             }
         }
     }

@@ -99,27 +99,27 @@ impl Scope for OnTotals<'_> {
 /// Whether a formula asks for other periods, or which one it is.
 pub(crate) fn looks_through_time(expression: &Expression) -> bool {
     match &expression.kind {
-        Kind::Period => true,
         Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays => false,
         Kind::Negate(inner) => looks_through_time(inner),
         Kind::Sum(terms) => terms.iter().any(|term| looks_through_time(&term.expression)),
         Kind::Product(factors) => factors.iter().any(|factor| looks_through_time(&factor.expression)),
         Kind::Power(left, right) | Kind::Compare(_, left, right) => looks_through_time(left) || looks_through_time(right),
-        Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _) => true,
+        Kind::Period | Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _) => true,
         Kind::Call(_, arguments) => arguments.iter().any(looks_through_time),
     }
 }
 
 /// Decides how each metric totals where the plan does not say, and what weights the rates.
 ///
-/// A share, a price, or anything with a denominator is a rate; what carries over from its own previous period, and people, are
+/// A share, anything with a denominator, and a price, a duration or a fraction that others are multiplied by, is a rate; what carries over from its own previous period, and people, are
 /// stocks; all else is a flow. A price without a denominator is weighted by what it multiplies, so that totals multiply as periods do.
 pub(crate) fn decide(tree: &mut Tree) {
     let cofactors = cofactors(tree);
+    let multiplies = multiplies(tree);
     for slot in 0..tree.nodes.len() {
         let (Some(metric), Some(node)) = (tree.plan.metrics.get(slot), tree.nodes.get(slot)) else { continue };
         let cofactor = cofactors.get(slot).copied().flatten();
-        let total = metric.total.unwrap_or_else(|| by_nature(metric, node, slot, cofactor.is_some()));
+        let total = metric.total.unwrap_or_else(|| by_nature(metric, node, slot, multiplies.get(slot) == Some(&true)));
         let weight = match total {
             Total::Rate if node.expression.is_none() => node.weight.or(cofactor),
             Total::Rate => node.weight,
@@ -141,8 +141,9 @@ pub(crate) fn decide(tree: &mut Tree) {
 fn by_nature(metric: &Metric, node: &Node, slot: usize, multiplies: bool) -> Total {
     let unit = Unit::parse(&metric.unit).unwrap_or_default();
     let is_share = metric.unit.trim() == "%" || metric.of.is_some();
-    let is_price = node.expression.is_none() && unit.is_currency() && multiplies;
-    if is_share || is_price || unit.has_denominator() {
+    let is_fraction = metric.unit.is_empty() && node.input.iter().all(|value| (0.0..=1.0).contains(value));
+    let is_intensity = node.expression.is_none() && multiplies && (unit.is_currency() || unit.is_time() || is_fraction);
+    if is_share || is_intensity || unit.has_denominator() {
         Total::Rate
     } else if node.drivers.contains(&slot)
         || (node.expression.is_none() && unit.is_people())
@@ -162,6 +163,22 @@ fn is_running_sum(expression: &Expression) -> bool {
 
 fn is_quotient(expression: &Expression) -> bool {
     matches!(&expression.kind, Kind::Product(factors) if factors.iter().any(|factor| factor.divisor))
+}
+
+/// Which metrics are factors of a product somewhere.
+fn multiplies(tree: &Tree) -> Vec<bool> {
+    let mut factors = vec![false; tree.nodes.len()];
+    for node in &tree.nodes {
+        let Some(Expression { kind: Kind::Product(parts), .. }) = &node.expression else { continue };
+        for part in parts {
+            if let Kind::Reference(id) = &part.expression.kind
+                && let Some(mark) = tree.slot(id).and_then(|slot| factors.get_mut(slot))
+            {
+                *mark = true;
+            }
+        }
+    }
+    factors
 }
 
 /// For each metric the one other metric that formulas multiply it by; `None` where there is none or more than one.

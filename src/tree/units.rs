@@ -13,10 +13,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     for &slot in &tree.order {
         let (Some(metric), Some(expression)) = (tree.metric(slot), tree.expression(slot)) else { continue };
         let lookup = |id: &str| tree.slot(id).and_then(|driver| units.get(driver).cloned().flatten());
-        let (computed, found): (Option<Unit>, Vec<Finding>) = {
-            let _ = (expression, &lookup);
-            (None, Vec::new())
-        };
+        let (computed, found) = formula::check_unit(expression, &metric.unit, &lookup);
         findings.extend(found.into_iter().map(|finding| {
             let field = if finding.span.is_some() { "formula" } else { "unit" };
             (slot, Finding { path: format!("metrics[{slot}].{field}"), ..finding })

@@ -3,6 +3,7 @@
 //! Every argument is read into a [`Value`] first and then checked field by field, so that a typo in an option is an error and NaN is
 //! refused; every throw is a real `Error` with `name`, `code`, `path`, `hint` and all `problems`.
 
+#![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
 mod error;
@@ -68,23 +69,25 @@ pub fn write_plan(#[wasm_bindgen(unchecked_param_type = "Plan")] source: JsValue
 #[wasm_bindgen(js_name = renameMetric, unchecked_return_type = "Plan")]
 pub fn rename_metric(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
-    from: &str,
-    to: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] from: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] to: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
+    let (from, to) = (value::text_from_js(&from, "from").thrown(lang)?, value::text_from_js(&to, "to").thrown(lang)?);
     let plan = reading.into_plan().thrown(lang)?;
-    value::to_js(&tree::rename(&plan, from, to).thrown(lang)?)
+    value::to_js(&tree::rename(&plan, &from, &to).thrown(lang)?)
 }
 
 /// Reads a formula by itself: its canonical text, the metrics it names, and what is wrong with it.
 #[wasm_bindgen(js_name = parseFormula, unchecked_return_type = "FormulaReading")]
 pub fn parse_formula(
-    formula: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] formula: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::lang(&options)?.unwrap_or_default();
-    value::to_js(&match formula::parse(formula) {
+    let formula = value::text_from_js(&formula, "formula").thrown(lang)?;
+    value::to_js(&match formula::parse(&formula) {
         Ok(expression) => {
             let mut references: Vec<String> = formula::references(&expression).into_iter().map(|reference| reference.id).collect();
             let mut seen = std::collections::BTreeSet::new();
@@ -98,11 +101,11 @@ pub fn parse_formula(
 /// Reads a number as people write it into a cell: `3,600万円`, `12.5%`, `10k`, `30〜45`, `+10%`.
 #[wasm_bindgen(js_name = readNumber, unchecked_return_type = "Written")]
 pub fn read_number(
-    text: &str,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::lang(&options)?.unwrap_or_default();
-    value::to_js(&plan::number::read_number(text).thrown(lang)?)
+    value::to_js(&plan::number::read_number(&value::text_from_js(&text, "text").thrown(lang)?).thrown(lang)?)
 }
 
 /// Forecasts a series of equally spaced values, oldest first; `null` is a gap.

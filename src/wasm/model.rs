@@ -34,16 +34,15 @@ pub fn compile(
 ) -> std::result::Result<Model, JsValue> {
     let (reading, lang) = read(&source, options::lang(&options)?);
     let mut findings = reading.findings;
-    let plan = match reading.plan {
-        Some(plan) => plan,
-        None => {
-            // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
-            if let Some(Err(error)) = reading.draft.map(tree::compile) {
-                findings.extend(error.findings().cloned());
-            }
-            Error::unless_clean(&findings).thrown(lang)?;
-            Plan::default()
+    let plan = if let Some(plan) = reading.plan {
+        plan
+    } else {
+        // Formulas of a plan with errors are looked at as well, so that nothing has to be mended twice.
+        if let Some(Err(error)) = reading.draft.map(tree::compile) {
+            findings.extend(error.findings().cloned());
         }
+        Error::unless_clean(&findings).thrown(lang)?;
+        Plan::default()
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
@@ -112,26 +111,36 @@ impl Model {
     }
 
     /// The handle of a metric, for `set`, `at` and `total`.
-    pub fn metric(&self, id: &str) -> std::result::Result<usize, JsValue> {
-        let unknown = || Error::from(engine::no_such_metric(&self.tree, id, ""));
-        self.tree.slot(id).ok_or_else(unknown).thrown(self.lang)
+    pub fn metric(&self, #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue) -> std::result::Result<usize, JsValue> {
+        let found = value::text_from_js(&id, "id").and_then(|id| {
+            let unknown = || Error::from(engine::no_such_metric(&self.tree, &id, ""));
+            self.tree.slot(&id).ok_or_else(unknown)
+        });
+        found.thrown(self.lang)
     }
 
     /// Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it.
-    pub fn set(&mut self, handle: usize, number: f64) -> std::result::Result<(), JsValue> {
-        self.known(handle).and_then(|()| engine::finite(number)).thrown(self.lang)?;
-        self.state.set(&self.tree, handle, number);
+    pub fn set(
+        &mut self,
+        handle: f64,
+        #[wasm_bindgen(unchecked_param_type = "number")] number: JsValue,
+    ) -> std::result::Result<(), JsValue> {
+        let slot = self.known(handle).thrown(self.lang)?;
+        // `null` would become 0 on its way into a number, which an empty field in a form does not mean.
+        let number = value::number_from_js(&number, "value").thrown(self.lang)?;
+        engine::finite(number).thrown(self.lang)?;
+        self.state.set(&self.tree, slot, number);
         Ok(())
     }
 
     /// The total of a metric; `undefined` where it has none.
-    pub fn total(&self, handle: usize) -> Option<f64> {
-        self.state.total(handle)
+    pub fn total(&self, handle: f64) -> Option<f64> {
+        self.state.total(whole(handle)?)
     }
 
     /// The value of a metric in a period, counted from 0; `undefined` where it has none.
-    pub fn at(&self, handle: usize, period: usize) -> Option<f64> {
-        self.state.at(handle, period)
+    pub fn at(&self, handle: f64, period: f64) -> Option<f64> {
+        self.state.at(whole(handle)?, whole(period)?)
     }
 
     /// Takes back everything that was `set`.
@@ -139,7 +148,14 @@ impl Model {
         self.state = State::new(&self.tree);
     }
 
-    fn known(&self, handle: usize) -> Result<()> {
-        if handle < self.tree.len() { Ok(()) } else { Err(engine::no_such_handle(handle, self.tree.len()).into()) }
+    fn known(&self, handle: f64) -> Result<usize> {
+        let slot = whole(handle).filter(|slot| *slot < self.tree.len());
+        slot.ok_or_else(|| engine::no_such_handle(handle, self.tree.len()).into())
     }
+}
+
+/// A number that counts something. JavaScript's own way into an integer would turn -1, 1.5 and NaN into others without a word.
+fn whole(number: f64) -> Option<usize> {
+    let whole = number as usize;
+    ((whole as f64) - number).abs().le(&0.0).then_some(whole)
 }

@@ -4,12 +4,12 @@ use wasm_bindgen::JsValue;
 
 use super::error::Thrown;
 use super::value;
-use crate::check::date::Date;
 use crate::check::{Cadence, Framework, GoalFields, GoalInput, GoalKind, Profile, Term};
 use crate::engine::{DecomposeOptions, EvaluateOptions, ExplainOptions, Rounding};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
+use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::Object;
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -107,9 +107,7 @@ pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
 
 /// The series and the question of a forecast, their problems together.
 pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Option<f64>>, ForecastOptions)> {
-    // A typed array would be read as bytes; as a plain array it is what it says.
-    let plain = if js_sys::ArrayBuffer::is_view(series) { js_sys::Array::from(series).into() } else { series.clone() };
-    let found = value::from_js(&plain)?;
+    let found = value::series_from_js(series)?;
     let mut reader = Reader::new();
     reader.enter_key("series", 0);
     let values = reader.list(&found, crate::forecast::options::LONGEST_SERIES, |reader, item| match item {
@@ -142,7 +140,7 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
 pub(super) fn check(options: &JsValue) -> Result<Asked<Date>> {
     read(options, |object| {
         object.needs(&["today"]);
-        Asked { lang: object.word("lang"), question: day(object, "today") }
+        Asked { lang: object.word("lang"), question: object.date("today") }
     })
     .and_then(with_day)
 }
@@ -151,7 +149,7 @@ pub(super) fn check(options: &JsValue) -> Result<Asked<Date>> {
 pub(super) fn goal(goal: &JsValue) -> Result<Asked<GoalInput>> {
     read(goal, |object| {
         object.needs(&["text", "today"]);
-        let today = day(object, "today");
+        let today = object.date("today");
         // Its length is judged by the checker, which says more about it.
         let text = object.text("text", usize::MAX);
         let input = GoalInput {
@@ -181,7 +179,7 @@ fn with_day(asked: Asked<Option<Date>>) -> Result<Asked<Date>> {
 fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
     let mut object = Object::begin(reader, value)?;
     let fields = GoalFields {
-        deadline: day(&mut object, "deadline"),
+        deadline: object.date("deadline"),
         target: object.number("target", Allowed::Any),
         baseline: object.number("baseline", Allowed::Any),
         unit: object.optional_text("unit", limit::NAME),
@@ -193,7 +191,7 @@ fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
         contract: object.field("contract", |reader, value| {
             let mut object = Object::begin(reader, value)?;
             object.needs(&["end"]);
-            let (start, end) = (day(&mut object, "start"), day(&mut object, "end"));
+            let (start, end) = (object.date("start"), object.date("end"));
             object.rest();
             Some(Term { start, end: end? })
         }),
@@ -203,10 +201,6 @@ fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
     };
     object.rest();
     Some(fields)
-}
-
-fn day(object: &mut Object<'_, '_>, key: &'static str) -> Option<Date> {
-    object.date(key).and_then(|date| Date::new(date.year(), date.month(), date.day()))
 }
 
 fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {

@@ -1,28 +1,128 @@
 //! Values across the boundary.
 
-use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use js_sys::{Array, ArrayBuffer, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Result;
-use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Word};
 use crate::plan::limit;
 use crate::plan::value::Value;
 
-/// A JavaScript value as data: plain objects, arrays, strings, numbers, booleans, `null` and `undefined`.
+// A host's getter or proxy may throw. An exception that is not caught here would leave a model borrowed and its part of the stack
+// taken for ever, so nothing of a value is touched in any other way.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> std::result::Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys(value: &JsValue) -> std::result::Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
+    fn kind(value: &JsValue) -> std::result::Result<String, JsValue>;
+}
+
+/// Why a value is not data, and where.
+struct Refusal {
+    code: PlanCode,
+    /// From the inside out.
+    path: Vec<String>,
+}
+
+impl Refusal {
+    fn new(code: PlanCode) -> Self {
+        Self { code, path: Vec::new() }
+    }
+
+    fn inside(mut self, step: String) -> Self {
+        self.path.push(step);
+        self
+    }
+
+    fn into_finding(self) -> Finding {
+        match self.code {
+            // Where 64 levels end helps nobody.
+            PlanCode::TooDeep => Finding::error(PlanCode::TooDeep.into(), "").with("limit", limit::DEPTH),
+            code => {
+                let path: String = self.path.into_iter().rev().collect();
+                Finding::error(code.into(), path.strip_prefix('.').unwrap_or(&path))
+            }
+        }
+    }
+}
+
+/// A JavaScript value as data: plain objects, arrays, strings, numbers, booleans and `null`. A key that is `undefined` is not there,
+/// as in `JSON.stringify`.
 ///
 /// Depth is bounded on the way, so that a circular object is an error and not the end of the instance.
 pub(super) fn from_js(source: &JsValue) -> Result<Value> {
-    Value::deserialize(Deserializer::from(source.clone())).map_err(|error| {
-        let text = error.to_string();
-        let finding = if text.contains("nested too deep") {
-            Finding::error(PlanCode::TooDeep.into(), "").with("limit", limit::DEPTH)
-        } else {
-            Finding::error(PlanCode::NotData.into(), "")
+    read(source, limit::DEPTH).map_err(|refusal| refusal.into_finding().into())
+}
+
+fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
+    if source.is_undefined() || source.is_null() {
+        return Ok(Value::Null);
+    }
+    if let Some(flag) = source.as_bool() {
+        return Ok(Value::Boolean(flag));
+    }
+    if let Some(number) = source.as_f64() {
+        return Ok(Value::Number(number));
+    }
+    if let Some(text) = source.as_string() {
+        return Ok(Value::Text(text));
+    }
+    let not_data = |_: JsValue| Refusal::new(PlanCode::NotData);
+    let room = room.checked_sub(1);
+    if is_array(source).map_err(not_data)? {
+        let room = room.ok_or_else(|| Refusal::new(PlanCode::TooDeep))?;
+        let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default() as u32;
+        let item = |index: u32| {
+            let item = Reflect::get_u32(source, index).map_err(not_data);
+            item.and_then(|item| read(&item, room)).map_err(|refusal| refusal.inside(format!("[{index}]")))
         };
-        finding.into()
-    })
+        return (0..length).map(item).collect::<std::result::Result<_, _>>().map(Value::List);
+    }
+    // Neither a bigint, a function or a symbol, nor what looks empty from outside: a map, a set, a date.
+    if kind(source).map_err(not_data)? != "[object Object]" {
+        return Err(Refusal::new(PlanCode::NotData));
+    }
+    let room = room.ok_or_else(|| Refusal::new(PlanCode::TooDeep))?;
+    let mut entries = Vec::new();
+    for key in keys(source).map_err(not_data)? {
+        let Some(name) = key.as_string() else { continue };
+        let value = Reflect::get(source, &key).map_err(not_data);
+        match value.and_then(|value| if value.is_undefined() { Ok(None) } else { read(&value, room).map(Some) }) {
+            Ok(None) => {}
+            Ok(Some(value)) => entries.push((name, value)),
+            Err(refusal) => return Err(refusal.inside(format!(".{name}"))),
+        }
+    }
+    Ok(Value::Object(entries))
+}
+
+/// A series as data; a typed array is a list too.
+pub(super) fn series_from_js(source: &JsValue) -> Result<Value> {
+    if ArrayBuffer::is_view(source) { from_js(&Array::from(source)) } else { from_js(source) }
+}
+
+/// An argument that must be a text.
+pub(super) fn text_from_js(source: &JsValue, name: &str) -> Result<String> {
+    source.as_string().ok_or_else(|| wrong_type(source, Word::Text, name))
+}
+
+/// An argument that must be a number, if only NaN.
+pub(super) fn number_from_js(source: &JsValue, name: &str) -> Result<f64> {
+    source.as_f64().ok_or_else(|| wrong_type(source, Word::Number, name))
+}
+
+fn wrong_type(source: &JsValue, expected: Word, name: &str) -> crate::error::Error {
+    match from_js(source) {
+        Ok(value) => Finding::error(PlanCode::WrongType.into(), name).with("expected", expected).with("found", value.word()).into(),
+        Err(error) => Finding { path: name.to_owned(), ..error.first().clone() }.into(),
+    }
 }
 
 /// A result as plain objects and arrays; what is missing is `null`.

@@ -384,3 +384,116 @@ proptest! {
         holds(&text)?;
     }
 }
+
+/// The labelling guide, section 7, on a Wednesday in the first quarter of the Japanese fiscal year.
+#[test]
+fn resolves_dates_as_the_guide_says() {
+    let wednesday = Date::new(2026, 5, 13).unwrap();
+    for (text, expected) in [
+        ("今月末までに4件", "2026-05-31"),
+        ("再来月末までに4件", "2026-07-31"),
+        ("今週金曜までに4件", "2026-05-15"),
+        ("今週中に4件", "2026-05-17"),
+        ("3月末までに4件", "2027-03-31"),
+        ("5月10日までに4件", "2027-05-10"),
+        ("5月13日までに4件", "2026-05-13"),
+        ("今期末までに4件", "2027-03-31"),
+        ("来年度上期に4件", "2027-09-30"),
+        ("2027年3月期に4件", "2027-03-31"),
+        ("令和8年度中に4件", "2027-03-31"),
+        ("令和8年度末までに4件", "2027-03-31"),
+        ("2026年度第2四半期に4件", "2026-09-30"),
+        ("第1四半期中に4件", "2026-06-30"),
+        ("下期末までに4件", "2027-03-31"),
+        ("年末までに4件", "2026-12-31"),
+        ("年度内に4件", "2027-03-31"),
+        ("3か月以内に4件", "2026-08-13"),
+        ("1年で4件", "2027-05-13"),
+        ("2週間後までに4件", "2026-05-27"),
+        ("6月から8月末までに4件", "2026-08-31"),
+        ("2026/6/30までに4件", "2026-06-30"),
+        ("9/30までに4件", "2026-09-30"),
+        ("６月３０日（火）までに4件", "2026-06-30"),
+        ("Win 4 deals by June", "2026-06-30"),
+        ("Win 4 deals by 10 May", "2027-05-10"),
+        ("Win 4 deals by Friday", "2026-05-15"),
+        ("Win 4 deals by next Wednesday", "2026-05-20"),
+        ("Win 4 deals by Wednesday", "2026-05-13"),
+        ("Win 4 deals this week", "2026-05-17"),
+        ("Win 4 deals in Q3", "2026-09-30"),
+        ("Win 4 deals by the end of Q1", "2027-03-31"),
+        ("Win 4 deals in the second half of the year", "2026-12-31"),
+        ("Win 4 deals by the end of FY27", "2027-12-31"),
+        ("Win 4 deals within six weeks", "2026-06-24"),
+        ("Win 4 deals over the next quarter", "2026-08-13"),
+        ("Win 4 deals in 3 months' time", "2026-08-13"),
+        ("Win 4 deals from June to August", "2026-08-31"),
+        ("Win 4 deals by year-end", "2026-12-31"),
+        ("Win 4 deals before 1 July", "2026-06-30"),
+        ("Win 4 deals by the 30th of June, 2026", "2026-06-30"),
+        ("Win 4 deals by 2026-06-30", "2026-06-30"),
+        ("Win 4 deals by mid-July", "2026-07-15"),
+    ] {
+        let report = analyse_goal(&GoalInput::new(text, wednesday)).unwrap();
+        assert_eq!(report.deadline, Date::parse(expected), "{text}");
+    }
+    for text in [
+        "前年比を4件上回る",
+        "翌月第3営業日までに毎月4件提出する",
+        "入社6か月時点で4件",
+        "月間売上を4件分増やす",
+        "毎月10日までに4件提出する",
+        "Reply within 2 days of each order",
+        "Raise annual sales to 4",
+        "Win 4 deals soon",
+        "Sell 4 more than in 2024",
+        "You may win 4 deals",
+    ] {
+        let report = analyse_goal(&GoalInput::new(text, wednesday)).unwrap();
+        assert_eq!(report.deadline, None, "{text}");
+    }
+}
+
+/// Texts that would show a reader that looks back or ahead without a limit; each of the longest length that is read.
+#[test]
+fn reads_the_longest_texts_in_linear_time() {
+    #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+    let started = std::time::Instant::now();
+    for piece in
+        ["1", "1 ", "3日以内", "within 3 days ", "[", "<b", "数", "2027年", "by ", "売上", "a", "from 1 to 2 ", "毎週", "の", "(", "9/"]
+    {
+        let text: String = piece.chars().cycle().take(5_000).collect();
+        analyse(&text);
+        for lang in Lang::ALL {
+            analyse_goal(&GoalInput { lang: Some(*lang), ..GoalInput::new(text.clone(), today()) }).unwrap();
+        }
+    }
+    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+}
+
+#[test]
+fn parallel_goals_get_equal_codes() {
+    for (japanese, english) in [
+        ("粗利を改善する", "Improve margin"),
+        ("12月20日までに休眠顧客15社へ訪問する", "Visit 15 dormant accounts by 20 December"),
+        ("資料請求を3割増やす", "Increase sign-ups 30%"),
+        ("来月末までに商談化率を18%から24%へ引き上げる", "Raise the conversion rate from 18% to 24% by the end of next month"),
+        ("毎週金曜に報告書を送付する", "Send the report every Friday"),
+        ("年内に導入事例を6本公開する", "Publish 6 case studies by year-end"),
+        ("前年比106%", "Up 6 percent"),
+        ("近いうちに新しいCRMへ移行する", "Migrate to the new CRM soon"),
+        ("2026年6月末までに契約を4件締結する", "Sign 4 contracts by the end of June 2026"),
+        ("何を目指すべきですか？", "What should we aim for?"),
+        ("解約率を半減させる", "Cut churn by half"),
+        ("記事を数本書く", "Write several articles"),
+    ] {
+        let (ja, en) = (analyse(japanese), analyse(english));
+        let sorted = |report: &GoalReport| {
+            let mut found = codes(report);
+            found.sort_unstable();
+            found
+        };
+        assert_eq!(sorted(&ja), sorted(&en), "{japanese} / {english}");
+        assert_eq!(ja.deadline, en.deadline, "{japanese} / {english}");
+    }
+}

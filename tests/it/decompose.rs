@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::support::{With, computed, course, input, plan, tree};
 
-/// A sales exercise, back-solved (kobore.sakura.ne.jp/diary_techno/?date=20150824, quoting Softbrain): 8 representatives, ¥50M a
+/// A sales exercise, back-solved (`kobore.sakura.ne.jp/diary_techno/?date=20150824`, quoting Softbrain): 8 representatives, ¥50M a
 /// month, ¥2M an order, 20 % / 80 % / 30 %, 20 working days.
 fn exercise() -> Tree {
     let metrics = vec![

@@ -1,5 +1,13 @@
 //! One binary for every integration test.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "a test that fails may panic, and compares what is exact exactly"
+)]
 
 mod check;
 mod decompose;

@@ -1,7 +1,7 @@
 //! Plans in a few words, for tests.
 
 use goaltree::plan::Plan;
-use goaltree::plan::document::{Grain, Input, Metric, Role, Timeline, Total, Values};
+use goaltree::plan::document::{Grain, Input, Metric, Role, Timeline, Values};
 use goaltree::plan::period::Period;
 use goaltree::tree::{Tree, compile};
 
@@ -35,7 +35,6 @@ pub(crate) fn computed(id: &str, unit: &str, formula: &str) -> Metric {
 pub(crate) trait With {
     fn role(self, role: Role) -> Self;
     fn of(self, denominator: &str) -> Self;
-    fn total(self, total: Total) -> Self;
     fn capacity(self, most: f64) -> Self;
 }
 
@@ -46,10 +45,6 @@ impl With for Metric {
 
     fn of(self, denominator: &str) -> Self {
         Self { of: Some(denominator.into()), ..self }
-    }
-
-    fn total(self, total: Total) -> Self {
-        Self { total: Some(total), ..self }
     }
 
     fn capacity(self, most: f64) -> Self {

@@ -1,6 +1,6 @@
 //! Where calendar expressions resolve: months, quarters, halves and fiscal years around a reference day.
 
-use crate::check::date::Date;
+use crate::check::date::{Date, Steps};
 
 /// Days from a first to a last one, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,13 +95,13 @@ impl Calendar {
 
     /// Monday to Sunday, so many weeks from this one.
     pub(crate) fn week(self, offset: i32) -> Option<Stretch> {
-        let monday = self.today.plus_days(offset * 7 - i32::from(self.today.weekday()))?;
+        let monday = self.today.plus_days(offset * 7 - i32::from(self.today.days_since_monday()))?;
         Some(Stretch { first: monday, last: monday.plus_days(6)? })
     }
 
     /// The first such weekday that is not past.
     pub(crate) fn weekday(self, weekday: u8) -> Option<Date> {
-        let ahead = (i32::from(weekday) - i32::from(self.today.weekday())).rem_euclid(7);
+        let ahead = (i32::from(weekday) - i32::from(self.today.days_since_monday())).rem_euclid(7);
         self.today.plus_days(ahead)
     }
 }

@@ -25,6 +25,7 @@ pub enum QuantityKind {
 /// What a number does in the goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "QuantityRole"))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The value aimed at.

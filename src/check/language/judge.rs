@@ -1,5 +1,6 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
+use super::cursor::{contains_any, ends_with_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::quantity::Number;
@@ -365,8 +366,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Placeholder, Some(range)));
     }
     if trimmed.ends_with('?')
-        || (reading.lang == Lang::Ja
-            && ["でしょうか", "ですか", "ますか", "べきか", "だろうか", "のか"].iter().any(|ending| trimmed.ends_with(ending)))
+        || (reading.lang == Lang::Ja && ends_with_any(trimmed, &["でしょうか", "ですか", "ますか", "べきか", "だろうか", "のか"]))
     {
         return Some((NoGoal::Question, whole));
     }
@@ -377,22 +377,23 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Question, whole));
     }
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
-    let refusal_ja =
-        ["目標は設定しない", "目標は立てない", "目標は特にな", "目標は設定しません", "目標は立てません", "目標はありません", "目標はまだ"]
-            .iter()
-            .any(|word| trimmed.contains(word));
-    let refusal_en = [
-        "no goal",
-        "not set a goal",
-        "don't need a goal",
-        "no target this",
-        "not going to set",
-        "won't set",
-        "will not set",
-        "decline to set",
-    ]
-    .iter()
-    .any(|word| trimmed.contains(word));
+    let refusal_ja = contains_any(
+        trimmed,
+        &["目標は設定しない", "目標は立てない", "目標は特にな", "目標は設定しません", "目標は立てません", "目標はありません", "目標はまだ"],
+    );
+    let refusal_en = contains_any(
+        trimmed,
+        &[
+            "no goal",
+            "not set a goal",
+            "don't need a goal",
+            "no target this",
+            "not going to set",
+            "won't set",
+            "will not set",
+            "decline to set",
+        ],
+    );
     if refuses || refusal_ja || refusal_en {
         return Some((NoGoal::Refusal, whole));
     }
@@ -410,7 +411,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
 fn is_report(reading: &Reading, trimmed: &str) -> bool {
     match reading.lang {
         Lang::Ja => {
-            ["ました", "でした", "った", "した", "だった", "であった", "ていた", "られた"].iter().any(|ending| trimmed.ends_with(ending))
+            ends_with_any(trimmed, &["ました", "でした", "った", "した", "だった", "であった", "ていた", "られた"])
                 && !trimmed.ends_with("といった")
         }
         Lang::En => {
@@ -449,8 +450,8 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
                     || trimmed.starts_with("i ")
                     || reading.time(|role| matches!(role, TimeRole::Comparison)).is_some());
             let told = reading.time(|role| matches!(role, TimeRole::Comparison)).is_some()
-                && [" was ", " were ", " grew ", " rose ", " fell ", " increased by "].iter().any(|verb| trimmed.contains(verb));
-            (starts_past || told) && ![" will ", " want ", " aim", " plan to", " so we", "goal"].iter().any(|word| trimmed.contains(word))
+                && contains_any(trimmed, &[" was ", " were ", " grew ", " rose ", " fell ", " increased by "]);
+            (starts_past || told) && !contains_any(trimmed, &[" will ", " want ", " aim", " plan to", " so we", "goal"])
         }
     }
 }

@@ -104,12 +104,16 @@ fn japanese(start: Cursor<'_>) -> Option<Numeral> {
         } else if let Some((factor, after)) = cursor.eat_any(SMALL) {
             section += current.take().map_or(1.0, |(value, _)| value) * factor;
             cursor = after;
-        } else if let Some((factor, after)) = cursor.eat_any(LARGE) {
+        } else if let Some((factor, after)) = cursor.spaces().eat_any(LARGE) {
             let value = section + current.map_or(0.0, |(value, _)| value);
-            if value <= 0.0 {
+            if value > 0.0 {
+                total += value * factor;
+            } else if total > 0.0 && total < factor {
+                // 1万億 is 10^12.
+                total *= factor;
+            } else {
                 break;
             }
-            total += value * factor;
             (section, current) = (0.0, None);
             cursor = after;
         } else {
@@ -269,6 +273,7 @@ mod tests {
             ("一億五千万", 1.5e8),
             ("二十社", 20.0),
             ("1.5万", 15_000.0),
+            ("1万億円", 1e12),
             ("百二十", 120.0),
             ("二〇二七", 2027.0),
             ("40k", 40_000.0),

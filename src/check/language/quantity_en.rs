@@ -1,6 +1,6 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, contains_any, ends_with_any};
 use super::frame::{QuantityKind, Role};
 use super::number::{self, Numeral, Style};
 use super::quantity::{Number, Reading, rhythm_after, rhythm_before, settle_baselines};
@@ -33,10 +33,10 @@ pub(crate) fn scan(text: &str, cased: &str, times: &[TimeMention]) -> Vec<Readin
         at = reading.as_ref().map_or(at + first.len_utf8(), Reading::end).max(at + 1);
         found.extend(reading);
     }
-    settle(found, text)
+    settle(found, text, times)
 }
 
-fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
+fn settle(found: Vec<Reading>, text: &str, times: &[TimeMention]) -> Vec<Reading> {
     let (mut numbers, mut others) = (Vec::new(), Vec::new());
     for reading in found {
         match reading {
@@ -48,34 +48,38 @@ fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
     for number in &mut numbers {
         let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
         // `to 45, from 30`.
-        if [
-            "from ",
-            "currently ",
-            "currently at ",
-            "current ",
-            "baseline ",
-            "baseline of ",
-            "baseline: ",
-            "now ",
-            "today's ",
-            "up from ",
-            "down from ",
-            "last year: ",
-            "was ",
-            "instead of ",
-            "versus ",
-            "vs ",
-            "vs. ",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word))
-        {
+        if ends_with_any(
+            before,
+            &[
+                "from ",
+                "currently ",
+                "currently at ",
+                "current ",
+                "baseline ",
+                "baseline of ",
+                "baseline: ",
+                "now ",
+                "today's ",
+                "up from ",
+                "down from ",
+                "last year: ",
+                "was ",
+                "instead of ",
+                "versus ",
+                "vs ",
+                "vs. ",
+            ],
+        ) {
             number.role = Role::Baseline;
         }
-        if ["of the ", "of our ", "out of ", "with our ", "with my ", "for our ", "across ", "across our ", "among ", "with "]
-            .iter()
-            .any(|word| before.ends_with(word))
-            && number.kind == QuantityKind::Count
+        // `last year's 120 deals`.
+        if times.iter().any(|mention| mention.role == TimeRole::Comparison && before.trim_end().len() == mention.end) {
+            number.role = Role::Baseline;
+        }
+        if ends_with_any(
+            before,
+            &["of the ", "of our ", "out of ", "with our ", "with my ", "for our ", "across ", "across our ", "among ", "with "],
+        ) && number.kind == QuantityKind::Count
         {
             number.role = Role::Scope;
         }
@@ -189,9 +193,7 @@ fn word(cursor: Cursor<'_>) -> Option<Number> {
         return None;
     }
     if matches!(cursor.rest().get(..4), Some("by a"))
-        && ["reduce", "cut", "lower", "decrease", "shorten", "drop", "shrink", "trim"]
-            .iter()
-            .any(|word| cursor.near_before().contains(word))
+        && contains_any(cursor.near_before(), &["reduce", "cut", "lower", "decrease", "shorten", "drop", "shrink", "trim"])
     {
         value = -value;
     }
@@ -354,9 +356,9 @@ fn site<'t>(start: Cursor<'t>, cased: &str) -> Option<Result<Site<'t>, usize>> {
     let near = start.near_before();
     let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
     let by = before.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
-        || ["by at least ", "by about ", "by around ", "by over ", "by more than ", "by up to "].iter().any(|word| before.ends_with(word));
+        || ends_with_any(before, &["by at least ", "by about ", "by around ", "by over ", "by more than ", "by up to "]);
     let signed = start.after_any(&["+", "-", "up ", "down "]) && !start.after_any(&["follow up "]);
-    let minus = start.after_any(&["-", "down "]) || DOWN.iter().any(|word| clause.contains(word));
+    let minus = start.after_any(&["-", "down "]) || contains_any(clause, DOWN);
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
 
@@ -406,7 +408,7 @@ fn percentage(site: &Site<'_>, next: Cursor<'_>) -> Number {
 /// `3 points`: of a rate, or of a score.
 fn points(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     let ((), next) = unit.eat_word(POINTS)?;
-    let is_score = unit.sees("point") && ["nps", "score", "csat", "toeic"].iter().any(|word| site.clause.contains(word));
+    let is_score = unit.sees("point") && contains_any(site.clause, &["nps", "score", "csat", "toeic"]);
     let kind = if is_score { QuantityKind::Absolute } else { QuantityKind::Ratio };
     Some(Number { kind, unit: "pt".to_owned(), delta: true, value: site.signed_value(), ..site.number(next.at) })
 }

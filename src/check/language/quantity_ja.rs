@@ -88,6 +88,7 @@ fn word(cursor: Cursor<'_>) -> Option<Number> {
     const WORDS: &[(&str, (f64, QuantityKind))] = &[
         ("ゼロ", (0.0, QuantityKind::Count)),
         ("皆無", (0.0, QuantityKind::Count)),
+        ("に一度", (1.0, QuantityKind::Count)),
         ("半減", (-50.0, QuantityKind::ChangePercent)),
         ("半分に", (-50.0, QuantityKind::ChangePercent)),
         ("半分以下", (-50.0, QuantityKind::ChangePercent)),
@@ -138,16 +139,17 @@ fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     if is_name(start, after, counter, end) {
         return other(end.at);
     }
-    let currency = start.after_any(&["¥", "$", "€", "£"]).then_some(Counter::Money);
+    let currency = start.after_any(&["¥", "$", "€", "£", "¥ ", "$ ", "€ ", "£ "]).then_some(Counter::Money);
     let Some(counter) = counter.or(currency) else { return Some(bare(start, after, value, value_max)) };
     if matches!(counter, Counter::Percent(_)) && end.sees_any(&["の力", "全力", "の努力", "の気持", "出し切"]) {
         return other(end.at);
     }
     let unit = start.whole().get(after.spaces().at..end.at).unwrap_or("").trim();
+    let (value, end) = if unit == "割" { tenths(value, end) } else { (value, end) };
     let site = Site { start, end, unit, value, value_max, compared: is_compared(start, times) };
     let mut number = site.number(counter);
     site.settle_rhythm(&mut number, times);
-    if is_present_value(start) && !site.compared {
+    if is_present_value(start, end) && !site.compared {
         number.role = Role::Baseline;
     }
     Some(Reading::Counts(number))
@@ -181,6 +183,21 @@ fn counter(after: Cursor<'_>) -> (Option<Counter>, Cursor<'_>) {
         }
         _ => (None, after),
     }
+}
+
+/// 3割5分, 5割半: the parts of a tenth.
+fn tenths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
+    if let Some(half) = end.eat("半") {
+        return (value + 0.5, half);
+    }
+    let mut found = (value, end);
+    for (unit, share) in [("分", 10.0), ("厘", 100.0)] {
+        let part = number::read(found.1, "", Lang::Ja).filter(|part| part.value < 10.0);
+        if let Some((part, after)) = part.and_then(|part| Some((part, Cursor::new(end.whole(), part.end).eat(unit)?))) {
+            found = (found.0 + part.value / share, after);
+        }
+    }
+    found
 }
 
 /// 第2, v2, 3階, 24/7: digits that count nothing.
@@ -217,12 +234,17 @@ fn is_compared(start: Cursor<'_>, times: &[TimeMention]) -> bool {
         || start.after_any(&["年比", "対前年", "昨対比", "昨対", "前期比", "前月比", "対前月"])
 }
 
-/// 現状30%, 昨年の12件.
-fn is_present_value(start: Cursor<'_>) -> bool {
-    let before = start
-        .before()
-        .trim_end_matches(['は', 'の', ':', 'で', '、', 'が', '(', '約', ' ', '+', '¥', '件', '数', '月', '間', '値', '平', '均']);
-    NOW.iter().any(|word| before.ends_with(word))
+/// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
+fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    if end.sees_any(&["である", "です", "だ", "と高", "と低", "と多", "と少", "なので", "のため、", "に留ま", "にとどま", "あった"])
+    {
+        return true;
+    }
+    // The words that name the present stand in the same phrase: no comma and no object in between.
+    let near = start.near_before();
+    let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
+    let last = NOW.iter().filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
+    last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
 }
 
 /// A number with its counter and what stands around it.
@@ -278,9 +300,9 @@ impl Site<'_> {
     }
 
     fn currency(&self) -> &'static str {
-        if self.start.after_any(&["$"]) || self.unit == "ドル" {
+        if self.start.after_any(&["$", "$ "]) || self.unit == "ドル" {
             "USD"
-        } else if self.start.after_any(&["€"]) || self.unit == "ユーロ" {
+        } else if self.start.after_any(&["€", "€ "]) || self.unit == "ユーロ" {
             "EUR"
         } else {
             "JPY"

@@ -1,10 +1,10 @@
 //! Reading time in English: `by the end of Q3 FY27`, `within 90 days`, `next Friday`, `from April to June`, `every Monday`.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, contains_any};
 use super::number;
 use super::time::{Cadence, TimeMention, TimeRole};
-use crate::check::date::Date;
+use crate::check::date::{Date, Steps};
 use crate::text::Lang;
 
 /// What starts here, if it is about time. `cased` is the same text with its capitals.
@@ -508,10 +508,11 @@ impl<'t> Reader<'t> {
 
     fn answers(&self) -> bool {
         let text = self.cased.to_ascii_lowercase();
-        ANSWERS.iter().any(|word| text.contains(word))
-            && ["every", "each", "all ", "%", "percent", "tickets", "inquir", "enquir", "requests", "leads", "orders", "emails", "calls"]
-                .iter()
-                .any(|word| text.contains(word))
+        contains_any(&text, ANSWERS)
+            && contains_any(
+                &text,
+                &["every", "each", "all ", "%", "percent", "tickets", "inquir", "enquir", "requests", "leads", "orders", "emails", "calls"],
+            )
     }
 
     fn later(&self, amount: i32, unit: Unit) -> Option<Date> {

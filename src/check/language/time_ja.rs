@@ -1,10 +1,10 @@
 //! Reading time in Japanese: 来月末までに, 第3四半期, 2027年3月期, 令和9年度, 90日以内, 毎週金曜.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, contains_any};
 use super::number;
 use super::time::{Cadence, TimeMention, TimeRole};
-use crate::check::date::Date;
+use crate::check::date::{Date, Steps};
 use crate::text::Lang;
 
 /// What starts here, if it is about time.
@@ -353,7 +353,7 @@ fn duration(start: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         "名刺交換",
     ]);
     let whole_rest = after.near_after();
-    let answers = ANSWERS.iter().any(|word| whole_rest.contains(word));
+    let answers = contains_any(whole_rest, ANSWERS);
     let (role, end) = if let Some(((), end)) = after.eat_any(&[("以内に", ()), ("以内で", ()), ("以内", ()), ("未満", ())]) {
         let short = matches!(unit, Unit::Minute | Unit::Hour)
             || (matches!(unit, Unit::Day | Unit::WorkingDay) && amount <= 14 && answers)

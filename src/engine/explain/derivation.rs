@@ -40,8 +40,8 @@ impl Teller<'_> {
     fn tell(&self, expression: &Expression, place: Place) -> String {
         let (text, own) = match &expression.kind {
             Kind::Literal(_) => (crate::formula::print(expression), Place::InPower),
-            Kind::Workdays => (self.named(phrase::workdays(self.lang), number::plain(self.derivation.workdays())), Place::InPower),
-            Kind::Period => (self.named(phrase::period_number(self.lang), number::plain(self.derivation.period())), Place::InPower),
+            Kind::Workdays => (named(phrase::workdays(self.lang), &number::plain(self.derivation.workdays())), Place::InPower),
+            Kind::Period => (named(phrase::period_number(self.lang), &number::plain(self.derivation.period())), Place::InPower),
             Kind::Reference(id) => (self.reference(id, 0), Place::InPower),
             Kind::Negate(inner) => (format!("−{}", self.tell(inner, Place::InProduct)), Place::InSum),
             Kind::Sum(terms) => (self.sum(terms), Place::Alone),
@@ -97,7 +97,7 @@ impl Teller<'_> {
         if let (Function::Cumulative, [Expression { kind: Kind::Reference(id), .. }]) = (function, arguments) {
             let (name, unit) = self.derivation.metric(id);
             let name = phrase::so_far(&name, self.lang);
-            return self.named(&name, self.amount(self.derivation.running_sum(id), &unit));
+            return named(&name, &self.amount(self.derivation.running_sum(id), &unit));
         }
         let arguments: Vec<String> = arguments.iter().map(|argument| self.tell(argument, Place::Alone)).collect();
         format!("{}({})", function.as_str(), arguments.join(", "))
@@ -106,14 +106,14 @@ impl Teller<'_> {
     fn reference(&self, id: &str, periods_ago: usize) -> String {
         let (name, unit) = self.derivation.metric(id);
         let name = phrase::periods_ago(&name, periods_ago, self.lang);
-        self.named(&name, self.amount(self.derivation.value(id, periods_ago), &unit))
-    }
-
-    fn named(&self, name: &str, value: String) -> String {
-        format!("{name} {value}")
+        named(&name, &self.amount(self.derivation.value(id, periods_ago), &unit))
     }
 
     fn amount(&self, value: Option<f64>, unit: &str) -> String {
         value.map_or_else(|| number::NONE.to_owned(), |value| number::amount(value, unit, self.lang))
     }
+}
+
+fn named(name: &str, value: &str) -> String {
+    format!("{name} {value}")
 }

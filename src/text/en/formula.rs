@@ -3,6 +3,7 @@
 use crate::finding::formula::FormulaCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: FormulaCode) -> Template {
     use FormulaCode as F;
     let (message, hint) = match code {
@@ -65,6 +66,50 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         F::NotAnIdentifier => (
             "`{id}` cannot be an id: an id has letters, digits and `_`, and does not begin with a digit.",
             "Choose an id such as `{suggestion}`.",
+        ),
+        FormulaCode::UnitNotRead => {
+            ("The unit `{unit}` cannot be read, so it is not checked.", "Write it as in `件`, `JPY/件` or `calls/day`.")
+        }
+        FormulaCode::UnitsDiffer => (
+            "`{left}` is in {left_unit}, but `{right}` is in {right_unit}; they cannot be added or compared.",
+            "Multiply one of them by what turns its unit into the other.",
+        ),
+        FormulaCode::UnitsDifferByNumber => (
+            "`{left}` is in {left_unit} and `{right}` in {right_unit}; the number in the formula may stand for a unit.",
+            "Make that number a metric of its own, with its unit.",
+        ),
+        FormulaCode::CountsMixed => ("`{left}` counts {left_unit}, `{right}` counts {right_unit}.", "Check that they may be added."),
+        FormulaCode::PeriodsMixed => {
+            ("`{left}` is in {left_unit}, `{right}` in {right_unit}; the lengths of time differ.", "Convert one of them.")
+        }
+        FormulaCode::UnitInExponent => {
+            ("The exponent `{found}` is in {unit}; an exponent is a plain number.", "Divide it by one of its unit.")
+        }
+        FormulaCode::PowerOfUnit => (
+            "The unit of `{found}` cannot be told, because {unit} is taken to a power that is not a whole number.",
+            "Use a whole exponent.",
+        ),
+        FormulaCode::FunctionOfUnit => {
+            ("{function}() takes a plain number, but `{found}` is in {unit}.", "Divide by a reference value first.")
+        }
+        FormulaCode::DeclaredUnitDiffers => {
+            ("The metric is declared in {declared}, but its formula gives {computed}.", "Correct the unit or the formula.")
+        }
+        FormulaCode::DeclaredUnitOfNumber => (
+            "The metric is declared in {declared}, but its formula gives {computed}; a number in it may stand for {example}.",
+            "Make that number a metric in {example}.",
+        ),
+        FormulaCode::DeclaredPerPeriod => (
+            "The metric is declared in {declared}, its formula gives {computed}; that is the same when a period is that long.",
+            "Check the length of the periods.",
+        ),
+        FormulaCode::CountsLeft => (
+            "The formula gives {computed}, but the metric is declared in {declared}: {count} is left over.",
+            "If a price or rate is per {count}, declare it in {example}.",
+        ),
+        FormulaCode::CountsMissing => (
+            "The formula gives {computed}, but the metric is declared in {declared}.",
+            "Multiply by the number of pieces, or correct the unit.",
         ),
     };
     Template { message, hint }

@@ -32,6 +32,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Date => "a date such as 2026-10-01",
         Word::Period => "a period such as 2026-10",
         Word::Id => "an id",
+        Word::NoUnit => "no unit",
         Word::Metric => "metric",
         Word::Pair => "a list of two",
         Word::Party => "party",

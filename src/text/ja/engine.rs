@@ -3,6 +3,7 @@
 use crate::finding::engine::EngineCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: EngineCode) -> Template {
     match code {
         EngineCode::NoSuchMetric => Template {

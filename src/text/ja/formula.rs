@@ -3,6 +3,7 @@
 use crate::finding::formula::FormulaCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: FormulaCode) -> Template {
     use FormulaCode as F;
     let (message, hint) = match code {
@@ -70,6 +71,51 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         F::NotAnIdentifier => (
             "「{id}」は ID に使えません。ID に使えるのは文字、数字、「_」で、先頭に数字は置けません。",
             "「{suggestion}」のような ID にしてください。",
+        ),
+        FormulaCode::UnitNotRead => {
+            ("単位「{unit}」を読み取れないため、単位の確認を行っていません。", "「件」「円/件」「件/日」のように書いてください。")
+        }
+        FormulaCode::UnitsDiffer => (
+            "「{left}」の単位は{left_unit}、「{right}」の単位は{right_unit}のため、足し引きや比較ができません。",
+            "単価や率を掛けて、単位をそろえてください。",
+        ),
+        FormulaCode::UnitsDifferByNumber => (
+            "「{left}」は{left_unit}、「{right}」は{right_unit}です。式の中の数値が単位を兼ねている可能性があります。",
+            "その数値を単位付きの指標として登録してください。",
+        ),
+        FormulaCode::CountsMixed => {
+            ("「{left}」は{left_unit}、「{right}」は{right_unit}で数えています。", "合算してよい数え方か確認してください。")
+        }
+        FormulaCode::PeriodsMixed => {
+            ("「{left}」は{left_unit}、「{right}」は{right_unit}で、期間の単位が異なります。", "どちらかの期間に換算してください。")
+        }
+        FormulaCode::UnitInExponent => {
+            ("べき指数「{found}」に単位（{unit}）があります。指数は単位のない数値です。", "単位が消えるように割ってください。")
+        }
+        FormulaCode::PowerOfUnit => {
+            ("{unit}を整数でない指数で累乗しているため、「{found}」の単位が決まりません。", "指数を整数にしてください。")
+        }
+        FormulaCode::FunctionOfUnit => {
+            ("{function}() には単位のない数値が必要ですが、「{found}」の単位は{unit}です。", "基準となる値で割ってから使ってください。")
+        }
+        FormulaCode::DeclaredUnitDiffers => {
+            ("単位は「{declared}」と設定されていますが、計算式からは{computed}になります。", "単位か計算式を見直してください。")
+        }
+        FormulaCode::DeclaredUnitOfNumber => (
+            "単位は「{declared}」ですが、計算式からは{computed}になります。式の中の数値が {example} を兼ねている可能性があります。",
+            "その数値を、単位 {example} の指標として登録してください。",
+        ),
+        FormulaCode::DeclaredPerPeriod => (
+            "単位は「{declared}」、計算式からは{computed}です。期間の長さが一致していれば問題ありません。",
+            "計画の期間の単位を確認してください。",
+        ),
+        FormulaCode::CountsLeft => (
+            "計算式からは{computed}になり、設定された単位「{declared}」に対して「{count}」が余ります。",
+            "単価などの単位を {example} にすると一致します。",
+        ),
+        FormulaCode::CountsMissing => (
+            "計算式からは{computed}になり、設定された単位「{declared}」と数え方が合いません。",
+            "件数などを掛けるか、単位を見直してください。",
         ),
     };
     Template { message, hint }

@@ -32,6 +32,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Date => "日付（例: 2026-10-01）",
         Word::Period => "期間（例: 2026-10）",
         Word::Id => "ID",
+        Word::NoUnit => "単位なし",
         Word::Metric => "指標",
         Word::Pair => "2要素の配列",
         Word::Party => "担当（組織・人）",
