@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::date::Date;
 use super::{Cadence, GoalFields, GoalInput, GoalKind, GoalReport, Profile, Term, analyse_goal, render};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::plan::date::Date;
 use crate::plan::document::{Goal, GoalKind as Kind, Grain, Plan};
 use crate::text::Lang;
 use crate::tree::Tree;
@@ -57,7 +57,7 @@ fn input(tree: &Tree, goal: &Goal, today: Date) -> GoalInput {
     let metric = slot.and_then(|slot| tree.metric(slot));
     let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let fields = GoalFields {
-        deadline: goal.due.and_then(day),
+        deadline: goal.due,
         target: goal.target,
         baseline: goal.baseline,
         unit: metric.and_then(|metric| known(&metric.unit)),
@@ -66,7 +66,7 @@ fn input(tree: &Tree, goal: &Goal, today: Date) -> GoalInput {
         source: known(&goal.source).or_else(|| metric.and_then(|metric| known(&metric.source))),
         cadence: goal.cadence.map(cadence),
         kind: goal.kind.map(kind),
-        contract: plan.contract.as_ref().and_then(|contract| Some(Term { start: day(contract.start), end: day(contract.end)? })),
+        contract: plan.contract.as_ref().map(|contract| Term { start: Some(contract.start), end: contract.end }),
         has_purpose: false,
         has_parent: !goal.supports.is_empty() || slot.is_some_and(|slot| serves_the_kgi(tree, slot)),
         has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
@@ -88,10 +88,6 @@ fn serves_the_kgi(tree: &Tree, slot: usize) -> bool {
 fn name(plan: &Plan, id: &str) -> String {
     let party = plan.parties.iter().find(|party| party.id == id);
     party.map(|party| party.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id).to_owned()
-}
-
-fn day(date: crate::plan::Date) -> Option<Date> {
-    Date::new(date.year(), date.month(), date.day())
 }
 
 fn cadence(grain: Grain) -> Cadence {

@@ -1,11 +1,11 @@
 //! The functions: their names as people type them, and which arguments they take.
 
 use super::expression::{Expression, Function, Kind, Literal, Notation};
-use super::identifier::is_identifier;
 use super::print::print;
 use super::scan::excerpt;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::plan::identifier::is_identifier;
 
 /// The most periods that `lag` may look back: ten years of weeks.
 pub const MAXIMUM_LAG: u32 = 520;
@@ -149,6 +149,13 @@ fn distance(word: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_function_is_a_reserved_word() {
+        let words = crate::plan::identifier::RESERVED;
+        assert!(Function::ALL.iter().all(|function| words.contains(&function.as_str())));
+        assert_eq!(words.len(), Function::ALL.len() + 2);
+    }
 
     #[test]
     fn distances_are_those_of_the_literature() {

@@ -8,7 +8,6 @@
 mod constant;
 pub mod expression;
 mod function;
-mod identifier;
 mod lagged;
 mod measure;
 mod number;
@@ -19,9 +18,9 @@ mod scan;
 mod symbol;
 pub mod unit;
 
+pub use crate::plan::identifier::{is_identifier, is_reserved, normalize};
 pub use constant::constant;
 pub use function::MAXIMUM_LAG;
-pub use identifier::{is_identifier, is_reserved, normalize};
 pub use lagged::lagged;
 pub use measure::{Agreement, check_unit, compare_units, unit_of};
 pub use parse::{MAXIMUM_LENGTH, MAXIMUM_NESTING, parse};

@@ -6,10 +6,10 @@
 //! The value is the float nearest to the decimal that was written: `0.07万` is exactly the float of `700`.
 
 use super::expression::{Literal, Notation};
-use super::identifier::continues_identifier;
 use super::scan::{Scanner, TokenKind, excerpt, is_currency_sign};
 use crate::finding::Finding;
 use crate::finding::formula::FormulaCode;
+use crate::plan::identifier::continues_identifier;
 
 /// Words that people put after a number as its unit, beyond Latin letters.
 const UNITS: [&str; 24] = [

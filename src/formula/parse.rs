@@ -14,11 +14,11 @@
 
 use super::expression::{Expression, Factor, Kind, Term};
 use super::function::{self, check_arguments};
-use super::identifier::is_reserved;
 use super::scan::{MAXIMUM_PROBLEMS, NOTHING, Token, TokenKind, excerpt, scan};
 use crate::error::{Error, Result};
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::plan::identifier::is_reserved;
 
 /// The longest formula, in UTF-16 code units.
 pub const MAXIMUM_LENGTH: usize = 10_000;

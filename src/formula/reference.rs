@@ -1,12 +1,12 @@
 //! Which metrics a formula uses, and what happens to its text when one of them gets another id.
 
 use super::expression::{Expression, Function, Kind};
-use super::identifier::{is_identifier, is_reserved, normalize};
 use super::parse::{MAXIMUM_LENGTH, parse};
 use super::scan::excerpt;
 use crate::error::Result;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::plan::identifier::{is_identifier, is_reserved, normalize};
 
 /// A metric's id in a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,8 +110,8 @@ pub fn check_identifier(id: &str) -> Result<()> {
 fn similar_identifier(text: &str) -> String {
     let mut id = String::new();
     for character in normalize(text).chars() {
-        if super::identifier::continues_identifier(character) {
-            if id.is_empty() && !super::identifier::begins_identifier(character) {
+        if crate::plan::identifier::continues_identifier(character) {
+            if id.is_empty() && !crate::plan::identifier::begins_identifier(character) {
                 id.push('_');
             }
             id.push(character);

@@ -1,10 +1,10 @@
 //! Text → tokens: full-width and typographic signs become plain ones, every token knows where it stands.
 
 use super::expression::{Comparison, Literal, Notation};
-use super::identifier::{begins_identifier, continues_identifier, narrow, normalize};
 use super::number;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::plan::identifier::{begins_identifier, continues_identifier, narrow, normalize};
 
 /// A token, where it stands and how it was typed.
 #[derive(Clone, Debug, PartialEq)]

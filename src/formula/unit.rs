@@ -6,9 +6,9 @@
 
 use std::fmt;
 
-use super::identifier::{continues_identifier, narrow};
 use super::scan::is_currency_sign;
 use super::symbol::{self, Measure};
+use crate::plan::identifier::{continues_identifier, narrow};
 
 /// The longest text of a unit that is read, in characters.
 const MAXIMUM_UNIT: usize = 100;

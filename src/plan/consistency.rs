@@ -22,6 +22,7 @@ const NAMED: usize = 20;
 pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     let mut checker = Checker { findings: Vec::new(), comparisons: COMPARISONS };
     let metrics = checker.ids("metrics", plan.metrics.iter().map(|metric| metric.id.as_str()));
+    checker.spellings(plan);
     let parties = checker.ids("parties", plan.parties.iter().map(|party| party.id.as_str()));
     let goals = checker.ids("goals", plan.goals.iter().map(|goal| goal.id.as_str()));
     checker.ids("scenarios", plan.scenarios.iter().map(|scenario| scenario.id.as_str()));
@@ -114,6 +115,24 @@ impl Checker {
     fn parties(&mut self, plan: &Plan, known: &Known<'_>) {
         for (index, party) in plan.parties.iter().enumerate() {
             self.optional(|| format!("parties[{index}].part_of"), party.part_of.as_deref(), Word::Party, &known.parties);
+        }
+    }
+
+    /// Two spellings of one id, `ＫＰＩ` and `KPI`: formulas could not tell them apart.
+    fn spellings(&mut self, plan: &Plan) {
+        let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+        for (index, id) in plan.metrics.iter().map(|metric| metric.id.as_str()).enumerate().filter(|(_, id)| !id.is_empty()) {
+            let spelled = identifier::normalize(id);
+            match known.get(&spelled) {
+                Some((first, other)) if *other != id => {
+                    let finding = Finding::error(PlanCode::DuplicateId.into(), format!("metrics[{index}].id"));
+                    self.report(finding.with("id", id).with("first", format!("metrics[{first}]")));
+                }
+                Some(_) => {}
+                None => {
+                    known.insert(spelled, (index, id));
+                }
+            }
         }
     }
 

@@ -4,12 +4,12 @@ use wasm_bindgen::JsValue;
 
 use super::error::Thrown;
 use super::value;
-use crate::check::date::Date;
 use crate::check::{Cadence, Framework, GoalFields, GoalInput, GoalKind, Profile, Term};
 use crate::engine::{DecomposeOptions, EvaluateOptions, ExplainOptions, Rounding};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
+use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::Object;
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -140,7 +140,7 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
 pub(super) fn check(options: &JsValue) -> Result<Asked<Date>> {
     read(options, |object| {
         object.needs(&["today"]);
-        Asked { lang: object.word("lang"), question: day(object, "today") }
+        Asked { lang: object.word("lang"), question: object.date("today") }
     })
     .and_then(with_day)
 }
@@ -149,7 +149,7 @@ pub(super) fn check(options: &JsValue) -> Result<Asked<Date>> {
 pub(super) fn goal(goal: &JsValue) -> Result<Asked<GoalInput>> {
     read(goal, |object| {
         object.needs(&["text", "today"]);
-        let today = day(object, "today");
+        let today = object.date("today");
         // Its length is judged by the checker, which says more about it.
         let text = object.text("text", usize::MAX);
         let input = GoalInput {
@@ -179,7 +179,7 @@ fn with_day(asked: Asked<Option<Date>>) -> Result<Asked<Date>> {
 fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
     let mut object = Object::begin(reader, value)?;
     let fields = GoalFields {
-        deadline: day(&mut object, "deadline"),
+        deadline: object.date("deadline"),
         target: object.number("target", Allowed::Any),
         baseline: object.number("baseline", Allowed::Any),
         unit: object.optional_text("unit", limit::NAME),
@@ -191,7 +191,7 @@ fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
         contract: object.field("contract", |reader, value| {
             let mut object = Object::begin(reader, value)?;
             object.needs(&["end"]);
-            let (start, end) = (day(&mut object, "start"), day(&mut object, "end"));
+            let (start, end) = (object.date("start"), object.date("end"));
             object.rest();
             Some(Term { start, end: end? })
         }),
@@ -201,10 +201,6 @@ fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
     };
     object.rest();
     Some(fields)
-}
-
-fn day(object: &mut Object<'_, '_>, key: &'static str) -> Option<Date> {
-    object.date(key).and_then(|date| Date::new(date.year(), date.month(), date.day()))
 }
 
 fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {

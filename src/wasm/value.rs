@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
 use crate::plan::limit;
-use crate::plan::value::Value;
+use crate::plan::value::{self, Value};
 
 // A host's getter or proxy may throw. An exception that is not caught here would leave a model borrowed and its part of the stack
 // taken for ever, so nothing of a value is touched in any other way.
@@ -129,5 +129,10 @@ fn wrong_type(source: &JsValue, expected: Word, name: &str) -> crate::error::Err
 
 /// A result as plain objects and arrays; what is missing is `null`.
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    result.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    to_js_value(&value::of(result))
+}
+
+/// Not generic, so that the way to JavaScript is compiled once and not for every type.
+fn to_js_value(value: &Value) -> std::result::Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }

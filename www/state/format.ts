@@ -3,12 +3,12 @@ import type { Lang } from "goaltree";
 /** A number with its unit as a person writes it: `3,600万円`, `11.5%`, `38件/人/日`; `¥36M`, `11.5%`. */
 export function formatValue(value: number | null | undefined, unit: string, lang: Lang, form: "short" | "full" = "short"): string {
   if (value == null || !Number.isFinite(value)) return "—";
-  if (unit === "%") return `${plain(value * 100, lang, form === "full" ? 4 : 2)}%`;
+  if (unit === "%") return `${share(value * 100, lang, form === "full" ? 4 : 2)}%`;
   const [base = "", ...per] = unit.split("/");
   const rest = per.length > 0 ? `/${per.join("/")}` : "";
   if (base === "JPY" || base === "円") return yen(value, lang, form) + rest;
   if (/^[A-Z]{3}$/.test(base)) return money(value, base, lang, form) + rest;
-  return `${plain(value, lang, form === "full" ? 4 : 2)}${unitName(base, lang)}${rest}`;
+  return `${plain(value, lang, form === "full" ? 4 : 2)}${unitName(base, lang, value)}${rest}`;
 }
 
 /** The same as one would type it to change it: full precision, no unit that the cell knows. */
@@ -38,13 +38,17 @@ function money(value: number, currency: string, lang: Lang, form: "short" | "ful
 
 function plain(value: number, lang: Lang, digits: number): string {
   const size = Math.abs(value);
-  const fraction = size >= 1000 ? 0 : size >= 100 ? Math.min(digits, 1) : digits;
+  const fraction = size >= 1000 ? 0 : size >= 10 ? Math.min(digits, digits > 2 ? digits : 1) : digits;
   return new Intl.NumberFormat(lang, { maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
 }
 
-function unitName(unit: string, lang: Lang): string {
+function share(value: number, lang: Lang, digits: number): string {
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+}
+
+function unitName(unit: string, lang: Lang, value: number): string {
   if (lang === "ja") return unit === "月" ? "か月" : unit;
-  return unit === "" ? "" : ` ${unit}`;
+  return unit === "" ? "" : ` ${unit}${value !== 1 && /^(day|week|month|quarter|year|hour)$/.test(unit) ? "s" : ""}`;
 }
 
 export function percent(value: number | null | undefined, lang: Lang): string {

@@ -10,12 +10,12 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
  * @event gt-done - The editing has ended; `detail.kept` says whether the text became part of the plan.
  */
 export class GtEntry extends SessionElement {
-  static override properties = { ...SessionElement.properties, metric: { type: String }, compact: { type: Boolean, reflect: true }, problems: { state: true }, draft: { state: true }, choice: { state: true }, matches: { state: true } };
+  static override properties = { ...SessionElement.properties, metric: { type: String }, compact: { type: Boolean, reflect: true }, problems: { state: true }, draft: { state: true }, choice: { state: true }, suggested: { state: true } };
   declare metric: string;
   declare compact: boolean;
   declare problems: readonly Problem[];
   declare draft: string | null;
-  declare matches: readonly StructureMetric[];
+  declare suggested: readonly StructureMetric[];
   declare choice: number;
   #reading = 0;
   #shown = "";
@@ -26,7 +26,7 @@ export class GtEntry extends SessionElement {
     this.compact = false;
     this.problems = [];
     this.draft = null;
-    this.matches = [];
+    this.suggested = [];
     this.choice = -1;
   }
 
@@ -51,7 +51,7 @@ export class GtEntry extends SessionElement {
     this.#shown = key;
     this.draft = null;
     this.problems = this.session?.drafts[this.metric]?.problems ?? [];
-    this.matches = [];
+    this.suggested = [];
   }
 
   override focus(): void {
@@ -76,7 +76,7 @@ export class GtEntry extends SessionElement {
   override render(): TemplateResult {
     const { session } = this;
     const name = session?.node(this.metric)?.name ?? this.metric;
-    const open = this.matches.length > 0;
+    const open = this.suggested.length > 0;
     return html`
       <div class="field">
         <input type="text" inputmode="text" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="done" .value=${this.value}
@@ -84,7 +84,7 @@ export class GtEntry extends SessionElement {
           aria-label=${this.text.entry.label(name)} aria-invalid=${this.problems.length > 0 ? "true" : "false"} aria-describedby="below"
           @input=${this.#typed} @keydown=${this.#key} @blur=${this.#left} />
         <ul id="matches" role="listbox" aria-label=${this.text.metric.suggestions} ?hidden=${!open}>
-          ${this.matches.map((match, index) => html`<li id=${`match-${index}`} role="option" aria-selected=${index === this.choice ? "true" : "false"} @pointerdown=${(event: Event) => this.#take(event, match)}>${match.name}${match.name === match.id ? nothing : html` <span class="small">${match.id}</span>`}</li>`)}
+          ${this.suggested.map((match, index) => html`<li id=${`match-${index}`} role="option" aria-selected=${index === this.choice ? "true" : "false"} @pointerdown=${(event: Event) => this.#take(event, match)}>${match.name}${match.name === match.id ? nothing : html` <span class="small">${match.id}</span>`}</li>`)}
         </ul>
       </div>
       <div id="below" aria-live="polite" class=${this.problems.length > 0 || !this.compact ? "below" : "visually-hidden"}>
@@ -131,10 +131,10 @@ export class GtEntry extends SessionElement {
     this.choice = -1;
     const before = input.value.slice(0, input.selectionStart ?? input.value.length);
     const word = /^\s*[=＝]/.test(before) ? (/[\p{L}\p{N}_]+$/u.exec(before)?.[0] ?? "") : "";
-    if (word === "" || /^\p{N}+$/u.test(word)) this.matches = [];
+    if (word === "" || /^\p{N}+$/u.test(word)) this.suggested = [];
     else {
       const metrics = (this.session?.structure.metrics ?? []).filter((metric) => metric.id !== this.metric && metric.id !== word);
-      this.matches = metrics.filter((metric) => metric.id.includes(word) || metric.name.toLowerCase().includes(word.toLowerCase())).slice(0, 6);
+      this.suggested = metrics.filter((metric) => metric.id.includes(word) || metric.name.toLowerCase().includes(word.toLowerCase())).slice(0, 6);
     }
   }
 
@@ -146,7 +146,7 @@ export class GtEntry extends SessionElement {
     const before = input.value.slice(0, caret).replace(/[\p{L}\p{N}_]+$/u, match.id);
     const text = before + input.value.slice(caret);
     this.draft = text;
-    this.matches = [];
+    this.suggested = [];
     input.value = text;
     input.setSelectionRange(before.length, before.length);
     void this.#check(text);
@@ -155,10 +155,10 @@ export class GtEntry extends SessionElement {
   readonly #key = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (isComposing(event)) return;
-    const match = this.matches[this.choice];
-    if (this.matches.length > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const match = this.suggested[this.choice];
+    if (this.suggested.length > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
-      const count = this.matches.length;
+      const count = this.suggested.length;
       this.choice = event.key === "ArrowDown" ? (this.choice + 1) % count : (this.choice <= 0 ? count : this.choice) - 1;
     } else if ((event.key === "Enter" || event.key === "Tab") && match) this.#take(event, match);
     else if (event.key === "Enter") {
@@ -166,13 +166,13 @@ export class GtEntry extends SessionElement {
       void this.#keep();
     } else if (event.key === "Escape") {
       event.preventDefault();
-      if (this.matches.length > 0) this.matches = [];
+      if (this.suggested.length > 0) this.suggested = [];
       else this.#giveUp();
     }
   };
 
   readonly #left = (): void => {
-    this.matches = [];
+    this.suggested = [];
     if (this.draft !== null) void this.#keep(false);
     else if (this.compact) this.#done(false, false);
   };
@@ -186,7 +186,7 @@ export class GtEntry extends SessionElement {
 
   async #keep(refocus = true): Promise<void> {
     const text = this.value;
-    this.matches = [];
+    this.suggested = [];
     if (this.draft === null && !this.session?.drafts[this.metric]) {
       this.#done(true, refocus);
       return;

@@ -27,15 +27,14 @@ export class GtPlanner extends SessionElement {
   static override styles = [base, css`
     :host { height: 100%; min-height: 0; }
     .frame { display: grid; height: 100%; min-height: 0; grid-template: "main side" minmax(0, 1fr) "foot foot" auto / minmax(0, 1fr) min(420px, 38%); }
-    main { grid-area: main; min-width: 0; min-height: 0; position: relative; }
+    main { grid-area: main; min-width: 0; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); background: var(--gt-surface); }
     aside { grid-area: side; min-height: 0; display: flex; flex-direction: column; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     .tabs { display: flex; border-bottom: 1px solid var(--gt-hairline); padding: 0 8px; flex: none; }
     .tabs button { border: 0; border-radius: 0; background: none; min-height: 44px; padding: 0 12px; font-size: 14px; border-bottom: 3px solid transparent; margin-bottom: -1px; }
     .tabs button[aria-selected="true"] { color: var(--gt-accent); font-weight: 700; border-bottom-color: var(--gt-accent); }
     .panel { flex: 1; min-height: 0; overflow: auto; padding: 16px; }
-    .switch { position: absolute; z-index: 3; top: 10px; inset-inline-start: 12px; display: flex; gap: 6px; }
+    .switch { display: flex; gap: 6px; padding: 8px 12px 6px; }
     .switch button[aria-pressed="true"] { background: var(--gt-accent-tint); border-color: var(--gt-accent); font-weight: 700; }
-    gt-outline { padding-top: 52px; }
     footer { grid-area: foot; display: flex; align-items: center; gap: 6px 10px; flex-wrap: wrap; min-height: 40px; padding: 4px 12px; background: var(--gt-surface); border-top: 1px solid var(--gt-hairline); font-size: 13px; }
     .chip { display: inline-flex; align-items: center; gap: 4px; background: var(--gt-accent-tint); border-radius: 14px; padding: 0 4px 0 12px; min-height: 28px; }
     .chip button { border: 0; background: none; min-height: 24px; padding: 0 6px; }
@@ -43,13 +42,14 @@ export class GtPlanner extends SessionElement {
     :host([narrow]) .frame { grid-template: "sum" auto "main" minmax(0, 1fr) "foot" auto "tabs" auto / minmax(0, 1fr); }
     :host([narrow]) aside { grid-area: main; border: 0; }
     :host([narrow]) aside .tabs, :host([narrow]) .switch { display: none; }
-    :host([narrow]) gt-outline { padding-top: 8px; }
+    :host([narrow]) main { grid-template-rows: minmax(0, 1fr); }
     :host([narrow]) .sum { display: flex; grid-area: sum; align-items: baseline; gap: 10px; padding: 6px 14px; background: var(--gt-accent-tint); border-bottom: 1px solid var(--gt-hairline); }
     .sum b { font-size: 19px; }
     .sum .status { font-size: 13px; font-weight: 700; margin-inline-start: auto; }
     .pages { display: none; }
     :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
-    :host([narrow]) .pages button { padding: 4px 2px; font-size: 12px; white-space: normal; line-height: 1.25; min-height: 48px; word-break: keep-all; }
+    :host([narrow]) .pages button { padding: 4px 2px; font-size: 12px; white-space: normal; line-height: 1.25; min-height: 48px; word-break: keep-all; border-bottom: 0; border-top: 3px solid transparent; }
+    :host([narrow]) .pages button[aria-current] { color: var(--gt-accent); font-weight: 700; border-top-color: var(--gt-accent); }
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
     @media print { .frame { display: block; height: auto; } main { height: 170mm; break-after: page; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } aside { border: 0; } }
@@ -104,7 +104,7 @@ export class GtPlanner extends SessionElement {
       </aside>
       ${this.#tried()}
       <nav class="tabs pages" aria-label=${text.tabs.label}>
-        ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} aria-selected=${nothing} class=${this.page === name ? "primary" : ""} @click=${() => { this.page = name; }}>${text.tabs[name]}</button>`)}
+        ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} @click=${() => { this.page = name; }}>${text.tabs[name]}</button>`)}
       </nav>
       <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
     </div>`;

@@ -1,4 +1,4 @@
-import { css, html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { formatValue } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -10,7 +10,7 @@ import { type Card, FACTOR, fitted, flat, forest, HEAD, type Layout, nearest, RE
 import { treeStyles } from "./styles.js";
 
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
-const LEAST_SCALE = 0.75;
+const LEAST_SCALE = 0.7;
 const MANY = 40;
 
 interface Item {
@@ -40,7 +40,7 @@ export class GtTree extends SessionElement {
     this.requestUpdate();
   });
 
-  static override styles = [base, sliderStyles, treeStyles, css``];
+  static override styles = [base, sliderStyles, treeStyles];
 
   constructor() {
     super();
@@ -72,7 +72,7 @@ export class GtTree extends SessionElement {
     const shape = `${this.clientWidth}x${this.clientHeight}|${[...this.#folded].join()}|${links}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
-    const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 56) };
+    const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 24) };
     let layout = fitted(forest(session.structure, this.#folded), space);
     if (!this.#autoFolded && layout.cards.length > MANY && layout.scale < LEAST_SCALE) {
       this.#autoFolded = true;
@@ -102,7 +102,7 @@ export class GtTree extends SessionElement {
     if (!layout) return;
     const scale = Math.min(1.25, Math.max(LEAST_SCALE, layout.scale));
     const x = Math.max(24, (space.width + 48 - layout.width * scale) / 2);
-    const y = Math.max(16, Math.min(40, (space.height + 48 - layout.height * scale) / 2));
+    const y = Math.max(6, Math.min(40, (space.height + 24 - layout.height * scale) / 2));
     this.#view = { x, y, scale };
   }
 
@@ -196,7 +196,7 @@ export class GtTree extends SessionElement {
     return card.kids.map((kid) => {
       const [x1, y1] = down ? [card.x + WIDTH / 2, card.y + card.height] : [card.x + WIDTH, card.y + card.height / 2];
       const [x2, y2] = down ? [kid.x + WIDTH / 2, kid.y] : [kid.x, kid.y + kid.height / 2];
-      const path = down ? `M${x1} ${y1}V${y1 + 15}H${x2}V${y2}` : `M${x1} ${y1}H${x1 + 22}V${y2}H${x2}`;
+      const path = down ? `M${x1} ${y1}V${y1 + 13}H${x2}V${y2}` : `M${x1} ${y1}H${x1 + 22}V${y2}H${x2}`;
       return svg`<path d=${path} />`;
     });
   }
@@ -214,7 +214,7 @@ export class GtTree extends SessionElement {
 
   #badge(card: Card, layout: Layout): TemplateResult | typeof nothing {
     if (card.kids.length < 2) return nothing;
-    const [x, y] = layout.orientation === "down" ? [card.x + WIDTH / 2, card.y + card.height + 15] : [card.x + WIDTH + 22, card.y + card.height / 2];
+    const [x, y] = layout.orientation === "down" ? [card.x + WIDTH / 2, card.y + card.height + 13] : [card.x + WIDTH + 22, card.y + card.height / 2];
     return html`<span class="badge" aria-hidden="true" ${place({ transform: `translate(${x - 10}px, ${y - 10}px)` })}>${card.sign}</span>`;
   }
 

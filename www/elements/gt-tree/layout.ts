@@ -31,8 +31,8 @@ export interface Layout {
 }
 
 export const WIDTH = 256;
-export const HEAD = 66;
-export const FACTOR = 38;
+export const HEAD = 62;
+export const FACTOR = 37;
 export const REFERENCE = 30;
 const STEP = 8;
 
@@ -72,7 +72,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>): Card[
 }
 
 function heightOf(rows: readonly Row[], head: boolean): number {
-  return (head ? HEAD : 34) + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 8 : 4);
+  return (head ? HEAD : 34) + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 7 : 2);
 }
 
 function count(cards: readonly Card[]): number {
@@ -139,7 +139,7 @@ function freePlace(placed: readonly Card[], cards: readonly Card[], size: { widt
     for (const top of tops) {
       const width = Math.max(whole.width, left + size.width);
       const height = Math.max(whole.height, top + size.height);
-      const cost = Math.max(width / space.width, height / space.height) + 1e-4 * ((left + size.width) / width + (top === 0 ? 0 : top / height));
+      const cost = Math.max(width / space.width, height / space.height) + 0.2 * (width / space.width) + 1e-4 * ((left + size.width) / width + (top === 0 ? 0 : top / height));
       if (cost >= bestCost) continue;
       if (cards.some((card) => placed.some((other) => touches(card, left, top, other, gap)))) continue;
       bestCost = cost;
@@ -163,7 +163,7 @@ interface Contour {
 /** A tidy tree of cards of any size: children are pushed together until their outlines, kept in steps of 8 px, touch. */
 function tidy(root: Card, orientation: Orientation): { width: number; height: number } {
   const down = orientation === "down";
-  const mainGap = down ? 30 : 44;
+  const mainGap = down ? 26 : 44;
   const crossGap = down ? 18 : 14;
   const main = (card: Card): number => (down ? card.height : WIDTH);
   const cross = (card: Card): number => (down ? WIDTH : card.height);

@@ -7,7 +7,7 @@ export const treeStyles = css`
   .world { position: absolute; inset-inline-start: 0; top: 0; transform-origin: 0 0; width: 0; height: 0; cursor: default; }
   .lines { position: absolute; overflow: visible; pointer-events: none; }
   .lines path { fill: none; stroke: var(--gt-line); stroke-width: 1.5; }
-  .lines .influence { stroke: var(--gt-control); stroke-dasharray: 4 4; stroke-width: 1; }
+  .lines .influence { stroke: var(--gt-control); stroke-dasharray: 4 4; stroke-width: 1; opacity: 0.6; }
   .card { position: absolute; width: 256px; background: var(--gt-surface); border: 1px solid var(--gt-line); border-inline-start: 5px solid var(--gt-line); border-radius: var(--gt-radius); line-height: 1.35; }
   .card:has(gt-entry) { z-index: 4; }
   .card.on-track { border-inline-start-color: var(--gt-on-track); }
@@ -18,7 +18,7 @@ export const treeStyles = css`
   .card.kgi { background: var(--gt-accent-tint); }
   .card.selected, .row.selected { outline: 2px solid var(--gt-accent); outline-offset: 1px; }
   .card:focus-visible, .row:focus-visible { outline: 3px solid var(--gt-accent); outline-offset: 2px; }
-  .head { padding: 7px 10px 0; height: 66px; }
+  .head { padding: 6px 10px 0; height: 62px; }
   .others .head { height: 34px; padding-top: 9px; }
   .others { border-style: dashed; border-inline-start-width: 1px; }
   .top { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
@@ -28,7 +28,7 @@ export const treeStyles = css`
   .kgi .value { font-size: 24px; }
   .stale .value { color: var(--gt-muted); font-weight: 400; }
   .goal { font-size: 12px; color: var(--gt-muted); white-space: nowrap; }
-  .row { display: grid; grid-template-columns: 15px minmax(0, 1fr) auto auto; column-gap: 4px; align-items: baseline; height: 38px; margin: 0 4px; padding: 1px 6px 0; border-radius: 5px; }
+  .row { display: grid; grid-template-columns: 15px minmax(0, 1fr) auto auto; column-gap: 4px; align-items: baseline; height: 37px; margin: 0 4px; padding: 1px 6px 0; border-radius: 5px; }
   .row:has(gt-entry) { z-index: 4; position: relative; grid-template-columns: 15px minmax(0, 1fr) minmax(0, 150px); }
   .row .slider { grid-column: 2 / -1; }
   .row-value { font-size: 14px; font-weight: 700; white-space: nowrap; margin-inline-start: auto; grid-column: 4; }
@@ -40,9 +40,9 @@ export const treeStyles = css`
   gt-entry { flex: 1; min-width: 0; }
   .badge { position: absolute; width: 20px; height: 20px; border-radius: 50%; border: 1px solid var(--gt-control); background: var(--gt-surface); font-size: 13px; line-height: 18px; text-align: center; pointer-events: none; }
   .fold { position: absolute; inset-inline-end: -14px; bottom: -10px; min-height: 24px; padding: 0 8px; border-radius: 12px; font-size: 12px; font-weight: 700; }
-  .tools { position: absolute; inset-inline-start: 12px; bottom: 12px; display: flex; gap: 6px; }
+  .tools { position: absolute; inset-inline-end: 12px; bottom: 12px; display: flex; gap: 6px; }
   .tool { min-width: 32px; padding: 2px 9px; }
-  .hint { position: absolute; inset-inline-end: 14px; bottom: 12px; background: color-mix(in srgb, var(--gt-surface) 85%, transparent); border-radius: 4px; padding: 0 4px; }
+  .hint { position: absolute; inset-inline-end: 14px; bottom: 50px; pointer-events: none; background: color-mix(in srgb, var(--gt-surface) 85%, transparent); border-radius: 4px; padding: 0 4px; }
   @media (forced-colors: active) { .card.selected, .row.selected { outline-color: Highlight; } .lines path { stroke: CanvasText; } }
   @media print { .tools, .hint { display: none; } }
 `;

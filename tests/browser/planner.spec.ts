@@ -1,0 +1,244 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+
+declare global {
+  interface Window {
+    violations: string[];
+  }
+}
+
+/** Opens the page and collects what its security policy refuses and every error. */
+async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<string[]> {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(`/?lang=${lang}`);
+  await expect(page.locator("gt-planner")).toBeVisible();
+  return errors;
+}
+
+const card = (page: Page, name: string): Locator => page.getByRole("treeitem", { name: new RegExp(`^${name} `) }).first();
+const kgi = (page: Page): Locator => page.locator("gt-tree .card.kgi .value");
+const tab = (page: Page, name: string): Locator => page.getByRole("tab", { name });
+const field = (page: Page): Locator => page.locator("gt-inspector gt-entry input");
+
+test("opens with a Japanese and with an English plan", async ({ page }) => {
+  const errors = await open(page, "ja");
+  await expect(card(page, "新規契約売上")).toBeVisible();
+  await expect(kgi(page)).toContainText("万円");
+  await page.locator("#language").selectOption("en");
+  await expect(tab(page, "Goal check")).toBeVisible();
+  await page.locator(".samples").selectOption("en");
+  await expect(kgi(page)).toContainText("$");
+  expect(errors).toEqual([]);
+});
+
+test("a number typed into a factor moves the end result at once", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await card(page, "受注率").click();
+  await field(page).fill("38%");
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+  // Twice the win rate is twice the revenue.
+  const read = (text: string): number => Number(text.replace(/[^\d.]/g, "")) * (text.includes("億") ? 10_000 : 1);
+  expect(read(await kgi(page).innerText()) / read(before)).toBeCloseTo(2, 1);
+});
+
+test("a formula can be changed, and metric names are completed", async ({ page }) => {
+  await open(page);
+  await card(page, "受注件数").click();
+  await field(page).fill("=商談数 * 0.5 * 受");
+  await page.getByRole("option", { name: /受注率/ }).click();
+  await expect(field(page)).toHaveValue("=商談数 * 0.5 * 受注率");
+  const before = await kgi(page).innerText();
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+});
+
+test("a broken formula is explained in place and the last good numbers stay", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await card(page, "受注件数").click();
+  await field(page).fill("=商談数 * 受注立");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry .error")).toContainText("受注立");
+  await expect(page.locator("gt-inspector gt-entry mark")).toHaveText("受注立");
+  await expect(kgi(page)).toHaveText(before);
+  await expect(page.locator("gt-tree .card.kgi")).toHaveClass(/stale/);
+  await field(page).press("Escape");
+  await expect(page.locator("gt-tree .card.kgi")).not.toHaveClass(/stale/);
+});
+
+test("the Enter that confirms a conversion does not commit the cell", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("50%");
+  const before = await kgi(page).innerText();
+  await field(page).evaluate((input) => input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true })));
+  await expect(kgi(page)).toHaveText(before);
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+});
+
+test("a slider tries a value out, and it can be kept or discarded", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await card(page, "受注率").click();
+  const slider = page.getByRole("slider", { name: "受注率を試算" });
+  await slider.focus();
+  for (let step = 0; step < 5; step += 1) await slider.press("ArrowRight");
+  await expect(kgi(page)).not.toHaveText(before);
+  await page.getByRole("button", { name: "取り消す", exact: true }).click();
+  await expect(kgi(page)).toHaveText(before);
+  await expect(page.locator("#undo")).toBeDisabled();
+  await slider.press("ArrowRight");
+  await page.getByRole("button", { name: "計画に反映" }).click();
+  await expect(page.locator("#undo")).toBeEnabled();
+});
+
+test("from a target to what is required, and into the plan", async ({ page }) => {
+  await open(page);
+  await tab(page, "逆算").click();
+  await page.locator("gt-target #target").fill("6,500万円");
+  await page.locator("gt-target #target").press("Enter");
+  await expect(page.locator("gt-target #answer")).toContainText("6,500万円");
+  await expect(page.locator("gt-target tr.changed")).not.toHaveCount(0);
+  await page.locator("gt-target #apply").click();
+  await expect(kgi(page)).toHaveText("6,500万円");
+});
+
+test("a target out of reach says what stands in the way", async ({ page }) => {
+  await open(page);
+  await tab(page, "逆算").click();
+  await page.locator("gt-target #target").fill("100億円");
+  await page.locator("gt-target #target").press("Enter");
+  await expect(page.locator("gt-target #answer")).toContainText("達成できません");
+  await expect(page.locator("gt-target #answer li")).not.toHaveCount(0);
+});
+
+test("what is found in a goal is marked in its text", async ({ page }) => {
+  await open(page);
+  await tab(page, "目標チェック").click();
+  const goal = page.locator('gt-check [data-goal="g-suzuki"]');
+  await expect(goal.locator("mark").first()).toBeAttached();
+  await expect(goal.locator(".finding")).not.toHaveCount(0);
+  const textarea = goal.getByRole("textbox", { name: "目標文" });
+  await textarea.fill("2027年3月31日までに、製造業の新規商談を30件獲得する。");
+  await expect(goal.locator('mark[data-code^="S"]')).toHaveCount(0);
+});
+
+test("a metric's actuals lead to a forecast, and pasted cells change it", async ({ page }) => {
+  await open(page);
+  await tab(page, "予実・見通し").click();
+  await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
+  await expect(page.locator("gt-forecast .lead")).toContainText("着地見込み");
+  await card(page, "担当者接続率").click();
+  await expect(page.locator("gt-forecast")).toContainText("実績がまだありません");
+  const pasted = ["2026年4月\t12%", "2026年5月\t11%", "2026年6月\t13%", "2026年7月\t12.5%", "2026年8月\t12%"].join("\r\n");
+  await page.locator("gt-forecast #new-value").evaluate((input, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
+  }, pasted);
+  await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
+});
+
+test("steps are undone and redone", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await card(page, "受注率").click();
+  await field(page).fill("30%");
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+  const after = await kgi(page).innerText();
+  await page.locator("#undo").click();
+  await expect(kgi(page)).toHaveText(before);
+  await page.locator("#redo").click();
+  await expect(kgi(page)).toHaveText(after);
+});
+
+test("everything about a value can be done by keyboard", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await card(page, "新規契約売上").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  const name = await page.evaluate(() => document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("gt-tree")?.shadowRoot?.activeElement?.getAttribute("aria-label"));
+  expect(name).not.toContain("新規契約売上");
+  await card(page, "受注率").focus();
+  await card(page, "受注率").click();
+  await page.keyboard.press("F2");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("+10%");
+  await page.keyboard.press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(kgi(page)).toHaveText(before);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const name of ["指標", "逆算", "目標チェック", "予実・見通し"]) {
+    test(`nothing serious in the accessibility audit: ${name}, ${scheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(page);
+      await tab(page, name).click();
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
+      expect(serious.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`)).toEqual([]);
+    });
+  }
+}
+
+test("the security policy refuses nothing", async ({ page }) => {
+  await open(page);
+  for (const name of ["逆算", "目標チェック", "予実・見通し", "指標"]) {
+    await tab(page, name).click();
+    await page.waitForTimeout(200);
+  }
+  await page.getByRole("button", { name: "一覧" }).click();
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+});
+
+test("works on after the network is gone", async ({ page, context }) => {
+  await open(page);
+  await context.setOffline(true);
+  const before = await kgi(page).innerText();
+  await card(page, "受注率").click();
+  await field(page).fill("30%");
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+});
+
+test("a phone shows the list and one page at a time", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await expect(page.getByRole("treegrid")).toBeVisible();
+  await page.getByRole("navigation").getByRole("button", { name: "逆算" }).click();
+  await expect(page.locator("gt-target")).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("a bad file lists its problems and loses nothing", async ({ page }) => {
+  await open(page);
+  const before = await kgi(page).innerText();
+  await page.locator("#file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"goaltree":1,"timeline":{"start":"x","grain":"month","periods":0},"metrics":[{"name":"a"}]}') });
+  await expect(page.locator(".banner li")).not.toHaveCount(0);
+  await expect(kgi(page)).toHaveText(before);
+});
+
+test("a draft is found again", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("計画名").fill("下書きの計画");
+  await page.getByLabel("計画名").press("Enter");
+  await expect(page.getByText("この端末に保存済み")).toBeVisible();
+  await page.goto("/");
+  await expect(page.getByLabel("計画名")).toHaveValue("下書きの計画");
+});

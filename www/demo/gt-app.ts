@@ -1,0 +1,200 @@
+import type { Lang, Plan, Problem } from "goaltree";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { base, isComposing } from "../elements/shared/element.js";
+import { startEngine } from "../engine/client.js";
+import { Session } from "../state/session.js";
+import { type Texts, texts } from "../text/texts.js";
+import { readDraft, writeDraft } from "./draft.js";
+import { samples } from "./samples.js";
+
+/** The page around the planner: its title, samples, files, language, and the draft kept on this device. */
+export class GtApp extends LitElement {
+  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, problems: { state: true }, stored: { state: true } };
+  declare session: Session | undefined;
+  declare lang: Lang;
+  declare failure: string;
+  declare problems: readonly Problem[];
+  declare stored: "yes" | "no" | "restored" | "";
+  #timer = 0;
+  #stored: Plan | undefined;
+
+  constructor() {
+    super();
+    this.lang = navigator.language.startsWith("ja") ? "ja" : "en";
+    this.failure = "";
+    this.problems = [];
+    this.stored = "";
+  }
+
+  static override styles = [base, css`
+    :host { height: 100dvh; display: grid; grid-template-rows: auto auto minmax(0, 1fr); }
+    header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; padding: 8px 14px; background: var(--gt-surface); border-bottom: 1px solid var(--gt-hairline); }
+    h1 { margin: 0; font-size: 15px; letter-spacing: 0.01em; color: var(--gt-accent); }
+    .title { flex: 1 1 220px; font-size: 17px; font-weight: 700; border-color: transparent; background: none; text-overflow: ellipsis; }
+    .title:hover { border-color: var(--gt-line); }
+    select { width: auto; }
+    .banner { margin: 12px; padding: 12px 16px; border-radius: var(--gt-radius); background: var(--gt-off-track-tint); border: 1px solid var(--gt-off-track); display: grid; gap: 6px; max-height: 45vh; overflow: auto; }
+    code { font-size: 12px; }
+    .stored { font-size: 12px; color: var(--gt-muted); margin-inline-start: auto; }
+    .wait { padding: 24px; }
+    .skip { position: absolute; inset-inline-start: -999px; }
+    .skip:focus { inset-inline-start: 12px; top: 6px; z-index: 9; background: var(--gt-surface); }
+    @media (max-width: 760px) { header { padding: 6px 8px; gap: 4px; } h1 { display: none; } .title { flex-basis: 100%; font-size: 15px; min-height: 30px; padding: 0 6px; } header button, select { padding: 2px 8px; min-height: 32px; font-size: 13px; flex: 0 1 auto; } .samples { flex: 1 1 0; min-width: 84px; } }
+    @media print { :host { display: block; height: auto; } select, .stored { display: none; } header { border: 0; padding: 0 0 8px; } .title { border: 0; } }
+  `];
+
+  get text(): Texts {
+    return texts[this.lang];
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#start();
+    window.addEventListener("keydown", this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.#key);
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const [engine, draft] = await Promise.all([startEngine(), readDraft()]);
+      const wanted = new URLSearchParams(location.search).get("lang");
+      this.lang = wanted === "ja" || wanted === "en" ? wanted : (draft?.lang ?? this.lang);
+      const restored = draft && !wanted ? draft.plan : undefined;
+      const session = new Session(engine, samples[this.lang], this.lang, today);
+      session.addEventListener("change", this.#changed);
+      const refused = restored ? await session.open(restored) : [];
+      if (!restored || refused.length > 0) await session.open(samples[this.lang]);
+      this.#stored = session.plan;
+      this.session = session;
+      if (restored && refused.length === 0) this.stored = "restored";
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+    this.#language();
+  }
+
+  readonly #changed = (): void => {
+    this.requestUpdate();
+    const { session } = this;
+    if (!session || session.plan === this.#stored) return;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#store(), 500);
+  };
+
+  async #store(): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    this.#stored = session.plan;
+    this.stored = (await writeDraft({ plan: session.plan, lang: this.lang })) ? "yes" : "no";
+  }
+
+  #language(): void {
+    document.documentElement.lang = this.lang;
+    document.title = `${this.session?.plan.name ?? ""} – goaltree`;
+  }
+
+  override render(): TemplateResult {
+    const { session, text } = this;
+    const stored = { yes: text.app.saved, no: text.app.unsaved, restored: text.app.restored, "": "" }[this.stored];
+    return html`
+      <header>
+        <button class="skip" @click=${() => this.#toTree()}>${text.app.skip}</button>
+        <h1>goaltree</h1>
+        <input class="title" aria-label=${text.app.title} .value=${session?.plan.name ?? ""} ?disabled=${!session} @change=${this.#rename} />
+        <button id="undo" ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}>${text.app.undo}</button>
+        <button id="redo" ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}>${text.app.redo}</button>
+        <select class="samples" aria-label=${text.app.sample} ?disabled=${!session} @change=${this.#sample}><option value="" selected>${text.app.sample}…</option><option value="ja">${texts.ja.app.sampleName}</option><option value="en">${texts.en.app.sampleName}</option><option value="new">${text.app.create}</option></select>
+        <button id="open" ?disabled=${!session} @click=${() => this.renderRoot.querySelector<HTMLInputElement>("#file")?.click()}>${text.app.open}</button>
+        <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
+        <button id="save" ?disabled=${!session} @click=${() => void this.#save()}>${text.app.save}</button>
+        <button @click=${() => window.print()}>${text.app.print}</button>
+        <select id="language" aria-label=${text.app.language} @change=${this.#switch}><option value="ja" lang="ja" ?selected=${this.lang === "ja"}>日本語</option><option value="en" lang="en" ?selected=${this.lang === "en"}>English</option></select>
+      </header>
+      <div>${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
+        ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
+      ${session ? html`<gt-planner .session=${session}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
+  }
+
+  readonly #rename = (event: Event): void => {
+    const { session } = this;
+    if (session) void session.commit({ ...session.plan, name: (event.target as HTMLInputElement).value });
+    this.#language();
+  };
+
+  readonly #sample = async (event: Event): Promise<void> => {
+    const select = event.target as HTMLSelectElement;
+    const { value } = select;
+    select.value = "";
+    const { session } = this;
+    if (!session || value === "") return;
+    if (value === "ja" || value === "en") {
+      await this.#use(value);
+      await session.open(samples[value]);
+    } else await session.open(blank(this.lang, this.text));
+    this.problems = [];
+    this.#language();
+    await this.#store();
+  };
+
+  readonly #switch = (event: Event): void => {
+    void this.#use((event.target as HTMLSelectElement).value === "ja" ? "ja" : "en");
+  };
+
+  async #use(lang: Lang): Promise<void> {
+    this.lang = lang;
+    this.#language();
+    await this.session?.setLang(lang);
+    await this.#store();
+  }
+
+  readonly #open = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = "";
+    const { session } = this;
+    if (!file || !session) return;
+    const { plan, problems } = await session.engine.readPlan(await file.text(), { lang: this.lang });
+    if (!plan) {
+      this.problems = problems;
+      return;
+    }
+    this.problems = await session.open(plan);
+    this.#language();
+    if (this.problems.length === 0) await this.#store();
+  };
+
+  async #save(): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const text = await session.engine.writePlan(session.plan);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = `${session.plan.name.replace(/[\\/:*?"<>|]/g, "_") || "plan"}.goaltree.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  #toTree(): void {
+    const planner = this.renderRoot.querySelector("gt-planner");
+    planner?.shadowRoot?.querySelector<HTMLElement>("gt-tree, gt-outline")?.focus();
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    void this.#save();
+  };
+}
+
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+}
+
+function blank(lang: Lang, text: Texts): Plan {
+  return { goaltree: 1, name: text.app.newName, locale: lang, ...(lang === "ja" ? { currency: "JPY" } : {}), timeline: { start: today().slice(0, 7), grain: "month", periods: 3 }, calendar: { holidays: lang === "ja" ? "JP" : "none", workweek: [1, 2, 3, 4, 5], fiscal_year_start: lang === "ja" ? 4 : 1 }, metrics: [] };
+}
