@@ -22,6 +22,7 @@ pub fn read_text(text: &str) -> error::Result<Value> {
 }
 
 /// Why reading stopped; where is where the scanner stands.
+#[derive(Clone, Copy)]
 enum Trouble<'t> {
     Unexpected,
     TooDeep,

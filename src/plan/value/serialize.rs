@@ -22,6 +22,7 @@ struct Writer {
 }
 
 impl Writer {
+    #[expect(clippy::unnecessary_wraps, reason = "what serde's methods give back")]
     fn put(&mut self, value: Value) -> Result<(), Unfit> {
         self.last = value;
         Ok(())
