@@ -37,6 +37,21 @@ export function mapValues(values: Values, change: (value: number) => number): Va
   return typeof values === "number" ? change(values) : values.map((value) => (value === null ? null : change(value)));
 }
 
+/** An input with another value. Its range follows in proportion once the value has left it. */
+export function withValue(metric: Metric, value: Values): Input {
+  const old = metric.input ?? {};
+  const { low, high, ...rest } = old;
+  const now = typical({ value });
+  const before = typical(old);
+  if (low == null && high == null) return { ...old, value };
+  const inside = now !== null && (low == null || low <= now) && (high == null || now <= high);
+  if (inside) return { ...old, value };
+  if (!before || now === null || now === 0) return { ...rest, value };
+  const [floor, ceiling] = metric.bounds ?? [null, null];
+  const scaled = (end: number): number => Number(Math.min(Math.max((end * now) / before, floor ?? Number.NEGATIVE_INFINITY), Math.max(ceiling ?? (metric.unit === "%" ? 1 : Number.POSITIVE_INFINITY), now)).toPrecision(6));
+  return { ...rest, value, ...(low == null ? {} : { low: Math.min(scaled(low), now) }), ...(high == null ? {} : { high: Math.max(scaled(high), now) }) };
+}
+
 /** What stands for an input on a slider: its value, or the mean of its periods. */
 export function typical(input: Input | null | undefined): number | null {
   const values = input?.value;

@@ -1,6 +1,6 @@
 import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
 import { type Engine, problemsOf } from "../engine/client.js";
-import { mapValues, withMetric } from "./document.js";
+import { mapValues, withMetric, withValue } from "./document.js";
 
 /** What became of a text typed into a metric's cell: a plan that holds it, or what is wrong, with places in the text. */
 export type Entered = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
@@ -32,7 +32,7 @@ async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: stri
   const cells = text.trim().split(/[\s;、]+/);
   if (cells.length > 1 && cells.length === plan.timeline.periods) {
     const value = await Promise.all(cells.map((cell) => cellValue(engine, cell, metric.unit ?? "", lang)));
-    return withMetric(plan, metric.id, { formula: undefined, input: { ...metric.input, value } });
+    return withMetric(plan, metric.id, { formula: undefined, input: withValue(metric, value) });
   }
   const written = await engine.readNumber(text, { lang });
   const share = (number: number): number => (metric.unit === "%" && written.kind !== "change" && written.unit !== "%" ? number / 100 : number);
@@ -43,7 +43,7 @@ async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: stri
     return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value, low, high } });
   }
   const value = written.kind === "value" ? share(written.value) : changed(old.value ?? 0, written.operation);
-  return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value } });
+  return withMetric(plan, metric.id, { formula: undefined, input: withValue(metric, value) });
 }
 
 /** A plain number in a cell; in a cell of percent `25` is 25 %. */

@@ -1,6 +1,6 @@
 import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, Structure, StructureMetric } from "goaltree";
 import { type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
-import { goalOf, mapValues, typical, withMetric } from "./document.js";
+import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
 import { type Entered, enter } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
@@ -175,9 +175,9 @@ export class Session extends EventTarget {
   async keepOverrides(): Promise<void> {
     let plan = this.plan;
     for (const [id, change] of Object.entries(this.changes())) {
-      const input = this.metric(id)?.input ?? {};
+      const metric = this.metric(id);
       const value = typeof change === "object" ? change.set : change;
-      if (typeof value === "number" || Array.isArray(value)) plan = withMetric(plan, id, { input: { ...input, value } });
+      if (metric && (typeof value === "number" || Array.isArray(value))) plan = withMetric(plan, id, { input: withValue(metric, value) });
     }
     this.overrides = {};
     await this.commit(plan);

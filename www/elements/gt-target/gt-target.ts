@@ -1,6 +1,6 @@
 import type { Decomposition, Plan, Requirement, Rounding } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { goalOf, withMetric } from "../../state/document.js";
+import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { editable, formatValue, isDuration, periodName } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -150,7 +150,7 @@ export class GtTarget extends SessionElement {
       const { series } = requirement;
       const [first] = series;
       const same = first != null && series.every((value) => value !== null && Math.abs(value - first) <= Math.abs(first) * 1e-9);
-      plan = withMetric(plan, id, { input: { ...metric.input, value: same ? first : series } });
+      plan = withMetric(plan, id, { input: withValue(metric, same ? first : series) });
     }
     const problems = await session.attempt(plan);
     if (problems.length > 0) this.complaint = problems[0]?.message ?? "";

@@ -143,7 +143,7 @@ export class GtTree extends SessionElement {
     const at = place({ transform: `translate(${card.x}px, ${card.y}px)`, height: `${card.height}px` });
     const { id } = card;
     if (id === null) {
-      return html`<div class="card others" ${at} role="treeitem" aria-level="1" aria-label=${text.view.others} aria-expanded="true" tabindex="-1"><div class="head small muted">${text.view.others}</div>${card.rows.map((row) => this.#row(row, card))}</div>`;
+      return html`<div class="card others" ${at} role="treeitem" aria-level="1" aria-label=${text.view.others} aria-expanded="true" tabindex="-1"><div class="head small muted">${text.view.others}</div><div role="group">${card.rows.map((row) => this.#row(row, card))}</div></div>`;
     }
     const node = session.node(id);
     const found = session.status(id);
@@ -163,7 +163,7 @@ export class GtTree extends SessionElement {
           ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
-      ${card.rows.map((row) => this.#row(row, card))}
+      ${card.rows.length > 0 ? html`<div role="group">${card.rows.map((row) => this.#row(row, card))}</div>` : nothing}
       ${card.folded > 0 ? html`<button class="fold" tabindex="-1" @click=${() => this.#fold(id)}>+${card.folded}</button>` : nothing}
     </div>`;
   }
