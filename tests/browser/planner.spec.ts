@@ -242,3 +242,20 @@ test("a draft is found again", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByLabel("計画名")).toHaveValue("下書きの計画");
 });
+
+test("says what to do when the engine is refused", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/?lang=ja");
+  await expect(page.getByRole("alert")).toContainText("wasm-unsafe-eval");
+});
+
+test("a plan can be begun from nothing", async ({ page }) => {
+  await open(page);
+  await page.locator(".samples").selectOption("new");
+  await page.locator("#first").fill("四半期の売上");
+  await page.locator("#first").press("Enter");
+  await expect(card(page, "四半期の売上")).toBeVisible();
+  await field(page).fill("3,600万円");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector .value")).toContainText("3,600");
+});

@@ -17,7 +17,7 @@ export function withoutGoal(plan: Plan, id: string): Plan {
 /** A new input without drivers, named and given an id that is free. */
 export function withNewMetric(plan: Plan, name: string): { plan: Plan; id: string } {
   const id = freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "metric", plan.metrics.map((metric) => metric.id));
-  return { id, plan: { ...plan, metrics: [...plan.metrics, { id, name, role: "kpi", input: { value: 0 } }] } };
+  return { id, plan: { ...plan, metrics: [...plan.metrics, { id, name, role: plan.metrics.some((metric) => metric.role === "kgi") ? "kpi" : "kgi", input: { value: 0 } }] } };
 }
 
 export function freeId(wanted: string, taken: readonly string[]): string {

@@ -43,7 +43,9 @@ async function withNumber(engine: Engine, plan: Plan, metric: Metric, text: stri
     return withMetric(plan, metric.id, { formula: undefined, input: { ...old, value, low, high } });
   }
   const value = written.kind === "value" ? share(written.value) : changed(old.value ?? 0, written.operation);
-  return withMetric(plan, metric.id, { formula: undefined, input: withValue(metric, value) });
+  // A metric without a unit takes the one that its first value is written in.
+  const unit = metric.unit || (written.kind === "value" ? written.unit : "") || undefined;
+  return withMetric(plan, metric.id, { unit, formula: undefined, input: withValue(metric, value) });
 }
 
 /** A plain number in a cell; in a cell of percent `25` is 25 %. */

@@ -33,7 +33,7 @@ export class GtEntry extends SessionElement {
   static override styles = [base, css`
     :host { position: relative; }
     input { font-size: 14px; }
-    :host([compact]) input { min-height: 28px; padding: 2px 6px; }
+    :host([compact]) input { min-height: 28px; padding: 2px 6px; outline-offset: -2px; }
     input[aria-invalid="true"] { border-color: var(--gt-off-track); border-width: 2px; }
     .below { margin-top: 4px; font-size: 13px; line-height: 1.5; }
     :host([compact]) .below { position: absolute; z-index: 5; inset-inline-start: 0; min-width: 100%; width: max-content; max-width: 340px; background: var(--gt-surface); border: 1px solid var(--gt-line); border-radius: 6px; padding: 6px 8px; box-shadow: 0 4px 16px rgb(0 0 0 / 18%); }

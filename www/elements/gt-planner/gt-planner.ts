@@ -80,7 +80,7 @@ export class GtPlanner extends SessionElement {
     const panel = this.narrow && this.page !== "tree" ? this.page : this.panel;
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
-    return html`<div class="frame" @keydown=${this.#key}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave}>
       ${this.#sum()}
       <main ?hidden=${!onTree} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -143,17 +143,22 @@ export class GtPlanner extends SessionElement {
 
   #empty(): TemplateResult {
     const { text } = this;
-    return html`<div slot="empty" class="empty"><h2>${text.app.emptyTitle}</h2><p class="muted">${text.app.emptyBody}</p><button class="primary" @click=${this.#add}>${text.app.addMetric}</button></div>`;
+    return html`<div slot="empty" class="empty"><h2>${text.app.emptyTitle}</h2><label><span>${text.app.emptyBody}</span><input id="first" autocomplete="off" @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter" && !isComposing(event)) void this.#add(); }} /></label><div><button class="primary" @click=${this.#add}>${text.app.addMetric}</button></div></div>`;
   }
 
   readonly #add = async (): Promise<void> => {
     const { session, text } = this;
     if (!session) return;
-    const { plan, id } = withNewMetric(session.plan, text.app.newMetric);
+    const { plan, id } = withNewMetric(session.plan, this.renderRoot.querySelector<HTMLInputElement>("#first")?.value.trim() || text.app.newMetric);
     await session.commit(plan);
     session.select(id);
     this.panel = "metric";
     if (this.narrow) this.page = "metric";
+  };
+
+  /** Esc in the tree hands the keyboard on to the details. */
+  readonly #leave = (): void => {
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus();
   };
 
   readonly #tabKey = (event: KeyboardEvent): void => {

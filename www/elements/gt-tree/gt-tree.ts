@@ -50,11 +50,15 @@ export class GtTree extends SessionElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sized.observe(this);
+    window.addEventListener("beforeprint", this.#printed);
+    window.addEventListener("afterprint", this.#printed);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sized.disconnect();
+    window.removeEventListener("beforeprint", this.#printed);
+    window.removeEventListener("afterprint", this.#printed);
   }
 
   /** Shows the whole tree. */
@@ -96,6 +100,14 @@ export class GtTree extends SessionElement {
     }
     return undefined;
   }
+
+  /** Paper is A4 across: the whole tree goes on its first page. */
+  readonly #printed = (event: Event): void => {
+    if (!this.#layout) return;
+    if (event.type === "afterprint") return this.fit();
+    this.#view = { x: 4, y: 4, scale: Math.min(1, 1010 / this.#layout.width, 610 / this.#layout.height) };
+    this.#show();
+  };
 
   #centre(space: { width: number; height: number }): void {
     const layout = this.#layout;
