@@ -1,6 +1,7 @@
 // The npm package: wasm, glue, types and schema in pkg/.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { must, output, root, say, stop } from "./run.mjs";
@@ -17,7 +18,8 @@ export async function build() {
   if (!(fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === inputs)) {
     fs.rmSync(stamp, { force: true });
     say("building the wasm package");
-    await must("wasm-pack", ["build", "--release", "--target", "web", "--out-dir", "pkg", "--no-pack", "--no-gitignore", "--", "--locked"]);
+    const args = ["build", "--release", "--target", "web", "--out-dir", "pkg", "--no-pack", "--no-gitignore", "--", "--locked"];
+    await must("wasm-pack", args, { env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags() } });
     finishGlue();
     await types();
     fs.writeFileSync(stamp, inputs);
@@ -25,6 +27,14 @@ export async function build() {
   const { raw, gzip, brotli } = sizes();
   const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
   say(`wasm: ${kib(raw)} raw, ${kib(gzip)} gzip, ${kib(brotli)} brotli of ${kib(BUDGET)}`);
+}
+
+/** The flags of .cargo/config.toml, and no path of this machine in the wasm. */
+function rustflags() {
+  const config = fs.readFileSync(path.join(root, ".cargo", "config.toml"), "utf8");
+  const flags = JSON.parse(/rustflags = (\[.*\])/.exec(config)?.[1] ?? stop(".cargo/config.toml does not set rustflags any more."));
+  const home = process.env.CARGO_HOME ?? path.join(os.homedir(), ".cargo");
+  return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join(" ");
 }
 
 /** The weight of the wasm, as it is and compressed. */

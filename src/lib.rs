@@ -6,7 +6,7 @@
 //! Modules stand in reading order; each imports only from those before it:
 //!
 //! ```text
-//! finding → error → text → plan → formula → tree → engine → forecast → check → shape → schema, wasm
+//! finding → error → order → text → plan → formula → tree → engine → forecast → check → shape → schema, wasm
 //! ```
 //!
 //! Nothing here reads a clock, draws system randomness, prints or panics; `today`, `seed` and the language are arguments.
@@ -14,6 +14,8 @@
 pub mod finding;
 
 pub mod error;
+
+mod order;
 
 pub mod text;
 

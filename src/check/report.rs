@@ -47,7 +47,8 @@ pub fn analyse_goal(goal: &GoalInput) -> Result<GoalReport> {
         has_cadence: goal.fields.cadence.is_some() || subject.reading.cadence().is_some(),
         profile: goal.profile,
     };
-    fired.sort_by_key(|(rule, hit)| (hit.range.map_or(0, |(start, _)| start), rule.code));
+    let key = |(rule, hit): &(&Rule, Hit)| (hit.range.map_or(0, |(start, _)| start), rule.code);
+    crate::order::sort_by(&mut fired, |one, other| key(one).cmp(&key(other)));
     let findings = fired.into_iter().map(|(rule, hit)| finding(&subject, rule, hit, weighing)).collect();
     Ok(report(&subject, &codes, findings, weighing, u32::try_from(errors).unwrap_or(u32::MAX)))
 }
@@ -234,7 +235,7 @@ fn understood(subject: &Subject<'_>) -> Vec<Frame> {
         (FrameKind::VagueQuantity, reading.first(Class::Vague)),
     ];
     frames.extend(pieces.into_iter().filter_map(|(kind, range)| Some(frame(kind, range?, String::new()))));
-    frames.sort_by_key(|frame| (frame.span, frame.kind));
+    crate::order::sort_by(&mut frames, |one, other| (one.span, one.kind).cmp(&(other.span, other.kind)));
     frames
 }
 

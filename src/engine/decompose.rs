@@ -398,7 +398,7 @@ impl<'tree> Question<'tree> {
         let mut scratch = state.clone();
         let mut need: Vec<Option<f64>> = vec![None; self.tree.len()];
         let mut path: Vec<usize> = (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&true)).collect();
-        path.sort_unstable_by_key(|&slot| std::cmp::Reverse(self.tree.position(slot)));
+        crate::order::sort_by(&mut path, |&one, &other| self.tree.position(other).cmp(&self.tree.position(one)));
         for &slot in &path {
             let Some(exact) = totals.get(slot).copied().flatten() else { continue };
             let needed = exact * need.get(slot).copied().flatten().unwrap_or(1.0);
@@ -524,7 +524,7 @@ fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usiz
             findings.push(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)));
         }
         Error::unless_clean(&findings)?;
-        levers.sort_unstable();
+        crate::order::sort(&mut levers);
         levers.dedup();
         return Ok(levers);
     }

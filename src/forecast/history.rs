@@ -70,7 +70,7 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
             observed.push((index, actual.value));
         }
     }
-    observed.sort_by_key(|(index, _)| *index);
+    crate::order::sort_by(&mut observed, |(one, _), (other, _)| one.cmp(other));
     let (Some(&(first, _)), Some(&(last, _))) = (observed.first(), observed.last()) else {
         return Err(Finding::error(EngineCode::NoActuals.into(), "metric").with("metric", tree.name(slot)).into());
     };

@@ -10,6 +10,7 @@ use super::scan::{Scanner, TokenKind, excerpt, is_currency_sign};
 use crate::finding::Finding;
 use crate::finding::formula::FormulaCode;
 use crate::plan::identifier::continues_identifier;
+use crate::text::decimal;
 
 /// Words that people put after a number as its unit, beyond Latin letters.
 const UNITS: [&str; 24] = [
@@ -72,7 +73,7 @@ impl Decimal {
     /// The nearest float, times a power of ten.
     fn value(&self, power: i32) -> f64 {
         let exponent = self.exponent.saturating_add(power);
-        format!("{}e{exponent}", self.digits).parse().unwrap_or(f64::INFINITY)
+        decimal::parse(&format!("{}e{exponent}", self.digits)).unwrap_or(f64::INFINITY)
     }
 
     fn is_whole(&self) -> bool {

@@ -52,7 +52,7 @@ pub fn parse(text: &str) -> Result<Expression> {
     let mut parser = Parser { tokens, next: 0, nesting: 0, stopped: false, findings };
     let expression = parser.formula();
     let mut findings = parser.findings;
-    findings.sort_by_key(|finding| finding.span);
+    crate::order::sort_by(&mut findings, |one, other| one.span.cmp(&other.span));
     findings.truncate(MAXIMUM_PROBLEMS);
     Error::unless_clean(&findings)?;
     Ok(expression)

@@ -1,6 +1,7 @@
 //! Expression → text: plain signs, a space around binary operators, no bracket that is not needed.
 
 use super::expression::{Expression, Factor, Kind, Literal, Notation, Term};
+use crate::text::decimal;
 
 /// The canonical text of an expression.
 ///
@@ -107,10 +108,8 @@ fn write_operator(text: &mut String, index: usize, operator: &str) {
 
 /// The shortest digits that give the value back, moved by the notation's power of ten, and the notation's sign.
 fn write_literal(text: &mut String, literal: Literal) {
-    let scientific = format!("{:e}", literal.value);
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let exponent = exponent.parse::<i32>().unwrap_or(0) - power_of_ten(literal.notation);
+    let (digits, exponent) = decimal::scientific(literal.value);
+    let exponent = exponent - power_of_ten(literal.notation);
     if literal.value.is_sign_negative() {
         text.push('-');
     }

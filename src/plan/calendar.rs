@@ -2,8 +2,6 @@
 //!
 //! One calendar for everything, so that pace, lags in days, landing and time of arrival agree.
 
-use std::collections::BTreeSet;
-
 use super::date::{Date, Term};
 use super::document::{Calendar, Holidays, Timeline, Values};
 use super::holiday;
@@ -23,7 +21,9 @@ impl Calendar {
     pub fn workdays(&self, term: Term) -> usize {
         let days = term.first.epoch_day()..=term.last.epoch_day();
         let usual = days.map(Date::from_epoch_day).filter(|day| self.is_usual_workday(*day)).count();
-        let exceptions: BTreeSet<Date> = self.open.iter().chain(&self.closed).copied().filter(|day| term.contains(*day)).collect();
+        let mut exceptions: Vec<Date> = self.open.iter().chain(&self.closed).copied().filter(|day| term.contains(*day)).collect();
+        crate::order::sort_by(&mut exceptions, Ord::cmp);
+        exceptions.dedup();
         exceptions.into_iter().fold(usual, |count, day| match (self.is_usual_workday(day), self.is_workday(day)) {
             (true, false) => count - 1,
             (false, true) => count + 1,

@@ -36,19 +36,19 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     checker.actuals(plan, &known);
     for (index, scenario) in plan.scenarios.iter().enumerate() {
         for (metric, _) in scenario.changes.iter() {
-            checker.reference(|| keyed(format!("scenarios[{index}].changes"), metric), metric, Word::Metric, &known.metrics);
+            checker.reference(&|| keyed(format!("scenarios[{index}].changes"), metric), metric, Word::Metric, &known.metrics);
         }
     }
     for (index, baseline) in plan.baselines.iter().enumerate() {
         for (metric, _) in baseline.values.iter() {
-            checker.reference(|| keyed(format!("baselines[{index}].values"), metric), metric, Word::Metric, &known.metrics);
+            checker.reference(&|| keyed(format!("baselines[{index}].values"), metric), metric, Word::Metric, &known.metrics);
         }
     }
     for (index, review) in plan.reviews.iter().enumerate() {
-        checker.optional(|| format!("reviews[{index}].goal"), review.goal.as_deref(), Word::Goal, &known.goals);
+        checker.optional(&|| format!("reviews[{index}].goal"), review.goal.as_deref(), Word::Goal, &known.goals);
     }
     for (index, lesson) in plan.lessons.iter().enumerate() {
-        checker.optional(|| format!("lessons[{index}].metric"), lesson.metric.as_deref(), Word::Metric, &known.metrics);
+        checker.optional(&|| format!("lessons[{index}].metric"), lesson.metric.as_deref(), Word::Metric, &known.metrics);
     }
     checker.circles(plan, &known);
     checker.findings
@@ -56,6 +56,18 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
 
 /// The index of the first thing with each id.
 type Ids<'p> = BTreeMap<&'p str, usize>;
+
+/// The index of the first thing with each key; what consists of several texts is written with the length of the first before it.
+type Seen = BTreeMap<String, usize>;
+
+/// The index of an earlier thing with this key.
+fn first_of(seen: &mut Seen, key: String, index: usize) -> Option<usize> {
+    let first = seen.get(&key).copied();
+    if first.is_none() {
+        seen.insert(key, index);
+    }
+    first
+}
 
 struct Known<'p> {
     metrics: Ids<'p>,
@@ -91,7 +103,7 @@ impl Checker {
     }
 
     /// A reference to an id; the path is only made when it is needed.
-    fn reference(&mut self, path: impl Fn() -> String, id: &str, kind: Word, known: &Ids<'_>) {
+    fn reference(&mut self, path: &dyn Fn() -> String, id: &str, kind: Word, known: &Ids<'_>) {
         if id.is_empty() || known.contains_key(id) {
             return;
         }
@@ -106,7 +118,7 @@ impl Checker {
         });
     }
 
-    fn optional(&mut self, path: impl Fn() -> String, id: Option<&str>, kind: Word, known: &Ids<'_>) {
+    fn optional(&mut self, path: &dyn Fn() -> String, id: Option<&str>, kind: Word, known: &Ids<'_>) {
         if let Some(id) = id {
             self.reference(path, id, kind, known);
         }
@@ -114,7 +126,7 @@ impl Checker {
 
     fn parties(&mut self, plan: &Plan, known: &Known<'_>) {
         for (index, party) in plan.parties.iter().enumerate() {
-            self.optional(|| format!("parties[{index}].part_of"), party.part_of.as_deref(), Word::Party, &known.parties);
+            self.optional(&|| format!("parties[{index}].part_of"), party.part_of.as_deref(), Word::Party, &known.parties);
         }
     }
 
@@ -150,49 +162,48 @@ impl Checker {
         if let Some(code) = code {
             self.report(Finding::error(code.into(), format!("metrics[{index}].id")).with("id", id));
         }
-        self.optional(|| format!("metrics[{index}].of"), metric.of.as_deref(), Word::Metric, &known.metrics);
-        self.optional(|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
+        self.optional(&|| format!("metrics[{index}].of"), metric.of.as_deref(), Word::Metric, &known.metrics);
+        self.optional(&|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
     }
 
     fn links(&mut self, plan: &Plan, known: &Known<'_>) {
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::new();
         for (index, influence) in plan.influences.iter().enumerate() {
             let (from, to) = (influence.from.as_str(), influence.to.as_str());
-            self.reference(|| format!("influences[{index}].from"), from, Word::Metric, &known.metrics);
-            self.reference(|| format!("influences[{index}].to"), to, Word::Metric, &known.metrics);
-            self.link(format!("influences[{index}]"), (from, to), &mut seen);
+            self.reference(&|| format!("influences[{index}].from"), from, Word::Metric, &known.metrics);
+            self.reference(&|| format!("influences[{index}].to"), to, Word::Metric, &known.metrics);
+            self.link("influences", index, (from, to), &mut seen);
         }
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::new();
         for (index, correlation) in plan.correlations.iter().enumerate() {
             let [one, other] = &correlation.between;
             for (place, id) in [one, other].into_iter().enumerate() {
-                self.reference(|| format!("correlations[{index}].between[{place}]"), id, Word::Metric, &known.metrics);
+                self.reference(&|| format!("correlations[{index}].between[{place}]"), id, Word::Metric, &known.metrics);
             }
             let ordered = if one <= other { (one.as_str(), other.as_str()) } else { (other.as_str(), one.as_str()) };
-            self.link(format!("correlations[{index}]"), ordered, &mut seen);
+            self.link("correlations", index, ordered, &mut seen);
         }
     }
 
-    fn link<'p>(&mut self, path: String, (from, to): (&'p str, &'p str), seen: &mut BTreeMap<(&'p str, &'p str), String>) {
+    fn link(&mut self, list: &str, index: usize, (from, to): (&str, &str), seen: &mut Seen) {
         if from.is_empty() || to.is_empty() {
             return;
         }
+        let path = |index: usize| format!("{list}[{index}]");
         if from == to {
-            self.report(Finding::error(PlanCode::LinkToItself.into(), path).with("id", from));
-        } else if let Some(first) = seen.get(&(from, to)) {
-            let finding = Finding::error(PlanCode::RepeatedLink.into(), path);
-            self.report(finding.with("from", from).with("to", to).with("first", first.as_str()));
-        } else {
-            seen.insert((from, to), path);
+            self.report(Finding::error(PlanCode::LinkToItself.into(), path(index)).with("id", from));
+        } else if let Some(first) = first_of(seen, format!("{}:{from}{to}", from.len()), index) {
+            let finding = Finding::error(PlanCode::RepeatedLink.into(), path(index));
+            self.report(finding.with("from", from).with("to", to).with("first", path(first)));
         }
     }
 
     fn goals(&mut self, plan: &Plan, known: &Known<'_>) {
         for (index, goal) in plan.goals.iter().enumerate() {
-            self.optional(|| format!("goals[{index}].metric"), goal.metric.as_deref(), Word::Metric, &known.metrics);
-            self.optional(|| format!("goals[{index}].party"), goal.party.as_deref(), Word::Party, &known.parties);
+            self.optional(&|| format!("goals[{index}].metric"), goal.metric.as_deref(), Word::Metric, &known.metrics);
+            self.optional(&|| format!("goals[{index}].party"), goal.party.as_deref(), Word::Party, &known.parties);
             for (place, supported) in goal.supports.iter().enumerate() {
-                self.reference(|| format!("goals[{index}].supports[{place}]"), supported, Word::Goal, &known.goals);
+                self.reference(&|| format!("goals[{index}].supports[{place}]"), supported, Word::Goal, &known.goals);
             }
             if let (Some(contract), Some(due)) = (&plan.contract, goal.due)
                 && contract.start <= contract.end
@@ -206,20 +217,19 @@ impl Checker {
     }
 
     fn actuals(&mut self, plan: &Plan, known: &Known<'_>) {
-        let mut seen = BTreeMap::new();
+        let mut seen = Seen::new();
         for (index, actual) in plan.actuals.iter().enumerate() {
-            self.reference(|| format!("actuals[{index}].metric"), &actual.metric, Word::Metric, &known.metrics);
-            self.optional(|| format!("actuals[{index}].party"), actual.party.as_deref(), Word::Party, &known.parties);
+            self.reference(&|| format!("actuals[{index}].metric"), &actual.metric, Word::Metric, &known.metrics);
+            self.optional(&|| format!("actuals[{index}].party"), actual.party.as_deref(), Word::Party, &known.parties);
             if actual.metric.is_empty() || actual.period == Period::default() {
                 continue;
             }
-            let key = (actual.metric.as_str(), actual.period, actual.party.as_deref());
-            if let Some(first) = seen.get(&key) {
+            let (metric, party) = (actual.metric.as_str(), actual.party.as_deref().unwrap_or_default());
+            let key = format!("{}:{metric}{}{party}", metric.len(), actual.period);
+            if let Some(first) = first_of(&mut seen, key, index) {
                 let finding = Finding::warning(PlanCode::RepeatedActual.into(), format!("actuals[{index}]"));
-                let finding = finding.with("id", actual.metric.as_str()).with("period", actual.period.to_string());
+                let finding = finding.with("id", metric).with("period", actual.period.to_string());
                 self.report(finding.with("first", format!("actuals[{first}]")));
-            } else {
-                seen.insert(key, index);
             }
         }
     }

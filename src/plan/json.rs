@@ -5,6 +5,7 @@ use super::value::Value;
 use crate::error;
 use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::text::decimal;
 
 /// Reads JSON text.
 ///
@@ -126,8 +127,8 @@ impl<'t> Scanner<'t> {
             self.digits()?;
         }
         let written = self.text.get(start..self.at).unwrap_or_default();
-        match written.parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(Value::Number(number)),
+        match decimal::parse(written) {
+            Some(number) if number.is_finite() => Ok(Value::Number(number)),
             _ => Err(Trouble::NotFinite(written)),
         }
     }

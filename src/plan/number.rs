@@ -3,6 +3,7 @@
 //! A leading `+`, `-`, `*` or `/` makes a change of what stands there, as in SAP's value driver trees; a negative number is written
 //! `▲100`, `△100` or `(100)`. Full-width characters count as their usual forms.
 
+use crate::text::decimal;
 use serde::Serialize;
 
 use super::change::Operation;
@@ -251,7 +252,7 @@ impl Scanner<'_> {
                 least_small = power;
             } else {
                 let ones = current.take().map_or(Some(0.0), |digits| scaled(&digits, if section > 0.0 { 0 } else { power }))?;
-                let large = if section > 0.0 { scaled(&format!("{}", section + ones), power)? } else { ones };
+                let large = if section > 0.0 { shifted(section + ones, power)? } else { ones };
                 total += (power < least_large && large > 0.0).then_some(large)?;
                 (least_large, least_small, section) = (power, i32::MAX, 0.0);
             }
@@ -307,9 +308,16 @@ fn scale(text: &str) -> Option<(i32, &str)> {
         .find_map(|(character, power)| text.strip_prefix(character).map(|after| (power, after)))
 }
 
+/// A number times a power of ten, as if it were moved in its decimal text.
+fn shifted(number: f64, power: i32) -> Option<f64> {
+    let (digits, exponent) = decimal::scientific(number);
+    let last = i32::try_from(digits.len()).unwrap_or(i32::MAX) - 1;
+    scaled(&digits, exponent - last + power)
+}
+
 /// Digits times a power of ten, rounded once: `4.35` and 4 are 43500 exactly.
 fn scaled(digits: &str, power: i32) -> Option<f64> {
-    format!("{digits}e{power}").parse().ok()
+    decimal::parse(&format!("{digits}e{power}"))
 }
 
 /// Full-width characters at their usual width, and one form for the many dashes, tildes and signs.

@@ -5,6 +5,7 @@ use super::value::Value;
 use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity};
+use crate::text::decimal;
 
 /// One entry of an object.
 type Entry = (String, Value);
@@ -35,7 +36,7 @@ pub(super) fn upgrade(value: Value) -> Result<(Value, Vec<Finding>)> {
         return Err(Finding::error(PlanCode::NewerVersion.into(), "goaltree").with("found", number).with("known", known).into());
     }
     let Some(version) = (0..=VERSION).find(|version| f64::from(*version).to_bits() == (number + 0.0).to_bits()) else {
-        let finding = Finding::error(PlanCode::NotOneOf.into(), "goaltree").with("found", super::write::number(number));
+        let finding = Finding::error(PlanCode::NotOneOf.into(), "goaltree").with("found", decimal::shortest(number));
         return Err(finding.with("allowed", (0..=VERSION).map(|version| version.to_string()).collect::<Vec<_>>()).into());
     };
     if version == VERSION {

@@ -3,6 +3,7 @@
 //! Keys stand in the order of [`super::document`], then the unknown ones in the order in which they came. What fits into a line stands
 //! on one. Numbers are written as JavaScript writes them. Reading what was written gives the same plan, and writing that the same text.
 
+use crate::text::decimal;
 use std::fmt::Write as _;
 
 use super::document::Plan;
@@ -110,7 +111,7 @@ fn end_line(text: &mut String, level: usize, empty: bool) {
 fn write_scalar(text: &mut String, value: &Value) {
     match value {
         Value::Boolean(flag) => text.push_str(if *flag { "true" } else { "false" }),
-        Value::Number(number) => text.push_str(&self::number(*number)),
+        Value::Number(number) => text.push_str(&decimal::shortest(*number)),
         Value::Text(string) => write_text(text, string),
         Value::Null | Value::List(_) | Value::Object(_) => text.push_str("null"),
     }
@@ -132,46 +133,4 @@ fn write_text(text: &mut String, string: &str) {
         }
     }
     text.push('"');
-}
-
-/// A number as JavaScript writes it (ECMA-262, `Number::toString`): the shortest digits that give it back, `1e+21` from 10^21 on,
-/// `1e-7` below 10^-6; `null` for what is not finite.
-pub(super) fn number(number: f64) -> String {
-    if !number.is_finite() {
-        return "null".to_owned();
-    }
-    if number == 0.0 {
-        return "0".to_owned();
-    }
-    let magnitude = number.abs();
-    let mut shown = if (1e-6..1e21).contains(&magnitude) { format!("{magnitude}") } else { format!("{magnitude:e}") };
-    if magnitude >= 1e21 {
-        shown = shown.replace('e', "e+");
-    }
-    if number < 0.0 { format!("-{shown}") } else { shown }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_javascripts() {
-        // Printed by `node -p 'String(x)'`.
-        for (value, text) in [
-            (3.0, "3"),
-            (-0.0, "0"),
-            (0.1, "0.1"),
-            (1e21, "1e+21"),
-            (1.5e300, "1.5e+300"),
-            (123_456_789_012_345_680_000.0, "123456789012345680000"),
-            (1e-6, "0.000001"),
-            (1e-7, "1e-7"),
-            (-1.25e-9, "-1.25e-9"),
-            (5e-324, "5e-324"),
-            (0.1 + 0.2, "0.30000000000000004"),
-        ] {
-            assert_eq!(number(value), text);
-        }
-    }
 }

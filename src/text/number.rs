@@ -18,7 +18,7 @@ pub fn plain(value: f64) -> String {
     } else {
         6
     };
-    let text = format!("{magnitude:.decimals$}");
+    let text = super::decimal::fixed(magnitude, decimals);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut shown = String::with_capacity(text.len() + 8);

@@ -27,13 +27,15 @@ pub struct Compiled {
 /// all at once.
 pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut findings = Vec::new();
-    let slots: BTreeMap<String, usize> =
-        plan.metrics.iter().enumerate().map(|(slot, metric)| (formula::normalize(&metric.id), slot)).collect();
+    let mut slots: BTreeMap<String, usize> = BTreeMap::new();
+    for (slot, metric) in plan.metrics.iter().enumerate() {
+        slots.insert(formula::normalize(&metric.id), slot);
+    }
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
     let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).collect();
     let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).collect();
-    running_sums.sort_unstable();
+    crate::order::sort(&mut running_sums);
     running_sums.dedup();
     let sum_slot = |metric: usize| plan.metrics.len() + running_sums.partition_point(|&summed| summed < metric);
 
@@ -133,11 +135,11 @@ impl References {
             names.collect(expression, slots);
         }
         for list in [&mut names.same_period, &mut names.lagged, &mut names.summed] {
-            list.sort_unstable();
+            crate::order::sort(list);
             list.dedup();
         }
         let mut seen = std::collections::BTreeSet::new();
-        names.all.retain(|slot| seen.insert(*slot));
+        names.all.retain(|slot| seen.insert((*slot, 0)));
         names
     }
 

@@ -137,7 +137,7 @@ impl Tree {
                 direct.extend(self.dependents.get(dependent).into_iter().flatten().filter(|&&through| through < count));
             }
         }
-        direct.sort_unstable();
+        crate::order::sort(&mut direct);
         direct.dedup();
         direct.into_iter()
     }

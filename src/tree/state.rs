@@ -303,7 +303,8 @@ fn defined(value: f64) -> f64 {
 
 /// The slots reached from one, itself first, in the order of computation.
 fn reached<I: Iterator<Item = usize>>(tree: &Tree, from: usize, next: impl Fn(usize) -> I) -> Vec<usize> {
-    let mut seen = std::collections::BTreeSet::from([(tree.position(from), from)]);
+    let mut seen = std::collections::BTreeSet::new();
+    seen.insert((tree.position(from), from));
     let mut waiting = vec![from];
     while let Some(at) = waiting.pop() {
         waiting.extend(next(at).filter(|&slot| seen.insert((tree.position(slot), slot))));

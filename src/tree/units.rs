@@ -22,6 +22,6 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
             *unit = computed;
         }
     }
-    findings.sort_by_key(|(slot, _)| *slot);
+    crate::order::sort_by(&mut findings, |(one, _), (other, _)| one.cmp(other));
     findings.into_iter().map(|(_, finding)| finding).collect()
 }

@@ -89,9 +89,12 @@ pub fn parse_formula(
     let formula = value::text_from_js(&formula, "formula").thrown(lang)?;
     value::to_js(&match formula::parse(&formula) {
         Ok(expression) => {
-            let mut references: Vec<String> = formula::references(&expression).into_iter().map(|reference| reference.id).collect();
-            let mut seen = std::collections::BTreeSet::new();
-            references.retain(|id| seen.insert(id.clone()));
+            let mut references = Vec::new();
+            for reference in formula::references(&expression) {
+                if !references.contains(&reference.id) {
+                    references.push(reference.id);
+                }
+            }
             FormulaReading { formula: Some(formula::print(&expression)), references, problems: Vec::new() }
         }
         Err(error) => FormulaReading { formula: None, references: Vec::new(), problems: error::problems(&error, lang) },

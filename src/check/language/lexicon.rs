@@ -79,7 +79,7 @@ fn entries(lang: Lang) -> &'static [Entry] {
     cell.get_or_init(|| {
         let mut all: Vec<Entry> =
             lists.iter().flat_map(|(class, list)| list.lines().map(|word| (word.to_ascii_lowercase(), *class))).collect();
-        all.sort();
+        crate::order::sort_by(&mut all, Ord::cmp);
         all
     })
 }

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use crate::text::Lang;
+use crate::text::decimal;
 
 /// How a number was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(crate) fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
     if text.is_empty() || text.len() > 18 {
         return None;
     }
-    text.parse().ok().map(|value| (value, cursor.ahead(taken)))
+    decimal::parse(&text).map(|value| (value, cursor.ahead(taken)))
 }
 
 fn three_digits(rest: &str) -> bool {

@@ -34,6 +34,13 @@ pub(crate) enum Reading {
 }
 
 impl Reading {
+    pub(crate) const fn start(&self) -> usize {
+        match self {
+            Self::Counts(number) => number.start,
+            Self::NotATarget { start, .. } => *start,
+        }
+    }
+
     pub(crate) const fn end(&self) -> usize {
         match self {
             Self::Counts(number) => number.end,

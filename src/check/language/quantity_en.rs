@@ -90,10 +90,7 @@ fn settle(found: Vec<Reading>, text: &str, times: &[TimeMention]) -> Vec<Reading
         }
     }
     let mut all: Vec<Reading> = numbers.into_iter().map(Reading::Counts).chain(others).collect();
-    all.sort_by_key(|reading| match reading {
-        Reading::Counts(number) => number.start,
-        Reading::NotATarget { start, .. } => *start,
-    });
+    crate::order::sort_by(&mut all, |one, other| one.start().cmp(&other.start()));
     all
 }
 

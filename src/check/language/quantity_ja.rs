@@ -54,10 +54,7 @@ fn settle(found: Vec<Reading>, text: &str) -> Vec<Reading> {
     }
     let mut all: Vec<Reading> = numbers.into_iter().map(Reading::Counts).collect();
     all.extend(others.into_iter().map(|(start, end)| Reading::NotATarget { start, end }));
-    all.sort_by_key(|reading| match reading {
-        Reading::Counts(number) => number.start,
-        Reading::NotATarget { start, .. } => *start,
-    });
+    crate::order::sort_by(&mut all, |one, other| one.start().cmp(&other.start()));
     all
 }
 

@@ -68,7 +68,7 @@ fn workweek<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Vec<u8>> {
     let before = reader.count();
     let days = reader.list(value, 7, |reader, day| small(reader, day, 7));
     let mut days: Vec<u8> = days.into_iter().flatten().collect();
-    days.sort_unstable();
+    crate::order::sort_by(&mut days, Ord::cmp);
     days.dedup();
     if days.is_empty() && reader.count() == before {
         reader.error(PlanCode::Empty);

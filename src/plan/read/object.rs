@@ -1,6 +1,6 @@
 //! Reading an object: its fields by name, and what is left over.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::super::date::Date;
 use super::super::document::Values;
@@ -173,9 +173,9 @@ pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String
 }
 
 fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
-    let mut seen = BTreeSet::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, (name, _)) in entries.iter().enumerate() {
-        if !seen.insert(name) {
+        if seen.insert(name, place).is_some() {
             let shown: String = name.chars().take(limit::ID).collect();
             reader.enter_key(name, place);
             reader.error(PlanCode::DuplicateKey).add("key", shown);

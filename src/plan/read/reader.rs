@@ -100,7 +100,7 @@ impl<'v> Reader<'v> {
     /// Everything found, in the order of the document.
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         let mut found = self.found;
-        found.sort_by(|(one, _), (other, _)| one.cmp(other));
+        crate::order::sort_by(&mut found, |(one, _), (other, _)| one.cmp(other));
         found.into_iter().map(|(_, finding)| finding).collect()
     }
 

@@ -1,5 +1,6 @@
 //! From anything serializable to a [`Value`]: the one serializer, so that every type is compiled for it once.
 
+use crate::text::decimal;
 use std::fmt;
 
 use serde::{Serialize, ser};
@@ -66,7 +67,7 @@ impl Writer {
     fn key(&mut self) {
         let key = match std::mem::replace(&mut self.last, Value::Null) {
             Value::Text(key) => key,
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) => decimal::shortest(number),
             _ => String::new(),
         };
         self.add_owned(key);
