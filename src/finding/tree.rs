@@ -6,7 +6,7 @@ codes! {
     /// Turning a plan into a tree.
     TreeCode {
         /// Metrics that need each other in the same period.
-        Cycle = "cycle",
+        Cycle = "circular-formula",
         /// A formula names a metric that does not exist.
         UnknownMetric = "unknown-metric",
         /// A formula names a metric that does not exist, but nearly one that does.

@@ -3,25 +3,33 @@ export function createEngine({ worker } = {}) {
   const target = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const waiting = new Map();
   let last = 0;
+  let ended;
 
-  target.onmessage = ({ data: { id, result, error } }) => {
-    const { resolve, reject } = waiting.get(id);
-    waiting.delete(id);
-    if (error) reject(Object.assign(new Error(error.message), error));
-    else resolve(result);
-  };
-  target.onerror = (event) => {
-    event.preventDefault?.();
-    const error = new Error(event.message || "The engine's worker could not be started.");
+  /** Refuses what is still asked, and from now on everything: nobody is there to answer. */
+  const end = (error) => {
+    ended ??= error;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
 
+  target.onmessage = ({ data: { id, result, error } }) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (error) asked?.reject(Object.assign(new Error(error.message), error));
+    else asked?.resolve(result);
+  };
+  target.onerror = (event) => {
+    event.preventDefault?.();
+    end(new Error(event.message || "The engine's worker could not be started."));
+  };
+
   const send = (task, ...args) =>
     new Promise((resolve, reject) => {
+      if (ended) throw ended;
       const id = ++last;
-      waiting.set(id, { resolve, reject });
+      // What cannot be sent to a worker, such as a function, throws here.
       target.postMessage({ id, task, args });
+      waiting.set(id, { resolve, reject });
     });
   const call = (name) => (...args) => send("call", name, ...args);
 
@@ -52,8 +60,7 @@ export function createEngine({ worker } = {}) {
     /** Ends the worker; what is still asked is refused. */
     terminate() {
       target.terminate();
-      for (const { reject } of waiting.values()) reject(new Error("The engine was stopped."));
-      waiting.clear();
+      end(new Error("The engine was stopped."));
     },
   };
 }

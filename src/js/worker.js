@@ -9,7 +9,9 @@ const tasks = {
     models.set(key, engine.compile(...args));
   },
   ask(key, method, ...args) {
-    return models.get(key)[method](...args);
+    const model = models.get(key);
+    if (!model) throw new Error("This plan was freed; compile it again.");
+    return model[method](...args);
   },
   free(key) {
     models.get(key)?.free();

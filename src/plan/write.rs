@@ -13,8 +13,7 @@ const WIDTH: usize = 120;
 
 /// The plan as JSON text, ending with a line break.
 pub fn write(plan: &Plan) -> String {
-    // Serialization of plain data into memory cannot fail, nor can reading it back: a plan is never nested as deep as the limit.
-    let value = serde_json::to_string(plan).ok().and_then(|text| value::read_text(&text).ok()).unwrap_or(Value::Null);
+    let value = value::of(plan);
     let mut text = String::new();
     write_value(&mut text, &value, 0);
     text.push('\n');

@@ -156,6 +156,7 @@ impl Model {
 
 /// A number that counts something. JavaScript's own way into an integer would turn -1, 1.5 and NaN into others without a word.
 fn whole(number: f64) -> Option<usize> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with what it came from")]
     let whole = number as usize;
     ((whole as f64) - number).abs().le(&0.0).then_some(whole)
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
 use crate::plan::limit;
-use crate::plan::value::Value;
+use crate::plan::value::{self, Value};
 
 // A host's getter or proxy may throw. An exception that is not caught here would leave a model borrowed and its part of the stack
 // taken for ever, so nothing of a value is touched in any other way.
@@ -78,7 +78,9 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
     let room = room.checked_sub(1);
     if is_array(source).map_err(not_data)? {
         let room = room.ok_or_else(|| Refusal::new(PlanCode::TooDeep))?;
-        let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default() as u32;
+        let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of an array is a u32")]
+        let length = length as u32;
         let item = |index: u32| {
             let item = Reflect::get_u32(source, index).map_err(not_data);
             item.and_then(|item| read(&item, room)).map_err(|refusal| refusal.inside(format!("[{index}]")))
@@ -127,5 +129,10 @@ fn wrong_type(source: &JsValue, expected: Word, name: &str) -> crate::error::Err
 
 /// A result as plain objects and arrays; what is missing is `null`.
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    result.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    to_js_value(&value::of(result))
+}
+
+/// Not generic, so that the way to JavaScript is compiled once and not for every type.
+fn to_js_value(value: &Value) -> std::result::Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
 }

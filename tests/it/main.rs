@@ -9,6 +9,7 @@
     reason = "a test that fails may panic, and compares what is exact exactly"
 )]
 
+mod architecture;
 mod check;
 mod decompose;
 mod forecast;

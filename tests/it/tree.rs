@@ -122,7 +122,7 @@ fn what_has_no_value_says_why_and_where() {
 fn circles_and_unknown_names_are_named() {
     assert_eq!(
         refused(vec![computed("a", "", "b + 1"), computed("b", "", "c * 2"), computed("c", "", "a")]),
-        [("cycle".to_owned(), "metrics[0].formula".to_owned())]
+        [("circular-formula".to_owned(), "metrics[0].formula".to_owned())]
     );
     let error = compile(plan(1, vec![computed("a", "", "b"), computed("b", "", "a")])).unwrap_err();
     assert!(error.to_string().contains("a → b → a"), "{error}");
