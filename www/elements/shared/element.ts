@@ -66,6 +66,7 @@ export const base = css`
   th { text-align: start; font-weight: 400; color: var(--gt-muted); font-size: 12px; }
   th, td { padding: 5px 6px; border-bottom: 1px solid var(--gt-hairline); vertical-align: baseline; }
   .number { text-align: end; white-space: nowrap; }
+  th.number { white-space: normal; }
   .muted { color: var(--gt-muted); }
   .small { font-size: 12px; }
   .scroll { overflow-x: auto; }
