@@ -1,10 +1,6 @@
 //! Floats as decimal text and back.
 //!
-//! In the browser JavaScript's own conversions do the work: both they and the standard library round correctly and give the shortest
-//! digits, so the results are the same, and the tables of the standard library stay out of the wasm.
-
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen::JsValue;
+//! In one place, so that the standard library's conversions are compiled once.
 
 /// The float nearest to a decimal number, `-1.5e3`, or infinity beyond the greatest; none when the text is something else.
 pub(crate) fn parse(text: &str) -> Option<f64> {
@@ -12,15 +8,8 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
     if plain && !text.is_empty() { nearest(text) } else { None }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 fn nearest(text: &str) -> Option<f64> {
     text.parse().ok()
-}
-
-#[cfg(target_arch = "wasm32")]
-fn nearest(text: &str) -> Option<f64> {
-    let number = JsValue::from_str(text).unchecked_into_f64();
-    (!number.is_nan()).then_some(number)
 }
 
 /// A number as JavaScript writes it (ECMA-262, `Number::toString`): the shortest digits that give it back, `1e+21` from 10^21 on,
@@ -29,7 +18,6 @@ pub(crate) fn shortest(number: f64) -> String {
     if number.is_finite() { shortest_finite(number) } else { "null".to_owned() }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 fn shortest_finite(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
@@ -40,11 +28,6 @@ fn shortest_finite(number: f64) -> String {
         shown = shown.replace('e', "e+");
     }
     if number < 0.0 { format!("-{shown}") } else { shown }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn shortest_finite(number: f64) -> String {
-    js_sys::Number::from(number).to_string(10).map(String::from).unwrap_or_default()
 }
 
 /// The shortest digits of a number's magnitude, and the power of ten of the first of them.
@@ -65,27 +48,8 @@ pub(crate) fn scientific(number: f64) -> (String, i32) {
 }
 
 /// A number's magnitude with so many decimals, at most 20; what lies exactly between two goes to the even one.
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn fixed(number: f64, decimals: u8) -> String {
     format!("{:.*}", usize::from(decimals), number.abs())
-}
-
-/// A number's magnitude with so many decimals, at most 20; what lies exactly between two goes to the even one.
-#[cfg(target_arch = "wasm32")]
-pub(crate) fn fixed(number: f64, decimals: u8) -> String {
-    let number = number.abs();
-    if number >= 1e21 {
-        // From here on `toFixed` would give an exponent; such a number is whole.
-        return js_sys::BigInt::new(&number.into()).ok().and_then(|whole| whole.to_string(10).ok()).map(String::from).unwrap_or_default();
-    }
-    let to_fixed = |places: u8| js_sys::Number::from(number).to_fixed(places).map(String::from).unwrap_or_default();
-    // `toFixed` is exact, but goes up where two are equally near. So many digits tell an exact half from what is only close to one.
-    let long = to_fixed(decimals + 60);
-    let (kept, dropped) = long.split_at_checked(long.len().saturating_sub(60)).unwrap_or((&long, ""));
-    let half = dropped.strip_prefix('5').is_some_and(|rest| rest.bytes().all(|digit| digit == b'0'));
-    let kept = kept.trim_end_matches('.');
-    let even = kept.bytes().next_back().is_some_and(|digit| digit % 2 == 0);
-    if half && even { kept.to_owned() } else { to_fixed(decimals) }
 }
 
 #[cfg(test)]

@@ -109,17 +109,32 @@ pub(crate) fn looks_through_time(expression: &Expression) -> bool {
     }
 }
 
+/// Whether a formula's value grows with the length of the period, or looks at others.
+fn grows_with_time(expression: &Expression) -> bool {
+    match &expression.kind {
+        Kind::Workdays => true,
+        Kind::Negate(inner) => grows_with_time(inner),
+        Kind::Sum(terms) => terms.iter().any(|term| grows_with_time(&term.expression)),
+        Kind::Product(factors) => factors.iter().any(|factor| grows_with_time(&factor.expression)),
+        Kind::Power(left, right) | Kind::Compare(_, left, right) => grows_with_time(left) || grows_with_time(right),
+        Kind::Call(_, arguments) => looks_through_time(expression) || arguments.iter().any(grows_with_time),
+        Kind::Period | Kind::Literal(_) | Kind::Reference(_) => false,
+    }
+}
+
 /// Decides how each metric totals where the plan does not say, and what weights the rates.
 ///
-/// A share, anything with a denominator, and a price, a duration or a fraction that others are multiplied by, is a rate; what carries over from its own previous period, and people, are
-/// stocks; all else is a flow. A price without a denominator is weighted by what it multiplies, so that totals multiply as periods do.
+/// A share, anything with a denominator, and a price, a duration or a fraction that others are multiplied by, is a rate, as is what is
+/// computed from rates only; what carries over from its own previous period, and people, are stocks; all else is a flow. A price without
+/// a denominator is weighted by what it multiplies, so that totals multiply as periods do.
 pub(crate) fn decide(tree: &mut Tree) {
     let cofactors = cofactors(tree);
     let multiplies = multiplies(tree);
-    for slot in 0..tree.nodes.len() {
+    // Drivers first: what is made of rates only is a rate itself.
+    for slot in tree.order.clone() {
         let (Some(metric), Some(node)) = (tree.plan.metrics.get(slot), tree.nodes.get(slot)) else { continue };
         let cofactor = cofactors.get(slot).copied().flatten();
-        let total = metric.total.unwrap_or_else(|| by_nature(metric, node, slot, multiplies.get(slot) == Some(&true)));
+        let total = metric.total.unwrap_or_else(|| by_nature(tree, slot, metric, node, multiplies.get(slot) == Some(&true)));
         let weight = match total {
             Total::Rate if node.expression.is_none() => node.weight.or(cofactor),
             Total::Rate => node.weight,
@@ -138,12 +153,15 @@ pub(crate) fn decide(tree: &mut Tree) {
     }
 }
 
-fn by_nature(metric: &Metric, node: &Node, slot: usize, multiplies: bool) -> Total {
+fn by_nature(tree: &Tree, slot: usize, metric: &Metric, node: &Node, multiplies: bool) -> Total {
     let unit = Unit::parse(&metric.unit).unwrap_or_default();
     let is_share = metric.unit.trim() == "%" || metric.of.is_some();
     let is_fraction = metric.unit.is_empty() && node.input.iter().all(|value| (0.0..=1.0).contains(value));
     let is_intensity = node.expression.is_none() && multiplies && (unit.is_currency() || unit.is_time() || is_fraction);
-    if is_share || is_intensity || unit.has_denominator() {
+    let of_rates = node.expression.as_ref().is_some_and(|expression| !grows_with_time(expression))
+        && !node.drivers.is_empty()
+        && node.drivers.iter().all(|&driver| tree.node(driver).is_some_and(|driver| driver.total == Total::Rate));
+    if is_share || is_intensity || of_rates || unit.has_denominator() {
         Total::Rate
     } else if node.drivers.contains(&slot)
         || (node.expression.is_none() && unit.is_people())
