@@ -243,7 +243,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

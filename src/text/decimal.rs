@@ -52,7 +52,7 @@ pub(crate) fn fixed(number: f64, decimals: u8) -> String {
     format!("{:.*}", usize::from(decimals), number.abs())
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
