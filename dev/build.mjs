@@ -22,7 +22,7 @@ export async function build() {
     fs.rmSync(stamp, { force: true });
     say("building the wasm package");
     const args = ["build", "--release", "--target", "web", "--out-dir", "pkg", "--no-pack", "--no-gitignore", "--", "--locked"];
-    await must("wasm-pack", args, { env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: rustflags() } });
+    await must("wasm-pack", args, { env: { CARGO_ENCODED_RUSTFLAGS: rustflags() } });
     finishGlue();
     await types();
     fs.writeFileSync(stamp, inputs);
@@ -32,12 +32,15 @@ export async function build() {
   say(`wasm: ${kib(raw)} raw, ${kib(gzip)} gzip, ${kib(brotli)} brotli of ${kib(BUDGET)}`);
 }
 
-/** The flags of .cargo/config.toml, and no path of this machine in the wasm. */
+/**
+ * The flags of .cargo/config.toml, and no path of this machine in the wasm. Encoded, because a path may hold spaces; it also goes before
+ * an environment's RUSTFLAGS, which would drop SIMD.
+ */
 function rustflags() {
   const config = fs.readFileSync(path.join(root, ".cargo", "config.toml"), "utf8");
   const flags = JSON.parse(/rustflags = (\[.*\])/.exec(config)?.[1] ?? stop(".cargo/config.toml does not set rustflags any more."));
   const home = process.env.CARGO_HOME ?? path.join(os.homedir(), ".cargo");
-  return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join(" ");
+  return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join("\x1f");
 }
 
 /** The weight of the wasm, as it is and compressed. */

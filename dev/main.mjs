@@ -2,11 +2,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
-import { must, node, root, run, say, stop, windows } from "./run.mjs";
+import { must, node, root, say, stop } from "./run.mjs";
 import { browser, setup } from "./setup.mjs";
 
 const vite = "node_modules/vite/bin/vite.js";
-const npx = (name) => path.join(root, "node_modules", ".bin", windows ? `${name}.cmd` : name);
 
 const commands = {
   /** Builds everything and serves the planner. */
@@ -43,9 +42,9 @@ const commands = {
     await build();
     say("formatting and lints");
     await must("cargo", ["fmt", "--check"]);
-    await must("cargo", ["clippy", "--locked", "--quiet", "--all-targets", "--", "-D", "warnings"]);
+    await must("cargo", ["clippy", "--locked", "--quiet", "--all-targets", "--all-features", "--", "-D", "warnings"]);
     await must("cargo", ["clippy", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
-    await must("cargo", ["doc", "--locked", "--quiet", "--no-deps"], { env: { RUSTDOCFLAGS: "-D warnings" } });
+    await must("cargo", ["doc", "--locked", "--quiet", "--no-deps", "--all-features"], { env: { RUSTDOCFLAGS: "-D warnings" } });
     await lintTypes();
   },
 
@@ -55,19 +54,29 @@ const commands = {
     await node("benches/bench.mjs", rest);
   },
 
-  /** How good forecasts and goal checks are on data that lies beside the project. */
+  /** How good forecasts and goal checks are, on labelled goals and on data that lies beside the project. */
   async evaluate() {
-    for (const example of ["evaluate_forecast", "evaluate_goals"]) {
-      if (!fs.existsSync(path.join(root, "examples", `${example}.rs`))) continue;
-      say(example);
-      await run("cargo", ["run", "--release", "--locked", "--quiet", "--example", example]);
-    }
+    const example = (name, args) => must("cargo", ["run", "--release", "--locked", "--quiet", "--example", name, "--", ...args]);
+    say("goals whose verdicts people have given");
+    await example("evaluate_goals", ["tests/fixtures/goals.json"]);
+    const data = path.join("..", "shared", "data");
+    const numbers = path.join(data, "recognizers_subset.jsonl");
+    if (beside(numbers)) await example("evaluate_goals", ["--numbers", numbers]);
+    const series = path.join(data, "forecast");
+    if (beside(series)) await example("evaluate_forecast", [series]);
   },
 };
 
+/** Whether data that is not part of the project is there; says so either way. */
+function beside(file) {
+  const there = fs.existsSync(path.join(root, file));
+  say(there ? file : `${file} is absent; nothing to evaluate there`);
+  return there;
+}
+
 async function lintTypes() {
   say("TypeScript types");
-  await must(npx("tsc"), ["--noEmit", "-p", "."], { shell: windows });
+  await node("node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]);
 }
 
 function files(folder, ending) {

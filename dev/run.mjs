@@ -31,22 +31,28 @@ export function run(command, args, { env = {}, shell = false, quiet = false } = 
   return new Promise((resolve) => {
     const stdio = quiet ? ["ignore", "ignore", "inherit"] : ["ignore", "inherit", "inherit"];
     const child = spawn(command, args, { cwd: root, stdio, shell, env: { ...process.env, ...env } });
-    const forward = (signal) => child.kill(signal);
+    let stopped = false;
+    const forward = (signal) => {
+      stopped = true;
+      child.kill(signal);
+    };
     process.once("SIGINT", forward);
     process.once("SIGTERM", forward);
     child.on("error", (error) => stop(`${command} could not be started: ${error.message}`));
     child.on("close", (code) => {
       process.off("SIGINT", forward);
       process.off("SIGTERM", forward);
+      // Whoever stops a command need not be told that it has ended.
+      if (stopped) process.exit(130);
       resolve(code ?? 1);
     });
   });
 }
 
-/** Runs a command that must succeed; its failure is ours. */
-export async function must(command, args, options) {
+/** Runs a command that must succeed; its failure is ours. `advice` says what to do then. */
+export async function must(command, args, { advice = "What it said stands above.", ...options } = {}) {
   const code = await run(command, args, options);
-  if (code !== 0) stop(`This step failed: ${command} ${args.join(" ")}`);
+  if (code !== 0) stop(`This step failed: ${command} ${args.join(" ")}\n${advice}`);
 }
 
 /** Runs the command-line tool of an npm package through Node itself, without a shell in between. */

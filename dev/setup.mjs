@@ -7,11 +7,14 @@ import { must, output, root, run, say, stop, tools, windows } from "./run.mjs";
 
 const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
 
+const NETWORK = "It needs the network. Check the connection, and the proxy if there is one, and run the command again.";
+
 /** Everything that building needs. */
 export async function setup() {
   checkNode();
   process.env.PATH = [path.join(tools, "bin"), path.join(root, "node_modules", ".bin"), process.env.PATH].join(path.delimiter);
   await rust();
+  await linker();
   await packages();
   await cargoTool("wasm-pack", manifest.tools["wasm-pack"]);
   await cargoTool("wasm-bindgen-cli", lockedVersion("wasm-bindgen"), "wasm-bindgen");
@@ -30,14 +33,22 @@ async function rust() {
   if (!output("cargo", ["--version"])) {
     if (!rustup) stop("Rust is missing. Install it from https://rustup.rs, open a new terminal, and run the command again.");
     say("installing the Rust toolchain that rust-toolchain.toml names (once, about a minute)");
-    await must("rustup", ["toolchain", "install", "--no-self-update"]);
+    await must("rustup", ["toolchain", "install", "--no-self-update"], { advice: NETWORK });
   }
   // A target that is listed but absent is not installed by itself everywhere, so look for its library.
   const library = output("rustc", ["--target", "wasm32-unknown-unknown", "--print", "target-libdir"]);
   if (library && fs.existsSync(library)) return;
   if (!rustup) stop("Rust's target wasm32-unknown-unknown is missing and there is no rustup to add it. Install Rust from https://rustup.rs.");
   say("adding Rust's WebAssembly target");
-  await must("rustup", ["target", "add", "wasm32-unknown-unknown"]);
+  await must("rustup", ["target", "add", "wasm32-unknown-unknown"], { advice: NETWORK });
+}
+
+/** Rust links its programs with the C compiler; on Windows rustup sees to that. */
+async function linker() {
+  if (windows || onPath("cc")) return;
+  if (process.platform === "darwin") stop("Rust needs a linker. Run: xcode-select --install");
+  if (!canApt()) stop(`Rust needs a C linker.${apt ? " Run: sudo apt-get install gcc libc6-dev" : " Install gcc or clang with your system's packages."}`);
+  await aptInstall("a C linker", ["gcc", "libc6-dev"]);
 }
 
 /** The npm packages of package-lock.json; nothing to do while the lock is the one installed last. */
@@ -47,7 +58,7 @@ async function packages() {
   const stamp = path.join(root, "node_modules", ".lock-hash");
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === wanted) return;
   say("installing npm packages");
-  await must(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { shell: windows });
+  await must(windows ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"], { shell: windows, advice: NETWORK });
   fs.writeFileSync(stamp, wanted);
 }
 
@@ -74,18 +85,15 @@ async function cargoTool(crate, version, command = crate) {
   };
   const args = ["install", crate, "--version", version, "--root", tools];
   // The tool's own lock file may name a crate that a registry no longer serves.
-  if ((await run("cargo", [...args, "--locked"], { env })) !== 0) await must("cargo", args, { env });
+  if ((await run("cargo", [...args, "--locked"], { env })) !== 0) await must("cargo", args, { env, advice: NETWORK });
 }
 
 /** A browser and its driver, for tests; installed only where there is none. */
 export async function browser() {
   let chrome = process.env.CHROME_BIN || findChrome();
   let driver = process.env.CHROMEDRIVER || onPath("chromedriver");
-  const apt = process.platform === "linux" && fs.existsSync("/usr/bin/apt-get");
-  if ((!chrome || !driver) && apt && os.userInfo().uid === 0) {
-    say("installing chromium, its driver and a Japanese font with apt-get");
-    await must("apt-get", ["update", "-qq"]);
-    await must("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "chromium-driver", "fonts-noto-cjk"]);
+  if ((!chrome || !driver) && canApt()) {
+    await aptInstall("chromium, its driver and a Japanese font", ["chromium", "chromium-driver", "fonts-noto-cjk"]);
     chrome = findChrome();
     driver = onPath("chromedriver");
   }
@@ -105,6 +113,20 @@ export async function browser() {
   }
   process.env.CHROME_BIN = chrome;
   process.env.CHROMEDRIVER = driver;
+}
+
+/** Debian and its relatives. */
+const apt = process.platform === "linux" && Boolean(onPath("apt-get"));
+
+function canApt() {
+  return apt && os.userInfo().uid === 0;
+}
+
+async function aptInstall(what, names) {
+  say(`installing ${what} with apt-get`);
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, advice: NETWORK };
+  await must("apt-get", ["update", "-qq"], options);
+  await must("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], options);
 }
 
 function findChrome() {
