@@ -243,7 +243,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -368,6 +368,7 @@ mod tests {
         assert_eq!(place(""), [("line", 1.0.into()), ("column", 0.0.into())]);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest::proptest! {
         #[test]
         fn agrees_with_another_reader(text in r#"[\[\]{},:"\\ue0-9.+\-a tn]{0,12}"#) {

@@ -52,7 +52,7 @@ pub(crate) fn fixed(number: f64, decimals: u8) -> String {
     format!("{:.*}", usize::from(decimals), number.abs())
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -94,6 +94,7 @@ mod tests {
         assert_eq!(fixed(4e21, 0), "4000000000000000000000");
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest::proptest! {
         #[test]
         fn scientific_is_rusts_own(bits: u64) {

@@ -61,7 +61,7 @@ fn a_plan_as_a_host_writes_it_by_hand_is_clean() {
 fn every_kind_of_mistake_is_found_at_once_in_its_place() {
     let reading = read_text(MISTAKES);
     assert_eq!(reading.plan, None);
-    // Written by hand from the document's rules, in the document's order.
+    // In the document's order; completed after seeing what the reader says, and then held line by line against the document's rules.
     let expected = [
         ("name", "wrong-type"),
         ("locale", "not-one-of"),
