@@ -173,9 +173,13 @@ pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String
 }
 
 fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    // Most objects have a few keys, which are compared quicker than sorted.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let few = entries.len() <= 24;
     for (place, (name, _)) in entries.iter().enumerate() {
-        if seen.insert(name, place).is_some() {
+        let repeated =
+            if few { entries.iter().take(place).any(|(earlier, _)| earlier == name) } else { seen.insert(name.clone(), place).is_some() };
+        if repeated {
             let shown: String = name.chars().take(limit::ID).collect();
             reader.enter_key(name, place);
             reader.error(PlanCode::DuplicateKey).add("key", shown);
