@@ -116,27 +116,43 @@ impl<'r, 'v> Object<'r, 'v> {
         longest: usize,
         read: fn(&mut Reader<'v>, &'v Value) -> Option<T>,
     ) -> Vec<T> {
-        self.field(key, |reader, value| Some(reader.list(value, longest, |reader, item| read(reader, item).unwrap_or_default())))
-            .unwrap_or_default()
+        let mut list = Vec::new();
+        self.each(key, longest, &mut |reader, item| list.push(read(reader, item).unwrap_or_default()));
+        list
+    }
+
+    fn each(&mut self, key: &'static str, longest: usize, take: &mut dyn FnMut(&mut Reader<'v>, &'v Value)) {
+        if let Some(value) = self.enter(key) {
+            self.reader.each(value, longest, take);
+            self.reader.leave();
+        }
     }
 
     /// An object from names to values; those that cannot be read are left out.
     pub(crate) fn map<T>(&mut self, key: &'static str, read: fn(&mut Reader<'v>, &'v Value) -> Option<T>) -> Map<T> {
+        let mut map = Vec::new();
+        self.entries(key, &mut |reader, name, value| {
+            if let Some(value) = read(reader, value) {
+                map.push((name.to_owned(), value));
+            }
+        });
+        Map(map)
+    }
+
+    fn entries(&mut self, key: &'static str, take: &mut dyn FnMut(&mut Reader<'v>, &str, &'v Value)) {
         self.field(key, |reader, value| {
             let object = Object::begin(reader, value)?;
             if object.entries.len() > limit::ITEMS {
                 object.reader.error(PlanCode::TooLong).add("length", object.entries.len()).add("limit", limit::ITEMS);
                 return None;
             }
-            let mut map = Vec::with_capacity(object.entries.len());
             for (place, (name, value)) in object.entries.iter().enumerate() {
                 object.reader.enter_key(name, place);
-                map.extend(read(object.reader, value).map(|value| (name.clone(), value)));
+                take(object.reader, name, value);
                 object.reader.leave();
             }
-            Some(Map(map))
-        })
-        .unwrap_or_default()
+            Some(())
+        });
     }
 
     /// Ends with the keys that were not asked for, each reported.
