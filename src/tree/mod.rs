@@ -86,6 +86,11 @@ impl Tree {
         &self.plan
     }
 
+    /// Gives the plan back.
+    pub fn into_plan(self) -> Plan {
+        self.plan
+    }
+
     /// The periods.
     pub fn periods(&self) -> &[PeriodSpan] {
         &self.periods
