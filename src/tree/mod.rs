@@ -18,6 +18,8 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
 mod compile;
+#[allow(dead_code, reason = "the engines that stand on it follow")]
+pub(crate) mod gradient;
 mod order;
 mod rename;
 pub(crate) mod scope;
