@@ -150,6 +150,21 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
 });
 
+test("a value outside its expected range moves the range, says so, and both can be taken back", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("38%");
+  await field(page).press("Enter");
+  const foot = page.locator("gt-planner footer");
+  await expect(foot).toContainText("受注率：値が見込みの幅（15%〜23.5%）の外にあるため");
+  await foot.getByRole("button", { name: "幅を外す" }).click();
+  await expect(foot).not.toContainText("外にあるため");
+  await expect(field(page)).toHaveValue("38%");
+  await page.locator("#undo").click();
+  await page.locator("#undo").click();
+  await expect(field(page)).toHaveValue("19%");
+});
+
 test("paper holds the tree, what is required, every goal and the outlook", async ({ page }) => {
   await open(page);
   const printed = page.evaluate(() => new Promise<{ panels: string[]; answered: boolean }>((resolve) => {

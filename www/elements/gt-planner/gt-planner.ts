@@ -1,4 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import type { MovedRange } from "../../state/enter.js";
+import type { Session } from "../../state/session.js";
 import { withNewMetric } from "../../state/document.js";
 import { formatValue } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -145,6 +147,7 @@ export class GtPlanner extends SessionElement {
   #tried(): TemplateResult {
     const { session, text } = this;
     const ids = Object.keys(session?.overrides ?? {});
+    if (session?.moved) return this.#moved(session, session.moved);
     if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
@@ -152,6 +155,13 @@ export class GtPlanner extends SessionElement {
         return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => void session.dropOverride(id)}>✕</button></span>`;
       })}
       <button class="primary" @click=${() => void session.keepOverrides()}>${text.tryOut.keep}</button><button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+  }
+
+  #moved(session: Session, { metric, from, to }: MovedRange): TemplateResult {
+    const { text } = this;
+    const node = session.node(metric);
+    const range = (ends: MovedRange["from"]): string => ends.map((end) => (end === null ? "" : formatValue(end, node?.unit ?? "", session.lang))).join(session.lang === "ja" ? "〜" : " to ");
+    return html`<footer><span role="status">${text.entry.rangeMoved(node?.name ?? metric, range(from), range(to))}</span><button @click=${() => void session.dropRange(metric)}>${text.entry.rangeDrop}</button><button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
   }
 
   #empty(): TemplateResult {
