@@ -102,6 +102,27 @@ impl State {
         self.adjustments.contains_key(&slot)
     }
 
+    /// The changes of a metric, in their order.
+    pub(crate) fn adjustments(&self, slot: usize) -> &[Adjustment] {
+        self.adjustments.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the changes make of a metric's own value in a period, as a factor and a summand; `(0, x)` where they set it to `x`.
+    pub(crate) fn effect(&self, slot: usize, period: usize) -> (f64, f64) {
+        let mut effect = (1.0, 0.0);
+        for adjustment in self.adjustments(slot) {
+            if (adjustment.from..adjustment.to).contains(&period) {
+                effect = match &adjustment.operation {
+                    Operation::Set(value) => (0.0, *value),
+                    Operation::SetEach(values) => (0.0, values.get(period).copied().unwrap_or(f64::NAN)),
+                    Operation::Add(amount) => (effect.0, effect.1 + amount),
+                    Operation::Multiply(factor) => (effect.0 * factor, effect.1 * factor),
+                };
+            }
+        }
+        effect
+    }
+
     /// What a formula gives on the totals of its metrics; `None` where it has no value or looks through time.
     pub(crate) fn on_totals(&self, tree: &Tree, expression: &Expression) -> Option<f64> {
         if total::looks_through_time(expression) {

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
+mod compare;
 mod error;
 mod model;
 mod options;
@@ -24,6 +25,7 @@ use crate::{check as goal, formula, tree};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
+  AttributeOptions, Attribution,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
   MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
 } from "./types.js";"#;

@@ -17,9 +17,9 @@ use crate::tree::{self, State, Tree};
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Model {
-    tree: Tree,
+    pub(super) tree: Tree,
     findings: Vec<Finding>,
-    lang: Lang,
+    pub(super) lang: Lang,
     /// The live values behind `set`, `at` and `total`.
     state: State,
 }
