@@ -125,7 +125,7 @@ pub fn finite(number: f64) -> Result<()> {
 
 /// That there is no such metric, with the one that was probably meant.
 pub fn no_such_metric(tree: &Tree, id: &str, path: &str) -> Finding {
-    match crate::plan::nearest::nearest(id, tree.plan().metrics.iter().map(|metric| metric.id.as_str())) {
+    match crate::plan::nearest::nearest(id, &mut tree.plan().metrics.iter().map(|metric| metric.id.as_str())) {
         Some(near) => Finding::error(EngineCode::NoSuchMetricNear.into(), path).with("id", id).with("suggestion", near),
         None => Finding::error(EngineCode::NoSuchMetric.into(), path).with("id", id),
     }

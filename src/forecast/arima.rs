@@ -170,6 +170,7 @@ impl Process {
     }
 
     /// Takes the next value and returns its error.
+    #[inline(always)]
     fn observe(&mut self, value: f64) -> f64 {
         let error = value - self.expected();
         self.advance(value, error);
@@ -183,10 +184,12 @@ impl Process {
         value
     }
 
+    #[inline(always)]
     fn seasonal_error(&self) -> f64 {
         self.errors.get(self.phase).copied().unwrap_or(0.0)
     }
 
+    #[inline(always)]
     fn expected(&self) -> f64 {
         let Coefficients { ar, ma, seasonal_ma, constant } = self.coefficients;
         constant
@@ -195,6 +198,7 @@ impl Process {
             + seasonal_ma * (self.seasonal_error() + ma * self.seasonal_error_before)
     }
 
+    #[inline(always)]
     fn advance(&mut self, value: f64, error: f64) {
         self.seasonal_error_before = self.seasonal_error();
         if let Some(slot) = self.errors.get_mut(self.phase) {

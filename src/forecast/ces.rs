@@ -46,10 +46,12 @@ struct State {
 }
 
 impl State {
+    #[inline(always)]
     fn expected(&self) -> f64 {
         self.level + self.indices.get(self.phase).copied().unwrap_or(0.0)
     }
 
+    #[inline(always)]
     fn advance(&mut self, error: f64, parameters: Parameters) {
         let Parameters { real, imaginary, seasonal } = parameters;
         let (level, information) = (self.level, self.information);

@@ -118,7 +118,7 @@ fn write_literal(text: &mut String, literal: Literal) {
     } else if (-7..21).contains(&exponent) {
         write_decimal(text, &digits, exponent);
     } else {
-        let (first, rest) = digits.split_at(1);
+        let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
         text.push_str(first);
         if !rest.is_empty() {
             text.push('.');

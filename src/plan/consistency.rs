@@ -107,7 +107,7 @@ impl Checker {
         if id.is_empty() || known.contains_key(id) {
             return;
         }
-        let suggestion = nearest(id, known.keys().copied().take(self.comparisons));
+        let suggestion = nearest(id, &mut known.keys().copied().take(self.comparisons));
         self.comparisons = self.comparisons.saturating_sub(known.len());
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
         let shown: String = id.chars().take(limit::ID).collect();

@@ -152,8 +152,7 @@ impl Date {
 
 /// Exactly `count` ASCII digits, as a number.
 pub(super) fn digits(text: &str, count: usize) -> Option<u32> {
-    let all_digits = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    if all_digits { text.parse().ok() } else { None }
+    if text.len() == count { crate::text::decimal::whole(text) } else { None }
 }
 
 impl Default for Date {

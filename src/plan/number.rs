@@ -3,7 +3,7 @@
 //! A leading `+`, `-`, `*` or `/` makes a change of what stands there, as in SAP's value driver trees; a negative number is written
 //! `▲100`, `△100` or `(100)`. Full-width characters count as their usual forms.
 
-use crate::text::decimal;
+use crate::text::{decimal, search};
 use serde::Serialize;
 
 use super::change::Operation;
@@ -115,13 +115,13 @@ fn range(text: &str) -> Option<Written> {
     }
     let places = [("~", 1), ("から", "から".len()), (" to ", 4), ("...", 3), ("..", 2), ("-", 1)];
     places.into_iter().find_map(|(separator, length)| {
-        let at = text.find(separator)?;
+        let at = search::find(text, separator)?;
         ends(text.get(..at)?, text.get(at + length..)?)
     })
 }
 
 fn ends(low: &str, high: &str) -> Option<Written> {
-    let (low, high) = (quantity(low)?, quantity(high.trim().trim_end_matches("まで"))?);
+    let (low, high) = (quantity(low)?, quantity(search::without_end(high.trim(), "まで"))?);
     let unit = common_unit(&low, &high)?;
     let (low, high) = (low.scaled_like(&high), high.value());
     (low <= high).then_some(Written::Range { low, value: None, high, unit })

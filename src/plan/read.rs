@@ -94,7 +94,7 @@ fn place_of(value: &Value, path: &str) -> Vec<u32> {
     let (key, rest) = path.split_at_checked(end).unwrap_or((path, ""));
     let Value::Object(entries) = value else { return Vec::new() };
     let key = entries.iter().rposition(|(name, _)| name == key);
-    let index = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).and_then(|(index, _)| index.parse().ok());
+    let index = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).and_then(|(index, _)| crate::text::decimal::whole(index));
     key.and_then(|place| u32::try_from(place).ok()).into_iter().chain(index).collect()
 }
 

@@ -17,6 +17,7 @@ mod en;
 mod ja;
 pub mod number;
 pub(crate) mod phrase;
+pub(crate) mod search;
 
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -109,7 +109,7 @@ fn expression(slot: usize, metric: &Metric, slots: &BTreeMap<String, usize>, fin
     };
     for reference in formula::references(&expression) {
         if !slots.contains_key(&reference.id) {
-            let near = crate::plan::nearest::nearest(&reference.id, slots.keys().map(String::as_str));
+            let near = crate::plan::nearest::nearest(&reference.id, &mut slots.keys().map(String::as_str));
             let finding = match near {
                 Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), &path).with("suggestion", suggestion),
                 None => Finding::error(TreeCode::UnknownMetric.into(), &path),

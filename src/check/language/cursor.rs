@@ -143,7 +143,7 @@ impl<'t> Cursor<'t> {
         if length == 0 || length > 9 {
             return None;
         }
-        let value = rest.get(..length)?.parse().ok()?;
+        let value = crate::text::decimal::whole(rest.get(..length)?)?;
         Some((value, length, self.ahead(length)))
     }
 }
@@ -151,7 +151,7 @@ impl<'t> Cursor<'t> {
 /// Whether one of the words is in the text; out of line for the same reason.
 #[inline(never)]
 pub(crate) fn contains_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| crate::text::search::contains(text, word))
 }
 
 /// Whether the text ends with one of the words.

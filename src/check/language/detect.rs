@@ -27,7 +27,7 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
                 chinese += usize::from(CHINESE.contains(found));
             }
             _ if found.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&found) => latin += 1,
-            _ if found.is_alphabetic() => other += 1,
+            _ if unicode_ident::is_xid_start(found) => other += 1,
             _ => {}
         }
     }
@@ -44,8 +44,8 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
         return if kana > 0 { Some(Lang::Ja) } else { Some(Lang::default()) };
     }
     let words = |list: &[&str]| {
-        text.split(|found: char| !found.is_alphabetic() && found != '\'')
-            .filter(|word| list.contains(&word.to_lowercase().as_str()))
+        text.split(|found: char| !unicode_ident::is_xid_start(found) && found != '\'')
+            .filter(|word| list.iter().any(|known| known.eq_ignore_ascii_case(word)))
             .count()
     };
     if words(FOREIGN) > words(ENGLISH) { None } else { Some(Lang::En) }

@@ -92,7 +92,7 @@ impl Subject<'_> {
 /// に向けて after a year is no purpose.
 fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
     let word = reading.slice((start, end));
-    (word.contains("に向け") || word == "のため" || word == "ために")
+    (crate::text::search::contains(word, "に向け") || word == "のため" || word == "ために")
         && reading.times.iter().any(|mention| mention.end == start || mention.end + 3 == start)
 }
 
@@ -309,7 +309,7 @@ const FUNCTION_WORDS: &[&str] = &[
 fn open_noun_en(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let mut index = 0;
-    for piece in text.split(|found: char| !(found.is_alphanumeric() || matches!(found, '-' | '\''))) {
+    for piece in text.split(|found: char| !(unicode_ident::is_xid_continue(found) || matches!(found, '-' | '\''))) {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let range = (start, start + piece.len());
@@ -332,7 +332,7 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
     let text = reading.text();
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
-    let marker = text.trim_start().starts_with("kr") || text.contains("key result");
+    let marker = text.trim_start().starts_with("kr") || crate::text::search::contains(text, "key result");
     if marker || (input.framework == Some(Framework::Okr) && has_number) {
         return GoalKind::KeyResult;
     }
@@ -359,7 +359,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     let trimmed = text.trim().trim_end_matches(['。', '.', '!', '!', ' ']);
     let start = text.len() - text.trim_start().len();
     let whole = Some((start, start + trimmed.len()));
-    if !trimmed.chars().any(char::is_alphanumeric) {
+    if !trimmed.chars().any(unicode_ident::is_xid_continue) {
         return Some((NoGoal::Empty, None));
     }
     if let Some(range) = placeholder(reading) {

@@ -304,7 +304,7 @@ struct Site<'t> {
 }
 
 fn numeric(start: Cursor<'_>, cased: &str, times: &[TimeMention]) -> Option<Reading> {
-    if start.before().ends_with(|found: char| found.is_alphanumeric()) {
+    if start.before().ends_with(unicode_ident::is_xid_continue) {
         // ISO27001, KR1, v2.
         let numeral = start.peek().filter(char::is_ascii_digit).and_then(|_| number::read(start, cased, Lang::En))?;
         return Some(Reading::NotATarget { start: start.at, end: numeral.end });
@@ -373,7 +373,7 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && site.value_max.is_none()
         && !start.whole().get(start.at..after.at).is_some_and(|written| written.contains(','))
         && !start.after_any(&["$", "€", "£", "to "])
-        && after.spaces().peek().is_none_or(|next| !next.is_alphabetic());
+        && after.spaces().peek().is_none_or(|next| !unicode_ident::is_xid_start(next));
     named || split || suffixed || is_year
 }
 
@@ -547,7 +547,7 @@ fn noun(unit: Cursor<'_>) -> &str {
     if unit.eat_word(NONE).is_some() {
         return "";
     }
-    let length = rest.find(|found: char| !found.is_alphanumeric() && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
+    let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     let first = rest.get(..length).unwrap_or("");
     if first.len() < 2 { "" } else { first }
 }

@@ -148,7 +148,7 @@ impl<'r, 'v> Object<'r, 'v> {
             }
             self.reader.enter_key(name, place);
             let shown: String = name.chars().take(limit::ID).collect();
-            if let Some(suggestion) = nearest(name, self.known.iter().copied()) {
+            if let Some(suggestion) = nearest(name, &mut self.known.iter().copied()) {
                 let finding = self.reader.report(PlanCode::MisspelledKey, Severity::Warning);
                 finding.add("key", shown).add("suggestion", suggestion);
             } else {

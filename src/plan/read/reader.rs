@@ -283,7 +283,13 @@ pub(crate) fn push_key(path: &mut String, key: &str) {
     } else {
         path.push_str("[\"");
         // A key can be as long as the document; its beginning tells which it is.
-        path.extend(key.chars().take(limit::ID).flat_map(char::escape_debug));
+        for character in key.chars().take(limit::ID) {
+            match character {
+                '"' | '\\' => path.extend(['\\', character]),
+                _ if character.is_control() => path.push('\u{fffd}'),
+                _ => path.push(character),
+            }
+        }
         path.push_str("\"]");
     }
 }

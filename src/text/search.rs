@@ -1,0 +1,39 @@
+//! Words in text. The standard library's search is quicker in long texts; ours are short, and it weighs seven times as much.
+
+/// Where a word first stands in a text, in bytes.
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        match text.as_bytes().get(at..) {
+            Some(rest) if rest.starts_with(word.as_bytes()) => return Some(at),
+            Some(_) => at += 1,
+            None => return None,
+        }
+    }
+}
+
+/// Whether a word stands in a text.
+pub(crate) fn contains(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// A text without a word at its end.
+pub(crate) fn without_end<'text>(text: &'text str, word: &str) -> &'text str {
+    text.strip_suffix(word).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_where_the_standard_library_finds_them() {
+        for text in ["", "a", "aab", "3件以上の商談", "期末期内"] {
+            for word in ["", "a", "ab", "b", "件", "期内", "談", "x"] {
+                assert_eq!(find(text, word), text.find(word), "{word} in {text}");
+            }
+        }
+        assert_eq!(without_end("10まで", "まで"), "10");
+        assert_eq!(without_end("10", "まで"), "10");
+    }
+}
