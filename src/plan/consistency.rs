@@ -21,11 +21,11 @@ const NAMED: usize = 20;
 /// Everything that does not fit.
 pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     let mut checker = Checker { findings: Vec::new(), comparisons: COMPARISONS };
-    let metrics = checker.ids("metrics", plan.metrics.iter().map(|metric| metric.id.as_str()));
+    let metrics = checker.ids("metrics", &mut plan.metrics.iter().map(|metric| metric.id.as_str()));
     checker.spellings(plan);
-    let parties = checker.ids("parties", plan.parties.iter().map(|party| party.id.as_str()));
-    let goals = checker.ids("goals", plan.goals.iter().map(|goal| goal.id.as_str()));
-    checker.ids("scenarios", plan.scenarios.iter().map(|scenario| scenario.id.as_str()));
+    let parties = checker.ids("parties", &mut plan.parties.iter().map(|party| party.id.as_str()));
+    let goals = checker.ids("goals", &mut plan.goals.iter().map(|goal| goal.id.as_str()));
+    checker.ids("scenarios", &mut plan.scenarios.iter().map(|scenario| scenario.id.as_str()));
     let known = Known { metrics, parties, goals };
     checker.parties(plan, &known);
     for (index, metric) in plan.metrics.iter().enumerate() {
@@ -55,10 +55,10 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
 }
 
 /// The index of the first thing with each id.
-type Ids<'p> = BTreeMap<&'p str, usize>;
+type Ids = BTreeMap<String, usize>;
 
 /// The index of the first thing with each key; what consists of several texts is written with the length of the first before it.
-type Seen = BTreeMap<String, usize>;
+type Seen = Ids;
 
 /// The index of an earlier thing with this key.
 fn first_of(seen: &mut Seen, key: String, index: usize) -> Option<usize> {
@@ -69,10 +69,10 @@ fn first_of(seen: &mut Seen, key: String, index: usize) -> Option<usize> {
     first
 }
 
-struct Known<'p> {
-    metrics: Ids<'p>,
-    parties: Ids<'p>,
-    goals: Ids<'p>,
+struct Known {
+    metrics: Ids,
+    parties: Ids,
+    goals: Ids,
 }
 
 struct Checker {
@@ -86,16 +86,19 @@ impl Checker {
         self.findings.push(finding);
     }
 
-    fn ids<'p>(&mut self, list: &str, ids: impl Iterator<Item = &'p str>) -> Ids<'p> {
+    fn ids(&mut self, list: &str, ids: &mut dyn Iterator<Item = &str>) -> Ids {
         let mut known = Ids::new();
-        for (index, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
+        for (index, id) in ids.enumerate() {
+            if id.is_empty() {
+                continue;
+            }
             match known.get(id) {
                 Some(first) => {
                     let finding = Finding::error(PlanCode::DuplicateId.into(), format!("{list}[{index}].id"));
                     self.report(finding.with("id", id).with("first", format!("{list}[{first}]")));
                 }
                 None => {
-                    known.insert(id, index);
+                    known.insert(id.to_owned(), index);
                 }
             }
         }
@@ -103,11 +106,11 @@ impl Checker {
     }
 
     /// A reference to an id; the path is only made when it is needed.
-    fn reference(&mut self, path: &dyn Fn() -> String, id: &str, kind: Word, known: &Ids<'_>) {
+    fn reference(&mut self, path: &dyn Fn() -> String, id: &str, kind: Word, known: &Ids) {
         if id.is_empty() || known.contains_key(id) {
             return;
         }
-        let suggestion = nearest(id, &mut known.keys().copied().take(self.comparisons));
+        let suggestion = nearest(id, &mut known.keys().map(String::as_str).take(self.comparisons));
         self.comparisons = self.comparisons.saturating_sub(known.len());
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
         let shown: String = id.chars().take(limit::ID).collect();
@@ -118,13 +121,13 @@ impl Checker {
         });
     }
 
-    fn optional(&mut self, path: &dyn Fn() -> String, id: Option<&str>, kind: Word, known: &Ids<'_>) {
+    fn optional(&mut self, path: &dyn Fn() -> String, id: Option<&str>, kind: Word, known: &Ids) {
         if let Some(id) = id {
             self.reference(path, id, kind, known);
         }
     }
 
-    fn parties(&mut self, plan: &Plan, known: &Known<'_>) {
+    fn parties(&mut self, plan: &Plan, known: &Known) {
         for (index, party) in plan.parties.iter().enumerate() {
             self.optional(&|| format!("parties[{index}].part_of"), party.part_of.as_deref(), Word::Party, &known.parties);
         }
@@ -132,23 +135,19 @@ impl Checker {
 
     /// Two spellings of one id, `ＫＰＩ` and `KPI`: formulas could not tell them apart.
     fn spellings(&mut self, plan: &Plan) {
-        let mut known: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+        let mut known = Seen::new();
         for (index, id) in plan.metrics.iter().map(|metric| metric.id.as_str()).enumerate().filter(|(_, id)| !id.is_empty()) {
             let spelled = identifier::normalize(id);
-            match known.get(&spelled) {
-                Some((first, other)) if *other != id => {
-                    let finding = Finding::error(PlanCode::DuplicateId.into(), format!("metrics[{index}].id"));
-                    self.report(finding.with("id", id).with("first", format!("metrics[{first}]")));
-                }
-                Some(_) => {}
-                None => {
-                    known.insert(spelled, (index, id));
-                }
+            if let Some(first) = first_of(&mut known, spelled, index)
+                && plan.metrics.get(first).is_some_and(|other| other.id != id)
+            {
+                let finding = Finding::error(PlanCode::DuplicateId.into(), format!("metrics[{index}].id"));
+                self.report(finding.with("id", id).with("first", format!("metrics[{first}]")));
             }
         }
     }
 
-    fn metric(&mut self, index: usize, metric: &Metric, known: &Known<'_>) {
+    fn metric(&mut self, index: usize, metric: &Metric, known: &Known) {
         let id = metric.id.as_str();
         let code = if id.is_empty() {
             None
@@ -166,7 +165,7 @@ impl Checker {
         self.optional(&|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
     }
 
-    fn links(&mut self, plan: &Plan, known: &Known<'_>) {
+    fn links(&mut self, plan: &Plan, known: &Known) {
         let mut seen = Seen::new();
         for (index, influence) in plan.influences.iter().enumerate() {
             let (from, to) = (influence.from.as_str(), influence.to.as_str());
@@ -198,7 +197,7 @@ impl Checker {
         }
     }
 
-    fn goals(&mut self, plan: &Plan, known: &Known<'_>) {
+    fn goals(&mut self, plan: &Plan, known: &Known) {
         for (index, goal) in plan.goals.iter().enumerate() {
             self.optional(&|| format!("goals[{index}].metric"), goal.metric.as_deref(), Word::Metric, &known.metrics);
             self.optional(&|| format!("goals[{index}].party"), goal.party.as_deref(), Word::Party, &known.parties);
@@ -216,7 +215,7 @@ impl Checker {
         }
     }
 
-    fn actuals(&mut self, plan: &Plan, known: &Known<'_>) {
+    fn actuals(&mut self, plan: &Plan, known: &Known) {
         let mut seen = Seen::new();
         for (index, actual) in plan.actuals.iter().enumerate() {
             self.reference(&|| format!("actuals[{index}].metric"), &actual.metric, Word::Metric, &known.metrics);
@@ -234,21 +233,20 @@ impl Checker {
         }
     }
 
-    fn circles(&mut self, plan: &Plan, known: &Known<'_>) {
-        let one = |target: &Option<String>, ids: &Ids<'_>| -> Vec<usize> {
-            target.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect()
-        };
+    fn circles(&mut self, plan: &Plan, known: &Known) {
+        let one =
+            |target: &Option<String>, ids: &Ids| -> Vec<usize> { target.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect() };
         let parties: Vec<_> = plan.parties.iter().map(|party| one(&party.part_of, &known.parties)).collect();
-        self.circles_of(&parties, |index| plan.parties.get(index).map(|party| party.id.as_str()), "parties", "part_of");
+        self.circles_of(&parties, &|index| plan.parties.get(index).map(|party| party.id.as_str()), "parties", "part_of");
         let metrics: Vec<_> = plan.metrics.iter().map(|metric| one(&metric.of, &known.metrics)).collect();
-        self.circles_of(&metrics, |index| plan.metrics.get(index).map(|metric| metric.id.as_str()), "metrics", "of");
+        self.circles_of(&metrics, &|index| plan.metrics.get(index).map(|metric| metric.id.as_str()), "metrics", "of");
         let supported =
             |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id.as_str()).copied()).collect();
         let goals: Vec<Vec<usize>> = plan.goals.iter().map(supported).collect();
-        self.circles_of(&goals, |index| plan.goals.get(index).map(|goal| goal.id.as_str()), "goals", "supports");
+        self.circles_of(&goals, &|index| plan.goals.get(index).map(|goal| goal.id.as_str()), "goals", "supports");
     }
 
-    fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: impl Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
+    fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
         for circle in cycle::cycles(links) {
             let Some(first) = circle.first().copied() else { continue };
             let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).collect();

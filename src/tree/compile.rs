@@ -138,8 +138,7 @@ impl References {
             crate::order::sort(list);
             list.dedup();
         }
-        let mut seen = std::collections::BTreeSet::new();
-        names.all.retain(|slot| seen.insert((*slot, 0)));
+        names.all = each_once(&names.all);
         names
     }
 
@@ -178,6 +177,15 @@ impl References {
             list(self).push(slot);
         }
     }
+}
+
+/// Slots in the order of their first appearance.
+fn each_once(slots: &[usize]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..slots.len()).collect();
+    crate::order::sort_by(&mut places, |one, other| slots.get(*one).cmp(&slots.get(*other)));
+    places.dedup_by_key(|place| slots.get(*place));
+    crate::order::sort(&mut places);
+    places.into_iter().filter_map(|place| slots.get(place).copied()).collect()
 }
 
 fn cycle(plan: &Plan, circle: &[usize]) -> Finding {

@@ -11,7 +11,7 @@ use crate::plan::{Plan, rename_metric};
 ///
 /// # Errors
 /// When there is no metric `from`, when `to` cannot be an id or another metric has it, or when the plan does not compile.
-pub fn rename(plan: &Plan, from: &str, to: &str) -> Result<Plan> {
+pub fn rename(plan: Plan, from: &str, to: &str) -> Result<Plan> {
     let to = formula::normalize(to);
     let mut findings = Vec::new();
     if !plan.metrics.iter().any(|metric| metric.id == from) {
@@ -25,9 +25,7 @@ pub fn rename(plan: &Plan, from: &str, to: &str) -> Result<Plan> {
     }
     Error::unless_clean(&findings)?;
     // A formula that cannot be read would keep the old id without a word.
-    compile(plan.clone())?;
-    let mut renamed = plan.clone();
+    let mut renamed = compile(plan)?.tree.plan;
     rename_metric(&mut renamed, from, &to, |text| formula::rename(text, from, &to).unwrap_or_else(|_| text.to_owned()));
-    compile(renamed.clone())?;
-    Ok(renamed)
+    Ok(compile(renamed)?.tree.plan)
 }

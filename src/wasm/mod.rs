@@ -78,7 +78,7 @@ pub fn rename_metric(
     let (reading, lang) = read(&source, options::lang(&options)?);
     let (from, to) = (value::text_from_js(&from, "from").thrown(lang)?, value::text_from_js(&to, "to").thrown(lang)?);
     let plan = reading.into_plan().thrown(lang)?;
-    value::to_js(&tree::rename(&plan, &from, &to).thrown(lang)?)
+    value::to_js(&tree::rename(plan, &from, &to).thrown(lang)?)
 }
 
 /// Reads a formula by itself: its canonical text, the metrics it names, and what is wrong with it.

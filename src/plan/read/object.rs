@@ -116,27 +116,43 @@ impl<'r, 'v> Object<'r, 'v> {
         longest: usize,
         read: fn(&mut Reader<'v>, &'v Value) -> Option<T>,
     ) -> Vec<T> {
-        self.field(key, |reader, value| Some(reader.list(value, longest, |reader, item| read(reader, item).unwrap_or_default())))
-            .unwrap_or_default()
+        let mut list = Vec::new();
+        self.each(key, longest, &mut |reader, item| list.push(read(reader, item).unwrap_or_default()));
+        list
+    }
+
+    fn each(&mut self, key: &'static str, longest: usize, take: &mut dyn FnMut(&mut Reader<'v>, &'v Value)) {
+        if let Some(value) = self.enter(key) {
+            self.reader.each(value, longest, take);
+            self.reader.leave();
+        }
     }
 
     /// An object from names to values; those that cannot be read are left out.
     pub(crate) fn map<T>(&mut self, key: &'static str, read: fn(&mut Reader<'v>, &'v Value) -> Option<T>) -> Map<T> {
+        let mut map = Vec::new();
+        self.entries(key, &mut |reader, name, value| {
+            if let Some(value) = read(reader, value) {
+                map.push((name.to_owned(), value));
+            }
+        });
+        Map(map)
+    }
+
+    fn entries(&mut self, key: &'static str, take: &mut dyn FnMut(&mut Reader<'v>, &str, &'v Value)) {
         self.field(key, |reader, value| {
             let object = Object::begin(reader, value)?;
             if object.entries.len() > limit::ITEMS {
                 object.reader.error(PlanCode::TooLong).add("length", object.entries.len()).add("limit", limit::ITEMS);
                 return None;
             }
-            let mut map = Vec::with_capacity(object.entries.len());
             for (place, (name, value)) in object.entries.iter().enumerate() {
                 object.reader.enter_key(name, place);
-                map.extend(read(object.reader, value).map(|value| (name.clone(), value)));
+                take(object.reader, name, value);
                 object.reader.leave();
             }
-            Some(Map(map))
-        })
-        .unwrap_or_default()
+            Some(())
+        });
     }
 
     /// Ends with the keys that were not asked for, each reported.
@@ -173,9 +189,13 @@ pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String
 }
 
 fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    // Most objects have a few keys, which are compared quicker than sorted.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let few = entries.len() <= 24;
     for (place, (name, _)) in entries.iter().enumerate() {
-        if seen.insert(name, place).is_some() {
+        let repeated =
+            if few { entries.iter().take(place).any(|(earlier, _)| earlier == name) } else { seen.insert(name.clone(), place).is_some() };
+        if repeated {
             let shown: String = name.chars().take(limit::ID).collect();
             reader.enter_key(name, place);
             reader.error(PlanCode::DuplicateKey).add("key", shown);

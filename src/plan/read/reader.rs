@@ -175,13 +175,22 @@ impl<'v> Reader<'v> {
     }
 
     pub(crate) fn word<W: Words>(&mut self, value: &'v Value) -> Option<W> {
+        let place = self.one_of(value, &|place| W::WORDS.get(place).map(|(word, _)| *word))?;
+        W::WORDS.get(place).map(|(_, meaning)| *meaning)
+    }
+
+    /// Which of the words a text is; `word` gives them by their place, and nothing after the last.
+    fn one_of(&mut self, value: &'v Value, word: &dyn Fn(usize) -> Option<&'static str>) -> Option<usize> {
         let text = self.text(value, limit::STATEMENT)?;
-        let meaning = W::WORDS.iter().find(|(word, _)| *word == text).map(|(_, meaning)| *meaning);
-        if meaning.is_none() {
-            let allowed: Vec<String> = W::WORDS.iter().map(|(word, _)| (*word).to_owned()).collect();
-            self.error(PlanCode::NotOneOf).add("found", text).add("allowed", allowed);
+        let mut allowed = Vec::new();
+        while let Some(word) = word(allowed.len()) {
+            if word == text {
+                return Some(allowed.len());
+            }
+            allowed.push(word.to_owned());
         }
-        meaning
+        self.error(PlanCode::NotOneOf).add("found", text).add("allowed", allowed);
+        None
     }
 
     pub(crate) fn date(&mut self, value: &'v Value) -> Option<Date> {
@@ -254,21 +263,26 @@ impl<'v> Reader<'v> {
 
     /// A list; every item is read, and `read` says what stands for one that cannot be.
     pub(crate) fn list<T>(&mut self, value: &'v Value, longest: usize, mut read: impl FnMut(&mut Self, &'v Value) -> T) -> Vec<T> {
+        let mut list = Vec::new();
+        self.each(value, longest, &mut |reader, item| list.push(read(reader, item)));
+        list
+    }
+
+    /// Hands over every item of a list.
+    pub(crate) fn each(&mut self, value: &'v Value, longest: usize, take: &mut dyn FnMut(&mut Self, &'v Value)) {
         let Value::List(items) = value else {
             self.wrong_type(Word::List, value);
-            return Vec::new();
+            return;
         };
         if items.len() > longest {
             self.error(PlanCode::TooLong).add("length", items.len()).add("limit", longest);
-            return Vec::new();
+            return;
         }
-        let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
             self.enter_item(index);
-            list.push(read(self, item));
+            take(self, item);
             self.leave();
         }
-        list
     }
 }
 
