@@ -19,6 +19,7 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 pub mod arithmetic;
 mod compile;
 mod order;
+mod program;
 mod rename;
 pub(crate) mod scope;
 mod state;
@@ -47,6 +48,8 @@ pub struct Tree {
     positions: Vec<usize>,
     /// For each slot the rates whose total it weights.
     weighs: Vec<Vec<usize>>,
+    /// What computes it all.
+    program: program::Program,
     /// The metrics whose running sum a formula asks for; their slots follow the metrics'.
     running_sums: Vec<usize>,
 }
@@ -70,6 +73,7 @@ pub(crate) struct Node {
     /// The formula as read.
     pub(crate) expression: Option<Expression>,
     /// The formula as operations.
+    #[allow(dead_code, reason = "for engines that bring their own evaluation")]
     pub(crate) tape: Vec<tape::Op>,
     /// The series put in; NaN where there is none. Empty for a formula.
     pub(crate) input: Vec<f64>,

@@ -145,7 +145,7 @@ impl Model {
 
     /// Takes back everything that was `set`.
     pub fn reset(&mut self) {
-        self.state = State::new(&self.tree);
+        self.state.restore(&self.tree);
     }
 
     fn known(&self, handle: f64) -> Result<usize> {
