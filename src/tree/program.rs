@@ -12,7 +12,7 @@ use crate::plan::document::Total;
 
 /// One operation; the first register takes the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Instruction {
+pub(super) enum Instruction {
     Copy(u32, u32),
     Negate(u32, u32),
     Add(u32, u32, u32),
@@ -38,7 +38,13 @@ enum Instruction {
 /// The compiled tree.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program {
+    /// Slot by slot, in the order of computation.
     code: Vec<Instruction>,
+    /// The same for a full pass: what does not wait for each other stands together, each operation by itself, so that the pass is a
+    /// few loops of one kind.
+    sorted: Vec<Instruction>,
+    /// Where each run of one kind ends in `sorted`.
+    runs: Vec<u32>,
     operands: Vec<u32>,
     /// For each slot where its instructions begin and end.
     spans: Vec<(u32, u32)>,
@@ -62,8 +68,7 @@ impl Program {
     /// The program of a tree whose order and totals are decided.
     pub(super) fn new(tree: &Tree) -> Self {
         let slots = tree.slot_count();
-        let mut writer =
-            Writer { tree, program: Self { spans: vec![(0, 0); slots], ..Self::default() }, constants: Vec::new(), spare: 0, spares: 0 };
+        let mut writer = Writer { tree, program: Self { spans: vec![(0, 0); slots], ..Self::default() }, constants: Vec::new(), spares: 0 };
         for &slot in &tree.order {
             let start = index(writer.program.code.len());
             writer.slot(slot);
@@ -75,6 +80,7 @@ impl Program {
         program.width = slots + constants.len() + spares as usize;
         // Spare registers were numbered from the far end, because the number of constants was not known.
         program.settle(slots + constants.len());
+        program.group();
         let rows = tree.periods.len() + 1;
         program.image = vec![f64::NAN; rows * program.width];
         for (row, registers) in program.image.chunks_exact_mut(program.width.max(1)).enumerate() {
@@ -110,23 +116,104 @@ impl Program {
 
     /// Computes every slot of a period.
     pub(super) fn run_all(&self, tree: &Tree, rows: &mut [f64], period: usize) {
-        self.run(&self.code, rows, Self::place(tree, period));
+        let place = Self::place(tree, period);
+        let mut rest = self.sorted.as_slice();
+        let mut from = 0;
+        for &end in &self.runs {
+            let Some((code, after)) = rest.split_at_checked((end - from) as usize) else { return };
+            (rest, from) = (after, end);
+            let Some((_, row)) = rows.split_at_mut_checked(place.row * self.width) else { return };
+            let Some(row) = row.get_mut(..self.width) else { return };
+            match code.first() {
+                Some(Instruction::Add(..)) => each(code, row, |a, b| a + b),
+                Some(Instruction::Subtract(..)) => each(code, row, |a, b| a - b),
+                Some(Instruction::Multiply(..)) => each(code, row, |a, b| a * b),
+                Some(Instruction::Divide(..)) => each(code, row, divide),
+                Some(Instruction::Sum(..)) => self.each_list(code, row, 0.0, |sum, x| sum + x),
+                Some(Instruction::Product(..)) => self.each_list(code, row, 1.0, |product, x| product * x),
+                _ => self.run(code, rows, place),
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn each_list(&self, code: &[Instruction], row: &mut [f64], start: f64, operation: impl Fn(f64, f64) -> f64) {
+        for instruction in code {
+            if let Instruction::Sum(to, first, count) | Instruction::Product(to, first, count) = *instruction {
+                let mut result = start;
+                for &operand in self.operands(first, count) {
+                    result = operation(result, read(row, operand));
+                }
+                if let Some(register) = row.get_mut(to as usize) {
+                    *register = result;
+                }
+            }
+        }
+    }
+
+    /// Sorts the instructions for a full pass: by how many others they wait for, then by what they do.
+    fn group(&mut self) {
+        let mut ready = vec![0u32; self.width];
+        let mut keyed: Vec<(u32, u32, Instruction)> = Vec::with_capacity(self.code.len());
+        for &instruction in &self.code {
+            let (kind, to, reads) = self.shape(instruction);
+            let mut level = 0;
+            for register in reads.iter().chain([&to]) {
+                level = level.max(ready.get(*register as usize).copied().unwrap_or(0));
+            }
+            if let Some(ready) = ready.get_mut(to as usize) {
+                *ready = level + 1;
+            }
+            keyed.push((level, kind, instruction));
+        }
+        crate::order::sort_by(&mut keyed, |one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
+        let mut before = None;
+        for (level, kind, instruction) in keyed {
+            if before.is_some_and(|before| before != (level, kind)) {
+                self.runs.push(index(self.sorted.len()));
+            }
+            before = Some((level, kind));
+            self.sorted.push(instruction);
+        }
+        self.runs.push(index(self.sorted.len()));
+    }
+
+    /// A number for what an instruction does, the register it writes, and those it reads.
+    fn shape(&self, instruction: Instruction) -> (u32, u32, Vec<u32>) {
+        match instruction {
+            Instruction::Add(to, a, b) => (0, to, vec![a, b]),
+            Instruction::Subtract(to, a, b) => (1, to, vec![a, b]),
+            Instruction::Multiply(to, a, b) => (2, to, vec![a, b]),
+            Instruction::Divide(to, a, b) => (3, to, vec![a, b]),
+            Instruction::Sum(to, start, count) => (4, to, self.operands(start, count).to_vec()),
+            Instruction::Product(to, start, count) => (5, to, self.operands(start, count).to_vec()),
+            Instruction::Call(_, to, start, count) => (6, to, self.operands(start, count).to_vec()),
+            Instruction::Power(to, a, b) | Instruction::Compare(_, to, a, b) | Instruction::Select(to, a, b) => (7, to, vec![a, b]),
+            Instruction::Copy(to, a) | Instruction::Negate(to, a) | Instruction::Accumulate(to, a) => (7, to, vec![a]),
+            Instruction::Lag(to, ..) | Instruction::Workdays(to) | Instruction::Period(to) => (7, to, Vec::new()),
+        }
+    }
+
+    /// What computes one slot.
+    pub(super) fn code_of(&self, slot: usize) -> &[Instruction] {
+        let (start, end) = self.spans.get(slot).copied().unwrap_or_default();
+        self.code.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Runs the code of some slots, in the order of computation.
+    pub(super) fn run_some(&self, tree: &Tree, code: &[Instruction], rows: &mut [f64], period: usize) {
+        self.run(code, rows, Self::place(tree, period));
     }
 
     /// Computes one slot of a period.
-    #[inline(always)]
     pub(super) fn run_slot(&self, tree: &Tree, rows: &mut [f64], slot: usize, period: usize) {
-        let Some(&(start, end)) = self.spans.get(slot) else { return };
-        let code = self.code.get(start as usize..end as usize).unwrap_or_default();
-        self.run(code, rows, Self::place(tree, period));
+        self.run_some(tree, self.code_of(slot), rows, period);
     }
 
     /// Computes one slot on the row of totals.
     pub(super) fn run_total(&self, tree: &Tree, rows: &mut [f64], slot: usize) {
-        let Some(&(start, end)) = self.spans.get(slot) else { return };
-        let code = self.code.get(start as usize..end as usize).unwrap_or_default();
         let periods = tree.periods.len();
-        self.run(code, rows, Place { row: periods, period: periods.saturating_sub(1), workdays: tree.workdays() });
+        self.run(self.code_of(slot), rows, Place { row: periods, period: periods.saturating_sub(1), workdays: tree.workdays() });
     }
 
     #[inline(always)]
@@ -170,7 +257,7 @@ impl Program {
         self.operands.iter_mut().for_each(fix);
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn run(&self, code: &[Instruction], rows: &mut [f64], place: Place) {
         let Some((earlier, row)) = rows.split_at_mut_checked(place.row * self.width) else { return };
         let Some(row) = row.get_mut(..self.width) else { return };
@@ -181,10 +268,7 @@ impl Program {
                 Instruction::Add(to, a, b) => (to, read(row, a) + read(row, b)),
                 Instruction::Subtract(to, a, b) => (to, read(row, a) - read(row, b)),
                 Instruction::Multiply(to, a, b) => (to, read(row, a) * read(row, b)),
-                Instruction::Divide(to, a, b) => {
-                    let (a, b) = (read(row, a), read(row, b));
-                    (to, if b == 0.0 || !b.is_finite() { f64::NAN } else { a / b })
-                }
+                Instruction::Divide(to, a, b) => (to, divide(read(row, a), read(row, b))),
                 Instruction::Sum(to, start, count) => {
                     let mut sum = 0.0;
                     for &operand in self.operands(start, count) {
@@ -233,6 +317,28 @@ impl Program {
     }
 }
 
+/// One binary operation after the other.
+#[inline(always)]
+fn each(code: &[Instruction], row: &mut [f64], operation: impl Fn(f64, f64) -> f64) {
+    for instruction in code {
+        if let Instruction::Add(to, a, b)
+        | Instruction::Subtract(to, a, b)
+        | Instruction::Multiply(to, a, b)
+        | Instruction::Divide(to, a, b) = *instruction
+        {
+            let value = operation(read(row, a), read(row, b));
+            if let Some(register) = row.get_mut(to as usize) {
+                *register = value;
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn divide(a: f64, b: f64) -> f64 {
+    if b == 0.0 || !b.is_finite() { f64::NAN } else { a / b }
+}
+
 #[inline(never)]
 fn rare(instruction: Instruction, a: f64, b: f64) -> f64 {
     match instruction {
@@ -275,14 +381,12 @@ struct Writer<'tree> {
     tree: &'tree Tree,
     program: Program,
     constants: Vec<f64>,
-    /// The next spare register, and how many are needed at most.
-    spare: u32,
+    /// How many spare registers there are.
     spares: u32,
 }
 
 impl Writer<'_> {
     fn slot(&mut self, slot: usize) {
-        self.spare = 0;
         let to = index(slot);
         if let Some(summed) = self.tree.summed(slot) {
             self.program.code.push(Instruction::Accumulate(to, index(summed)));
@@ -291,10 +395,10 @@ impl Writer<'_> {
         }
     }
 
+    /// A register of its own for every intermediate value: in a full pass instructions of many formulas mix.
     fn take_spare(&mut self) -> u32 {
-        self.spare += 1;
-        self.spares = self.spares.max(self.spare);
-        SPARE + self.spare - 1
+        self.spares += 1;
+        SPARE + self.spares - 1
     }
 
     fn constant(&mut self, value: f64) -> u32 {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::arithmetic::{Cause, Outcome};
+use super::program::Instruction;
 use super::scope::{self, Scope};
 use super::{Tree, total};
 use crate::finding::Span;
@@ -42,10 +43,20 @@ pub struct State {
     rows: Vec<f64>,
     /// The changes of each slot.
     adjustments: Vec<Vec<Adjustment>>,
+    /// The slots that have some, or had.
+    changed: Vec<usize>,
     /// Whether a computed metric is changed itself.
     overridden: bool,
     /// For each slot that was changed here what that reaches; empty where it is not known yet.
-    reached: Vec<Vec<Reached>>,
+    reached: Vec<Path>,
+}
+
+/// What a slot reaches, in the order of computation.
+#[derive(Clone, Debug, Default)]
+struct Path {
+    slots: Vec<Reached>,
+    /// What computes their values.
+    code: Vec<Instruction>,
 }
 
 /// A slot to recompute when another changes.
@@ -82,6 +93,7 @@ impl State {
             width: tree.program.width(),
             rows: Vec::new(),
             adjustments: Vec::new(),
+            changed: Vec::new(),
             overridden: false,
             reached: Vec::new(),
         };
@@ -90,6 +102,7 @@ impl State {
             state.overridden |= tree.expression(slot).is_some();
             if let Some(entry) = state.adjustments.get_mut(slot) {
                 *entry = list;
+                state.changed.push(slot);
             }
         }
         state.compute_all(tree);
@@ -98,8 +111,10 @@ impl State {
 
     /// Puts every metric back to what the plan says.
     pub fn restore(&mut self, tree: &Tree) {
-        for list in &mut self.adjustments {
-            list.clear();
+        for slot in self.changed.drain(..) {
+            if let Some(list) = self.adjustments.get_mut(slot) {
+                list.clear();
+            }
         }
         self.overridden = false;
         self.compute_all(tree);
@@ -108,8 +123,9 @@ impl State {
     fn compute_all(&mut self, tree: &Tree) {
         self.rows.clear();
         self.rows.extend_from_slice(tree.program.image(self.periods));
-        for slot in 0..self.adjustments.len() {
-            if !self.adjustments(slot).is_empty() && tree.expression(slot).is_none() {
+        for index in 0..self.changed.len() {
+            let slot = self.changed.get(index).copied().unwrap_or(usize::MAX);
+            if tree.expression(slot).is_none() {
                 self.put_in(tree, slot);
             }
         }
@@ -133,6 +149,12 @@ impl State {
     fn put_in(&mut self, tree: &Tree, slot: usize) {
         let input = tree.node(slot).map_or(&[][..], |node| &node.input);
         let changes = self.adjustments.get(slot).map_or(&[][..], Vec::as_slice);
+        if let ([Adjustment { from: 0, operation: Operation::Set(value), .. }], 1) = (changes, self.periods) {
+            if let Some(register) = self.rows.get_mut(slot) {
+                *register = *value;
+            }
+            return;
+        }
         for (period, registers) in self.rows.chunks_exact_mut(self.width.max(1)).enumerate().take(self.periods) {
             if let Some(register) = registers.get_mut(slot) {
                 *register = adjusted(input.get(period).copied().unwrap_or(f64::NAN), changes, period);
@@ -142,7 +164,7 @@ impl State {
 
     /// The value of a metric in a period; `None` where it has none.
     pub fn at(&self, slot: usize, period: usize) -> Option<f64> {
-        if slot < self.width && period < self.periods { finite(self.rows.get(period * self.width + slot)) } else { None }
+        if slot < self.adjustments.len() && period < self.periods { finite(self.rows.get(period * self.width + slot)) } else { None }
     }
 
     /// The series of a metric, `None` where a period has no value.
@@ -204,6 +226,9 @@ impl State {
         match self.adjustments.get_mut(slot) {
             None => return,
             Some(list) => {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
                 list.clear();
                 list.push(whole);
             }
@@ -220,7 +245,12 @@ impl State {
     pub(crate) fn adjust(&mut self, tree: &Tree, slot: usize, adjustments: Vec<Adjustment>) {
         match self.adjustments.get_mut(slot) {
             None => return,
-            Some(list) => *list = adjustments,
+            Some(list) => {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
+                *list = adjustments;
+            }
         }
         self.update(tree, slot);
     }
@@ -228,11 +258,11 @@ impl State {
     /// Recomputes a slot whose changes are others now, and what it reaches.
     fn update(&mut self, tree: &Tree, slot: usize) {
         if self.reached.len() < tree.len() {
-            self.reached.resize_with(tree.len(), Vec::new);
+            self.reached.resize_with(tree.len(), Path::default);
         }
-        let mut reached = self.reached.get_mut(slot).map(std::mem::take).unwrap_or_default();
-        if reached.is_empty() {
-            reached = reach(tree, slot);
+        let mut path = self.reached.get_mut(slot).map(std::mem::take).unwrap_or_default();
+        if path.slots.is_empty() {
+            path = reach(tree, slot);
         }
         if tree.expression(slot).is_some() {
             self.overridden = true;
@@ -240,23 +270,21 @@ impl State {
             self.put_in(tree, slot);
         }
         for period in 0..self.periods {
-            for &Reached { slot: affected, total_only } in &reached {
-                if self.overridden {
-                    if !total_only {
-                        self.compute(tree, affected as usize, period);
-                    }
-                } else if !total_only {
-                    tree.program.run_slot(tree, &mut self.rows, affected as usize, period);
-                }
+            if !self.overridden {
+                tree.program.run_some(tree, &path.code, &mut self.rows, period);
+                continue;
+            }
+            for affected in path.slots.iter().filter(|affected| !affected.total_only) {
+                self.compute(tree, affected.slot as usize, period);
             }
         }
         if self.periods > 1 {
-            for affected in &reached {
+            for affected in &path.slots {
                 self.compute_total(tree, affected.slot as usize);
             }
         }
         if let Some(entry) = self.reached.get_mut(slot) {
-            *entry = reached;
+            *entry = path;
         }
     }
 
@@ -289,7 +317,7 @@ impl State {
     }
 
     fn registers(&self, slot: usize) -> Vec<f64> {
-        (0..self.periods).map(|period| self.at(slot, period).unwrap_or(f64::NAN)).collect()
+        (0..self.periods).map(|period| self.rows.get(period * self.width + slot).copied().unwrap_or(f64::NAN)).collect()
     }
 
     fn write(&mut self, slot: usize, values: &[f64], factor: f64) {
@@ -444,7 +472,7 @@ fn finite(value: Option<&f64>) -> Option<f64> {
 }
 
 /// What a slot reaches in the order of computation, itself first.
-fn reach(tree: &Tree, from: usize) -> Vec<Reached> {
+fn reach(tree: &Tree, from: usize) -> Path {
     let mut seen = vec![0u8; tree.slot_count()];
     // Values reach values; a value reaches also the totals that it weights, and a total those computed from it.
     for pass in 1..=2 {
@@ -463,5 +491,13 @@ fn reach(tree: &Tree, from: usize) -> Vec<Reached> {
     let mut slots: Vec<usize> = (0..seen.len()).filter(|&slot| seen.get(slot).is_some_and(|mark| *mark > 0)).collect();
     crate::order::sort_by(&mut slots, |&one, &other| tree.position(one).cmp(&tree.position(other)));
     let total_only = |slot: usize| seen.get(slot).is_some_and(|mark| mark & 1 == 0);
-    slots.into_iter().map(|slot| Reached { slot: u32::try_from(slot).unwrap_or(u32::MAX), total_only: total_only(slot) }).collect()
+    let mut path = Path::default();
+    for slot in slots {
+        let total_only = total_only(slot);
+        path.slots.push(Reached { slot: u32::try_from(slot).unwrap_or(u32::MAX), total_only });
+        if !total_only {
+            path.code.extend_from_slice(tree.program.code_of(slot));
+        }
+    }
+    path
 }

@@ -28,7 +28,16 @@ const TYPES: &str = r#"import type {
   AttributeOptions, Attribution,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
   MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
-} from "./types.js";"#;
+} from "./types.js";
+
+export interface Model {
+  /** Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it. */
+  set(handle: number, value: number): void;
+  /** The total of a metric; `undefined` where it has none. */
+  total(handle: number): number | undefined;
+  /** The value of a metric in a period, counted from 0; `undefined` where it has none. */
+  at(handle: number, period: number): number | undefined;
+}"#;
 
 /// The version of this package, as in `0.1.0`.
 #[wasm_bindgen]
