@@ -18,6 +18,8 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
 mod compile;
+#[allow(dead_code, reason = "the engines that stand on it follow")]
+pub(crate) mod gradient;
 mod order;
 mod program;
 mod rename;
@@ -89,6 +91,11 @@ impl Tree {
     /// The plan it was made from.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Gives the plan back.
+    pub fn into_plan(self) -> Plan {
+        self.plan
     }
 
     /// The periods.

@@ -57,15 +57,18 @@ pub fn read_plan(
     let asked = options::lang(&options)?;
     let (reading, lang) = read(&source, asked);
     let mut findings = reading.findings;
-    let compiled = reading.plan.clone().or(reading.draft).map(tree::compile);
-    match &compiled {
-        Some(Ok(compiled)) => findings.extend(compiled.findings.iter().cloned()),
+    let clean = reading.plan.is_some();
+    let mut plan = None;
+    match reading.plan.or(reading.draft).map(tree::compile) {
+        Some(Ok(compiled)) => {
+            findings.extend(compiled.findings);
+            plan = clean.then(|| compiled.tree.into_plan());
+        }
         Some(Err(error)) => findings.extend(error.findings().cloned()),
         None => {}
     }
-    let sound = matches!(compiled, Some(Ok(_)));
     let problems = text::problems(&findings, lang);
-    value::to_js(&PlanReading { plan: reading.plan.filter(|_| sound), problems })
+    value::to_js(&PlanReading { plan, problems })
 }
 
 /// The plan as JSON text with stable key order and line breaks, so that two versions of it compare well.
