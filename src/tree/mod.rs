@@ -75,7 +75,6 @@ pub(crate) struct Node {
     /// The formula as read.
     pub(crate) expression: Option<Expression>,
     /// The formula as operations.
-    #[allow(dead_code, reason = "for engines that bring their own evaluation")]
     pub(crate) tape: Vec<tape::Op>,
     /// The series put in; NaN where there is none. Empty for a formula.
     pub(crate) input: Vec<f64>,

@@ -169,21 +169,12 @@ impl State {
 
     /// The value of any slot in a period, running sums among them; NaN where it has none.
     pub(crate) fn cell(&self, slot: usize, period: usize) -> f64 {
-        self.values.get(slot * self.periods + period).copied().unwrap_or(f64::NAN)
+        self.rows.get(period * self.width + slot).copied().filter(|value| value.is_finite()).unwrap_or(f64::NAN)
     }
 
     /// How much of a change in a metric's own value passes through the changes made to it.
     pub(crate) fn own_slope(&self, slot: usize, period: usize) -> f64 {
-        let Some(adjustments) = self.adjustments.get(&slot) else { return 1.0 };
-        let mut slope = 1.0;
-        for adjustment in adjustments.iter().filter(|adjustment| (adjustment.from..adjustment.to).contains(&period)) {
-            slope *= match &adjustment.operation {
-                Operation::Set(_) | Operation::SetEach(_) => 0.0,
-                Operation::Add(_) => 1.0,
-                Operation::Multiply(factor) => *factor,
-            };
-        }
-        slope
+        self.effect(slot, period).0
     }
 
     /// The series of a metric, `None` where a period has no value.
