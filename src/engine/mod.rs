@@ -5,12 +5,14 @@
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
+//! | How likely is a target? | [`simulate`] |
 
 mod changes;
 mod decompose;
 mod evaluate;
 mod explain;
 mod round;
+mod simulate;
 mod solve;
 
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
@@ -19,3 +21,7 @@ pub use evaluate::{
     no_such_metric, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
+pub use simulate::{
+    Against, Chance, ChanceDifference, Comparison, Difference, Histogram, LearnedRate, Learning, Method, MetricSpread, SimulateOptions,
+    Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
+};

@@ -17,7 +17,9 @@ use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
+pub(crate) mod block;
 mod compile;
+mod kernel;
 mod order;
 mod rename;
 pub(crate) mod scope;

@@ -102,6 +102,11 @@ impl State {
         self.adjustments.contains_key(&slot)
     }
 
+    /// The changes of a metric.
+    pub(super) fn adjustments_of(&self, slot: usize) -> &[Adjustment] {
+        self.adjustments.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
     /// What a formula gives on the totals of its metrics; `None` where it has no value or looks through time.
     pub(crate) fn on_totals(&self, tree: &Tree, expression: &Expression) -> Option<f64> {
         if total::looks_through_time(expression) {
