@@ -110,19 +110,19 @@ pub(super) fn problems(series: &[Option<f64>], options: &ForecastOptions) -> Vec
     problems.extend(unusable_values(series));
     if !(1..=LONGEST_HORIZON).contains(horizon) {
         let counts = [("value", *horizon), ("limit", LONGEST_HORIZON)];
-        problems.push(problem(ForecastCode::InvalidHorizon, "options.horizon", &counts));
+        problems.push(problem(ForecastCode::InvalidHorizon, "horizon", &counts));
     }
     if let Some(season) = options.season.filter(|season| !(1..=LONGEST_SEASON).contains(season)) {
         let counts = [("value", season), ("limit", LONGEST_SEASON)];
-        problems.push(problem(ForecastCode::InvalidSeason, "options.season", &counts));
+        problems.push(problem(ForecastCode::InvalidSeason, "season", &counts));
     }
     if levels.len() > MOST_LEVELS {
         let counts = [("count", levels.len()), ("limit", MOST_LEVELS)];
-        problems.push(problem(ForecastCode::TooManyLevels, "options.levels", &counts));
+        problems.push(problem(ForecastCode::TooManyLevels, "levels", &counts));
     }
     for (index, level) in levels.iter().enumerate().take(MOST_LEVELS) {
         if !(*level > 0.0 && *level < 1.0) {
-            let found = problem(ForecastCode::InvalidLevel, &format!("options.levels[{index}]"), &[]);
+            let found = problem(ForecastCode::InvalidLevel, &format!("levels[{index}]"), &[]);
             problems.push(found.with("value", number_or_name(*level)));
         }
     }

@@ -123,7 +123,7 @@ fn exponent(scanner: &mut Scanner<'_>) -> i32 {
     let mut digits = String::new();
     take_digits(scanner, &mut digits);
     // Beyond a million every number is zero or too large anyway.
-    let magnitude = digits.parse::<i32>().unwrap_or(i32::MAX).min(1_000_000);
+    let magnitude = decimal::whole(&digits).and_then(|whole| i32::try_from(whole).ok()).unwrap_or(i32::MAX).min(1_000_000);
     if negative { -magnitude } else { magnitude }
 }
 

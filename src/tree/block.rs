@@ -4,6 +4,8 @@
 //! depend on a drawn input stays the number that the scalar [`State`] has, and what nobody asks for is left out. Then it runs block
 //! after block without allocating. Every draw has exactly the value that the scalar evaluator gives it; NaN marks an undefined one.
 
+#![expect(clippy::cast_possible_truncation, reason = "rows and cells are far fewer than four billion")]
+
 use std::collections::BTreeMap;
 
 use super::kernel::{self, Action, Side};
@@ -196,15 +198,13 @@ impl<'tree> Builder<'tree> {
 
     fn drawn(&mut self, source: &Source, period: usize, rows: &mut BTreeMap<usize, Operand>) -> Operand {
         let Some((number, factor)) = source.draws.get(period).copied().flatten() else { return Operand::Number(f64::NAN) };
-        let row = match rows.get(&number) {
-            Some(row) => *row,
-            None => {
-                let into = self.fresh();
-                self.steps.push(Step::Draw { source: number as u32, into });
-                rows.insert(number, Operand::Row(into));
-                Operand::Row(into)
-            }
-        };
+        let known = rows.get(&number).copied();
+        let row = known.unwrap_or_else(|| {
+            let into = self.fresh();
+            self.steps.push(Step::Draw { source: number as u32, into });
+            rows.insert(number, Operand::Row(into));
+            Operand::Row(into)
+        });
         #[expect(clippy::float_cmp, reason = "exactly one, so that most draws need no step")]
         let plain = factor == 1.0;
         if plain { row } else { self.emit(Action::Multiply, [row, Operand::Number(factor), NONE]) }
@@ -280,7 +280,8 @@ impl<'tree> Builder<'tree> {
         let Some(node) = tree.node(slot) else { return NONE };
         let weight_moves = node.weight.is_some_and(|weight| self.moved.get(weight) == Some(&true));
         let on_totals = self.is_on_totals(slot);
-        let driver_moves = on_totals && self.totalled_from(slot).iter().any(|driver| matches!(self.totals.get(driver), Some(Operand::Row(_))));
+        let driver_moves =
+            on_totals && self.totalled_from(slot).iter().any(|driver| matches!(self.totals.get(driver), Some(Operand::Row(_))));
         if self.moved.get(slot) != Some(&true) && !weight_moves && !driver_moves {
             return Operand::Number(self.state.total(slot).unwrap_or(f64::NAN));
         }
@@ -450,7 +451,7 @@ impl Operand {
 
 /// The steps that lead to the shown rows, each row shown as soon as it is there, in as few places as their lives allow.
 fn placed(steps: Vec<Step>, shown: &mut Vec<(u32, u32)>) -> Vec<Step> {
-    crate::order::sort_by(shown, |one, other| one.cmp(other));
+    crate::order::sort_by(shown, Ord::cmp);
     // Rows count up with the steps, so a row is the place of its step.
     let mut needed = vec![false; steps.len()];
     let mut last = vec![0_usize; steps.len()];
@@ -519,5 +520,126 @@ fn placed(steps: Vec<Step>, shown: &mut Vec<(u32, u32)>) -> Vec<Step> {
 fn set<T>(list: &mut [T], place: usize, value: T) {
     if let Some(item) = list.get_mut(place) {
         *item = value;
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::plan;
+
+    /// A tree of four inputs and of formulas that take turns with what they name.
+    fn tree(formulas: &[String], periods: usize) -> Tree {
+        let mut metrics: Vec<String> = (0..4).map(|index| format!(r#"{{ "id": "m{index}", "input": {{ "value": 1 }} }}"#)).collect();
+        metrics.extend(formulas.iter().enumerate().map(|(index, formula)| {
+            let total = ["flow", "stock", "rate"][index % 3];
+            format!(r#"{{ "id": "m{}", "formula": "{formula}", "total": "{total}" }}"#, index + 4)
+        }));
+        metrics.push(r#"{ "id": "w", "input": { "value": 1 }, "total": "rate", "of": "m0" }"#.to_owned());
+        let text = format!(
+            r#"{{ "goaltree": 1, "name": "", "timeline": {{ "start": "2026-10", "grain": "month", "periods": {periods} }}, "metrics": [{}] }}"#,
+            metrics.join(", ")
+        );
+        let document = plan::value::read_text(&text).unwrap();
+        super::super::compile(plan::read(document).into_plan().unwrap_or_else(|error| panic!("{error}: {text}"))).unwrap().tree
+    }
+
+    fn formula() -> impl Strategy<Value = (usize, usize, usize, usize)> {
+        (0..FORMS.len(), 0..100_usize, 0..100_usize, 0..100_usize)
+    }
+
+    const FORMS: [&str; 19] = [
+        "A + B - C",
+        "A * B / C",
+        "A - 2 * B",
+        "min(A, B, 3)",
+        "max(A, -B)",
+        "if(A > B, C, A / B)",
+        "if(A >= 0, B, C)",
+        "A ^ 2 + ln(B)",
+        "sqrt(A) * exp(B / 100)",
+        "round(A) + floor(B) - ceil(C)",
+        "sum(A, B, C) / avg(A, B)",
+        "abs(A) / (B - B)",
+        "clamp(A, 0, B)",
+        "lag(A, 1, B) + workdays / workdays",
+        "prev(A) * period",
+        "cumulative(A) + B",
+        "A ^ B",
+        "(A = B) + (A <> C) + (A <= B) + (A < C)",
+        "3 * 2 + A / 0.5",
+    ];
+
+    struct Feed {
+        draws: Vec<Vec<f64>>,
+        seen: Vec<Vec<f64>>,
+    }
+
+    impl Ends for Feed {
+        fn draw(&mut self, source: usize, row: &mut [f64]) {
+            row.copy_from_slice(&self.draws[source]);
+        }
+        fn see(&mut self, cell: usize, row: &[f64]) {
+            assert!(self.seen[cell].is_empty(), "shown twice");
+            self.seen[cell] = row.to_vec();
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_draw_is_what_the_scalar_run_gives(
+            shapes in proptest::collection::vec(formula(), 1..9),
+            draws in proptest::collection::vec(proptest::collection::vec(-4_i8..9, 8), 9),
+            once in any::<bool>(),
+            change in 0..4_usize,
+        ) {
+            const PERIODS: usize = 3;
+            let named = |place: usize, below: usize| format!("m{}", place % below);
+            let formulas: Vec<String> = shapes.iter().enumerate().map(|(index, (form, a, b, c))| {
+                let below = index + 4;
+                FORMS[*form].replace('A', &named(*a, below)).replace('B', &named(*b, below)).replace('C', &named(*c, below))
+            }).collect();
+            let tree = tree(&formulas, PERIODS);
+            // Whole numbers and halves, so that zeros, equals and negatives are common.
+            let draws: Vec<Vec<f64>> = draws.iter().map(|row| row.iter().map(|value| f64::from(*value) * 0.5).collect()).collect();
+            let sources: Vec<Source> = [0_usize, 1, tree.len() - 1].iter().enumerate().map(|(source, slot)| Source {
+                slot: *slot,
+                draws: (0..PERIODS).map(|period| Some((if once { source } else { 3 * source + period }, 1.0))).collect(),
+            }).collect();
+            let changes = || {
+                let mut changes = BTreeMap::new();
+                match change {
+                    1 => drop(changes.insert(1, vec![Adjustment { from: 1, to: PERIODS, operation: Operation::Multiply(1.5) }])),
+                    2 => drop(changes.insert(0, vec![Adjustment { from: 0, to: PERIODS, operation: Operation::Set(2.0) }])),
+                    3 => drop(changes.insert(4, vec![Adjustment { from: 0, to: 2, operation: Operation::Add(1.0) }])),
+                    _ => {}
+                }
+                changes
+            };
+            let wanted: Vec<Cell> = (0..tree.len())
+                .flat_map(|slot| (0..PERIODS).map(Some).chain([None]).map(move |period| Cell { slot, period }))
+                .collect();
+            let mut program = Program::new(&tree, changes(), &sources, &wanted);
+            program.reserve(8);
+            let mut feed = Feed { draws, seen: vec![Vec::new(); wanted.len()] };
+            program.run(&mut feed);
+            for draw in 0..8 {
+                let mut changes = changes();
+                for source in &sources {
+                    let values = source.draws.iter().map(|draw_of| feed.draws[draw_of.unwrap().0][draw]).collect();
+                    let set = Adjustment { from: 0, to: PERIODS, operation: Operation::SetEach(values) };
+                    changes.entry(source.slot).or_insert_with(Vec::new).insert(0, set);
+                }
+                let state = State::under(&tree, changes);
+                for (place, cell) in wanted.iter().enumerate() {
+                    let expected = cell.period.map_or_else(|| state.total(cell.slot), |period| state.at(cell.slot, period));
+                    let own = program.certain(place).unwrap_or_else(|| feed.seen[place][draw]);
+                    prop_assert_eq!(Some(own).filter(|own| !own.is_nan()), expected, "{:?} {:?} draw {}", cell, formulas, draw);
+                }
+            }
+        }
     }
 }

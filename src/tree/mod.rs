@@ -19,6 +19,8 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 pub mod arithmetic;
 pub(crate) mod block;
 mod compile;
+#[allow(dead_code, reason = "the engines that stand on it follow")]
+pub(crate) mod gradient;
 mod kernel;
 mod order;
 mod rename;
@@ -86,6 +88,11 @@ impl Tree {
     /// The plan it was made from.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Gives the plan back.
+    pub fn into_plan(self) -> Plan {
+        self.plan
     }
 
     /// The periods.

@@ -25,7 +25,7 @@ pub fn rename(plan: Plan, from: &str, to: &str) -> Result<Plan> {
     }
     Error::unless_clean(&findings)?;
     // A formula that cannot be read would keep the old id without a word.
-    let mut renamed = compile(plan)?.tree.plan;
+    let mut renamed = compile(plan)?.tree.into_plan();
     rename_metric(&mut renamed, from, &to, |text| formula::rename(text, from, &to).unwrap_or_else(|_| text.to_owned()));
-    Ok(compile(renamed)?.tree.plan)
+    Ok(compile(renamed)?.tree.into_plan())
 }

@@ -87,6 +87,25 @@ impl State {
         value.filter(|value| !value.is_nan())
     }
 
+    /// The value of any slot in a period, running sums among them; NaN where it has none.
+    pub(crate) fn cell(&self, slot: usize, period: usize) -> f64 {
+        self.values.get(slot * self.periods + period).copied().unwrap_or(f64::NAN)
+    }
+
+    /// How much of a change in a metric's own value passes through the changes made to it.
+    pub(crate) fn own_slope(&self, slot: usize, period: usize) -> f64 {
+        let Some(adjustments) = self.adjustments.get(&slot) else { return 1.0 };
+        let mut slope = 1.0;
+        for adjustment in adjustments.iter().filter(|adjustment| (adjustment.from..adjustment.to).contains(&period)) {
+            slope *= match &adjustment.operation {
+                Operation::Set(_) | Operation::SetEach(_) => 0.0,
+                Operation::Add(_) => 1.0,
+                Operation::Multiply(factor) => *factor,
+            };
+        }
+        slope
+    }
+
     /// The series of a metric, `None` where a period has no value.
     pub fn series(&self, slot: usize) -> Vec<Option<f64>> {
         (0..self.periods).map(|period| self.at(slot, period)).collect()

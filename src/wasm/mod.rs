@@ -9,6 +9,7 @@
 mod error;
 mod model;
 mod options;
+mod simulate;
 mod value;
 
 use wasm_bindgen::JsValue;
@@ -25,8 +26,14 @@ use crate::{check as goal, formula, tree};
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
-} from "./types.js";"#;
+  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
+  SimulateOptions, SimulationResult
+} from "./types.js";
+
+/** The draws that were asked for, by metric; NaN where a draw has no value. */
+export interface Samples {
+  samples: Record<string, Float64Array>;
+}"#;
 
 /// The version of this package, as in `0.1.0`.
 #[wasm_bindgen]
@@ -46,15 +53,18 @@ pub fn read_plan(
     let asked = options::lang(&options)?;
     let (reading, lang) = read(&source, asked);
     let mut findings = reading.findings;
-    let compiled = reading.plan.clone().or(reading.draft).map(tree::compile);
-    match &compiled {
-        Some(Ok(compiled)) => findings.extend(compiled.findings.iter().cloned()),
+    let clean = reading.plan.is_some();
+    let mut plan = None;
+    match reading.plan.or(reading.draft).map(tree::compile) {
+        Some(Ok(compiled)) => {
+            findings.extend(compiled.findings);
+            plan = clean.then(|| compiled.tree.into_plan());
+        }
         Some(Err(error)) => findings.extend(error.findings().cloned()),
         None => {}
     }
-    let sound = matches!(compiled, Some(Ok(_)));
     let problems = text::problems(&findings, lang);
-    value::to_js(&PlanReading { plan: reading.plan.filter(|_| sound), problems })
+    value::to_js(&PlanReading { plan, problems })
 }
 
 /// The plan as JSON text with stable key order and line breaks, so that two versions of it compare well.

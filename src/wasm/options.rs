@@ -19,7 +19,7 @@ use crate::text::Lang;
 
 /// Reads an object of options with a function; `undefined` is an empty one. A key that was not asked for is an error here, because
 /// nothing would keep it.
-fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
+pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
     let value = if options.is_undefined() || options.is_null() { Value::Object(Vec::new()) } else { value::from_js(options)? };
     let mut reader = Reader::new();
     let result = Object::begin(&mut reader, &value).map(|mut object| {
@@ -207,7 +207,7 @@ fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
     reader.whole(value, 0, 100_000).map(|count| count as usize)
 }
 
-fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
+pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
     object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
 }
 

@@ -276,10 +276,10 @@ fn every_problem_is_reported_at_once() {
             ("value-not-finite", "series[1]"),
             ("value-not-finite", "series[3]"),
             ("value-too-large", "series[4]"),
-            ("invalid-horizon", "options.horizon"),
-            ("invalid-season", "options.season"),
-            ("invalid-level", "options.levels[1]"),
-            ("invalid-level", "options.levels[2]"),
+            ("invalid-horizon", "horizon"),
+            ("invalid-season", "season"),
+            ("invalid-level", "levels[1]"),
+            ("invalid-level", "levels[2]"),
         ]
     );
     for finding in error.findings() {

@@ -1,8 +1,6 @@
 //! Simulation against closed forms, published references and the scalar evaluator.
 
-use goaltree::engine::{
-    Against, EvaluateOptions, Learning, Method, SimulateOptions, SimulationResult, Target, evaluate, simulate,
-};
+use goaltree::engine::{Against, EvaluateOptions, Learning, Method, SimulateOptions, SimulationResult, Target, evaluate, simulate};
 use goaltree::plan::document::{Actual, Change, Correlation, Distributed, Distribution, Input, Metric, Role, Values, Varies};
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
@@ -87,10 +85,8 @@ fn a_sum_of_normals_is_normal() {
         .map(|(index, (mean, sd))| uncertain(&format!("x{index}"), "", Distribution::Normal { mean: *mean, sd: *sd }))
         .collect();
     metrics.push(computed("sum", "", "x0 + x1 + x2 + x3").role(Role::Kgi));
-    let result = run(
-        &tree(1, metrics),
-        &SimulateOptions { draws: Some(262_144.0), levels: vec![0.05, 0.5, 0.9], ..SimulateOptions::default() },
-    );
+    let result =
+        run(&tree(1, metrics), &SimulateOptions { draws: Some(262_144.0), levels: vec![0.05, 0.5, 0.9], ..SimulateOptions::default() });
     let total = &result.metrics.get("sum").unwrap().total;
     let (mean, sd) = (249.34, (17.88_f64 * 17.88 + 12.99 * 12.99 + 25.0 + 12.74 * 12.74).sqrt());
     assert!((total.mean.unwrap() - mean).abs() < 1e-3 * sd, "{total:?}");
@@ -165,7 +161,7 @@ fn every_draw_is_what_the_evaluator_gives() {
         options.samples = inputs.iter().map(|id| (*id).to_owned()).chain(["profit".to_owned()]).collect();
         let mut simulation = goaltree::engine::Simulation::new(&tree, &options).unwrap();
         assert!(simulation.advance(usize::MAX));
-        let samples = simulation.samples(&tree);
+        let samples = simulation.samples();
         let (root, drawn) = samples.split_last().unwrap();
         for draw in 0..root.1.len() {
             let changes = drawn.iter().map(|(id, values)| (id.clone(), Change::Set(values[draw]))).collect();
@@ -241,7 +237,7 @@ fn rank_correlations_are_kept() {
     let options = SimulateOptions { samples, draws: Some(32_768.0), ..SimulateOptions::default() };
     let mut simulation = goaltree::engine::Simulation::new(&tree, &options).unwrap();
     simulation.advance(usize::MAX);
-    let samples = simulation.samples(&tree);
+    let samples = simulation.samples();
     let ranks: Vec<Vec<f64>> = samples
         .iter()
         .map(|(_, values)| {
@@ -252,9 +248,7 @@ fn rank_correlations_are_kept() {
             ranks
         })
         .collect();
-    let spearman = |i: usize, j: usize| {
-        12.0 * ranks[i].iter().zip(&ranks[j]).map(|(a, b)| a * b).sum::<f64>() / ranks[i].len() as f64
-    };
+    let spearman = |i: usize, j: usize| 12.0 * ranks[i].iter().zip(&ranks[j]).map(|(a, b)| a * b).sum::<f64>() / ranks[i].len() as f64;
     assert!((spearman(0, 1) - 0.7).abs() < 0.01, "{}", spearman(0, 1));
     assert!((spearman(1, 2) + 0.4).abs() < 0.01, "{}", spearman(1, 2));
     assert!(spearman(0, 2).abs() < 0.01, "{}", spearman(0, 2));
@@ -304,11 +298,7 @@ fn a_scenario_is_compared_from_the_same_draws() {
 fn a_rate_learns_from_actuals() {
     let mut plan = plan(
         3,
-        vec![
-            input("meetings", "", 100.0),
-            input("rate", "", 0.2).of("meetings"),
-            computed("deals", "", "meetings * rate").role(Role::Kgi),
-        ],
+        vec![input("meetings", "", 100.0), input("rate", "", 0.2).of("meetings"), computed("deals", "", "meetings * rate").role(Role::Kgi)],
     );
     let actual = |metric: &str, month: u8, value: f64| Actual {
         metric: metric.into(),
@@ -331,10 +321,7 @@ fn a_rate_learns_from_actuals() {
 
 #[test]
 fn draws_without_a_value_are_counted() {
-    let metrics = vec![
-        uncertain("x", "", Distribution::Uniform { low: -1.0, high: 3.0 }),
-        computed("root", "", "sqrt(x)").role(Role::Kgi),
-    ];
+    let metrics = vec![uncertain("x", "", Distribution::Uniform { low: -1.0, high: 3.0 }), computed("root", "", "sqrt(x)").role(Role::Kgi)];
     let options = SimulateOptions { targets: Some(vec![target(1.0)]), draws: Some(65_536.0), ..SimulateOptions::default() };
     let result = run(&tree(1, metrics), &options);
     let root = &result.metrics.get("root").unwrap().total;
@@ -355,7 +342,7 @@ fn the_same_seed_gives_the_same_bits_and_steps_do_not_matter() {
         assert!(simulation.progress() > before);
         before = simulation.progress();
     }
-    assert_eq!(simulation.result(&tree, Lang::En), whole);
+    assert_eq!(simulation.result(Lang::En), whole);
     let other = run(&tree, &SimulateOptions { seed: Some(2.0), ..options });
     assert_ne!(other.targets[0].chance, whole.targets[0].chance);
 }

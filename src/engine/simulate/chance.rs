@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::Chance;
 use super::points::Method;
 use super::run::{Aim, Plan, Run, Wanted};
 use super::uncertainty::Uncertainty;
-use super::Chance;
 use crate::tree::{Adjustment, Tree};
 
 /// The mean of the replicates and its standard error.
@@ -25,6 +25,7 @@ pub(super) fn of(replicates: &[f64], certain: bool, draws: usize) -> Chance {
 }
 
 /// The chances of some targets under one set of changes.
+#[allow(dead_code, reason = "the solver that stands on it follows")]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Chances {
     /// For each target.
@@ -35,6 +36,7 @@ pub(crate) struct Chances {
 
 /// The chances of targets under changes, from at least so many draws. The same seed draws the same numbers whatever the changes, so that
 /// two answers can be compared; another seed checks them independently.
+#[allow(dead_code, reason = "the solver that stands on it follows")]
 pub(crate) fn chances(
     tree: &Tree,
     uncertainty: &Rc<Uncertainty>,

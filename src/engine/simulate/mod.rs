@@ -23,13 +23,13 @@ pub(crate) mod special;
 mod spread;
 mod uncertainty;
 
+#[allow(unused_imports, reason = "the solver that stands on it follows")]
 pub(crate) use chance::{Chances, chances};
 pub use points::Method;
-pub(crate) use points::Points;
 pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
-pub(crate) use uncertainty::{Drawer, Uncertainty};
+pub(crate) use uncertainty::Uncertainty;
 pub use uncertainty::{LearnedRate, Learning};
 
 /// The fewest and the most draws.
@@ -223,7 +223,7 @@ pub struct Difference {
 pub fn simulate(tree: &Tree, options: &SimulateOptions, lang: Lang) -> Result<SimulationResult> {
     let mut simulation = Simulation::new(tree, options)?;
     simulation.advance(usize::MAX);
-    Ok(simulation.result(tree, lang))
+    Ok(simulation.result(lang))
 }
 
 /// A simulation in steps.
@@ -238,6 +238,9 @@ pub struct Simulation {
     series: Vec<Option<usize>>,
     samples: Vec<usize>,
     learned: Vec<LearnedRate>,
+    /// Each metric's id and name: a result needs the tree no more.
+    names: Vec<[String; 2]>,
+    periods: usize,
 }
 
 impl Simulation {
@@ -249,7 +252,7 @@ impl Simulation {
         let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
         let seed = whole_seed(options.seed)?;
         let levels = if options.levels.is_empty() { DEFAULT_LEVELS.to_vec() } else { options.levels.clone() };
-        for (index, level) in levels.iter().enumerate().filter(|(_, level)| !(**level > 0.0 && **level < 1.0)) {
+        if let Some((index, level)) = levels.iter().enumerate().find(|(_, level)| !(**level > 0.0 && **level < 1.0)) {
             let finding = Finding::error(SimulateCode::LevelOutside.into(), format!("levels[{index}]"));
             return Err(finding.with("level", *level).into());
         }
@@ -294,7 +297,8 @@ impl Simulation {
         let learned = uncertainty.learned.clone();
         let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
         let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned })
+        let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, names: names.collect(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -310,29 +314,29 @@ impl Simulation {
     }
 
     /// What was found; of no use before all is done.
-    pub fn result(&self, tree: &Tree, lang: Lang) -> SimulationResult {
+    pub fn result(&self, lang: Lang) -> SimulationResult {
         let run = &self.run;
         let mut findings = Vec::new();
         let spread = |cell: usize| match run.spread(cell) {
             Some(gatherer) => gatherer.spread(&self.levels),
             None => Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels),
         };
-        let mut metrics = Vec::with_capacity(tree.len());
-        for (slot, metric) in tree.plan().metrics.iter().enumerate() {
+        let mut metrics = Vec::with_capacity(self.names.len());
+        for (slot, [id, name]) in self.names.iter().enumerate() {
             let total = spread(slot);
             let place = self.series.get(slot).copied().flatten();
-            let series = place.map(|place| (place..place + tree.periods().len()).map(spread).collect());
+            let series = place.map(|place| (place..place + self.periods).map(spread).collect());
             if total.undefined > 0.0 && total.undefined < 1.0 && self.is_asked(slot) {
                 let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
                 let finding = Finding::warning(SimulateCode::SometimesUndefined.into(), format!("metrics[{slot}]"));
-                findings.push(finding.with("metric", tree.name(slot)).with("share", share));
+                findings.push(finding.with("metric", name.as_str()).with("share", share));
             }
-            metrics.push((metric.id.clone(), MetricSpread { total, series }));
+            metrics.push((id.clone(), MetricSpread { total, series }));
         }
-        if (0..tree.len()).all(|slot| run.certain(slot).is_some()) {
+        if (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
             findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
         }
-        let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone());
+        let id = |slot: usize| self.names.get(slot).map(|[id, _]| id.clone());
         let targets = self.aims.iter().enumerate().map(|(index, aim)| TargetChance {
             metric: id(aim.slot).unwrap_or_default(),
             target: aim.target,
@@ -343,8 +347,7 @@ impl Simulation {
             draws: run.plan().draws() as f64,
             replicates: run.plan().replicates as f64,
             targets: targets.collect(),
-            joint: (self.aims.len() > 1)
-                .then(|| self.chance(&run.joint(), (0..self.aims.len()).all(|aim| run.is_certain(aim)))),
+            joint: (self.aims.len() > 1).then(|| self.chance(&run.joint(), (0..self.aims.len()).all(|aim| run.is_certain(aim)))),
             levels: self.levels.clone(),
             metrics: Map(metrics),
             metric: self.metric.and_then(id),
@@ -356,8 +359,8 @@ impl Simulation {
     }
 
     /// Every draw of the totals that were asked for, by id; NaN where a draw has no value.
-    pub fn samples(&self, tree: &Tree) -> Vec<(String, Vec<f64>)> {
-        let named = self.samples.iter().filter_map(|slot| tree.metric(*slot).map(|metric| (metric.id.clone(), *slot)));
+    pub fn samples(&self) -> Vec<(String, Vec<f64>)> {
+        let named = self.samples.iter().filter_map(|slot| self.names.get(*slot).map(|[id, _]| (id.clone(), *slot)));
         named.map(|(id, slot)| (id, self.run.samples(slot))).collect()
     }
 

@@ -9,6 +9,8 @@
 //! within its group, groups are independent of each other, and the estimate stays unbiased. The order is a random invertible linear map
 //! of the number of the point, which makes any two points a random pair, as a random permutation does.
 
+#![expect(clippy::cast_possible_truncation, reason = "bits are cut on purpose, and dimensions are far fewer than four billion")]
+
 use serde::Serialize;
 
 /// How the points are chosen.
@@ -240,7 +242,11 @@ mod tests {
     #[test]
     fn dimensions_of_different_groups_are_not_the_same_points() {
         let points = points(257, 8, 0);
-        let product: f64 = points[0].iter().zip(&points[256]).map(|(x, y)| (f64::from(*x) / 4_294_967_296.0 - 0.5) * (f64::from(*y) / 4_294_967_296.0 - 0.5)).sum();
+        let product: f64 = points[0]
+            .iter()
+            .zip(&points[256])
+            .map(|(x, y)| (f64::from(*x) / 4_294_967_296.0 - 0.5) * (f64::from(*y) / 4_294_967_296.0 - 0.5))
+            .sum();
         assert!((product / 256.0 * 12.0).abs() < 0.3, "{product}");
     }
 

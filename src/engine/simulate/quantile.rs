@@ -5,6 +5,12 @@
 //! distributions come from their differential equation in logits, integrated outwards from the median by Runge and Kutta's method, after
 //! G. Steinbrecher and W. T. Shaw (Euro. J. Appl. Math. 19, 2008). Uniform, triangular, counts and observed values are exact.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "bits are cut on purpose; saturating casts of what is not negative"
+)]
+
 use super::special::{beta_below, log_beta, lower_normal_quantile, normal_below, normal_density, normal_quantile};
 use crate::plan::document::Distribution;
 
@@ -30,10 +36,21 @@ pub(crate) struct Quantile {
 #[derive(Clone, Debug)]
 enum Shape {
     Table(Table),
-    Uniform { low: f64, width: f64 },
-    Triangular { low: f64, mode: f64, high: f64 },
+    Uniform {
+        low: f64,
+        width: f64,
+    },
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
     /// How often of 2³² each whole number from `first` on is not exceeded, and where to look first.
-    Count { first: f64, below: Vec<u32>, guide: Vec<u32> },
+    Count {
+        first: f64,
+        below: Vec<u32>,
+        guide: Vec<u32>,
+    },
     /// Observed values in their order.
     Observed(Vec<f64>),
 }
@@ -43,9 +60,7 @@ impl Quantile {
     pub(crate) fn of(distribution: &Distribution) -> Self {
         match *distribution {
             Distribution::Normal { mean, sd } => smooth(&|z, _| mean + sd * z, &|_, _| sd),
-            Distribution::Lognormal { mu, sigma } => {
-                smooth(&|z, _| libm::exp(mu + sigma * z), &|z, _| sigma * libm::exp(mu + sigma * z))
-            }
+            Distribution::Lognormal { mu, sigma } => smooth(&|z, _| libm::exp(mu + sigma * z), &|z, _| sigma * libm::exp(mu + sigma * z)),
             Distribution::Uniform { low, high } => exact(Shape::Uniform { low, width: high - low }),
             Distribution::Triangular { low, mode, high } => exact(Shape::Triangular { low, mode, high }),
             Distribution::Pert { low, mode, high } => {
@@ -111,10 +126,14 @@ impl Quantile {
             }
         }
         if self.whole {
-            row.iter_mut().for_each(|cell| *cell = cell.round());
+            for cell in row.iter_mut() {
+                *cell = cell.round();
+            }
         }
         if let Some([low, high]) = self.within {
-            row.iter_mut().for_each(|cell| *cell = cell.max(low).min(high));
+            for cell in row {
+                *cell = cell.max(low).min(high);
+            }
         }
     }
 }
@@ -133,10 +152,9 @@ fn tabulated(table: &[[f64; 4]], numbers: &[u32], row: &mut [f64]) {
     let Some(table) = table.first_chunk::<{ 2 * HALF }>() else { return row.fill(f64::NAN) };
     for (cell, &number) in row.iter_mut().zip(numbers) {
         // The number folded at the middle; its float's exponent and first bits are the place on the grid, the others the way to the next.
-        #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the sign spread over all bits")]
+        #[expect(clippy::cast_possible_wrap, reason = "the sign spread over all bits")]
         let side = ((number as i32) >> 31) as u32;
         let bits = (f64::from(number ^ side) + 0.5).to_bits();
-        #[expect(clippy::cast_possible_truncation, reason = "nine bits")]
         let place = (((bits >> 49) as usize).wrapping_sub(GRID_START) & (HALF - 1)) | (side as usize & HALF);
         let t = f64::from_bits((bits << 3 & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000) - 1.0;
         #[expect(clippy::indexing_slicing, reason = "nine bits into a table of 512, which the compiler sees")]
@@ -299,6 +317,7 @@ fn count(mean: f64, sd: f64, most: f64, ratio: &dyn Fn(f64) -> f64) -> Quantile 
 ///
 /// Newton's method on both tails, as normal quantiles, by the logit of the mean and the logarithm of the sum of the parameters.
 pub(crate) fn beta_of_range(low: f64, high: f64, tail: f64) -> [f64; 2] {
+    const STEP: f64 = 1e-5;
     let z = -lower_normal_quantile(tail);
     let logit = |x: f64| libm::log(x / (1.0 - x));
     let spread = (logit(high) - logit(low)) / (2.0 * z);
@@ -320,10 +339,9 @@ pub(crate) fn beta_of_range(low: f64, high: f64, tail: f64) -> [f64; 2] {
         if size(off) < 1e-11 {
             break;
         }
-        const STEP: f64 = 1e-5;
         let (by_mean, by_sum) = (tails([at[0] + STEP, at[1]]), tails([at[0], at[1] + STEP]));
-        let [a, c] = [0, 1].map(|row: usize| (by_mean[row & 1] - off[row & 1]) / STEP);
-        let [b, d] = [0, 1].map(|row: usize| (by_sum[row & 1] - off[row & 1]) / STEP);
+        let (a, c) = ((by_mean[0] - off[0]) / STEP, (by_mean[1] - off[1]) / STEP);
+        let (b, d) = ((by_sum[0] - off[0]) / STEP, (by_sum[1] - off[1]) / STEP);
         let determinant = a * d - b * c;
         if determinant == 0.0 || !determinant.is_finite() {
             break;

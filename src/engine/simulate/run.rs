@@ -1,5 +1,7 @@
 //! A simulation that runs in steps, so that a host can show how far it is and stop it.
 
+#![expect(clippy::cast_possible_truncation, reason = "a block has at most 256 draws")]
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

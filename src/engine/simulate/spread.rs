@@ -1,5 +1,7 @@
 //! How a number spreads, taken in block by block: moments, and a histogram from which percentiles are read.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturating casts are what is meant")]
+
 use serde::Serialize;
 
 /// Bins of a histogram.
@@ -244,7 +246,8 @@ impl Gatherer {
         }
         let mut counts = vec![0.0; (((end - start) / width) as usize + 1).min(65)];
         for (bin, count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let middle = if let Bins::Whole(low) = self.bins { low + bin as f64 } else { 0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)) };
+            let middle =
+                if let Bins::Whole(low) = self.bins { low + bin as f64 } else { 0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)) };
             let bar = (((middle - start) / width).max(0.0) as usize).min(counts.len() - 1);
             if let Some(bar) = counts.get_mut(bar) {
                 *bar += f64::from(*count);

@@ -116,11 +116,6 @@ impl Uncertainty {
         self.input_of.len()
     }
 
-    /// The input of a number, by its place in `sources`.
-    pub(crate) fn input_of(&self, number: usize) -> Option<usize> {
-        self.input_of.get(number).copied()
-    }
-
     fn correlate(&mut self, tree: &Tree) -> Result<()> {
         let mut links: Vec<(usize, usize, f64, usize)> = Vec::new();
         let mut findings = Vec::new();

@@ -21,9 +21,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
             hint: "Look for a driver whose range reaches zero.",
         },
-        SimulateCode::LevelOutside => {
-            Template { message: "A percentile level lies between 0 and 1, but {level} was given.", hint: "Write 0.1 for the 10th percentile." }
-        }
+        SimulateCode::LevelOutside => Template {
+            message: "A percentile level lies between 0 and 1, but {level} was given.",
+            hint: "Write 0.1 for the 10th percentile.",
+        },
         SimulateCode::DrawsOutside => Template {
             message: "{draws} draws were asked for; the number lies between {low} and {high}.",
             hint: "Choose a number of draws in this range.",

@@ -29,9 +29,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "試行回数に{draws}が指定されましたが、指定できるのは{low}〜{high}です。",
             hint: "この範囲の試行回数を指定してください。",
         },
-        SimulateCode::SeedNotWhole => {
-            Template { message: "シードは0以上の整数ですが、{seed}が指定されました。", hint: "1などの整数を指定してください。" }
-        }
+        SimulateCode::SeedNotWhole => Template {
+            message: "シードは0以上の整数ですが、{seed}が指定されました。",
+            hint: "1などの整数を指定してください。",
+        },
         SimulateCode::NoTarget => Template {
             message: "比べる目標値がありません。質問にも、指標と目標値のそろった目標がプランにもありません。",
             hint: "目標値を指定するか、目標に指標と目標値を設定してください。",

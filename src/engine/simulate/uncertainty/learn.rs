@@ -32,7 +32,8 @@ pub(super) fn rates(tree: &Tree) -> Vec<LearnedRate> {
     let mut learned = Vec::new();
     for (slot, metric) in tree.plan().metrics.iter().enumerate() {
         let Some(of) = metric.of.as_deref().and_then(|of| tree.slot(of)) else { continue };
-        let Some(result) = (metric.formula.is_none()).then(|| tree.dependents(slot).find(|result| is_product(tree, *result, [slot, of]))) else {
+        let Some(result) = (metric.formula.is_none()).then(|| tree.dependents(slot).find(|result| is_product(tree, *result, [slot, of])))
+        else {
             continue;
         };
         let Some(result) = result else { continue };
