@@ -6,7 +6,10 @@
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
+//! | Why did it differ? | [`attribute`] |
 
+mod actual;
+mod attribute;
 mod changes;
 mod decompose;
 mod evaluate;
@@ -15,6 +18,7 @@ mod round;
 mod simulate;
 mod solve;
 
+pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
@@ -22,6 +26,6 @@ pub use evaluate::{
 };
 pub use explain::{ExplainOptions, Explanation, explain};
 pub use simulate::{
-    Against, Chance, ChanceDifference, Comparison, Difference, Histogram, LearnedRate, Learning, Method, MetricSpread, SimulateOptions,
-    Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
+    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
 };

@@ -8,7 +8,7 @@ use super::error::Thrown;
 use super::model::Model;
 use super::options::{self, Asked};
 use super::value;
-use crate::engine::{self, Against, Learning, Method, SimulateOptions, Target};
+use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target};
 use crate::error::Result;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
@@ -117,7 +117,7 @@ fn against<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Against> {
     Some(against)
 }
 
-impl Words for Method {
+impl Words for Sampling {
     const WORDS: &'static [(&'static str, Self)] = &[("sobol", Self::Sobol), ("random", Self::Random)];
 }
 

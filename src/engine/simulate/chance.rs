@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Chance;
-use super::points::Method;
+use super::points::Sampling;
 use super::run::{Aim, Plan, Run, Wanted};
 use super::uncertainty::Uncertainty;
 use crate::tree::{Adjustment, Tree};
@@ -47,7 +47,7 @@ pub(crate) fn chances(
 ) -> Chances {
     let wanted = Wanted { aims: aims.to_vec(), ..Wanted::default() };
     let plan = Plan::of(draws);
-    let mut run = Run::new(tree, Rc::clone(uncertainty), adjustments, wanted, plan, (Method::Sobol, seed));
+    let mut run = Run::new(tree, Rc::clone(uncertainty), adjustments, wanted, plan, (Sampling::Sobol, seed));
     run.advance(usize::MAX);
     let each: Vec<Chance> = (0..aims.len()).map(|aim| of(&run.chances(aim), run.is_certain(aim), plan.draws())).collect();
     let joint = match each.as_slice() {

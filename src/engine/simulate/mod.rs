@@ -25,7 +25,7 @@ mod uncertainty;
 
 #[allow(unused_imports, reason = "the solver that stands on it follows")]
 pub(crate) use chance::{Chances, chances};
-pub use points::Method;
+pub use points::Sampling;
 pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
@@ -58,7 +58,7 @@ pub struct SimulateOptions {
     pub seed: Option<f64>,
     /// Scrambled Sobol' points unless stated.
     #[serde(default)]
-    pub method: Method,
+    pub method: Sampling,
     /// The levels of the percentiles, between 0 and 1; 0.05, 0.1, 0.5, 0.9 and 0.95 unless stated.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<f64>,
@@ -132,7 +132,7 @@ pub struct SimulationResult {
     /// Its histogram; `null` where it is certain.
     pub histogram: Option<Histogram>,
     /// The differences to what was compared with; `null` where nothing was.
-    pub against: Option<Comparison>,
+    pub against: Option<ScenarioDifference>,
     /// The rates that were learned from actuals.
     pub learned: Vec<LearnedRate>,
     /// What to know about the result.
@@ -181,7 +181,7 @@ pub struct MetricSpread {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Comparison {
+pub struct ScenarioDifference {
     /// For each target the chance in the other state, and how much higher it is here.
     pub targets: Vec<ChanceDifference>,
     /// The difference of the means of the histogram's metric; `null` where it is not defined in every draw.
@@ -372,7 +372,7 @@ impl Simulation {
         chance::of(shares, certain, self.run.plan().draws())
     }
 
-    fn comparison(&self, other: &Run) -> Comparison {
+    fn comparison(&self, other: &Run) -> ScenarioDifference {
         let difference = |ours: &[f64], theirs: &[f64]| {
             let each: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours - theirs).collect();
             let (difference, standard_error) = chance::mean(&each);
@@ -386,7 +386,7 @@ impl Simulation {
             let (ours, theirs) = (self.run.means(slot), other.means(slot));
             (!ours.is_empty() && !theirs.is_empty()).then(|| difference(&ours, &theirs))
         });
-        Comparison { targets: targets.collect(), mean }
+        ScenarioDifference { targets: targets.collect(), mean }
     }
 }
 

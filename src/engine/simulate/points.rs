@@ -17,7 +17,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Method {
+pub enum Sampling {
     /// Scrambled Sobol' points: evenly spread, so that the same number of draws is worth several times as many.
     #[default]
     Sobol,
@@ -32,7 +32,7 @@ const TABLE: usize = sobol_burley::NUM_DIMENSIONS as usize;
 /// The points of one replicate after the other.
 #[derive(Debug)]
 pub(crate) struct Points {
-    method: Method,
+    method: Sampling,
     seed: u64,
     /// How many points a replicate has, as a power of two.
     bits: u32,
@@ -43,8 +43,8 @@ pub(crate) struct Points {
 }
 
 impl Points {
-    pub(crate) fn new(method: Method, seed: u64, bits: u32, dimensions: usize) -> Self {
-        let directions = if method == Method::Sobol { vec![[0; MOST_BITS as usize + 1]; dimensions] } else { Vec::new() };
+    pub(crate) fn new(method: Sampling, seed: u64, bits: u32, dimensions: usize) -> Self {
+        let directions = if method == Sampling::Sobol { vec![[0; MOST_BITS as usize + 1]; dimensions] } else { Vec::new() };
         let mut points = Self { method, seed, bits: bits.min(MOST_BITS), dimensions, directions, replicate: 0 };
         points.begin(0);
         points
@@ -53,7 +53,7 @@ impl Points {
     /// Begins a replicate.
     pub(crate) fn begin(&mut self, replicate: u64) {
         self.replicate = replicate;
-        if self.method == Method::Random {
+        if self.method == Sampling::Random {
             return;
         }
         let mut order = [0; MOST_BITS as usize];
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     fn points(dimensions: usize, bits: u32, replicate: u64) -> Vec<Vec<u32>> {
-        let mut points = Points::new(Method::Sobol, 7, bits, dimensions);
+        let mut points = Points::new(Sampling::Sobol, 7, bits, dimensions);
         points.begin(replicate);
         (0..dimensions)
             .map(|dimension| {
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn blocks_do_not_change_a_draw() {
-        let points = Points::new(Method::Random, 7, 10, 1);
+        let points = Points::new(Sampling::Random, 7, 10, 1);
         let mut whole = [0; 256];
         points.fill(0, 0, &mut whole);
         let mut part = [0; 64];

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::points::{MOST_BITS, Method, Points};
+use super::points::{MOST_BITS, Points, Sampling};
 use super::spread::Gatherer;
 use super::uncertainty::{Drawer, Uncertainty};
 use crate::plan::document::Direction;
@@ -119,7 +119,7 @@ impl Run {
         adjustments: BTreeMap<usize, Vec<Adjustment>>,
         wanted: Wanted,
         plan: Plan,
-        (method, seed): (Method, u64),
+        (method, seed): (Sampling, u64),
     ) -> Self {
         let mut cells = wanted.spreads;
         let mut watches: Vec<Watch> = cells.iter().map(|_| Watch { spread: Some(Gatherer::new()), ..Watch::default() }).collect();
