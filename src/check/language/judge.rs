@@ -114,6 +114,12 @@ fn thing(reading: &Reading) -> Option<Range> {
     }
 }
 
+fn is_function(reading: &Reading, (start, end): Range) -> bool {
+    let from = reading.words.partition_point(|word| word.start < start);
+    let here = reading.words.get(from..).unwrap_or_default().iter().take_while(|word| word.start == start);
+    here.into_iter().any(|word| word.class == Class::Function && word.end == end)
+}
+
 /// Whether some byte of the range was read as something else.
 fn is_taken(reading: &Reading, (start, end): Range) -> bool {
     let overlaps = |from: usize, to: usize| from < end && start < to;
@@ -148,163 +154,6 @@ fn open_noun_ja(reading: &Reading) -> Option<Range> {
     None
 }
 
-const FUNCTION_WORDS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "our",
-    "my",
-    "their",
-    "its",
-    "this",
-    "that",
-    "these",
-    "those",
-    "and",
-    "or",
-    "of",
-    "to",
-    "for",
-    "in",
-    "on",
-    "at",
-    "by",
-    "with",
-    "from",
-    "into",
-    "per",
-    "than",
-    "as",
-    "be",
-    "is",
-    "are",
-    "will",
-    "we",
-    "i",
-    "it",
-    "so",
-    "all",
-    "every",
-    "each",
-    "any",
-    "up",
-    "out",
-    "over",
-    "under",
-    "within",
-    "about",
-    "more",
-    "most",
-    "very",
-    "new",
-    "good",
-    "great",
-    "better",
-    "best",
-    "not",
-    "no",
-    "can",
-    "should",
-    "would",
-    "could",
-    "have",
-    "has",
-    "had",
-    "do",
-    "does",
-    "make",
-    "made",
-    "become",
-    "becoming",
-    "being",
-    "them",
-    "us",
-    "you",
-    "your",
-    "who",
-    "which",
-    "what",
-    "when",
-    "where",
-    "while",
-    "also",
-    "again",
-    "really",
-    "please",
-    "let",
-    "let's",
-    "through",
-    "between",
-    "across",
-    "during",
-    "before",
-    "after",
-    "until",
-    "since",
-    "one",
-    "hard",
-    "harder",
-    "possible",
-    "much",
-    "many",
-    "other",
-    "same",
-    "time",
-    "end",
-    "least",
-    "below",
-    "above",
-    "there",
-    "here",
-    "go",
-    "take",
-    "put",
-    "give",
-    "keep",
-    "bring",
-    "around",
-    "down",
-    "off",
-    "away",
-    "top",
-    "overall",
-    "general",
-    "better",
-    "high",
-    "higher",
-    "low",
-    "lower",
-    "strong",
-    "stronger",
-    "continuous",
-    "continuously",
-    "always",
-    "ever",
-    "just",
-    "only",
-    "both",
-    "key",
-    "real",
-    "true",
-    "full",
-    "whole",
-    "own",
-    "well",
-    "way",
-    "need",
-    "want",
-    "must",
-    "shall",
-    "may",
-    "might",
-    "going",
-    "getting",
-    "using",
-    "based",
-    "if",
-    "because",
-];
-
 /// The first word that is neither a function word nor general nor a verb of the lists.
 fn open_noun_en(reading: &Reading) -> Option<Range> {
     let text = reading.text();
@@ -319,7 +168,7 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
             && start > 0
             && !verb
             && !piece.ends_with("ly")
-            && !FUNCTION_WORDS.contains(&piece)
+            && !is_function(reading, range)
             && !is_taken(reading, range)
             && !piece.starts_with(|found: char| found.is_ascii_digit())
         {
@@ -365,8 +214,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?')
-        || (reading.lang == Lang::Ja && ends_with_any(trimmed, &["でしょうか", "ですか", "ますか", "べきか", "だろうか", "のか"]))
+    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか"))
     {
         return Some((NoGoal::Question, whole));
     }
@@ -379,20 +227,11 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
     let refusal_ja = contains_any(
         trimmed,
-        &["目標は設定しない", "目標は立てない", "目標は特にな", "目標は設定しません", "目標は立てません", "目標はありません", "目標はまだ"],
+        "目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ",
     );
     let refusal_en = contains_any(
         trimmed,
-        &[
-            "no goal",
-            "not set a goal",
-            "don't need a goal",
-            "no target this",
-            "not going to set",
-            "won't set",
-            "will not set",
-            "decline to set",
-        ],
+        "no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set",
     );
     if refuses || refusal_ja || refusal_en {
         return Some((NoGoal::Refusal, whole));
@@ -402,7 +241,12 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     }
     // Letters without a word of the language: noise.
     let words = trimmed.split_whitespace().count();
-    if reading.lang == Lang::En && words <= 1 && reading.words.is_empty() && reading.numbers.is_empty() && reading.times.is_empty() {
+    if reading.lang == Lang::En
+        && words <= 1
+        && reading.words.iter().all(|word| word.class == Class::Function)
+        && reading.numbers.is_empty()
+        && reading.times.is_empty()
+    {
         return Some((NoGoal::Empty, whole));
     }
     None
@@ -410,48 +254,20 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
 
 fn is_report(reading: &Reading, trimmed: &str) -> bool {
     match reading.lang {
-        Lang::Ja => {
-            ends_with_any(trimmed, &["ました", "でした", "った", "した", "だった", "であった", "ていた", "られた"])
-                && !trimmed.ends_with("といった")
-        }
+        Lang::Ja => ends_with_any(trimmed, "ました|でした|った|した|だった|であった|ていた|られた") && !trimmed.ends_with("といった"),
         Lang::En => {
             let first = trimmed
                 .split_whitespace()
                 .find(|word| !matches!(*word, "we" | "i" | "last" | "in" | "the" | "our" | "team" | "sales"))
                 .unwrap_or("");
-            let past = [
-                "achieved",
-                "reached",
-                "closed",
-                "won",
-                "hit",
-                "finished",
-                "completed",
-                "sold",
-                "delivered",
-                "exceeded",
-                "missed",
-                "launched",
-                "increased",
-                "grew",
-                "was",
-                "were",
-                "had",
-                "did",
-                "made",
-                "signed",
-                "got",
-                "improved",
-                "reduced",
-                "held",
-            ];
-            let starts_past = past.contains(&first)
+            let past = "achieved|reached|closed|won|hit|finished|completed|sold|delivered|exceeded|missed|launched|increased|grew|was|were|had|did|made|signed|got|improved|reduced|held";
+            let starts_past = past.split('|').any(|word| word == first)
                 && (trimmed.starts_with("we ")
                     || trimmed.starts_with("i ")
                     || reading.time(|role| matches!(role, TimeRole::Comparison)).is_some());
             let told = reading.time(|role| matches!(role, TimeRole::Comparison)).is_some()
-                && contains_any(trimmed, &[" was ", " were ", " grew ", " rose ", " fell ", " increased by "]);
-            (starts_past || told) && !contains_any(trimmed, &[" will ", " want ", " aim", " plan to", " so we", "goal"])
+                && contains_any(trimmed, " was | were | grew | rose | fell | increased by ");
+            (starts_past || told) && !contains_any(trimmed, " will | want | aim| plan to| so we|goal")
         }
     }
 }
@@ -459,42 +275,8 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = [
-        "〇〇",
-        "○○",
-        "◯◯",
-        "●●",
-        "××",
-        "△△",
-        "xx",
-        "x%",
-        "n%",
-        "__",
-        "[date]",
-        "[number]",
-        "[metric]",
-        "[n]",
-        "[x]",
-        "<date>",
-        "tbd",
-        "【日付】",
-        "【数】",
-        "【値】",
-        "【】",
-        "[ ]",
-        "...%",
-        "y%",
-        "n件",
-        "x件",
-        "x社",
-        "〇%",
-        "○%",
-        "○件",
-        "〇件",
-        "◯件",
-        "○社",
-    ];
-    for mark in marks {
+    let marks = "〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
+    for mark in marks.split('|') {
         for (at, _) in text.match_indices(mark) {
             let latin = mark.starts_with(|found: char| found.is_ascii_alphabetic());
             let before = text.get(..at).is_some_and(|before| before.ends_with(|found: char| found.is_ascii_alphanumeric()));
