@@ -1,8 +1,8 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
-use super::cursor::{contains_any, ends_with_any};
+use super::cursor::{contains_any, ends_with_any, starts_with_any};
 use super::frame::{QuantityKind, Role};
-use super::lexicon::Class;
+use super::lexicon::{Class, Word};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
 use super::time::TimeRole;
@@ -49,7 +49,7 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let metric = reading.first(Class::Metric);
     let thing = thing(&reading);
     let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range));
-    let object = metric.or(thing);
+    let object = metric.or(thing).or_else(|| activity(&reading));
     let action = reading.first(Class::Action).filter(|_| object.is_some());
     let event = event(&reading).filter(|_| thing.is_some() || reading.first(Class::Learning).is_some());
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
@@ -73,9 +73,15 @@ impl Subject<'_> {
         fields.baseline.is_some() || fields.has_history || self.reading.numbers.iter().any(|number| number.role == Role::Baseline)
     }
 
-    /// A repeated action that can be seen: `every Friday send the report`.
+    /// A repeated action that can be seen: `every Friday send the report`, 当日中に返信する, `wash hands before every contact`.
     pub(crate) fn is_repeated_action(&self) -> bool {
-        self.reading.cadence().is_some() && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
+        let repeats = self.reading.cadence().is_some()
+            || self.reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
+            || contains_any(
+                self.reading.text(),
+                "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに",
+            );
+        repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
     }
 
     /// The last day, from the fields or else from the text.
@@ -115,26 +121,54 @@ fn thing(reading: &Reading) -> Option<Range> {
 }
 
 fn is_function(reading: &Reading, (start, end): Range) -> bool {
+    words_at(reading, start).any(|word| word.class == Class::Function && word.end == end)
+}
+
+fn words_at(reading: &Reading, start: usize) -> impl Iterator<Item = &Word> {
     let from = reading.words.partition_point(|word| word.start < start);
-    let here = reading.words.get(from..).unwrap_or_default().iter().take_while(|word| word.start == start);
-    here.into_iter().any(|word| word.class == Class::Function && word.end == end)
+    reading.words.get(from..).unwrap_or_default().iter().take_while(move |word| word.start == start)
+}
+
+/// What is done, when nothing is named that it is done to, but how often or how much: `jog 30 minutes`, 毎朝散歩する.
+fn activity(reading: &Reading) -> Option<Range> {
+    let counted = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.role == Role::Target);
+    let range = reading.first(Class::Action).filter(|_| counted)?;
+    let word = reading.slice(range);
+    let idle = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
+    let says_nothing = idle.split('|').any(|other| other == word);
+    (!says_nothing && (reading.lang == Lang::En || word.chars().all(is_noun))).then_some(range)
 }
 
 /// Whether some byte of the range was read as something else.
 fn is_taken(reading: &Reading, (start, end): Range) -> bool {
-    let overlaps = |from: usize, to: usize| from < end && start < to;
     let classes =
         [Class::Generic, Class::Attitude, Class::Soft, Class::Direction, Class::Vague, Class::Purpose, Class::Refusal, Class::Scope];
-    reading.times.iter().any(|mention| overlaps(mention.start, mention.end))
-        || reading.numbers.iter().any(|number| overlaps(number.start, number.end))
-        || reading.not_targets.iter().any(|(from, to)| overlaps(*from, *to))
-        || reading.words.iter().any(|word| classes.contains(&word.class) && word.start <= start && end <= word.end)
+    let before = |from: usize| from < end;
+    let timed = super::scan::mention_at(&reading.times, end.saturating_sub(1)).is_some_and(|mention| start < mention.end);
+    let number = reading.numbers.partition_point(|number| before(number.start)).checked_sub(1).and_then(|last| reading.numbers.get(last));
+    let other = reading.not_targets.partition_point(|range| before(range.0)).checked_sub(1).and_then(|last| reading.not_targets.get(last));
+    // Words are at most sixty bytes long.
+    let from = reading.words.partition_point(|word| word.start + 60 < start);
+    timed
+        || number.is_some_and(|number| start < number.end)
+        || other.is_some_and(|range| start < range.1)
+        || reading
+            .words
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|word| word.start <= start)
+            .any(|word| classes.contains(&word.class) && end <= word.end)
+}
+
+/// Kanji, katakana and letters.
+const fn is_noun(found: char) -> bool {
+    matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric()
 }
 
 /// A run of kanji, katakana or letters before を, が, は, の, に that no list calls general: 展示会を, 紙カルテの.
 fn open_noun_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let is_noun = |found: char| matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric();
     let mut start = None;
     for (at, found) in text.char_indices() {
         match (start, is_noun(found)) {
@@ -162,8 +196,7 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let range = (start, start + piece.len());
-        let verb =
-            reading.words.iter().any(|word| word.start == start && matches!(word.class, Class::Action | Class::Event | Class::Learning));
+        let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         if piece.len() >= 3
             && start > 0
             && !verb
@@ -179,28 +212,41 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
 }
 
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
+    /// What the actor does himself.
+    const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
+        post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
+        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+        ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表";
     let text = reading.text();
+    let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
-    let marker = text.trim_start().starts_with("kr") || crate::text::search::contains(text, "key result");
-    if marker || (input.framework == Some(Framework::Okr) && has_number) {
+    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (input.framework == Some(Framework::Okr) && has_number) {
         return GoalKind::KeyResult;
     }
-    if input.framework == Some(Framework::Okr) {
+    if input.framework == Some(Framework::Okr) || starts_with_any(trimmed, "objective|o:|o1") {
         return GoalKind::Objective;
     }
-    let learns = reading.first(Class::Learning).is_some();
-    let repeated = reading.cadence().is_some();
-    let frequency = reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
-    if learns && !repeated && !frequency && metric.is_none() {
+    let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
+    if reading.first(Class::Learning).is_some() && !repeated && metric.is_none() {
         return GoalKind::Learning;
     }
     let directs = reading.first(Class::Direction).is_some();
-    if (action.is_some() && (repeated || frequency) && !directs)
-        || (reading.first(Class::Attitude).is_some() && metric.is_none() && !has_number)
-    {
+    let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
+    let attitude = reading.first(Class::Attitude).is_some();
+    let plain = metric.is_none() && !has_number;
+    if (action.is_some() && repeated && !directs) || (attitude && plain) {
         return GoalKind::Behaviour;
     }
-    if action.is_some() && metric.is_none() && event.is_none() && !directs { GoalKind::Behaviour } else { GoalKind::Outcome }
+    if plain
+        && event.is_none()
+        && (starts_with_any(trimmed, "be the|become|make |create |delight|transform")
+            || ends_with_any(trimmed, "になる|となる|変える|創る|つくる"))
+    {
+        return GoalKind::Objective;
+    }
+    let acts = action.is_some() && metric.is_none() && (own || event.is_none());
+    let conducts = plain && event.is_none() && reading.deadline().is_none();
+    if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }
 
 fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
@@ -219,7 +265,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Question, whole));
     }
     if reading.lang == Lang::En
-        && ["what ", "how ", "why ", "should we", "can we", "who ", "when should"].iter().any(|word| trimmed.starts_with(word))
+        && starts_with_any(trimmed, "what |how |why |should we|can we|who |when should|should i|do we|which |is it |are we ")
         && !trimmed.contains(',')
     {
         return Some((NoGoal::Question, whole));
@@ -254,7 +300,10 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
 
 fn is_report(reading: &Reading, trimmed: &str) -> bool {
     match reading.lang {
-        Lang::Ja => ends_with_any(trimmed, "ました|でした|った|した|だった|であった|ていた|られた") && !trimmed.ends_with("といった"),
+        Lang::Ja => {
+            ends_with_any(trimmed, "った|した|きた|いた|れた|えた|めた|けた|せた|べた|んだ|ました|でした")
+                && !ends_with_any(trimmed, "といった|なった状態")
+        }
         Lang::En => {
             let first = trimmed
                 .split_whitespace()

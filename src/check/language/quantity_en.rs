@@ -93,7 +93,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
             || next.rest().is_empty()
             // `all 14 services` counts services.
             || (key == b'a' && number::read(next).is_some())
-            || cursor.after_any("at |above |after |of |first of |give it |before "))
+            || cursor.after_any("at |above |after |of |first of |give it "))
     {
         return None;
     }
@@ -268,6 +268,8 @@ fn thing(site: &Site<'_>, unit: Cursor<'_>, times: &[TimeMention]) -> Number {
     } else if let Some(next) = unit.past(Class::Measure) {
         number.kind = if number.per.is_some() { QuantityKind::Frequency } else { QuantityKind::Absolute };
         (number.unit, number.end) = (unit.until(next.at).to_owned(), next.at);
+        // `lose 10 pounds` says of what.
+        number.names_thing = contains_any(site.clause, "lose ") && unit.sees_any("pound|lb|kg");
     } else {
         let noun = noun(unit);
         number.names_thing = !noun.is_empty();

@@ -66,8 +66,9 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     let (counter, end) = counter(after);
     let is_named = counter.is_some_and(|counter| counter != b'-') && !end.sees_any("々|目");
     if numeral.style == Style::Kanji && !is_named && value < 1e4 {
-        // 一億五千万 alone is still a number.
-        return None;
+        // 一億五千万 alone is still a number, 五十二 one that counts nothing, and 一 any word's first character.
+        return (after.at >= start.at + 6 && !start.starts_with_kanji_before())
+            .then_some(Reading::NotATarget { start: start.at, end: after.at });
     }
     if is_name(start, after, counter, end) {
         return other(end.at);
@@ -170,8 +171,9 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let near = start.near_before();
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
     let last = NOW.split('|').filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
-    last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
-        && !(start.near_before().ends_with("平均") && !end.sees_any("から|より|→"))
+    // An average that is aimed at is no present value: 平均8日以上.
+    let average = near.ends_with("平均") && !end.sees_any("から|より|→");
+    !average && last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
 }
 
 /// A number with its counter and what stands around it.
@@ -203,7 +205,11 @@ impl Site<'_> {
                 ..number
             },
             b'$' => Number { unit: self.currency().to_owned(), ..number },
-            b'a' => self.fraction().unwrap_or(number),
+            b'a' => {
+                // 5kgやせる says of what.
+                let names_thing = self.end.skip_any("を|ほど|以上").sees_any("やせ|痩せ|減量|ダイエット");
+                self.fraction().unwrap_or(Number { names_thing, ..number })
+            }
             _ => {
                 let names_thing = !matches!(self.unit, "件" | "回" | "つ" | "個" | "点" | "部");
                 self.part_of_so_many().unwrap_or(Number { kind: QuantityKind::Count, names_thing, ..number })
@@ -247,7 +253,8 @@ impl Site<'_> {
         let of = self.end.eat_any("中|のうち|うち")?;
         let part = number::read(of).filter(|part| part.value <= self.value && self.value > 0.0)?;
         let (_, end) = of.to(part.end).which_counter().filter(|(_, end)| of.to(part.end).until(end.at) == self.unit)?;
-        Some(Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at))
+        let number = Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at);
+        Some(Number { names_thing: !matches!(self.unit, "件" | "回" | "つ" | "個" | "点" | "部"), ..number })
     }
 
     /// 週3回, 1日40件, 3件/日.
@@ -264,6 +271,11 @@ impl Site<'_> {
 }
 
 impl<'t> Cursor<'t> {
+    /// Inside a compound.
+    fn starts_with_kanji_before(self) -> bool {
+        self.before().chars().next_back().is_some_and(|found| matches!(found, '\u{3400}'..='\u{9fff}'))
+    }
+
     /// A counter; a Latin one ends where the letters end: `5S` and `3C` are names.
     fn which_counter(self) -> Option<(u8, Cursor<'t>)> {
         let inside_word = self.before().as_bytes().last().is_some_and(u8::is_ascii_digit) && self.byte().is_ascii_alphabetic();

@@ -242,16 +242,13 @@ impl Reader {
             return Some((Year::Fiscal(value), after));
         }
         let era = cursor.eat_any("令和|r");
-        let (value, after) = match era {
-            Some(after) => match after.eat("元") {
-                Some(after) => (2019, after),
-                None => after.two_digits().map(|(value, after)| (i16::from(value) + 2018, after))?,
-            },
-            None => {
-                let (value, after) = short_year(cursor)?;
-                let is_short = after.at == cursor.at + 2;
-                (value, (!is_short || after.sees("年度") || month_end(after).is_some()).then_some(after)?)
-            }
+        let (value, after) = if let Some(after) = era {
+            let first = after.eat("元").map(|after| (2019, after));
+            first.or_else(|| after.two_digits().map(|(value, after)| (i16::from(value) + 2018, after)))?
+        } else {
+            let (value, after) = short_year(cursor)?;
+            let is_short = after.at == cursor.at + 2;
+            (value, (!is_short || after.sees("年度") || month_end(after).is_some()).then_some(after)?)
         };
         if let Some(after) = after.eat("年度") {
             return Some((Year::Fiscal(value), after));
