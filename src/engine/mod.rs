@@ -5,7 +5,10 @@
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
+//! | Why did it differ? | [`attribute`] |
 
+mod actual;
+mod attribute;
 mod changes;
 mod decompose;
 mod evaluate;
@@ -13,6 +16,7 @@ mod explain;
 mod round;
 mod solve;
 
+pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,

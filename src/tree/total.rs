@@ -30,10 +30,7 @@ pub(crate) fn of(tree: &Tree, state: &State, slot: usize) -> Result<f64, Missing
         let last = periods.saturating_sub(1);
         return state.at(slot, last).ok_or(Missing::Period(last));
     }
-    if let (Total::Rate, None, Some(expression)) = (node.total, node.weight, &node.expression)
-        && !looks_through_time(expression)
-        && !state.is_adjusted(slot)
-    {
+    if let Some(expression) = node.expression.as_ref().filter(|_| is_on_totals(tree, state, slot)) {
         return on_totals(tree, state, expression);
     }
     let values = (0..periods).map(|period| state.at(slot, period).ok_or(Missing::Period(period))).collect::<Result<Vec<f64>, _>>()?;
@@ -45,6 +42,13 @@ pub(crate) fn of(tree: &Tree, state: &State, slot: usize) -> Result<f64, Missing
         (_, None) => finite(values.iter().sum::<f64>() / values.len() as f64),
         (_, Some(weight)) => weighted(state, &values, weight),
     }
+}
+
+/// Whether a metric's total is its formula on the totals of its drivers.
+pub(super) fn is_on_totals(tree: &Tree, state: &State, slot: usize) -> bool {
+    let Some(node) = tree.node(slot) else { return false };
+    let formula = node.expression.as_ref().is_some_and(|expression| !looks_through_time(expression));
+    node.total == Total::Rate && node.weight.is_none() && formula && !state.is_adjusted(slot)
 }
 
 fn weighted(state: &State, values: &[f64], weight: usize) -> Result<f64, Missing> {

@@ -150,6 +150,46 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
 });
 
+test("a value outside its expected range moves the range, says so, and both can be taken back", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("38%");
+  await field(page).press("Enter");
+  const foot = page.locator("gt-planner footer");
+  await expect(foot).toContainText("受注率：値が見込みの幅（15%〜23.5%）の外にあるため");
+  await foot.getByRole("button", { name: "幅を外す" }).click();
+  await expect(foot).not.toContainText("外にあるため");
+  await expect(field(page)).toHaveValue("38%");
+  await page.locator("#undo").click();
+  await page.locator("#undo").click();
+  await expect(field(page)).toHaveValue("19%");
+});
+
+test("paper holds the tree, what is required, every goal and the outlook", async ({ page }) => {
+  await open(page);
+  const printed = page.evaluate(() => new Promise<{ panels: string[]; answered: boolean }>((resolve) => {
+    window.print = () => {
+      const panel = document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("#panel");
+      const panels = [...(panel?.children ?? [])];
+      const answered = panels.find((element) => element.localName === "gt-target")?.shadowRoot?.querySelector("#answer") != null;
+      resolve({ panels: panels.map((element) => element.localName), answered });
+    };
+  }));
+  await page.locator("#print").click();
+  expect(await printed).toEqual({ panels: ["gt-inspector", "gt-target", "gt-check", "gt-forecast"], answered: true });
+  await expect(page.locator("gt-target")).toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  expect((await page.locator("gt-tree").boundingBox())?.height).toBeGreaterThan(400);
+});
+
+test("names in the tree can be read on a small screen", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page);
+  const name = card(page, "受注件数").locator(".name").first();
+  const shown = await name.evaluate((element: HTMLElement) => (parseFloat(getComputedStyle(element).fontSize) * element.getBoundingClientRect().height) / element.offsetHeight);
+  expect(shown).toBeGreaterThanOrEqual(11);
+});
+
 test("steps are undone and redone", async ({ page }) => {
   await open(page);
   const before = await kgi(page).innerText();

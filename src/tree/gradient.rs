@@ -1,0 +1,548 @@
+//! The exact slope of a metric in every other metric and period, by reverse-mode differentiation of the formulas.
+//!
+//! One pass backwards over the periods and formulas gives all slopes at once, through `lag`, `prev` and `cumulative`, and through
+//! totals with their weights. Where a formula has a kink (`min`, `max`, `abs`, `clamp`, `if`) the branch that was taken counts, at a tie
+//! the first; `round`, `floor` and `ceil` are flat. Griewank and Walther, *Evaluating Derivatives* (2nd ed., 2008), chapter 3.
+
+use super::arithmetic;
+use super::state::{Reason, State};
+use super::tape::Op;
+use super::{Tree, total};
+use crate::formula::expression::Function;
+use crate::plan::document::Total;
+
+/// What is differentiated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// A metric's total over the timeline.
+    Total(usize),
+    /// A metric's value in a period.
+    Period(usize, usize),
+}
+
+/// The slopes of one quantity in every metric and period.
+///
+/// For an input it is the slope in its value as it stands after all changes; for a computed metric that in its own value, were it to
+/// change by itself.
+pub(crate) struct Gradient {
+    periods: usize,
+    /// By slot, then period.
+    slopes: Vec<f64>,
+}
+
+impl Gradient {
+    /// The slope in a metric's value in a period; `None` where it is not finite, as that of a root at zero.
+    pub(crate) fn at(&self, slot: usize, period: usize) -> Option<f64> {
+        self.row(slot).get(period).copied().filter(|slope| slope.is_finite())
+    }
+
+    /// The slopes in a metric's periods; what is not finite is no slope.
+    pub(crate) fn row(&self, slot: usize) -> &[f64] {
+        let start = slot * self.periods;
+        self.slopes.get(start..start + self.periods).unwrap_or_default()
+    }
+
+    /// The sum over the periods of slope times `course`: the slope when the metric moves along that course.
+    pub(crate) fn along(&self, slot: usize, course: &[f64]) -> Option<f64> {
+        let mut sum = 0.0;
+        for (slope, step) in self.row(slot).iter().zip(course) {
+            // Where nothing moves, the slope does not matter.
+            if *step != 0.0 {
+                sum += slope * step;
+            }
+        }
+        Some(sum).filter(|sum| sum.is_finite())
+    }
+}
+
+/// The slopes of a quantity in every metric and period.
+///
+/// # Errors
+/// Why the quantity has no value.
+pub(crate) fn gradient(tree: &Tree, state: &State, of: Of) -> Result<Gradient, Option<Reason>> {
+    let mut sweep = Sweep::new(tree, state);
+    match of {
+        Of::Total(slot) => {
+            if state.total(slot).is_none() {
+                return Err(state.why(tree, slot, None));
+            }
+            add(&mut sweep.totals, slot, 1.0);
+            sweep.through_totals();
+        }
+        Of::Period(slot, period) => {
+            if state.at(slot, period).is_none() {
+                return Err(state.why(tree, slot, Some(period)));
+            }
+            sweep.add(slot, period, 1.0);
+        }
+    }
+    sweep.through_periods();
+    Ok(Gradient { periods: sweep.periods, slopes: sweep.slopes })
+}
+
+fn add(slopes: &mut [f64], index: usize, amount: f64) {
+    if let Some(slope) = slopes.get_mut(index) {
+        *slope += amount;
+    }
+}
+
+struct Sweep<'a> {
+    tree: &'a Tree,
+    state: &'a State,
+    periods: usize,
+    /// The slopes in each slot's values, by slot, then period.
+    slopes: Vec<f64>,
+    /// The slopes in each metric's total.
+    totals: Vec<f64>,
+    record: Record,
+}
+
+impl<'a> Sweep<'a> {
+    fn new(tree: &'a Tree, state: &'a State) -> Self {
+        let periods = tree.periods().len();
+        Self {
+            tree,
+            state,
+            periods,
+            slopes: vec![0.0; tree.slot_count() * periods],
+            totals: vec![0.0; tree.len()],
+            record: Record::default(),
+        }
+    }
+
+    fn add(&mut self, slot: usize, period: usize, amount: f64) {
+        add(&mut self.slopes, slot * self.periods + period, amount);
+    }
+
+    /// From totals to what they are made of: other totals, and values of periods.
+    fn through_totals(&mut self) {
+        let (tree, state) = (self.tree, self.state);
+        for &slot in tree.order.iter().rev() {
+            let (Some(&slope), Some(node)) = (self.totals.get(slot), tree.node(slot)) else { continue };
+            if slope == 0.0 {
+                continue;
+            }
+            if total::is_on_totals(tree, state, slot) {
+                self.record.run(&node.tape, &Place { tree, state, period: None });
+                self.record.back(&node.tape, slope, None, &mut |driver, _, amount| add(&mut self.totals, driver, amount));
+                continue;
+            }
+            let count = self.periods as f64;
+            match (node.total, node.weight) {
+                (Total::Flow, _) => (0..self.periods).for_each(|period| self.add(slot, period, slope)),
+                (Total::Stock, _) => self.add(slot, self.periods.saturating_sub(1), slope),
+                (Total::Rate, Some(weight)) => self.through_weights(slot, weight, slope),
+                (Total::Rate, None) => (0..self.periods).for_each(|period| self.add(slot, period, slope / count)),
+            }
+        }
+    }
+
+    /// A mean with weights: of the value it is the share of the weight, of the weight the distance to the mean.
+    fn through_weights(&mut self, slot: usize, weight: usize, slope: f64) {
+        let (state, count) = (self.state, self.periods as f64);
+        let weights: f64 = (0..self.periods).map(|period| state.at(weight, period).unwrap_or(f64::NAN)).sum();
+        let mean = state.total(slot).unwrap_or(f64::NAN);
+        for period in 0..self.periods {
+            // A rate that is the same in every period is its own mean, with or without weights.
+            if weights.is_nan() || weights == 0.0 {
+                self.add(slot, period, slope / count);
+                continue;
+            }
+            let share = state.at(weight, period).unwrap_or(f64::NAN);
+            let value = state.at(slot, period).unwrap_or(f64::NAN);
+            self.add(slot, period, slope * share / weights);
+            if value.to_bits() != mean.to_bits() {
+                self.add(weight, period, slope * (value - mean) / weights);
+            }
+        }
+    }
+
+    /// From the values of the last period to those of the first.
+    fn through_periods(&mut self) {
+        let (tree, state, periods) = (self.tree, self.state, self.periods);
+        for period in (0..periods).rev() {
+            for &slot in tree.order.iter().rev() {
+                let slope = self.slopes.get(slot * periods + period).copied().unwrap_or_default();
+                if slope == 0.0 {
+                    continue;
+                }
+                if let Some(summed) = tree.summed(slot) {
+                    self.add(summed, period, slope);
+                    if let Some(before) = period.checked_sub(1) {
+                        self.add(slot, before, slope);
+                    }
+                    continue;
+                }
+                let Some(node) = tree.node(slot) else { continue };
+                let through = slope * state.own_slope(slot, period);
+                if node.expression.is_none() || through == 0.0 {
+                    continue;
+                }
+                self.record.run(&node.tape, &Place { tree, state, period: Some(period) });
+                self.record.back(&node.tape, through, Some(period), &mut |driver, at, amount| {
+                    add(&mut self.slopes, driver * periods + at, amount);
+                });
+            }
+        }
+    }
+}
+
+/// Where a formula is computed: in a period, or on the totals.
+struct Place<'a> {
+    tree: &'a Tree,
+    state: &'a State,
+    period: Option<usize>,
+}
+
+impl Place<'_> {
+    fn load(&self, slot: usize, ago: usize) -> Option<f64> {
+        match self.period {
+            None => Some(self.state.total(slot).unwrap_or(f64::NAN)),
+            Some(period) => period.checked_sub(ago).map(|at| self.state.cell(slot, at)),
+        }
+    }
+
+    fn workdays(&self) -> f64 {
+        match self.period {
+            None => self.tree.workdays(),
+            Some(period) => self.tree.periods().get(period).map_or(0.0, |span| span.workdays),
+        }
+    }
+
+    fn number(&self) -> f64 {
+        self.period.map_or(self.tree.periods().len(), |period| period + 1) as f64
+    }
+}
+
+/// What every operation of a formula gave, and from which others.
+#[derive(Default)]
+struct Record {
+    values: Vec<f64>,
+    slopes: Vec<f64>,
+    /// The operations each one took its arguments from, one after the other.
+    operands: Vec<usize>,
+    /// Where an operation's arguments begin among them.
+    starts: Vec<usize>,
+    stack: Vec<usize>,
+    arguments: Vec<f64>,
+}
+
+impl Record {
+    fn run(&mut self, tape: &[Op], place: &Place<'_>) {
+        self.values.clear();
+        self.operands.clear();
+        self.starts.clear();
+        self.stack.clear();
+        for (index, op) in tape.iter().enumerate() {
+            let start = self.stack.len().saturating_sub(arity(op));
+            self.arguments.clear();
+            self.starts.push(self.operands.len());
+            for &operand in self.stack.get(start..).unwrap_or_default() {
+                self.operands.push(operand);
+                self.arguments.push(self.values.get(operand).copied().unwrap_or(f64::NAN));
+            }
+            self.stack.truncate(start);
+            self.stack.push(index);
+            let value = value(op, &self.arguments, place);
+            self.values.push(value);
+        }
+    }
+
+    /// Hands the slope of a formula on to the metrics it names: `give(slot, period, slope)`.
+    fn back(&mut self, tape: &[Op], slope: f64, period: Option<usize>, give: &mut dyn FnMut(usize, usize, f64)) {
+        self.slopes.clear();
+        self.slopes.resize(tape.len(), 0.0);
+        if let Some(last) = self.slopes.last_mut() {
+            *last = slope;
+        }
+        for (index, op) in tape.iter().enumerate().rev() {
+            let slope = self.slopes.get(index).copied().unwrap_or_default();
+            if slope == 0.0 {
+                continue;
+            }
+            match *op {
+                Op::Load(slot) => {
+                    give(slot, period.unwrap_or_default(), slope);
+                    continue;
+                }
+                Op::Lag { slot, periods } => {
+                    if let Some(at) = period.unwrap_or_default().checked_sub(periods) {
+                        give(slot, at, slope);
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            let start = self.starts.get(index).copied().unwrap_or_default();
+            let operands = self.operands.get(start..start + arity(op)).unwrap_or_default();
+            self.arguments.clear();
+            self.arguments.extend(operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)));
+            let value = self.values.get(index).copied().unwrap_or(f64::NAN);
+            for (place, &operand) in operands.iter().enumerate() {
+                let partial = partial(op, &self.arguments, place, value);
+                if partial != 0.0 {
+                    add(&mut self.slopes, operand, slope * partial);
+                }
+            }
+        }
+    }
+}
+
+fn arity(op: &Op) -> usize {
+    match *op {
+        Op::Constant(_) | Op::Load(_) | Op::Workdays | Op::Period => 0,
+        Op::Lag { .. } | Op::Negate => 1,
+        Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Power | Op::Compare(_) => 2,
+        Op::Select => 3,
+        Op::Call(_, count) => count,
+    }
+}
+
+/// What an operation gives; NaN where there is no value.
+fn value(op: &Op, arguments: &[f64], place: &Place<'_>) -> f64 {
+    let defined = arguments.iter().all(|argument| !argument.is_nan());
+    let outcome = match (*op, arguments) {
+        (Op::Constant(value), _) => Ok(value),
+        (Op::Load(slot), _) => Ok(place.load(slot, 0).unwrap_or(f64::NAN)),
+        (Op::Lag { slot, periods }, [before]) => Ok(place.load(slot, periods).unwrap_or(*before)),
+        (Op::Workdays, _) => Ok(place.workdays()),
+        (Op::Period, _) => Ok(place.number()),
+        (Op::Select, [condition, yes, no]) => Ok(if condition.is_nan() {
+            f64::NAN
+        } else if *condition == 0.0 {
+            *no
+        } else {
+            *yes
+        }),
+        _ if !defined => Ok(f64::NAN),
+        (Op::Negate, [a]) => Ok(-a),
+        (Op::Add, [a, b]) => arithmetic::finite(a + b),
+        (Op::Subtract, [a, b]) => arithmetic::finite(a - b),
+        (Op::Multiply, [a, b]) => arithmetic::finite(a * b),
+        (Op::Divide, [a, b]) => arithmetic::divide(*a, *b),
+        (Op::Power, [a, b]) => arithmetic::power(*a, *b),
+        (Op::Compare(comparison), [a, b]) => Ok(arithmetic::compare(comparison, *a, *b)),
+        (Op::Call(function, _), arguments) => arithmetic::call(function, arguments),
+        _ => Ok(f64::NAN),
+    };
+    outcome.unwrap_or(f64::NAN)
+}
+
+/// The slope of an operation in one of its arguments.
+#[expect(clippy::float_cmp, reason = "the branch that was taken is the argument with the very value")]
+fn partial(op: &Op, arguments: &[f64], place: usize, value: f64) -> f64 {
+    let one_if = |holds: bool| if holds { 1.0 } else { 0.0 };
+    match (*op, arguments) {
+        (Op::Lag { .. } | Op::Add, _) => 1.0,
+        (Op::Negate, _) => -1.0,
+        (Op::Subtract, _) => 1.0 - 2.0 * place as f64,
+        (Op::Multiply, [a, b]) => {
+            if place == 0 {
+                *b
+            } else {
+                *a
+            }
+        }
+        (Op::Divide, [_, b]) => {
+            if place == 0 {
+                1.0 / b
+            } else {
+                -value / b
+            }
+        }
+        (Op::Power, [a, b]) => power(*a, *b, place, value),
+        (Op::Select, [condition, ..]) => one_if(place == if *condition == 0.0 { 2 } else { 1 }),
+        (Op::Call(function, count), _) => match (function, arguments) {
+            (Function::Min | Function::Max, _) => one_if(arguments.iter().position(|argument| *argument == value) == Some(place)),
+            (Function::Sum, _) => 1.0,
+            (Function::Avg, _) => 1.0 / count as f64,
+            (Function::Abs, [x]) => one_if(*x > 0.0) - one_if(*x < 0.0),
+            (Function::Sqrt, _) => 0.5 / value,
+            (Function::Exp, _) => value,
+            (Function::Ln, [x]) => 1.0 / x,
+            (Function::Clamp, [x, low, high]) => {
+                let taken = if x.max(*low) > *high { 2 } else { usize::from(x < low) };
+                one_if(place == taken)
+            }
+            _ => 0.0,
+        },
+        _ => 0.0,
+    }
+}
+
+/// The slope of `a ^ b` in `a` (`place` 0) or in `b`.
+fn power(a: f64, b: f64, place: usize, value: f64) -> f64 {
+    match (place, a == 0.0) {
+        (0, _) if b == 0.0 => 0.0,
+        (0, _) => b * libm::pow(a, b - 1.0),
+        // 0 ^ b stays 0 for every b above 0.
+        (_, true) => 0.0,
+        (_, false) => value * libm::log(a),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::document::{Grain, Input, Metric, Plan, Timeline, Values};
+    use crate::plan::period::Period;
+    use crate::tree::arithmetic::Cause;
+    use crate::tree::{Adjustment, Operation, compile};
+
+    fn tree(periods: u32, metrics: Vec<Metric>) -> Tree {
+        let timeline = Timeline { start: Period::Month(2026, 10), grain: Grain::Month, periods, ..Timeline::default() };
+        compile(Plan { goaltree: 1, timeline, metrics, ..Plan::default() }).unwrap().tree
+    }
+
+    fn input(id: &str, values: &[f64]) -> Metric {
+        let values = Values::PerPeriod(values.iter().copied().map(Some).collect());
+        Metric { id: id.into(), input: Some(Input { value: Some(values), ..Input::default() }), ..Metric::default() }
+    }
+
+    fn computed(id: &str, formula: &str) -> Metric {
+        Metric { id: id.into(), formula: Some(formula.into()), total: Some(Total::Flow), ..Metric::default() }
+    }
+
+    fn slopes(tree: &Tree, of: &str, input: &str) -> Vec<f64> {
+        let state = State::new(tree);
+        let found = gradient(tree, &state, Of::Total(tree.slot(of).unwrap())).ok().unwrap();
+        found.row(tree.slot(input).unwrap()).to_vec()
+    }
+
+    #[test]
+    fn closed_forms_come_out_exactly() {
+        let one = |formula: &str, a: f64, b: f64| {
+            let tree = tree(1, vec![input("a", &[a]), input("b", &[b]), computed("y", formula)]);
+            (slopes(&tree, "y", "a"), slopes(&tree, "y", "b"))
+        };
+        assert_eq!(one("a * b", 3.0, 5.0), (vec![5.0], vec![3.0]));
+        assert_eq!(one("a / b", 3.0, 4.0), (vec![0.25], vec![-0.1875]));
+        assert_eq!(one("a ^ 3 + b", 2.0, 1.0), (vec![12.0], vec![1.0]));
+        assert_eq!(one("2 ^ a + b", 3.0, 1.0).0, vec![8.0 * std::f64::consts::LN_2]);
+        assert_eq!(one("min(a, b) * a", 2.0, 7.0), (vec![4.0], vec![0.0]));
+        assert_eq!(one("if(a > 1, a * b, b)", 2.0, 7.0), (vec![7.0], vec![2.0]));
+        assert_eq!(one("if(a > 1, b, 1 / (a - a))", 2.0, 7.0), (vec![0.0], vec![1.0]));
+        assert_eq!(one("round(a) * b", 2.4, 7.0), (vec![0.0], vec![2.0]));
+        assert_eq!(one("clamp(a, 0, b)", 9.0, 7.0), (vec![0.0], vec![1.0]));
+        assert_eq!(one("sqrt(a) + ln(b)", 4.0, 8.0), (vec![0.25], vec![0.125]));
+        assert_eq!(one("avg(a, b, 6) + max(a, b)", 4.0, 8.0).1, vec![1.0 / 3.0 + 1.0]);
+    }
+
+    #[test]
+    fn time_carries_slopes_backwards() {
+        // s(t) = 0.5 s(t-1) + a(t), starting from 8: the sum of three is 8·0.875 + 1.75 a1 + 1.5 a2 + a3.
+        let metrics =
+            vec![input("a", &[1.0, 2.0, 3.0]), computed("s", "prev(s, 8) * 50% + a"), computed("c", "cumulative(a) * lag(a, 1, 1)")];
+        let tree = tree(3, metrics);
+        assert_eq!(slopes(&tree, "s", "a"), [1.75, 1.5, 1.0]);
+        // c = a1·1 + (a1+a2)·a1 + (a1+a2+a3)·a2 at (1, 2, 3).
+        assert_eq!(slopes(&tree, "c", "a"), [1.0 + 4.0 + 2.0, 1.0 + 8.0, 2.0]);
+        let state = State::new(&tree);
+        let at = gradient(&tree, &state, Of::Period(1, 1)).ok().unwrap();
+        assert_eq!(at.row(0), [0.5, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn totals_of_rates_weigh() {
+        let metrics = vec![
+            input("n", &[10.0, 30.0]),
+            Metric { unit: "%".into(), of: Some("n".into()), ..input("r", &[0.2, 0.4]) },
+            Metric { total: Some(Total::Rate), ..computed("q", "y / n") },
+            computed("y", "n * r"),
+        ];
+        let tree = tree(2, metrics);
+        // (10·0.2 + 30·0.4) / 40 = 0.35; in n: (r − 0.35) / 40.
+        assert_eq!(slopes(&tree, "r", "r"), [0.25, 0.75]);
+        for (found, expected) in slopes(&tree, "r", "n").into_iter().zip([-0.15 / 40.0, 0.05 / 40.0]) {
+            assert!((found - expected).abs() < 1e-17, "{found}");
+        }
+        // On the totals: 14 / 40.
+        for (found, expected) in slopes(&tree, "q", "n").into_iter().zip([0.2 / 40.0 - 14.0 / 1600.0, 0.4 / 40.0 - 14.0 / 1600.0]) {
+            assert!((found - expected).abs() < 1e-17, "{found}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_value_has_no_slope_but_a_reason() {
+        let tree = tree(1, vec![input("a", &[0.0]), computed("y", "1 / a"), computed("z", "sqrt(a)")]);
+        let state = State::new(&tree);
+        let reason = gradient(&tree, &state, Of::Total(1)).err().flatten().unwrap();
+        assert_eq!(reason.cause, Cause::DivisionByZero);
+        assert_eq!(gradient(&tree, &state, Of::Total(2)).ok().unwrap().at(0, 0), None);
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    mod laws {
+        use super::*;
+        use proptest::prelude::*;
+
+        const FORMULAS: [&str; 16] = [
+            "A * B",
+            "A + 2 * B - 1",
+            "A / (B + 3)",
+            "min(A, B)",
+            "max(A * 2, B, 1)",
+            "if(A > B, A * B, A - B)",
+            "prev(A, 2) * 50% + B",
+            "lag(A, 2, B) + A",
+            "cumulative(A) * 0.1 + B",
+            "sqrt(A ^ 2 + 1) + B",
+            "exp(0 - A ^ 2 * 0.01) + B",
+            "ln(1 + A ^ 2) * B * 0.1",
+            "clamp(A, 0.5, B)",
+            "abs(A - B) + A * workdays * 0.01",
+            "avg(A, B) ^ 2 * 0.1",
+            "round(A) + B * period",
+        ];
+
+        fn metrics(values: &[f64], picks: &[(usize, usize, usize, u8)]) -> Vec<Metric> {
+            let id = |index: usize| format!("m{index}");
+            let mut metrics: Vec<Metric> = values.chunks(4).enumerate().map(|(index, course)| input(&id(index), course)).collect();
+            for (formula, a, b, total) in picks {
+                let count = metrics.len();
+                let text = FORMULAS[formula % FORMULAS.len()].replace('A', &id(a % count)).replace('B', &id(b % count));
+                let total = [Total::Flow, Total::Stock, Total::Rate, Total::Rate][usize::from(*total) % 4];
+                metrics.push(Metric {
+                    total: Some(total),
+                    of: (total == Total::Rate && b % 2 == 0).then(|| id(0)),
+                    ..computed(&id(count), &text)
+                });
+            }
+            metrics
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig::with_cases(400))]
+            /// Reverse mode agrees with central differences wherever these agree with themselves at two step sizes.
+            #[test]
+            fn the_gradient_is_that_of_differences(
+                values in prop::collection::vec(0.3..3.0f64, 12),
+                picks in prop::collection::vec((0..64usize, 0..64usize, 0..64usize, any::<u8>()), 1..7),
+            ) {
+                let tree = tree(4, metrics(&values, &picks));
+                let root = tree.len() - 1;
+                let state = State::new(&tree);
+                prop_assume!(state.total(root).is_some_and(|total| total.abs() < 1e4));
+                let found = gradient(&tree, &state, Of::Total(root)).ok().unwrap();
+                for slot in 0..3 {
+                    for period in 0..4 {
+                        let difference = |step: f64| {
+                            let mut state = state.clone();
+                            let mut at = |sign: f64| {
+                                let change = Adjustment { from: period, to: period + 1, operation: Operation::Add(sign * step) };
+                                state.adjust(&tree, slot, vec![change]);
+                                state.total(root)
+                            };
+                            Some((at(1.0)? - at(-1.0)?) / (2.0 * step))
+                        };
+                        let (Some(near), Some(far), Some(slope)) = (difference(1e-6), difference(1e-4), found.at(slot, period)) else { continue };
+                        // A kink within a step makes the two differ.
+                        if (near - far).abs() <= 1e-5 * near.abs().max(1.0) {
+                            prop_assert!((slope - near).abs() <= 1e-4 * near.abs().max(1.0), "{slope} {near}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
