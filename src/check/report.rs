@@ -224,7 +224,9 @@ fn understood(subject: &Subject<'_>) -> Vec<Frame> {
         let value = format!("{} {}", text::number::plain(number.value), number.unit);
         frames.push(frame(kind, (number.start, number.end), value.trim_end().to_owned()));
     }
-    frames.extend(reading.not_targets.iter().map(|range| frame(FrameKind::NotATarget, *range, String::new())));
+    for (range, value) in reading.not_targets.iter().zip(&reading.other_values) {
+        frames.push(frame(FrameKind::NotATarget, *range, value.map(text::number::plain).unwrap_or_default()));
+    }
     let pieces = [
         (FrameKind::Object, subject.object),
         (FrameKind::Scoping, subject.scope),

@@ -42,6 +42,18 @@ fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
             Some(found) if found.is_ascii_digit() => text.push(char::from(*found)),
             // A comma groups three digits; `3,4件` is two numbers.
             Some(b',') if !text.is_empty() && !seen_point && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4) => {}
+            // 1、234: the same with an ideographic comma.
+            Some(0xe3)
+                if !text.is_empty()
+                    && !seen_point
+                    && rest.get(at + 1..at + 3) == Some("、".as_bytes().get(1..).unwrap_or_default())
+                    && digit(at + 3)
+                    && digit(at + 4)
+                    && digit(at + 5)
+                    && !digit(at + 6) =>
+            {
+                at += 2;
+            }
             Some(b'.') if !text.is_empty() && !seen_point && digit(at + 1) => {
                 seen_point = true;
                 text.push('.');

@@ -31,6 +31,8 @@ pub(crate) enum Reading {
         start: usize,
         /// One past its last byte.
         end: usize,
+        /// Nothing for a string of digits that is no number, such as a telephone number.
+        value: Option<f64>,
     },
 }
 

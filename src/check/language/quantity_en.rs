@@ -121,23 +121,23 @@ struct Site<'t> {
 
 /// The number that starts here, with what it counts.
 pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
-    let other = |end: usize| Some(Reading::NotATarget { start: start.at, end });
+    let other = |end: usize, value: Option<f64>| Some(Reading::NotATarget { start: start.at, end, value });
     if !start.starts_word() {
         // ISO27001, KR1, v2.
         let numeral = start.sees_digit().then(|| number::read(start)).flatten()?;
-        return other(numeral.end);
+        return other(numeral.end, Some(numeral.value));
     }
     let site = match site(start)? {
         Ok(site) => site,
-        Err(end) => return other(end),
+        Err(end) => return other(end, None),
     };
     let percent = site.after.spaces().eat_any("%|percent|per cent|pct");
     if is_name(&site, percent.is_some()) {
-        return other(site.after.at);
+        return other(site.after.at, Some(site.value));
     }
     if let Some(next) = percent {
         if next.spaces().skip_word("of").skip_word("my|our|the|their").sees_any("effort|commitment|dedication|energy|attention|best") {
-            return other(next.at);
+            return other(next.at, Some(site.value));
         }
         return Some(Reading::Counts(percentage(&site, next)));
     }

@@ -54,29 +54,36 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
 /// The number that starts here, with its counter.
 pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     let numeral = number::read(start)?;
+    // 3と5分の2 is one number, of no goal.
+    if let Some(part) = start.to(numeral.end).eat("と").and_then(fraction) {
+        return Some(Reading::NotATarget { start: start.at, end: part.1, value: Some(numeral.value + part.0) });
+    }
     // 数十件 is vague.
     if start.after_any("数|何|幾") {
         return None;
     }
-    let other = |end: usize| Some(Reading::NotATarget { start: start.at, end });
+    let other = |end: usize, value: Option<f64>| Some(Reading::NotATarget { start: start.at, end, value });
     let (value, value_max, after) = match range(start, numeral) {
         Ok(range) => range,
-        Err(end) => return other(end),
+        Err(end) => return other(end, None),
     };
     let (counter, end) = counter(after);
     let is_named = counter.is_some_and(|counter| counter != b'-') && !end.sees_any("々|目");
     if numeral.style == Style::Kanji && !is_named && value < 1e4 {
         // 一億五千万 alone is still a number, 五十二 one that counts nothing, and 一 any word's first character.
-        return (after.at >= start.at + 6 && !start.starts_with_kanji_before())
-            .then_some(Reading::NotATarget { start: start.at, end: after.at });
+        return (after.at >= start.at + 6 && !start.starts_with_kanji_before()).then_some(Reading::NotATarget {
+            start: start.at,
+            end: after.at,
+            value: Some(value),
+        });
     }
     if is_name(start, after, counter, end) {
-        return other(end.at);
+        return other(end.at, Some(value));
     }
     let is_money = start.after_any("¥|$|€|£|¥ |$ |€ |£ ");
     let Some(counter) = counter.or(is_money.then_some(b'$')) else { return Some(bare(start, after, value, value_max)) };
     if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切") {
-        return other(end.at);
+        return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();
     let (value, end) = if counter == b'w' { tenths(value, end) } else { (value, end) };
@@ -147,7 +154,7 @@ fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>
     if is_level && !is_year {
         Reading::Counts(Number { value_max, ..Number::new(value, "", QuantityKind::Absolute, start.at, bound(after).at) })
     } else {
-        Reading::NotATarget { start: start.at, end: after.at }
+        Reading::NotATarget { start: start.at, end: after.at, value: Some(value) }
     }
 }
 
@@ -205,6 +212,7 @@ impl Site<'_> {
                 ..number
             },
             b'$' => Number { unit: self.currency().to_owned(), ..number },
+            b'D' => Number { kind: QuantityKind::Count, value: number.value * 12.0, ..number },
             b'a' => {
                 // 5kgやせる says of what.
                 let names_thing = self.end.skip_any("を|ほど|以上").sees_any("やせ|痩せ|減量|ダイエット");
@@ -228,10 +236,12 @@ impl Site<'_> {
         number
     }
 
-    fn currency(&self) -> &'static str {
-        if self.start.after_any("$|$ ") || self.unit == "ドル" {
+    fn currency(&self) -> &str {
+        if !matches!(self.unit, "円" | "ドル" | "ユーロ" | "元" | "米ドル" | "" | "usd" | "eur" | "jpy") {
+            self.unit
+        } else if self.start.after_any("$|$ ") || matches!(self.unit, "ドル" | "米ドル" | "usd") {
             "USD"
-        } else if self.start.after_any("€|€ ") || self.unit == "ユーロ" {
+        } else if self.start.after_any("€|€ ") || matches!(self.unit, "ユーロ" | "eur") {
             "EUR"
         } else {
             "JPY"
@@ -240,12 +250,11 @@ impl Site<'_> {
 
     /// 3分の2: a share; with に, a change to that share.
     fn fraction(&self) -> Option<Number> {
-        let of = self.end.eat("の").filter(|_| self.unit == "分")?;
-        let numerator = number::read(of)?;
-        let share = numerator.value / self.value.max(1.0) * 100.0;
-        let is_level = of.to(numerator.end).sees_any("に|以下|へ|まで");
-        let (kind, value) = if is_level { (QuantityKind::ChangePercent, share - 100.0) } else { (QuantityKind::Ratio, share) };
-        Some(Number::percent(value, kind, self.start.at, numerator.end))
+        let (share, end) = fraction(self.start)?;
+        let is_level = self.start.to(end).sees_any("に|以下|へ|まで");
+        let (kind, value) =
+            if is_level { (QuantityKind::ChangePercent, share * 100.0 - 100.0) } else { (QuantityKind::Ratio, share * 100.0) };
+        Some(Number::percent(value, kind, self.start.at, end))
     }
 
     /// 10名中3名, 10人のうち3人: a share.
@@ -287,6 +296,13 @@ impl<'t> Cursor<'t> {
         }
         self.pick(Class::Counter)
     }
+}
+
+/// 3分の2: its value and the place behind.
+fn fraction(start: Cursor<'_>) -> Option<(f64, usize)> {
+    let below = number::read(start)?;
+    let above = number::read(start.to(below.end).eat("分の")?)?;
+    Some((above.value / below.value.max(1.0), above.end))
 }
 
 fn bound(cursor: Cursor<'_>) -> Cursor<'_> {

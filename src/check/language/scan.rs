@@ -20,7 +20,9 @@ pub(crate) struct Reading {
     pub(crate) lang: Lang,
     pub(crate) times: Vec<TimeMention>,
     pub(crate) numbers: Vec<Number>,
+    /// Numbers that count nothing, and their values in the same order.
     pub(crate) not_targets: Vec<Range>,
+    pub(crate) other_values: Vec<Option<f64>>,
     pub(crate) words: Vec<Word>,
 }
 
@@ -28,7 +30,7 @@ pub(crate) struct Reading {
 pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar) -> Reading {
     let source = Source::new(text, lang);
     let times = times(&source, calendar);
-    let (mut numbers, not_targets) = numbers(&source, &times);
+    let (mut numbers, not_targets, other_values) = numbers(&source, &times);
     let text = source.normalised.text.as_str();
     match lang {
         Lang::Ja => {
@@ -47,7 +49,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar) -> Reading {
             || !mention_at(&times, word.start)
                 .is_some_and(|mention| mention.role != TimeRole::ServiceLevel && mention.start <= word.start && word.end <= mention.end)
     });
-    Reading { normalised: source.normalised, lang, times, numbers, not_targets, words }
+    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words }
 }
 
 /// The last mention that does not begin behind a place; mentions never overlap.
@@ -75,8 +77,8 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
 }
 
 /// Every number outside time expressions, in the order of the text, and those that count nothing.
-fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>) {
-    let (mut numbers, mut others) = (Vec::new(), Vec::new());
+fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>, Vec<Option<f64>>) {
+    let (mut numbers, mut others, mut values) = (Vec::new(), Vec::new(), Vec::new());
     let mut cursor = Cursor::new(source, 0);
     let mut mentions = times.iter().peekable();
     while let Some(next) = cursor.next() {
@@ -102,11 +104,14 @@ fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>) 
         cursor = cursor.to(reading.as_ref().map_or(next.at, Counted::end).max(next.at));
         match reading {
             Some(Counted::Counts(number)) => numbers.push(number),
-            Some(Counted::NotATarget { start, end }) => others.push((start, end)),
+            Some(Counted::NotATarget { start, end, value }) => {
+                others.push((start, end));
+                values.push(value);
+            }
             None => {}
         }
     }
-    (numbers, others)
+    (numbers, others, values)
 }
 
 impl Reading {
