@@ -3,6 +3,7 @@
 //! Alternatives are written in one string, `"a|b|c"`, and groups of them with `;`: far smaller than tables of slices.
 
 use super::lexicon::{Class, Source, Word};
+use super::number::Numeral;
 use crate::text::search;
 
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
@@ -170,13 +171,13 @@ impl<'t> Cursor<'t> {
     }
 
     /// Every word of the vocabulary that stands here, the longest first.
-    #[inline(never)]
-    fn words_here(self) -> &'t [Word] {
-        let words = &self.source.words;
-        let from = words.partition_point(|word| word.start < self.at);
-        let here = words.get(from..).unwrap_or_default();
-        let count = here.iter().take_while(|word| word.start == self.at).count();
-        here.get(..count).unwrap_or_default()
+    pub(crate) fn words_here(self) -> &'t [Word] {
+        self.source.words_at(self.at)
+    }
+
+    /// The number that begins here.
+    pub(crate) fn numeral(self) -> Option<Numeral> {
+        self.source.numeral_at(self.at)
     }
 
     /// The key of the longest word of a class that stands here, and the place behind it.

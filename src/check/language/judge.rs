@@ -41,6 +41,8 @@ pub(crate) struct Subject<'a> {
     /// The main predicate when it is an effort or has no visible completion.
     pub(crate) attitude: Option<Range>,
     pub(crate) purpose: Option<Range>,
+    /// It is done again and again, or each case is handled within a limit.
+    pub(crate) repeats: bool,
 }
 
 /// What the reading of a goal amounts to.
@@ -55,7 +57,10 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
     let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
-    Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose }
+    let repeats = reading.cadence().is_some()
+        || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
+        || contains_any(reading.text(), "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに");
+    Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose, repeats }
 }
 
 impl Subject<'_> {
@@ -75,13 +80,7 @@ impl Subject<'_> {
 
     /// A repeated action that can be seen: `every Friday send the report`, 当日中に返信する, `wash hands before every contact`.
     pub(crate) fn is_repeated_action(&self) -> bool {
-        let repeats = self.reading.cadence().is_some()
-            || self.reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
-            || contains_any(
-                self.reading.text(),
-                "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに",
-            );
-        repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
+        self.repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
     }
 
     /// The last day, from the fields or else from the text.
@@ -271,12 +270,12 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Question, whole));
     }
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
-    let refusal_ja = contains_any(
-        trimmed,
-        "目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ",
-    );
+    // A refusal is short.
+    let short = trimmed.get(..trimmed.floor_char_boundary(300)).unwrap_or("");
+    let refusal_ja =
+        contains_any(short, "目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ");
     let refusal_en = contains_any(
-        trimmed,
+        short,
         "no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set",
     );
     if refuses || refusal_ja || refusal_en {
@@ -325,12 +324,16 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
 fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let marks = "〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
-    for mark in marks.split('|') {
-        for (at, _) in text.match_indices(mark) {
-            let latin = mark.starts_with(|found: char| found.is_ascii_alphabetic());
-            let before = text.get(..at).is_some_and(|before| before.ends_with(|found: char| found.is_ascii_alphanumeric()));
-            let after = text.get(at + mark.len()..).is_some_and(|after| after.starts_with(|found: char| found.is_ascii_alphabetic()));
-            if !latin || !(before || after) {
+    for (at, first) in text.char_indices() {
+        // What the marks begin with.
+        if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.') {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
+        for mark in marks.split('|').filter(|mark| rest.starts_with(*mark)) {
+            let after = rest.as_bytes().get(mark.len()).is_some_and(u8::is_ascii_alphabetic);
+            if !(first.is_ascii_alphabetic() && (before || after)) {
                 return Some((at, at + mark.len()));
             }
         }

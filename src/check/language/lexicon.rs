@@ -6,7 +6,9 @@
 
 use std::sync::OnceLock;
 
+use super::cursor::Cursor;
 use super::normalise::Normalised;
+use super::number::{self, Numeral};
 use crate::text::Lang;
 
 /// What a word is for the checker.
@@ -270,12 +272,19 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let mut found = Vec::new();
-    for (at, _) in text.char_indices() {
+    for (at, first) in text.char_indices() {
         let inside = at > 0 && is_letter(at - 1);
         if inside && is_letter(at) {
             continue;
         }
         let Some(rest) = bytes.get(at..) else { continue };
+        // The words that begin with the same character.
+        let from = entries.partition_point(|entry| entry.0.chars().next().is_some_and(|other| other < first));
+        let count = entries.get(from..).unwrap_or_default().partition_point(|entry| entry.0.starts_with(first));
+        let entries = entries.get(from..from + count).unwrap_or_default();
+        if count == 0 {
+            continue;
+        }
         // Each turn looks for the last word that is no later than what stands here; what both share bounds the next turn.
         let mut limit = rest.len().min(60);
         while limit > 0 {
@@ -328,6 +337,10 @@ pub(crate) fn of_lists(words: &[Word]) -> Vec<Word> {
 pub(crate) struct Source {
     pub(crate) normalised: Normalised,
     pub(crate) words: Vec<Word>,
+    /// For each byte, the index of the first word that does not begin before it.
+    first: Vec<u32>,
+    /// Every number, by its first byte.
+    numerals: Vec<(usize, Numeral)>,
     pub(crate) lang: Lang,
 }
 
@@ -335,7 +348,31 @@ impl Source {
     pub(crate) fn new(text: &str, lang: Lang) -> Self {
         let normalised = super::normalise::normalise(text);
         let words = find_all(&normalised.text, lang);
-        Self { normalised, words, lang }
+        let mut first = Vec::with_capacity(normalised.text.len());
+        let mut next = 0;
+        for at in 0..normalised.text.len() {
+            while words.get(next).is_some_and(|word| word.start < at) {
+                next += 1;
+            }
+            first.push(u32::try_from(next).unwrap_or(u32::MAX));
+        }
+        let mut source = Self { normalised, words, first, numerals: Vec::new(), lang };
+        source.numerals = number::find_all(Cursor::new(&source, 0));
+        source
+    }
+
+    /// The words that begin here, the longest first.
+    pub(crate) fn words_at(&self, at: usize) -> &[Word] {
+        let from = self.first.get(at).map_or(usize::MAX, |first| *first as usize);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|word| word.start == at).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The number that begins here.
+    pub(crate) fn numeral_at(&self, at: usize) -> Option<Numeral> {
+        let place = self.numerals.partition_point(|(start, _)| *start < at);
+        self.numerals.get(place).filter(|(start, _)| *start == at).map(|(_, numeral)| *numeral)
     }
 }
 

@@ -23,11 +23,59 @@ pub(crate) struct Numeral {
     pub(crate) end: usize,
 }
 
-/// The number that stands here, if any. Beyond 10^15 a number is no goal's and is not read.
-#[inline(never)]
+/// The number that stands here, if any.
 pub(crate) fn read(cursor: Cursor<'_>) -> Option<Numeral> {
-    let numeral = if cursor.is_japanese() { japanese(cursor) } else { digits_en(cursor).or_else(|| words_en(cursor)) };
-    numeral.or_else(|| fraction_sign(cursor)).filter(|numeral| numeral.value <= 1e15)
+    cursor.numeral()
+}
+
+/// Every number of the text, by its first byte. Beyond 10^15 a number is no goal's and is not read.
+pub(crate) fn find_all(start: Cursor<'_>) -> Vec<(usize, Numeral)> {
+    let mut found = Vec::new();
+    let mut cursor = start;
+    let mut before = '\0';
+    while let (Some(here), Some(next)) = (cursor.peek(), cursor.next()) {
+        let begins = if here.is_ascii_digit() { !before.is_ascii_digit() } else { !(is_kanji(here) && is_kanji(before)) };
+        let numeral = match here {
+            _ if !begins => None,
+            '½' | '¼' | '¾' => fraction_sign(cursor),
+            _ if cursor.is_japanese() => (here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
+            '0'..='9' => digits_en(cursor),
+            'a'..='z' => words_en(cursor),
+            _ => None,
+        };
+        if let Some(numeral) = numeral.filter(|numeral| numeral.value <= 1e15) {
+            found.push((cursor.at, numeral));
+        }
+        before = here;
+        cursor = next;
+    }
+    found
+}
+
+/// A character of a number in kanji.
+pub(crate) const fn is_kanji(found: char) -> bool {
+    matches!(
+        found,
+        '〇' | '零'
+            | '一'
+            | '壱'
+            | '二'
+            | '弐'
+            | '三'
+            | '参'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '億'
+            | '兆'
+    )
 }
 
 /// Digits with grouping commas and a decimal part: `1,200.5`. The value and the place behind.
@@ -75,19 +123,28 @@ fn fraction_sign(cursor: Cursor<'_>) -> Option<Numeral> {
 }
 
 fn kanji_digit(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
-    cursor.which("〇|零;一|壱;二|弐;三|参;四;五;六;七;八;九").map(|(digit, after)| (digit as f64, after))
+    let found = cursor.peek().filter(|found| is_kanji(*found))?;
+    let found = match found {
+        '零' => '〇',
+        '壱' => '一',
+        '弐' => '二',
+        '参' => '三',
+        other => other,
+    };
+    let digit = "〇一二三四五六七八九".chars().position(|digit| digit == found)?;
+    Some((digit as f64, cursor.next()?))
 }
 
 fn japanese(start: Cursor<'_>) -> Option<Numeral> {
-    // Most places hold no number; what begins one is quickly told.
-    if !start.sees_digit() && !start.sees_any("〇|零|一|壱|二|弐|三|参|四|五|六|七|八|九|十|百|千|万|億|兆") {
-        return None;
-    }
     let style = if start.sees_digit() { Style::Digits } else { Style::Kanji };
     let mut cursor = start;
     let (mut total, mut section) = (0.0, 0.0);
     let mut current: Option<(f64, bool)> = None;
     while cursor.at < start.at + 90 {
+        // Every way on begins with one of these.
+        if !cursor.peek().is_some_and(|found| found.is_ascii_digit() || is_kanji(found) || matches!(found, ' ' | '・')) {
+            break;
+        }
         if let Some((value, after)) = decimal(cursor) {
             if current.is_some() {
                 break;

@@ -61,6 +61,18 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut found: Vec<TimeMention> = Vec::new();
     let mut cursor = Cursor::new(source, 0);
     while let Some(next) = cursor.next() {
+        // Most places of a Japanese text hold nothing that begins a time.
+        let idle = source.lang == Lang::Ja
+            && cursor.words_here().is_empty()
+            && !cursor.peek().is_some_and(|found| {
+                found.is_ascii_digit()
+                    || super::number::is_kanji(found)
+                    || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌')
+            });
+        if idle {
+            cursor = next;
+            continue;
+        }
         let read = match source.lang {
             Lang::Ja => time_ja::read(cursor, calendar),
             Lang::En => time_en::read(cursor, calendar),
