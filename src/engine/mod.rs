@@ -5,6 +5,7 @@
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
+//! | How likely is a target? | [`simulate`] |
 //! | Why did it differ? | [`attribute`] |
 
 mod actual;
@@ -14,6 +15,7 @@ mod decompose;
 mod evaluate;
 mod explain;
 mod round;
+mod simulate;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
@@ -23,3 +25,7 @@ pub use evaluate::{
     no_such_metric, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
+pub use simulate::{
+    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
+};

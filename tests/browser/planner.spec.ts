@@ -223,19 +223,51 @@ test("everything about a value can be done by keyboard", async ({ page }) => {
   await expect(kgi(page)).toHaveText(before);
 });
 
+/** What the accessibility audit finds that keeps somebody from using the page. */
+async function serious(page: Page): Promise<string[]> {
+  await page.waitForTimeout(300);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
+  return grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`);
+}
+
 for (const scheme of ["light", "dark"] as const) {
   for (const name of ["指標", "逆算", "目標チェック", "予実・見通し"]) {
     test(`nothing serious in the accessibility audit: ${name}, ${scheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: scheme });
       await open(page);
       await tab(page, name).click();
-      await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
-      expect(serious.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`)).toEqual([]);
+      expect(await serious(page)).toEqual([]);
     });
   }
 }
+
+test("nothing serious in the accessibility audit: the list, and English", async ({ page }) => {
+  await open(page, "en");
+  await page.getByRole("button", { name: "Table" }).click();
+  for (const name of ["Metric", "Solve", "Goal check", "Outlook"]) {
+    await tab(page, name).click();
+    expect(await serious(page)).toEqual([]);
+  }
+});
+
+test("nothing serious in the accessibility audit: a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  for (const name of ["ツリー", "指標", "逆算", "目標チェック", "予実・見通し"]) {
+    await page.locator("gt-planner nav.pages").getByRole("button", { name, exact: true }).click();
+    expect(await serious(page)).toEqual([]);
+  }
+});
+
+test("forced colours leave borders, sliders and states visible", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await open(page);
+  await expect(card(page, "新規契約売上")).toHaveCSS("border-top-style", "solid");
+  await expect(page.locator("gt-tree .slider").first()).toHaveCSS("appearance", "auto");
+  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("未達");
+  expect(await serious(page)).toEqual([]);
+});
 
 test("the security policy refuses nothing", async ({ page }) => {
   await open(page);
@@ -272,6 +304,19 @@ test("a bad file lists its problems and loses nothing", async ({ page }) => {
   await page.locator("#file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"goaltree":1,"timeline":{"start":"x","grain":"month","periods":0},"metrics":[{"name":"a"}]}') });
   await expect(page.locator(".banner li")).not.toHaveCount(0);
   await expect(kgi(page)).toHaveText(before);
+});
+
+test("a plan dropped on the page opens, and the one before comes back with undo", async ({ page }) => {
+  await open(page);
+  const plan = { goaltree: 1, name: "展示会", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [{ id: "来場者数", role: "kgi", unit: "人", input: { value: 1200 } }] };
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "plan.json", { type: "application/json" }));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+  }, JSON.stringify(plan));
+  await expect(card(page, "来場者数")).toBeVisible();
+  await page.locator("#undo").click();
+  await expect(card(page, "新規契約売上")).toBeVisible();
 });
 
 test("a draft is found again", async ({ page }) => {

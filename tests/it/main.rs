@@ -16,5 +16,6 @@ mod decompose;
 mod forecast;
 mod formula;
 mod plan;
+mod simulate;
 mod support;
 mod tree;
