@@ -18,6 +18,8 @@ pub fn all() -> Value {
     taken.add::<engine::DecomposeOptions>();
     taken.add::<engine::ExplainOptions>();
     taken.add::<engine::AttributeOptions>();
+    taken.add::<engine::CompareOptions>();
+    taken.add::<engine::PaceOptions>();
     taken.add::<forecast::ForecastOptions>();
     taken.add::<forecast::HistoryOptions>();
     taken.add::<check::GoalInput>();
@@ -33,6 +35,8 @@ pub fn all() -> Value {
     given.add::<engine::Decomposition>();
     given.add::<engine::Explanation>();
     given.add::<engine::Attribution>();
+    given.add::<engine::Comparison>();
+    given.add::<engine::Pace>();
     given.add::<forecast::Forecast>();
     given.add::<forecast::MetricForecast>();
     given.add::<check::GoalReport>();

@@ -10,6 +10,7 @@ export {
   readNumber,
   readPlan,
   renameMetric,
+  template,
   version,
   writePlan,
 } from "../../pkg/goaltree.js";

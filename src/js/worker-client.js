@@ -38,6 +38,7 @@ export function createEngine({ worker } = {}) {
     readPlan: call("readPlan"),
     writePlan: call("writePlan"),
     renameMetric: call("renameMetric"),
+    template: call("template"),
     parseFormula: call("parseFormula"),
     readNumber: call("readNumber"),
     forecast: call("forecast"),
@@ -53,6 +54,9 @@ export function createEngine({ worker } = {}) {
         evaluate: ask("evaluate"),
         decompose: ask("decompose"),
         explain: ask("explain"),
+        attribute: ask("attribute"),
+        compare: ask("compare"),
+        pace: ask("pace"),
         forecast: ask("forecast"),
         free: () => send("free", key),
       };

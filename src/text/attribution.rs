@@ -1,5 +1,6 @@
 //! The sentence about a driver's part of a gap: `架電数が計画を12%下回り、売上を1,800,000円押し下げました。`
 
+use super::pace::rough;
 use super::{Lang, number};
 
 /// What the first state is called.
@@ -137,18 +138,6 @@ impl Sentence<'_> {
             }
         }
     }
-}
-
-/// Three digits, as a sentence needs no more; whole from a thousand on.
-fn rough(value: f64) -> f64 {
-    if value == 0.0 || value.abs() >= 1000.0 {
-        return value.round();
-    }
-    let mut scale = 1.0;
-    while value.abs() * scale < 100.0 && scale < 1e12 {
-        scale *= 10.0;
-    }
-    (value * scale).round() / scale
 }
 
 #[cfg(test)]

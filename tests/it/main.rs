@@ -12,9 +12,11 @@
 mod architecture;
 mod attribute;
 mod check;
+mod compare;
 mod decompose;
 mod forecast;
 mod formula;
 mod plan;
 mod support;
+mod template;
 mod tree;
