@@ -103,6 +103,7 @@ impl Sentence<'_> {
         };
         match self.mover {
             Mover::Calendar => "The difference in working days and in what lies before the periods".to_owned(),
+            Mover::OtherCauses if driver.is_empty() => "Other causes".to_owned(),
             Mover::OtherCauses => ["Other causes behind ", driver].concat(),
             Mover::Change => ["The change to ", driver].concat(),
             Mover::Driver if self.is_spread() => [driver, " was spread over the periods in another way and"].concat(),
@@ -126,6 +127,7 @@ impl Sentence<'_> {
         };
         match self.mover {
             Mover::Calendar => "稼働日数や期首の条件の違いが、".to_owned(),
+            Mover::OtherCauses if driver.is_empty() => "その他の要因が、".to_owned(),
             Mover::OtherCauses => [driver, "のその他の要因が、"].concat(),
             Mover::Change => [driver, "に直接加えた変更が、"].concat(),
             Mover::Driver if self.is_spread() => [driver, "の期間ごとの配分が変わり、"].concat(),
