@@ -17,6 +17,7 @@ pub fn all() -> Value {
     taken.add::<engine::EvaluateOptions>();
     taken.add::<engine::DecomposeOptions>();
     taken.add::<engine::ExplainOptions>();
+    taken.add::<engine::SimulateOptions>();
     taken.add::<engine::AttributeOptions>();
     taken.add::<engine::CompareOptions>();
     taken.add::<engine::PaceOptions>();
@@ -34,6 +35,7 @@ pub fn all() -> Value {
     given.add::<engine::Evaluation>();
     given.add::<engine::Decomposition>();
     given.add::<engine::Explanation>();
+    given.add::<engine::SimulationResult>();
     given.add::<engine::Attribution>();
     given.add::<engine::Comparison>();
     given.add::<engine::Pace>();

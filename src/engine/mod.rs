@@ -5,6 +5,7 @@
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
+//! | How likely is a target? | [`simulate`] |
 //! | Why did it differ? | [`attribute`] |
 //! | What if? | [`compare`] |
 //! | How fast must it go from here? | [`pace`] |
@@ -18,6 +19,7 @@ mod evaluate;
 mod explain;
 mod pace;
 mod round;
+mod simulate;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
@@ -29,3 +31,7 @@ pub use evaluate::{
 };
 pub use explain::{ExplainOptions, Explanation, explain};
 pub use pace::{Pace, PaceOptions, PaceStatus, pace};
+pub use simulate::{
+    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
+};

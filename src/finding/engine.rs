@@ -60,7 +60,7 @@ codes! {
         /// A share has no pace.
         NoPace = "no-pace",
         /// There is no target to keep pace with.
-        NoTarget = "no-target",
+        NoTarget = "no-target-to-pace",
         /// Nothing was observed although days have passed.
         NothingYet = "nothing-yet",
         /// A metric without a value: nothing was put in.

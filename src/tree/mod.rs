@@ -17,9 +17,11 @@ use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
+pub(crate) mod block;
 mod compile;
 #[allow(dead_code, reason = "the engines that stand on it follow")]
 pub(crate) mod gradient;
+mod kernel;
 mod order;
 mod program;
 mod rename;

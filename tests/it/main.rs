@@ -17,6 +17,7 @@ mod decompose;
 mod forecast;
 mod formula;
 mod plan;
+mod simulate;
 mod support;
 mod template;
 mod tree;
