@@ -1,21 +1,38 @@
-// What the package costs a page: loading, one edit, a whole evaluation, a forecast. The engine issue puts peers beside these.
+// What goaltree costs beside others, in one run: prints the tables and writes docs/performance.md.
+//
+//   npm run bench                    everything, three rounds
+//   npm run bench -- --rounds 1      faster
+//   npm run bench -- --only package  without peers
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
 import { compile, forecast } from "goaltree";
+import { text, workload } from "./workload.mjs";
 
-const text = fs.readFileSync(new URL("../tests/fixtures/plans/agency-ja.json", import.meta.url), "utf8");
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const option = (name, otherwise) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : otherwise);
+const rounds = Number(option("--rounds", "3"));
+const only = option("--only");
 
-/** A tree of `count` metrics: sums and products of those before them, eight inputs to each computed metric. */
-function wide(count) {
-  const metrics = [];
-  for (let i = 0; i < count; i += 1) {
-    const driver = (n) => `m${Math.floor((i * n) / 8) % Math.max(i, 1)}`;
-    const computed = i >= 8 && i % 4 !== 0;
-    const formula = i % 2 === 0 ? `${driver(3)} + ${driver(5)} * 0.5` : `${driver(7)} * 0.9 + 1`;
-    metrics.push(computed ? { id: `m${i}`, formula } : { id: `m${i}`, input: { value: i + 1 } });
-  }
-  return JSON.stringify({ goaltree: 1, name: "bench", timeline: { start: "2026-10", grain: "month", periods: 12 }, metrics });
-}
+const sizes = [20, 200, 2000, 20000];
+/** The peers with the largest tree that they are asked for; beyond, one pass takes minutes. */
+const peers = [
+  ["goaltree", 20000],
+  ["closures", 20000],
+  ["mathjs", 20000],
+  ["expr-eval", 20000],
+  ["fast-formula-parser", 2000],
+  ["hyperformula", 20000],
+  ["ironcalc", 2000],
+  ["squiggle", 200],
+];
+
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const short = (number) => (number === undefined ? "–" : number >= 100 ? String(Math.round(number)) : String(Number(number.toPrecision(2))));
 
 /** The median time of a run in microseconds, over rounds of about 20 ms each. */
 function time(run) {
@@ -26,32 +43,159 @@ function time(run) {
     if (performance.now() - start > 20) break;
     times *= 2;
   }
-  const rounds = [];
+  const measured = [];
   for (let round = 0; round < 7; round += 1) {
     const start = performance.now();
     for (let i = 0; i < times; i += 1) run(i);
-    rounds.push(((performance.now() - start) * 1000) / times);
+    measured.push(((performance.now() - start) * 1000) / times);
   }
-  return rounds.sort((a, b) => a - b)[3];
+  return median(measured);
 }
 
-const rows = [];
-for (const [name, plan] of [["sample, 23 metrics", text], ["200 metrics", wide(200)], ["2,000 metrics", wide(2000)], ["20,000 metrics", wide(20000)]]) {
-  const model = compile(plan);
-  const handle = model.metric(plan === text ? "一人一日架電数" : "m0");
-  const root = model.structure().metrics.length - 1;
-  rows.push({
-    plan: name,
-    "load µs": time(() => compile(plan).free()),
-    "evaluate µs": time(() => model.evaluate()),
-    "edit µs": time((i) => {
-      model.set(handle, 30 + (i % 7));
-      model.total(root);
-    }),
+/** Every peer on every size, in rounds, each time in a process of its own. */
+function recalculation() {
+  if (!fs.existsSync(path.join(here, "peers", "node_modules"))) {
+    console.log("installing the peers into benches/peers");
+    spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: path.join(here, "peers"), stdio: "inherit", shell: process.platform === "win32" });
+  }
+  const runs = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const size of sizes) {
+      for (const [file, largest] of peers) {
+        if (size > largest) continue;
+        const child = spawnSync(process.execPath, ["--max-old-space-size=4096", path.join(here, "one.mjs"), file, String(size)], { encoding: "utf8", timeout: 240_000 });
+        const line = child.stdout.trim().split("\n").at(-1);
+        if (child.status === 0 && line.startsWith("{")) runs.push({ round, ...JSON.parse(line) });
+        else console.log(`${file} on ${size} metrics gave no result: ${child.error?.message ?? child.stderr.trim().split("\n").at(-1)}`);
+      }
+    }
+    runs.push(...natively().map((run) => ({ round, ...run })));
+  }
+  return runs;
+}
+
+/** The same trees in the crate compiled natively. */
+function natively() {
+  const folder = path.join(root, "target", "bench");
+  fs.mkdirSync(folder, { recursive: true });
+  for (const size of sizes) {
+    const tree = workload(size);
+    const metrics = tree.nodes.map((node) => (node.op === "leaf" ? { id: node.id, input: { value: node.value } } : { id: node.id, formula: text(node) }));
+    const plan = { goaltree: 1, name: "bench", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics };
+    fs.writeFileSync(path.join(folder, `${size}.json`), JSON.stringify({ plan, root: tree.root, edits: tree.edits, expected: tree.expected }));
+  }
+  const child = spawnSync("cargo", ["bench", "--quiet", "--locked", "--bench", "native", "--", folder], { cwd: root, encoding: "utf8" });
+  return child.stdout.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+}
+
+/** One table for load, full pass and edit: the medians, and the ratio to goaltree within each round. */
+function tables(runs) {
+  const names = [...new Set(runs.map(({ peer }) => peer))];
+  const lines = [];
+  for (const [key, title] of [["load", "Load: text to a tree that answers"], ["full", "Full pass: every metric once"], ["edit", "Edit: one input changed, the root read"]]) {
+    lines.push(`### ${title}`, "", `| µs at ${sizes.join(" / ")} metrics | median | ratio to goaltree, per round |`, "|---|---|---|");
+    for (const name of names) {
+      const of = (size) => runs.filter((run) => run.peer === name && run.size === size);
+      const medians = sizes.map((size) => (of(size).length ? median(of(size).map((run) => run[key])) : undefined));
+      const ratios = sizes.map((size) => {
+        const found = of(size).flatMap((run) => {
+          const own = runs.find((other) => other.peer === "goaltree" && other.size === size && other.round === run.round);
+          return own ? [run[key] / own[key]] : [];
+        });
+        if (!found.length) return "–";
+        const [low, middle, high] = [Math.min(...found), median(found), Math.max(...found)].map(short);
+        return found.length > 1 && low !== high ? `${middle} (${low}–${high})` : middle;
+      });
+      lines.push(`| ${name} | ${medians.map(short).join(" / ")} | ${name === "goaltree" ? "1" : ratios.join(" / ")} |`);
+    }
+    lines.push("");
+  }
+  const own = (size, key) => median(runs.filter((run) => run.peer === "goaltree" && run.size === size).map((run) => run[key]));
+  lines.push("### How cost grows", "", "| metrics | load µs per metric | full pass ns per metric | edit µs |", "|---|---|---|---|");
+  for (const size of sizes) lines.push(`| ${size} | ${short(own(size, "load") / size)} | ${short((own(size, "full") * 1000) / size)} | ${short(own(size, "edit"))} |`);
+  return [...lines, ""];
+}
+
+/** Splitting gaps: the instances with known Shapley values, and a tree of 200 drivers. */
+function attribution() {
+  const { instances } = JSON.parse(fs.readFileSync(path.join(root, "tests/fixtures/cases/attribution.json"), "utf8"));
+  const formulas = { sum: " + ", product: " * ", ratio: " / " };
+  const rows = instances.map(({ id, leaves, nodes, root: goal, shapley_f: exact }) => {
+    const metrics = [
+      ...leaves.map(([leaf, value]) => ({ id: leaf, input: { value } })),
+      ...nodes.map((node) => ({ id: node.id, formula: node.expr ?? node.args.join(formulas[node.op]) })),
+    ];
+    const model = compile(JSON.stringify({ goaltree: 1, name: id, timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics }));
+    const question = { metric: goal, to: { changes: Object.fromEntries(leaves.map(([leaf, , value]) => [leaf, value])) } };
+    const answer = model.attribute(question);
+    const part = (leaf) => answer.drivers.find(({ metric }) => metric === leaf)?.amount ?? 0;
+    const off = Math.max(...leaves.map(([leaf], i) => Math.abs(part(leaf) - exact[i]))) / Math.abs(answer.delta);
+    return [id, leaves.length, off.toExponential(0), short(time(() => model.attribute(question)))];
   });
-  model.free();
+  const metrics = [];
+  const changes = {};
+  const deals = [];
+  for (let person = 0; person < 40; person += 1) {
+    const stages = ["calls", "connect", "appointment", "close", "price"].map((stage, i) => ({ id: `${stage}_${person}`, input: { value: [100, 0.2, 0.3, 0.25, 50][i] * (1 + person / 100) } }));
+    metrics.push(...stages, { id: `deals_${person}`, formula: stages.map(({ id }) => id).join(" * ") });
+    for (const { id } of stages) changes[id] = "+7%";
+    deals.push(`deals_${person}`);
+  }
+  metrics.push({ id: "revenue", formula: deals.join(" + ") });
+  const model = compile(JSON.stringify({ goaltree: 1, name: "200 drivers", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics }));
+  const question = { metric: "revenue", to: { changes } };
+  const answer = model.attribute(question);
+  const sum = answer.drivers.reduce((total, { amount }) => total + amount, 0);
+  rows.push(["40 people × 5 stages", 200, `parts to gap ${Math.abs(sum / answer.delta - 1).toExponential(0)}`, short(time(() => model.attribute(question)))]);
+  return [
+    "| instance | drivers | worst error, of the gap | µs with levels, sentences and objects |",
+    "|---|---|---|---|",
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    "",
+  ];
 }
-const series = Array.from({ length: 120 }, (_, i) => 100 + i + 20 * Math.sin((i * Math.PI) / 6));
-rows.push({ plan: "forecast of 120 months", "evaluate µs": time(() => forecast(series, { horizon: 12, grain: "month" })) });
 
-console.table(rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === "number" ? Number(value.toPrecision(3)) : value]))));
+/** The sample plan over six months, and a forecast. */
+function sample() {
+  const plan = fs.readFileSync(path.join(root, "tests/fixtures/plans/agency-ja.json"), "utf8");
+  const model = compile(plan);
+  const handle = model.metric("一人一日架電数");
+  const goal = model.metric("売上");
+  const series = Array.from({ length: 120 }, (_, i) => 100 + i + 20 * Math.sin((i * Math.PI) / 6));
+  const rows = [
+    ["load", () => compile(plan).free()],
+    ["evaluate into objects", () => model.evaluate()],
+    ["edit, and read the goal", (i) => (model.set(handle, 30 + (i % 7)), model.total(goal))],
+    ["all totals as one array", () => model.values()],
+    ["attribute plan and actuals", () => model.attribute()],
+    ["compare all scenarios", () => model.compare()],
+    ["decompose", () => model.decompose({ target: 1e8 })],
+    ["forecast of 120 months", () => forecast(series, { horizon: 12, grain: "month" })],
+  ];
+  return ["| the sample plan, 23 metrics over 6 months | µs |", "|---|---|", ...rows.map(([name, run]) => `| ${name} | ${short(time(run))} |`), ""];
+}
+
+const lines = ["# Performance", ""];
+const cpus = os.cpus();
+lines.push(
+  `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench\`: ${cpus.length} × ${cpus[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()}, Node ${process.versions.node}; load average ${os.loadavg()[0].toFixed(1)} at the start.`,
+  "Times are medians; ratios are taken within a round, so that they hold also where the machine was busy. The package runs as hosts use it,",
+  "compiled for size. The peers are installed in `benches/peers` only and are no dependency of the package; HyperFormula is under the GPL.",
+  "",
+);
+lines.push("## The package", "", ...sample());
+lines.push("## Splitting gaps", "", "Against exact Shapley values by enumeration in rational numbers.", "", ...attribution());
+if (only !== "package") {
+  lines.push(
+    "## Recalculation",
+    "",
+    "Trees of sums, products, quotients and small formulas from fixed seeds. Every peer must give the right root, and the right root after edits,",
+    "to a part in 10⁹. Where a peer has no graph of its own, ours is used. HyperFormula's full pass parses again; IronCalc recomputes all at",
+    "every edit; Squiggle runs its program anew.",
+    "",
+    ...tables(recalculation()),
+  );
+}
+const page = lines.join("\n");
+console.log(page);
+if (only !== "package") fs.writeFileSync(path.join(root, "docs", "performance.md"), page);

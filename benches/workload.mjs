@@ -119,7 +119,7 @@ function evaluator(tree) {
 export function workload(count) {
   for (let seed = 1000 + count; ; seed += 1) {
     const tree = generate(count, seed);
-    if (!tree || tree.nodes.length !== count) continue;
+    if (!tree || tree.nodes.length !== count || tree.nodes.at(-1).op !== "sum") continue;
     if (count > 20 && !["sum", "product", "ratio", "formula"].every((op) => tree.nodes.some((node) => node.op === op))) continue;
     const evaluate = evaluator(tree);
     const root = evaluate({});

@@ -19,6 +19,8 @@ pub fn all() -> Value {
     taken.add::<engine::ExplainOptions>();
     taken.add::<engine::SimulateOptions>();
     taken.add::<engine::AttributeOptions>();
+    taken.add::<engine::CompareOptions>();
+    taken.add::<engine::PaceOptions>();
     taken.add::<forecast::ForecastOptions>();
     taken.add::<forecast::HistoryOptions>();
     taken.add::<check::GoalInput>();
@@ -35,6 +37,8 @@ pub fn all() -> Value {
     given.add::<engine::Explanation>();
     given.add::<engine::SimulationResult>();
     given.add::<engine::Attribution>();
+    given.add::<engine::Comparison>();
+    given.add::<engine::Pace>();
     given.add::<forecast::Forecast>();
     given.add::<forecast::MetricForecast>();
     given.add::<check::GoalReport>();

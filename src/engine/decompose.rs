@@ -558,7 +558,7 @@ fn profile(series: &[Option<f64>]) -> Vec<f64> {
 }
 
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.
-fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
+pub(super) fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
     let parties = &tree.plan().parties;
     let owner = if let Some(id) = &metric.owner {
         parties.iter().find(|party| party.id == *id)

@@ -7,24 +7,30 @@
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
 //! | Why did it differ? | [`attribute`] |
+//! | What if? | [`compare`] |
+//! | How fast must it go from here? | [`pace`] |
 
 mod actual;
 mod attribute;
 mod changes;
+mod compare;
 mod decompose;
 mod evaluate;
 mod explain;
+mod pace;
 mod round;
 mod simulate;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
+pub use compare::{Case, CompareOptions, ComparedCase, ComparedMetric, ComparedValues, Comparison, compare};
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
     no_such_metric, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
+pub use pace::{Pace, PaceOptions, PaceStatus, pace};
 pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,

@@ -57,6 +57,12 @@ codes! {
         SplitApproximate = "split-approximate",
         /// Inputs without actuals were taken as planned.
         TakenAsPlanned = "taken-as-planned",
+        /// A share has no pace.
+        NoPace = "no-pace",
+        /// There is no target to keep pace with.
+        NoTarget = "no-target-to-pace",
+        /// Nothing was observed although days have passed.
+        NothingYet = "nothing-yet",
         /// A metric without a value: nothing was put in.
         NoValue = "no-value",
         /// A metric without a value: something was divided by zero.

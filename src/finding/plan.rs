@@ -93,6 +93,8 @@ codes! {
         HolidaysNotCovered = "holidays-not-covered",
         /// A number written in a way that is not understood.
         NotANumber = "not-a-number",
+        /// A template that does not exist.
+        NoSuchTemplate = "no-such-template",
     }
 }
 

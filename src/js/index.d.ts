@@ -10,6 +10,7 @@ export {
   readNumber,
   readPlan,
   renameMetric,
+  template,
   Simulation,
   version,
   writePlan,

@@ -17,6 +17,9 @@ export interface RemoteModel {
   evaluate: Later<engine.Model["evaluate"]>;
   decompose: Later<engine.Model["decompose"]>;
   explain: Later<engine.Model["explain"]>;
+  attribute: Later<engine.Model["attribute"]>;
+  compare: Later<engine.Model["compare"]>;
+  pace: Later<engine.Model["pace"]>;
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */
@@ -29,6 +32,7 @@ export interface Engine {
   readPlan: Later<typeof engine.readPlan>;
   writePlan: Later<typeof engine.writePlan>;
   renameMetric: Later<typeof engine.renameMetric>;
+  template: Later<typeof engine.template>;
   parseFormula: Later<typeof engine.parseFormula>;
   readNumber: Later<typeof engine.readNumber>;
   forecast: Later<typeof engine.forecast>;

@@ -1,5 +1,6 @@
 //! The sentence about a driver's part of a gap: `架電数が計画を12%下回り、売上を1,800,000円押し下げました。`
 
+use super::pace::rough;
 use super::{Lang, number};
 
 /// What the first state is called.
@@ -102,6 +103,7 @@ impl Sentence<'_> {
         };
         match self.mover {
             Mover::Calendar => "The difference in working days and in what lies before the periods".to_owned(),
+            Mover::OtherCauses if driver.is_empty() => "Other causes".to_owned(),
             Mover::OtherCauses => ["Other causes behind ", driver].concat(),
             Mover::Change => ["The change to ", driver].concat(),
             Mover::Driver if self.is_spread() => [driver, " was spread over the periods in another way and"].concat(),
@@ -125,6 +127,7 @@ impl Sentence<'_> {
         };
         match self.mover {
             Mover::Calendar => "稼働日数や期首の条件の違いが、".to_owned(),
+            Mover::OtherCauses if driver.is_empty() => "その他の要因が、".to_owned(),
             Mover::OtherCauses => [driver, "のその他の要因が、"].concat(),
             Mover::Change => [driver, "に直接加えた変更が、"].concat(),
             Mover::Driver if self.is_spread() => [driver, "の期間ごとの配分が変わり、"].concat(),
@@ -137,18 +140,6 @@ impl Sentence<'_> {
             }
         }
     }
-}
-
-/// Three digits, as a sentence needs no more; whole from a thousand on.
-fn rough(value: f64) -> f64 {
-    if value == 0.0 || value.abs() >= 1000.0 {
-        return value.round();
-    }
-    let mut scale = 1.0;
-    while value.abs() * scale < 100.0 && scale < 1e12 {
-        scale *= 10.0;
-    }
-    (value * scale).round() / scale
 }
 
 #[cfg(test)]

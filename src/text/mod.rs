@@ -16,6 +16,7 @@ pub(crate) mod decimal;
 mod en;
 mod ja;
 pub mod number;
+pub(crate) mod pace;
 pub(crate) mod phrase;
 pub(crate) mod search;
 

@@ -7,13 +7,25 @@ use super::error::Thrown;
 use super::model::Model;
 use super::options::{self, Asked};
 use super::value;
-use crate::engine::{self, AttributeOptions, Method, Standpoint};
+use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
 use crate::error::Result;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader, Words};
 use crate::plan::read::series;
 use crate::plan::value::Value;
+
+/// A ready plan to start from: `ltv`, the lifetime value of customers who pay every month, or `ltv-orders`, of those who order so
+/// often a year.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn template(
+    #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
+) -> std::result::Result<JsValue, JsValue> {
+    let lang = options::lang(&options)?.unwrap_or_default();
+    let name = value::text_from_js(&name, "name").thrown(lang)?;
+    value::to_js(&crate::plan::template(&name, lang).thrown(lang)?)
+}
 
 #[wasm_bindgen]
 impl Model {
@@ -26,6 +38,28 @@ impl Model {
         let asked = attribution(&options).thrown(self.lang)?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::attribute(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// Scenarios side by side, metric by metric.
+    #[wasm_bindgen(unchecked_return_type = "Comparison")]
+    pub fn compare(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "CompareOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = comparison(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::compare(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// What is left of a target, and the pace that it takes per working day, week and person.
+    #[wasm_bindgen(unchecked_return_type = "Pace")]
+    pub fn pace(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PaceOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = pace(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::pace(&self.tree, &asked.question, lang).thrown(lang)?)
     }
 }
 
@@ -54,6 +88,40 @@ fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoin
     };
     object.rest();
     Some(standpoint)
+}
+
+fn comparison(options: &JsValue) -> Result<Asked<CompareOptions>> {
+    options::read(options, |object| Asked {
+        lang: object.word("lang"),
+        question: CompareOptions {
+            base: object.id("base"),
+            scenarios: object.list("scenarios", limit::ITEMS, object::id),
+            cases: object.list("cases", limit::ITEMS, case),
+            metrics: object.list("metrics", limit::METRICS, object::id),
+        },
+    })
+}
+
+fn case<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Case> {
+    let mut object = Object::begin(reader, value)?;
+    let case =
+        Case { name: object.text("name", limit::NAME), scenario: object.id("scenario"), changes: object.map("changes", series::change) };
+    object.rest();
+    Some(case)
+}
+
+fn pace(options: &JsValue) -> Result<Asked<PaceOptions>> {
+    options::read(options, |object| {
+        object.needs(&["today"]);
+        let today = object.date("today");
+        let question = PaceOptions {
+            metric: object.id("metric"),
+            target: object.number("target", Allowed::Any),
+            today: today.unwrap_or_default(),
+            due: object.date("due"),
+        };
+        Asked { lang: object.word("lang"), question }
+    })
 }
 
 impl Words for Method {

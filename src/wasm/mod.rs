@@ -26,7 +26,7 @@ use crate::{check as goal, formula, tree};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
-  AttributeOptions, Attribution,
+  AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
   MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
   SimulateOptions, SimulationResult

@@ -241,7 +241,24 @@ fn what_the_tree_does_not_explain_has_a_part_of_its_own() {
     assert_eq!((answer.to, answer.delta), (Some(2_500_000.0), Some(-500_000.0)));
     let [only] = answer.drivers.as_slice() else { panic!("{:?}", answer.drivers) };
     assert_eq!((only.metric.as_deref(), only.kind, only.amount), (Some("revenue"), MoverKind::Own, -500_000.0));
-    assert_eq!(only.text, "売上のその他の要因が、売上を500,000円押し下げました。");
+    assert_eq!(only.text, "その他の要因が、売上を500,000円押し下げました。");
+}
+
+#[test]
+fn an_observed_stage_above_unobserved_inputs_speaks_for_itself() {
+    let mut metrics = sales();
+    metrics.retain(|metric| metric.id != "calls");
+    metrics.extend([
+        Metric { name: "架電数".into(), ..computed("calls", "件", "people * each") },
+        input("people", "人", 4.0),
+        input("each", "件/人", 250.0),
+    ]);
+    let mut document = plan(1, metrics);
+    document.actuals = vec![actual("calls", 10, 880.0)];
+    let tree = compile(document).unwrap().tree;
+    let answer = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap();
+    let [only] = answer.drivers.as_slice() else { panic!("{:?}", answer.drivers) };
+    assert_eq!(only.text, "架電数が計画を12%下回り、売上を360,000円押し下げました。");
 }
 
 #[test]

@@ -12,10 +12,12 @@
 mod architecture;
 mod attribute;
 mod check;
+mod compare;
 mod decompose;
 mod forecast;
 mod formula;
 mod plan;
 mod simulate;
 mod support;
+mod template;
 mod tree;

@@ -187,6 +187,23 @@ fn every_number_explains_itself() {
 }
 
 #[test]
+fn explanations_over_several_periods_round_as_the_unit_bears() {
+    let tree = tree(
+        3,
+        vec![
+            computed("deals", "件", "meetings * close").role(Role::Kgi),
+            course("meetings", "件", &[33.333_3, 41.666_6, 52.777_7]),
+            input("close", "%", 0.123_45),
+        ],
+    );
+    let options = ExplainOptions { metric: "deals".into(), ..ExplainOptions::default() };
+    let explanation = explain(&tree, &options, Lang::Ja).unwrap();
+    assert_eq!(explanation.text, "deals = meetings 127.8件 × close 12.345% = 15.8件");
+    assert_eq!(explanation.drivers[0].text, "meetings = 33.3件 + 41.7件 + 52.8件 = 127.8件");
+    assert!((explanation.value.unwrap() - 127.777_6 * 0.123_45).abs() < 1e-9, "the value itself is not rounded");
+}
+
+#[test]
 fn the_structure_shows_links_and_defaults() {
     let tree = tree(2, vec![computed("a", "件", "prev(b, 1) + cumulative(b)"), input("b", "件", 1.0).role(Role::Action)]);
     let structure = structure(&tree);

@@ -475,6 +475,12 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    /// Whether something that a metric is computed from has moved too, so that the metric's own part is what is left.
+    fn is_moved_from_below(&self, circuit: &Circuit, slot: usize) -> bool {
+        let above = self.tree.ancestry(slot);
+        circuit.players.iter().any(|player| matches!(player, Player::Metric(other) if *other != slot && above.get(*other) == Some(&true)))
+    }
+
     fn drivers(&self, sides: &Sides<'_>, circuit: &Circuit, shares: &Shares, delta: f64) -> Vec<DriverShare> {
         let mut drivers = Vec::with_capacity(circuit.players.len());
         for (index, (player, &amount)) in circuit.players.iter().zip(&shares.amounts).enumerate() {
@@ -486,13 +492,15 @@ impl Teller<'_> {
                 }
             };
             let sentence = Sentence {
-                mover: match kind {
-                    MoverKind::Calendar => Mover::Calendar,
-                    MoverKind::Own if self.residual => Mover::OtherCauses,
-                    MoverKind::Own => Mover::Change,
-                    MoverKind::Input => Mover::Driver,
+                mover: match (kind, metric) {
+                    (MoverKind::Calendar, _) => Mover::Calendar,
+                    (MoverKind::Own, Some(slot)) if self.residual && (slot == self.root || self.is_moved_from_below(circuit, slot)) => {
+                        Mover::OtherCauses
+                    }
+                    (MoverKind::Own, _) if !self.residual => Mover::Change,
+                    _ => Mover::Driver,
                 },
-                driver: metric.map_or("", |slot| self.tree.name(slot)),
+                driver: metric.filter(|slot| *slot != self.root || !self.residual).map_or("", |slot| self.tree.name(slot)),
                 driver_unit: metric.map_or("", |slot| self.tree.unit(slot)),
                 from,
                 to,

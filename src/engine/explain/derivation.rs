@@ -110,7 +110,7 @@ impl Teller<'_> {
     }
 
     fn amount(&self, value: Option<f64>, unit: &str) -> String {
-        value.map_or_else(|| number::NONE.to_owned(), |value| number::amount(value, unit, self.lang))
+        value.map_or_else(|| number::NONE.to_owned(), |value| super::shown(value, unit, self.lang))
     }
 }
 

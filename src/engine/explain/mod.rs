@@ -9,6 +9,7 @@ use super::changes;
 use super::evaluate::no_such_metric;
 use crate::error::Result;
 use crate::formula::expression::Expression;
+use crate::formula::unit::Unit;
 use crate::plan::document::{Change, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, number, phrase};
@@ -80,6 +81,14 @@ pub fn explain(tree: &Tree, options: &ExplainOptions, lang: Lang) -> Result<Expl
     Ok(Teller { tree, state: &state, period, lang }.tell(slot, options.depth.unwrap_or(1).min(DEEPEST), &mut left))
 }
 
+/// A value with its unit, with no more digits than the unit bears: things that are counted have a tenth from ten on, a hundredth below.
+fn shown(value: f64, unit: &str, lang: Lang) -> String {
+    let size = value.abs();
+    let scale = if size >= 10.0 { 10.0 } else { 100.0 };
+    let counted = size >= 1.0 && Unit::parse(unit).is_some_and(|unit| unit.is_count());
+    number::amount(if counted { (value * scale).round() / scale } else { value }, unit, lang)
+}
+
 struct Teller<'a> {
     tree: &'a Tree,
     state: &'a State,
@@ -116,7 +125,7 @@ impl Teller<'_> {
             let because = reason.map(|reason| text::problem(&super::undefined(self.tree, &reason), self.lang).message);
             return format!("{name} = {}", phrase::missing(&because.unwrap_or_default(), self.lang));
         };
-        let result = number::amount(value, unit, self.lang);
+        let result = shown(value, unit, self.lang);
         if self.state.is_adjusted(slot) {
             return format!("{name} = {}", phrase::changed(&result, self.lang));
         }
@@ -142,7 +151,7 @@ impl Teller<'_> {
         let (name, unit) = (self.tree.name(slot), self.tree.unit(slot));
         let series = self.state.series(slot);
         let constant = series.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-        let each = |value: Option<f64>| value.map_or_else(|| number::NONE.to_owned(), |value| number::amount(value, unit, self.lang));
+        let each = |value: Option<f64>| value.map_or_else(|| number::NONE.to_owned(), |value| shown(value, unit, self.lang));
         let count = series.len();
         let told = match self.tree.total_kind(slot) {
             Total::Flow if constant => format!("{} × {count} = {result}", each(series.first().copied().flatten())),

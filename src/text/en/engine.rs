@@ -95,6 +95,17 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metrics} have no actual values; what the plan says was used for them.",
             hint: "Enter their actual values to see their part.",
         },
+        EngineCode::NoPace => Template {
+            message: "{metric} is a rate, which does not add up over the days, so it has no pace.",
+            hint: "Ask for the pace of the volume that it belongs to.",
+        },
+        EngineCode::NoTarget => {
+            Template { message: "There is no target for {metric}: no goal has one, and the plan gives no total.", hint: "Give a target." }
+        }
+        EngineCode::NothingYet => Template {
+            message: "{metric} has no actual values in the timeline yet; 0 was taken for the days so far.",
+            hint: "Enter what has been reached so far.",
+        },
         EngineCode::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
         EngineCode::DivisionByZero => {
             Template { message: "{metric} has no value in {period}: it is divided by zero.", hint: "Check the driver that is zero there." }

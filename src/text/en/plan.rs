@@ -116,5 +116,6 @@ pub(super) const fn template(code: PlanCode) -> Template {
         PlanCode::NotANumber => {
             Template { message: "`{found}` is not understood as a number.", hint: "Write it as in 3,600, 12.5%, 1.2M or +10%." }
         }
+        PlanCode::NoSuchTemplate => Template { message: "There is no template `{found}`.", hint: "Choose one of {names}." },
     }
 }

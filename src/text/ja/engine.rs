@@ -107,6 +107,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metrics}には実績がないため、計画の値を使いました。",
             hint: "影響を見るには実績を入力してください。",
         },
+        EngineCode::NoPace => Template {
+            message: "「{metric}」は率のため、日々積み上がるペースを計算できません。",
+            hint: "もとになる件数などの指標で確認してください。",
+        },
+        EngineCode::NoTarget => Template {
+            message: "「{metric}」の目標値がありません。目標にも計画にも値が設定されていません。",
+            hint: "目標値を指定してください。",
+        },
+        EngineCode::NothingYet => Template {
+            message: "「{metric}」にはまだ実績がないため、これまでの実績を0として計算しました。",
+            hint: "これまでの実績を入力してください。",
+        },
         EngineCode::NoValue => Template {
             message: "「{metric}」（{period}）の値が入力されていません。", hint: "値を入力してください。"
         },

@@ -172,5 +172,9 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "「{found}」は数値として読み取れません。",
             hint: "3,600万、12.5%、2割、+10% のように入力してください。",
         },
+        PlanCode::NoSuchTemplate => Template {
+            message: "「{found}」というテンプレートはありません。",
+            hint: "{names} の中から選んでください。",
+        },
     }
 }

@@ -1,0 +1,299 @@
+//! How fast must it go from here? What is left of a target over the working days that are left, against the pace so far and the plan.
+
+use serde::Serialize;
+
+use super::evaluate::no_such_metric;
+use super::{actual, decompose};
+use crate::error::{Error, Result};
+use crate::finding::engine::EngineCode;
+use crate::finding::{Finding, Severity};
+use crate::plan::date::{Date, Term};
+use crate::plan::document::{Direction, Total, Values};
+use crate::text::pace::{Facts, tell};
+use crate::text::{self, Lang, Problem};
+use crate::tree::{State, Tree};
+
+/// The question.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PaceOptions {
+    /// The metric; the plan's only KGI unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The total to reach; that of the metric's goal unless stated, and without one what the plan comes to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<f64>,
+    /// The day that counts as today; it is still to be worked.
+    pub today: Date,
+    /// The last day on which it can be reached; that of the goal unless stated, and without one the timeline's last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<Date>,
+}
+
+/// Where a target stands and what it takes from here.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Pace {
+    /// The metric.
+    pub metric: String,
+    /// The total to reach.
+    pub target: f64,
+    /// Whether the target is to be reached or not to be passed.
+    pub direction: Direction,
+    /// The last day.
+    pub due: Date,
+    /// How it stands.
+    pub status: PaceStatus,
+    /// What has been observed up to today; the last value of a stock.
+    pub actual: f64,
+    /// What is left, never below 0.
+    pub remaining: f64,
+    /// What the plan has for the days before today; `null` where it has no value.
+    pub planned_to_date: Option<f64>,
+    /// What the plan has for the whole term.
+    pub planned: Option<f64>,
+    /// The working days of the term.
+    pub workdays: f64,
+    /// Those before today.
+    pub workdays_elapsed: f64,
+    /// Those from today on.
+    pub workdays_left: f64,
+    /// What each working day from today on must bring; with `at_most` what it may bring. `null` where no day is left.
+    pub required_per_workday: Option<f64>,
+    /// The same per working week.
+    pub required_per_week: Option<f64>,
+    /// How many people share the work.
+    pub people: Option<f64>,
+    /// The same per person and working day.
+    pub required_per_person_workday: Option<f64>,
+    /// The same per person and working week.
+    pub required_per_person_week: Option<f64>,
+    /// What the working days so far brought each; `null` before the first.
+    pub pace_per_workday: Option<f64>,
+    /// What the plan has for each working day from today on.
+    pub planned_per_workday: Option<f64>,
+    /// What the term comes to at the pace so far.
+    pub landing: Option<f64>,
+    /// The most that can still be done by capacity; `null` where the metric has none.
+    pub capacity_left: Option<f64>,
+    /// The sentence.
+    pub text: String,
+    /// What to know about the answer.
+    pub problems: Vec<Problem>,
+}
+
+/// How a target stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum PaceStatus {
+    /// The target is reached; for `at_most`, the term is over and the target was not passed.
+    Reached,
+    /// At the pace so far it will be.
+    OnPace,
+    /// At the pace so far it will not be.
+    Behind,
+    /// No working day has passed yet.
+    NotStarted,
+    /// More is left than can be done in the working days that are left.
+    Impossible,
+    /// The term is over, or what was not to be passed is passed.
+    Missed,
+}
+
+/// What is left of a target and the pace it takes.
+///
+/// Working days are the calendar's; where the plan gives a period's number outright, its days share that number.
+///
+/// # Errors
+/// No or several KGIs and no `metric`; a metric that does not exist; a share, which has no pace; no target anywhere. Reached, missed
+/// and impossible targets are answers.
+#[expect(clippy::too_many_lines, reason = "one figure after the other")]
+pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
+    let slot = match &options.metric {
+        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
+        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
+    };
+    let refuse = |code: EngineCode, path: &str| Error::from(Finding::error(code.into(), path).with("metric", tree.name(slot)));
+    let metric = tree.metric(slot).ok_or_else(|| refuse(EngineCode::NoTarget, "metric"))?;
+    let kind = tree.total_kind(slot);
+    if kind == Total::Rate {
+        return Err(refuse(EngineCode::NoPace, "metric"));
+    }
+    let goal = tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&metric.id) && goal.target.is_some());
+    let state = State::new(tree);
+    let planned_total = state.total(slot);
+    let target = options.target.or_else(|| goal.and_then(|goal| goal.target)).or(planned_total);
+    let target = target.filter(|target| target.is_finite()).ok_or_else(|| refuse(EngineCode::NoTarget, "target"))?;
+    let direction = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
+    let whole = tree.plan().timeline.whole();
+    let due = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
+    let days = Days { tree, due };
+
+    let row = actual::observed(tree).remove(&slot).unwrap_or_default();
+    let (mut actual, mut seen) = (0.0, false);
+    for (value, span) in row.iter().zip(tree.periods()) {
+        if let (Some(value), true) = (value, span.start <= options.today && span.start <= due) {
+            actual = if kind == Total::Stock { *value } else { actual + value };
+            seen = true;
+        }
+    }
+    let before = days.over(&|_| 1.0, None, Some(options.today));
+    let left = days.over(&|_| 1.0, Some(options.today), None);
+    let planned = |from: Option<Date>, until: Option<Date>| {
+        let value = |period: usize| state.at(slot, period).unwrap_or(f64::NAN);
+        let per_day = |period: usize| tree.periods().get(period).map_or(f64::NAN, |span| value(period) / span.workdays);
+        Some(days.over(&per_day, from, until)).filter(|sum| sum.is_finite())
+    };
+    let is_stock = kind == Total::Stock;
+    let planned_to_date = if is_stock { None } else { planned(None, Some(options.today)) };
+    let planned_left = if is_stock { None } else { planned(Some(options.today), None) };
+    let capacity = |period: usize| {
+        let most = match metric.capacity.as_ref()? {
+            Values::Constant(most) => Some(*most),
+            Values::PerPeriod(most) => most.get(period).copied().flatten(),
+        };
+        most.zip(tree.periods().get(period)).map(|(most, span)| most / span.workdays)
+    };
+    let capacity_left = if metric.capacity.is_some() && !is_stock {
+        Some(days.over(&|period| capacity(period).unwrap_or(f64::INFINITY), Some(options.today), None)).filter(|sum| sum.is_finite())
+    } else {
+        None
+    };
+
+    let remaining = (target - actual).max(0.0);
+    let over = |amount: f64, divisor: f64| if divisor > 0.0 { Some(amount / divisor).filter(|part| part.is_finite()) } else { None };
+    let required = over(remaining, left);
+    // A stock was not at zero when the term began, so its level says nothing about its pace.
+    let so_far = if is_stock { None } else { over(actual, before) };
+    let week = tree.plan().calendar.workweek.len() as f64;
+    let people = decompose::people(tree, metric).filter(|people| *people > 0.0);
+    let per_person = |amount: Option<f64>| people.zip(amount).map(|(people, amount)| amount / people);
+    let landing = so_far.map(|pace| actual + pace * left);
+    let at_most = direction == Direction::AtMost;
+    let stand = Stand { target, actual, remaining, before, left, landing, capacity_left, at_most, over: options.today > due };
+    let status = stand.status();
+    let mut problems = Vec::new();
+    if !seen && before > 0.0 {
+        problems.push(Finding::new(EngineCode::NothingYet.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
+    }
+    let facts = Facts {
+        metric: tree.name(slot),
+        unit: tree.unit(slot),
+        target,
+        actual,
+        remaining,
+        left,
+        required,
+        per_person: per_person(required),
+        so_far,
+        landing,
+        capacity_left,
+        at_most,
+    };
+    Ok(Pace {
+        metric: metric.id.clone(),
+        target,
+        direction,
+        due,
+        status,
+        actual,
+        remaining,
+        planned_to_date,
+        planned: if is_stock { planned_total } else { planned(None, None) },
+        workdays: before + left,
+        workdays_elapsed: before,
+        workdays_left: left,
+        required_per_workday: required,
+        required_per_week: required.map(|required| required * week),
+        people,
+        required_per_person_workday: per_person(required),
+        required_per_person_week: per_person(required).map(|required| required * week),
+        pace_per_workday: so_far,
+        planned_per_workday: planned_left.and_then(|planned| over(planned, left)),
+        landing,
+        capacity_left,
+        text: tell(&facts, status_word(status), lang),
+        problems: text::problems(&problems, lang),
+    })
+}
+
+/// What decides how a target stands.
+struct Stand {
+    target: f64,
+    actual: f64,
+    remaining: f64,
+    before: f64,
+    left: f64,
+    landing: Option<f64>,
+    capacity_left: Option<f64>,
+    at_most: bool,
+    over: bool,
+}
+
+impl Stand {
+    fn status(&self) -> PaceStatus {
+        let slack = 1e-9 * self.target.abs();
+        let passed = self.actual > self.target + slack;
+        let reached = self.actual >= self.target - slack;
+        match (self.at_most, self.over) {
+            (true, _) if passed => PaceStatus::Missed,
+            (true, true) => PaceStatus::Reached,
+            (false, _) if reached => PaceStatus::Reached,
+            (false, true) => PaceStatus::Missed,
+            (false, false) if self.left <= 0.0 || self.capacity_left.is_some_and(|most| self.remaining > most + slack) => {
+                PaceStatus::Impossible
+            }
+            _ => match self.landing.filter(|_| self.before > 0.0) {
+                None => PaceStatus::NotStarted,
+                Some(landing) if self.at_most && landing > self.target + slack => PaceStatus::Behind,
+                Some(landing) if !self.at_most && landing < self.target - slack => PaceStatus::Behind,
+                Some(_) => PaceStatus::OnPace,
+            },
+        }
+    }
+}
+
+fn status_word(status: PaceStatus) -> text::pace::Standing {
+    use text::pace::Standing;
+    match status {
+        PaceStatus::Reached => Standing::Reached,
+        PaceStatus::OnPace => Standing::OnPace,
+        PaceStatus::Behind => Standing::Behind,
+        PaceStatus::NotStarted => Standing::NotStarted,
+        PaceStatus::Impossible => Standing::Impossible,
+        PaceStatus::Missed => Standing::Missed,
+    }
+}
+
+/// The working days of the term.
+struct Days<'a> {
+    tree: &'a Tree,
+    due: Date,
+}
+
+impl Days<'_> {
+    /// The sum over the working days from a day on (the term's first) and before another (after the due day) of what each is worth
+    /// by its period.
+    fn over(&self, worth: &dyn Fn(usize) -> f64, from: Option<Date>, before: Option<Date>) -> f64 {
+        let calendar = &self.tree.plan().calendar;
+        let end = self.due.add_days(1);
+        let end = before.map_or(end, |before| before.min(end));
+        let mut sum = 0.0;
+        for (period, span) in self.tree.periods().iter().enumerate() {
+            let first = from.map_or(span.start, |from| from.max(span.start));
+            let last = span.end.min(end.add_days(-1));
+            if first > last {
+                continue;
+            }
+            let counted = |first: Date, last: Date| calendar.workdays(Term { first, last }) as f64;
+            let (part, whole) = (counted(first, last), counted(span.start, span.end));
+            if part > 0.0 && whole > 0.0 {
+                sum += worth(period) * span.workdays * part / whole;
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,129 @@
+//! The sentences about a target's pace.
+
+use super::{Lang, fill, number};
+use crate::finding::Argument;
+
+/// How a target stands.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Standing {
+    /// Reached.
+    Reached,
+    /// Will be reached at this pace.
+    OnPace,
+    /// Will not.
+    Behind,
+    /// Nothing has happened yet.
+    NotStarted,
+    /// Cannot be reached any more.
+    Impossible,
+    /// Was not reached.
+    Missed,
+}
+
+/// The facts of the sentences.
+pub(crate) struct Facts<'a> {
+    pub(crate) metric: &'a str,
+    pub(crate) unit: &'a str,
+    pub(crate) target: f64,
+    pub(crate) actual: f64,
+    pub(crate) remaining: f64,
+    pub(crate) left: f64,
+    pub(crate) required: Option<f64>,
+    pub(crate) per_person: Option<f64>,
+    pub(crate) so_far: Option<f64>,
+    pub(crate) landing: Option<f64>,
+    pub(crate) capacity_left: Option<f64>,
+    pub(crate) at_most: bool,
+}
+
+/// One to three sentences: how it stands, what it takes, what the pace so far leads to.
+pub(crate) fn tell(facts: &Facts<'_>, standing: Standing, lang: Lang) -> String {
+    let amount = |value: Option<f64>| Argument::Text(value.map(|value| number::amount(rough(value), facts.unit, lang)).unwrap_or_default());
+    let arguments = [
+        ("metric", Argument::from(facts.metric)),
+        ("target", amount(Some(facts.target))),
+        ("actual", amount(Some(facts.actual))),
+        ("remaining", amount(Some(facts.remaining))),
+        ("left", Argument::Text(number::plain(rough(facts.left)))),
+        ("required", amount(facts.required)),
+        ("person", amount(facts.per_person)),
+        ("pace", amount(facts.so_far)),
+        ("landing", amount(facts.landing)),
+        ("most", amount(facts.capacity_left)),
+    ];
+    let mut text = fill(stands(standing, facts.at_most, lang), &arguments, lang);
+    let goes_on = matches!(standing, Standing::OnPace | Standing::Behind | Standing::NotStarted);
+    let more = [
+        (standing == Standing::Impossible && facts.capacity_left.is_some(), at_capacity(lang)),
+        (goes_on && facts.per_person.is_some(), per_person(lang)),
+        (goes_on && facts.landing.is_some(), so_far(lang)),
+    ];
+    for (said, sentence) in more {
+        if said {
+            text.push_str(&fill(sentence, &arguments, lang));
+        }
+    }
+    text
+}
+
+const fn stands(standing: Standing, at_most: bool, lang: Lang) -> &'static str {
+    match (lang, standing, at_most) {
+        (Lang::En, Standing::Reached, true) => "{metric} stayed at {actual}, within the limit of {target}.",
+        (Lang::En, Standing::Missed, true) => "{metric} is at {actual}, above the limit of {target}.",
+        (Lang::En, Standing::Reached, false) => "{metric} has reached the target of {target} with {actual}.",
+        (Lang::En, Standing::Missed, false) => "{metric} ended at {actual}, {remaining} short of the target of {target}.",
+        (Lang::En, Standing::Impossible, _) => {
+            "{metric} is at {actual} of {target}; the missing {remaining} cannot be made up in the {left} working days left."
+        }
+        (Lang::En, _, true) => {
+            "{metric} is at {actual} of at most {target}: {required} a day may be used over the {left} working days left."
+        }
+        (Lang::En, _, false) => {
+            "{metric} is at {actual} of {target}: the remaining {remaining} take {required} a day over the {left} working days left."
+        }
+        (Lang::Ja, Standing::Reached, true) => "{metric}は{actual}で、上限 {target} 以内に収まりました。",
+        (Lang::Ja, Standing::Missed, true) => "{metric}は{actual}で、上限 {target} を超えています。",
+        (Lang::Ja, Standing::Reached, false) => "{metric}は{actual}で、目標 {target} を達成しました。",
+        (Lang::Ja, Standing::Missed, false) => "{metric}は{actual}で期限を迎え、目標 {target} に{remaining}届きませんでした。",
+        (Lang::Ja, Standing::Impossible, _) => {
+            "{metric}は目標 {target} に対して{actual}です。残り{left}営業日で不足の{remaining}を積み上げることはできません。"
+        }
+        (Lang::Ja, _, true) => "{metric}は上限 {target} に対して{actual}です。残り{left}営業日は1日あたり{required}まで使えます。",
+        (Lang::Ja, _, false) => {
+            "{metric}は目標 {target} に対して{actual}です。残り{remaining}を{left}営業日で達成するには、1日あたり{required}が必要です。"
+        }
+    }
+}
+
+const fn at_capacity(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => " At full capacity {most} can still be done.",
+        Lang::Ja => "稼働上限まで使っても、あと{most}までです。",
+    }
+}
+
+const fn per_person(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => " That is {person} per person and day.",
+        Lang::Ja => "1人1日あたりでは{person}です。",
+    }
+}
+
+const fn so_far(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => " So far it was {pace} a day, which leads to {landing}.",
+        Lang::Ja => "これまでは1日あたり{pace}で、このままでは{landing}の着地見込みです。",
+    }
+}
+
+/// Three digits, as a sentence needs no more; whole from a thousand on.
+pub(super) fn rough(value: f64) -> f64 {
+    if value == 0.0 || value.abs() >= 1000.0 {
+        return value.round();
+    }
+    let mut scale = 1.0;
+    while value.abs() * scale < 100.0 && scale < 1e12 {
+        scale *= 10.0;
+    }
+    (value * scale).round() / scale
+}

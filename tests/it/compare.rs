@@ -1,0 +1,169 @@
+//! Scenarios side by side, and the pace of a target.
+
+use goaltree::engine::{Case, CompareOptions, Pace, PaceOptions, PaceStatus, compare, pace};
+use goaltree::plan::Plan;
+use goaltree::plan::date::Date;
+use goaltree::plan::document::{Actual, Calendar, Change, Direction, During, Goal, Holidays, Layer, Party, Role, Scenario, Values};
+use goaltree::plan::period::Period;
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use goaltree::tree::compile;
+
+use crate::support::{With, computed, input, plan};
+
+fn changes(list: &[(&str, Change)]) -> Map<Change> {
+    Map(list.iter().map(|(id, change)| ((*id).to_owned(), change.clone())).collect())
+}
+
+fn scenarios() -> Plan {
+    let metrics = vec![
+        computed("revenue", "JPY", "deals * price").role(Role::Kgi),
+        input("deals", "件", 10.0),
+        input("price", "JPY/件", 100.0),
+        computed("per_call", "JPY/件", "revenue / calls"),
+        input("calls", "件", 50.0),
+    ];
+    let scenario = |id: &str, name: &str, list: &[(&str, Change)]| Scenario {
+        id: id.into(),
+        name: name.into(),
+        changes: changes(list),
+        ..Scenario::default()
+    };
+    let later = Change::During(During { from: Some(Period::Month(2026, 12)), set: Some(Values::Constant(20.0)), ..During::default() });
+    Plan {
+        scenarios: vec![
+            scenario("strong", "強気", &[("deals", later), ("price", Change::By("+10%".into()))]),
+            scenario("halt", "", &[("calls", Change::Set(0.0))]),
+        ],
+        ..plan(4, metrics)
+    }
+}
+
+#[test]
+fn scenarios_stand_side_by_side_with_differences() {
+    let tree = compile(scenarios()).unwrap().tree;
+    let result = compare(&tree, &CompareOptions::default(), Lang::Ja).unwrap();
+    assert_eq!(result.cases.iter().map(|case| case.name.as_str()).collect::<Vec<_>>(), ["強気", "halt"]);
+    assert_eq!(result.cases[0].changed, ["deals", "price"]);
+    let revenue = result.metrics.get("revenue").unwrap();
+    // 10 deals at 100 for four months; then 10, 10, 20, 20 at 110.
+    assert_eq!(revenue.total, Some(4000.0));
+    let strong = &revenue.cases[0];
+    assert!((strong.total.unwrap() - 6600.0).abs() < 1e-9 && (strong.difference.unwrap() - 2600.0).abs() < 1e-9);
+    assert!((strong.relative.unwrap() - 0.65).abs() < 1e-12);
+    assert_eq!((revenue.cases[1].difference, revenue.cases[1].relative), (Some(0.0), Some(0.0)));
+    let per_call = &result.metrics.get("per_call").unwrap().cases[1];
+    assert_eq!((per_call.total, per_call.difference, per_call.relative), (None, None, None));
+    assert_eq!(per_call.undefined.as_ref().unwrap().code.as_str(), "division-by-zero");
+    let calls = &result.metrics.get("calls").unwrap().cases[1];
+    assert_eq!((calls.difference, calls.relative), (Some(-200.0), Some(-1.0)));
+}
+
+#[test]
+fn cases_of_the_question_start_from_a_scenario_and_metrics_can_be_chosen() {
+    let tree = compile(scenarios()).unwrap().tree;
+    let question = CompareOptions {
+        base: Some("halt".into()),
+        cases: vec![Case {
+            name: "値下げ".into(),
+            scenario: Some("strong".into()),
+            changes: changes(&[("price", Change::By("*0.5".into()))]),
+        }],
+        metrics: vec!["revenue".into(), "calls".into()],
+        ..CompareOptions::default()
+    };
+    let result = compare(&tree, &question, Lang::Ja).unwrap();
+    assert_eq!(result.cases.len(), 1);
+    assert_eq!(result.metrics.iter().map(|(id, _)| id).collect::<Vec<_>>(), ["revenue", "calls"]);
+    assert!((result.metrics.get("revenue").unwrap().cases[0].total.unwrap() - 3300.0).abs() < 1e-9);
+    let calls = &result.metrics.get("calls").unwrap().cases[0];
+    assert_eq!((calls.difference, calls.relative), (Some(200.0), None), "nothing is a share of zero");
+
+    let wrong = CompareOptions { scenarios: vec!["strnog".into()], metrics: vec!["revenu".into()], ..CompareOptions::default() };
+    let error = compare(&tree, &wrong, Lang::En).unwrap_err();
+    let found: Vec<(&str, &str)> = error.findings().map(|finding| (finding.code.as_str(), finding.path.as_str())).collect();
+    assert_eq!(found, [("misspelled-metric-in-question", "metrics[0]"), ("no-such-scenario", "scenarios[0].scenario")]);
+}
+
+fn date(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+/// Half a year from October 2026 with Japan's holidays; its working days are 21, 19, 21, 19, 18 and 22, counted with jpholiday.
+fn half_year(actuals: &[(u8, f64)]) -> Plan {
+    let closed = vec![date("2026-12-30"), date("2026-12-31")];
+    let mut plan = plan(6, vec![input("deals", "件", 20.0).role(Role::Kgi).capacity(40.0), input("rate", "%", 0.1)]);
+    plan.calendar = Calendar { holidays: Holidays::Japan, closed, ..Calendar::default() };
+    plan.parties = vec![Party { id: "us".into(), layer: Layer::Organisation, headcount: Some(4.0), ..Party::default() }];
+    plan.actuals = actuals
+        .iter()
+        .map(|(month, value)| Actual { metric: "deals".into(), period: Period::Month(2026, *month), value: *value, ..Actual::default() })
+        .collect();
+    plan
+}
+
+fn ask(plan: Plan, today: &str, target: Option<f64>) -> Pace {
+    let question = PaceOptions { metric: Some("deals".into()), target, today: date(today), due: None };
+    pace(&compile(plan).unwrap().tree, &question, Lang::Ja).unwrap()
+}
+
+#[test]
+fn what_is_left_is_shared_by_the_days_that_are_left() {
+    // From 1 October to 20 November there are 21 + 14 working days: 3 and 23 November are holidays.
+    let answer = ask(half_year(&[(10, 18.0), (11, 12.0)]), "2026-11-24", Some(200.0));
+    assert_eq!((answer.workdays, answer.workdays_elapsed, answer.workdays_left), (120.0, 35.0, 85.0));
+    assert_eq!((answer.actual, answer.remaining, answer.status), (30.0, 170.0, PaceStatus::Behind));
+    assert!((answer.required_per_workday.unwrap() - 2.0).abs() < 1e-12);
+    assert!((answer.required_per_week.unwrap() - 10.0).abs() < 1e-12);
+    assert_eq!(answer.people, Some(4.0));
+    assert!((answer.required_per_person_workday.unwrap() - 0.5).abs() < 1e-12);
+    assert!((answer.pace_per_workday.unwrap() - 30.0 / 35.0).abs() < 1e-12);
+    assert!((answer.landing.unwrap() - (30.0 + 85.0 * 30.0 / 35.0)).abs() < 1e-9);
+    // The plan has 20 a month: October whole, and 14 of November's 19 days.
+    assert!((answer.planned_to_date.unwrap() - (20.0 + 20.0 * 14.0 / 19.0)).abs() < 1e-9);
+    assert!((answer.planned.unwrap() - 120.0).abs() < 1e-9);
+    assert_eq!(
+        answer.text,
+        "dealsは目標 200件 に対して30件です。残り170件を85営業日で達成するには、1日あたり2件が必要です。1人1日あたりでは0.5件です。\
+         これまでは1日あたり0.857件で、このままでは103件の着地見込みです。"
+    );
+}
+
+#[test]
+fn reached_missed_and_impossible_targets_are_answers() {
+    let actuals = [(10, 60.0), (11, 50.0)];
+    let status = |today: &str, target: f64| ask(half_year(&actuals), today, Some(target)).status;
+    assert_eq!(status("2026-11-24", 110.0), PaceStatus::Reached);
+    assert_eq!(status("2026-11-24", 250.0), PaceStatus::OnPace);
+    assert_eq!(status("2026-11-24", 300.0), PaceStatus::Impossible, "190 are left, 5 of 19 days of 40 and four times 40 can be done");
+    assert_eq!(status("2027-04-01", 300.0), PaceStatus::Missed);
+    assert_eq!(status("2026-09-15", 300.0), PaceStatus::Impossible, "40 a month are 240");
+    assert_eq!(ask(half_year(&[]), "2026-10-01", None).status, PaceStatus::NotStarted);
+    let late = ask(half_year(&actuals), "2027-03-31", Some(200.0));
+    assert_eq!((late.status, late.workdays_left), (PaceStatus::Impossible, 1.0));
+    assert!(late.text.contains("残り1営業日で不足の90件を積み上げることはできません"), "{}", late.text);
+    let over = ask(half_year(&actuals), "2026-11-24", Some(100.0));
+    assert_eq!((over.remaining, over.required_per_workday), (0.0, Some(0.0)));
+    let none = ask(half_year(&[]), "2026-11-24", Some(100.0));
+    assert_eq!((none.actual, none.problems[0].code.as_str()), (0.0, "nothing-yet"));
+    let rate = PaceOptions { metric: Some("rate".into()), target: None, today: date("2026-11-24"), due: None };
+    assert_eq!(pace(&compile(half_year(&[])).unwrap().tree, &rate, Lang::Ja).unwrap_err().code().as_str(), "no-pace");
+}
+
+#[test]
+fn a_ceiling_is_a_budget_for_the_days_that_are_left() {
+    let mut plan = half_year(&[(10, 18.0), (11, 12.0)]);
+    plan.goals = vec![Goal {
+        id: "g".into(),
+        metric: Some("deals".into()),
+        target: Some(115.0),
+        direction: Some(Direction::AtMost),
+        due: Some(date("2027-03-31")),
+        ..Goal::default()
+    }];
+    let answer = ask(plan.clone(), "2026-11-24", None);
+    assert_eq!((answer.status, answer.remaining, answer.target), (PaceStatus::OnPace, 85.0, 115.0));
+    assert!((answer.required_per_workday.unwrap() - 1.0).abs() < 1e-12);
+    plan.actuals[0].value = 110.0;
+    assert_eq!(ask(plan, "2026-11-24", None).status, PaceStatus::Missed);
+}
