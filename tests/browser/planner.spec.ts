@@ -135,6 +135,20 @@ test("how likely the goal is, with its margin of error, and what a scenario chan
   await expect(page.locator("gt-odds progress")).toHaveCount(0);
 });
 
+test("scenarios stand side by side, and the gap to the plan is split over its drivers", async ({ page }) => {
+  await open(page);
+  await tab(page, "達成確率").click();
+  const row = page.locator("gt-compare").getByRole("row", { name: /^受注率/ });
+  await expect(row).toContainText("16.15%");
+  await tab(page, "予実・見通し").click();
+  const gap = page.locator("gt-gap");
+  await expect(gap.locator("#gap")).toContainText("2026年10月までの累計で、新規契約売上は計画890万円に対して650万円");
+  await expect(gap).toContainText("受注率が計画を1.86ポイント下回り");
+  await expect(gap.locator("#pace")).toContainText("営業日");
+  await gap.locator("#against").selectOption("push");
+  await expect(gap.locator("#gap")).toContainText("7,282万円");
+});
+
 test("what is found in a goal is marked in its text", async ({ page }) => {
   await open(page);
   await tab(page, "目標チェック").click();

@@ -1,4 +1,4 @@
-import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Pace, Plan, Problem, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
 import { type Entered, enter, type MovedRange } from "./enter.js";
@@ -206,6 +206,23 @@ export class Session extends EventTarget {
   /** How likely everything is, with what is tried out. */
   async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
     return this.#ask((model) => model.simulate({ changes: this.changes(), ...options, lang: this.lang }, control));
+  }
+
+  /** The gap between the plan as it stands and another state, split over its drivers. */
+  attribute(options: AttributeOptions): Promise<Attribution> {
+    return this.#ask((model) => model.attribute({ from: { changes: this.changes() }, ...options, lang: this.lang }));
+  }
+
+  /** What a goal takes from today on. */
+  pace(metric: string): Promise<Pace> {
+    return this.#ask((model) => model.pace({ metric, today: this.today(), lang: this.lang }));
+  }
+
+  /** The plan's scenarios beside the plan, and what is tried out. */
+  compare(): Promise<Comparison> {
+    const scenarios = (this.plan.scenarios ?? []).map((scenario) => scenario.id);
+    const cases = this.isTrying ? [{ name: "", changes: this.changes() }] : [];
+    return this.#ask((model) => model.compare({ scenarios, cases, lang: this.lang }));
   }
 
   /** Whether values are being tried out. */

@@ -32,6 +32,11 @@ export const en: Texts = {
     range: (low, middle, high) => `Eight times in ten it lands between ${low} and ${high}; the middle is ${middle}.`, joint: (chance) => `All goals are reached together with a probability of ${chance}.`,
     learned: (name, successes, trials) => `${name} was learned from actuals (${successes} of ${trials}).`, method: (draws, replicates) => `From ${draws} draws in ${replicates} sets; ± is the 95% margin of error. The same plan always gives the same result.`,
   },
+  gap: {
+    pace: "Required pace", heading: "Where the gap comes from", against: "Compare the plan with", actuals: "Actuals", none: "Enter actuals of the KGI to see the gap to the plan split over its drivers.", exact: "The parts add up to the gap (Shapley values).", approximate: "There are many drivers, so the parts are approximate.",
+    until: (period) => `Up to ${period}: `, lead: (name, from, to, delta) => `${name} came to ${to} against a plan of ${from} (${delta}).`, rest: (count, sum) => `${count} more drivers together: ${sum}`,
+  },
+  compare: { heading: "Scenarios side by side", plan: "Present plan", note: "Bold: changed by the scenario itself. Metrics that stay the same are left out." },
   forecast: {
     heading: "Outlook", lead: (metric) => `${metric}: actuals and outlook`, none: "There are no actuals for this metric yet.", noneHint: "Enter some, or paste them from a spreadsheet, and the outlook is computed.", method: "Method",
     methods: { ensemble: "Several forecasting models combined", "two-seasons": "From two seasons of history", "one-season": "From one season of history", level: "From the level and the last value", naive: "The last value continued", constant: "The constant value continued", zero: "Zero continued" },

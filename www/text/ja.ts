@@ -32,6 +32,11 @@ export const ja: Texts = {
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
+  gap: {
+    pace: "必要なペース", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
+    until: (period) => `${period}までの累計で、`, lead: (name, from, to, delta) => `${name}は計画${from}に対して${to}（${delta}）です。`, rest: (count, sum) => `ほか${count}件の要因の合計：${sum}`,
+  },
+  compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
     heading: "予実・見通し", lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",
     methods: { ensemble: "複数の予測モデルの合成", "two-seasons": "2周期分の季節性にもとづく予測", "one-season": "1周期分の季節性にもとづく予測", level: "水準と直近値にもとづく予測", naive: "直近値の延長", constant: "一定値の延長", zero: "ゼロの延長" },

@@ -32,6 +32,8 @@ export interface Texts {
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
     joint: (chance: string) => string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
+  readonly gap: { pace: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
+  readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "level" | "naive" | "constant" | "zero", string>;
     backtest: (times: number, percent: string) => string; backtestWorse: (times: number, percent: string) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;

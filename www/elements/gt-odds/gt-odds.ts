@@ -100,6 +100,7 @@ export class GtOdds extends SessionElement {
       ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${() => this.#running?.abort()}>${text.odds.stop}</button></div>`}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       ${result ? this.#result(result) : nothing}
+      <gt-compare .session=${session}></gt-compare>
     </div>`;
   }
 
