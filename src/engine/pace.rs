@@ -70,7 +70,7 @@ pub struct Pace {
     pub required_per_person_workday: Option<f64>,
     /// The same per person and working week.
     pub required_per_person_week: Option<f64>,
-    /// What the working days so far brought each; `null` before the first.
+    /// What each working day brought that an actual covers; `null` before the first.
     pub pace_per_workday: Option<f64>,
     /// What the plan has for each working day from today on.
     pub planned_per_workday: Option<f64>,
@@ -167,11 +167,14 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let over = |amount: f64, divisor: f64| if divisor > 0.0 { Some(amount / divisor).filter(|part| part.is_finite()) } else { None };
     let required = over(remaining, left);
     // A stock was not at zero when the term began, so its level says nothing about its pace.
-    let so_far = if is_stock { None } else { over(actual, before) };
+    // Days without a figure yet, such as those of a month that is not reported, are no days without a result.
+    let reported = |period: usize| if row.get(period).is_some_and(Option::is_some) { 1.0 } else { 0.0 };
+    let covered = days.over(&reported, None, Some(options.today));
+    let so_far = if is_stock { None } else { over(actual, covered) };
     let week = tree.plan().calendar.workweek.len() as f64;
     let people = decompose::people(tree, metric).filter(|people| *people > 0.0);
     let per_person = |amount: Option<f64>| people.zip(amount).map(|(people, amount)| amount / people);
-    let landing = so_far.map(|pace| actual + pace * left);
+    let landing = so_far.map(|pace| actual + pace * (before + left - covered));
     let at_most = direction == Direction::AtMost;
     let stand = Stand { target, actual, remaining, before, left, landing, capacity_left, at_most, over: options.today > due };
     let status = stand.status();

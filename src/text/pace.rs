@@ -81,16 +81,16 @@ const fn stands(standing: Standing, at_most: bool, lang: Lang) -> &'static str {
         (Lang::En, _, false) => {
             "{metric} is at {actual} of {target}: the remaining {remaining} take {required} a day over the {left} working days left."
         }
-        (Lang::Ja, Standing::Reached, true) => "{metric}は{actual}で、上限 {target} 以内に収まりました。",
-        (Lang::Ja, Standing::Missed, true) => "{metric}は{actual}で、上限 {target} を超えています。",
-        (Lang::Ja, Standing::Reached, false) => "{metric}は{actual}で、目標 {target} を達成しました。",
-        (Lang::Ja, Standing::Missed, false) => "{metric}は{actual}で期限を迎え、目標 {target} に{remaining}届きませんでした。",
+        (Lang::Ja, Standing::Reached, true) => "{metric}は{actual}で、上限{target}以内に収まりました。",
+        (Lang::Ja, Standing::Missed, true) => "{metric}は{actual}で、上限{target}を超えています。",
+        (Lang::Ja, Standing::Reached, false) => "{metric}は{actual}で、目標{target}を達成しました。",
+        (Lang::Ja, Standing::Missed, false) => "{metric}は{actual}で期限を迎え、目標{target}に{remaining}届きませんでした。",
         (Lang::Ja, Standing::Impossible, _) => {
-            "{metric}は目標 {target} に対して{actual}です。残り{left}営業日で不足の{remaining}を積み上げることはできません。"
+            "{metric}は目標{target}に対して{actual}です。残り{left}営業日で不足の{remaining}を積み上げることはできません。"
         }
-        (Lang::Ja, _, true) => "{metric}は上限 {target} に対して{actual}です。残り{left}営業日は1日あたり{required}まで使えます。",
+        (Lang::Ja, _, true) => "{metric}は上限{target}に対して{actual}です。残り{left}営業日は1日あたり{required}まで使えます。",
         (Lang::Ja, _, false) => {
-            "{metric}は目標 {target} に対して{actual}です。残り{remaining}を{left}営業日で達成するには、1日あたり{required}が必要です。"
+            "{metric}は目標{target}に対して{actual}です。残り{remaining}を{left}営業日で達成するには、1日あたり{required}が必要です。"
         }
     }
 }

@@ -124,9 +124,17 @@ fn what_is_left_is_shared_by_the_days_that_are_left() {
     assert!((answer.planned.unwrap() - 120.0).abs() < 1e-9);
     assert_eq!(
         answer.text,
-        "dealsは目標 200件 に対して30件です。残り170件を85営業日で達成するには、1日あたり2件が必要です。1人1日あたりでは0.5件です。\
+        "dealsは目標200件に対して30件です。残り170件を85営業日で達成するには、1日あたり2件が必要です。1人1日あたりでは0.5件です。\
          これまでは1日あたり0.857件で、このままでは103件の着地見込みです。"
     );
+}
+
+#[test]
+fn a_month_that_is_not_reported_yet_says_nothing_about_the_pace() {
+    // October's 21 working days brought 18; the 99 others, November's past days among them, go on at that pace.
+    let answer = ask(half_year(&[(10, 18.0)]), "2026-11-24", Some(200.0));
+    assert!((answer.pace_per_workday.unwrap() - 18.0 / 21.0).abs() < 1e-12);
+    assert!((answer.landing.unwrap() - (18.0 + 99.0 * 18.0 / 21.0)).abs() < 1e-9);
 }
 
 #[test]
