@@ -10,12 +10,16 @@ mod changes;
 mod decompose;
 mod evaluate;
 mod explain;
+mod levers;
 mod round;
 mod solve;
 
-pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
+pub use decompose::{
+    Alternative, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way, decompose,
+};
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
     no_such_metric, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
+pub use levers::field::LeverTerms;

@@ -39,6 +39,12 @@ codes! {
         OutOfReach = "out-of-reach",
         /// The metric has no value wherever the levers stand.
         NeverDefined = "never-defined",
+        /// No lever is a volume.
+        NoVolume = "no-volume-lever",
+        /// No lever is a rate.
+        NoRate = "no-rate-lever",
+        /// The search for the least effort did not settle.
+        NotSettled = "not-settled",
         /// Levers stopped at their limits, and others took over.
         Shifted = "shifted",
         /// A metric without a value: nothing was put in.

@@ -30,7 +30,7 @@ mod units;
 
 pub use compile::{Compiled, compile};
 pub use rename::rename;
-pub(crate) use state::{Adjustment, Operation};
+pub(crate) use state::{Adjustment, Operation, Route};
 pub use state::{Reason, State};
 
 /// A plan ready to compute.

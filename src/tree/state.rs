@@ -142,6 +142,22 @@ impl State {
         self.adjust(tree, slot, Vec::new());
     }
 
+    /// Gives some inputs their values in every period and recomputes what lies on the route from them, all in one go.
+    pub(crate) fn put(&mut self, tree: &Tree, route: &Route, courses: Vec<(usize, Vec<f64>)>) {
+        for (slot, course) in courses {
+            let whole = Adjustment { from: 0, to: self.periods, operation: Operation::SetEach(course) };
+            self.adjustments.insert(slot, vec![whole]);
+        }
+        for period in 0..self.periods {
+            for &slot in &route.series {
+                self.compute(tree, slot, period);
+            }
+        }
+        for &slot in &route.totals {
+            self.compute_total(tree, slot);
+        }
+    }
+
     /// Replaces the changes of one metric.
     pub(crate) fn adjust(&mut self, tree: &Tree, slot: usize, adjustments: Vec<Adjustment>) {
         if slot >= tree.len() {
@@ -152,16 +168,7 @@ impl State {
         } else {
             self.adjustments.insert(slot, adjustments);
         }
-        let series = reached(tree, slot, |at| tree.dependents.get(at).into_iter().flatten().copied());
-        for period in 0..self.periods {
-            for &affected in &series {
-                self.compute(tree, affected, period);
-            }
-        }
-        let weighted = |at: usize| tree.weighs.get(at).into_iter().flatten().copied();
-        for affected in reached(tree, slot, |at| tree.dependents.get(at).into_iter().flatten().copied().chain(weighted(at))) {
-            self.compute_total(tree, affected);
-        }
+        self.put(tree, &Route::from(tree, &[slot]), Vec::new());
     }
 
     /// What a metric's own formula totals to when some of its drivers are multiplied by a factor, all else as it stands.
@@ -271,6 +278,49 @@ impl State {
     }
 }
 
+/// What has to be computed anew when some inputs change, in the order of computation.
+pub(crate) struct Route {
+    series: Vec<usize>,
+    totals: Vec<usize>,
+}
+
+impl Route {
+    /// The route from some metrics, these among it.
+    pub(crate) fn from(tree: &Tree, slots: &[usize]) -> Self {
+        Self { series: reached(tree, slots, false), totals: reached(tree, slots, true) }
+    }
+
+    /// Whether each slot's values change.
+    pub(crate) fn marks(&self, tree: &Tree) -> Vec<bool> {
+        let mut marks = vec![false; tree.slot_count()];
+        for &slot in &self.series {
+            if let Some(mark) = marks.get_mut(slot) {
+                *mark = true;
+            }
+        }
+        marks
+    }
+}
+
+/// The slots reached from some, these among them, in the order of computation; with `weighted` also through the weights of totals.
+fn reached(tree: &Tree, from: &[usize], weighted: bool) -> Vec<usize> {
+    let mut seen = vec![false; tree.slot_count()];
+    let mut waiting = from.to_vec();
+    let mut found = Vec::new();
+    while let Some(at) = waiting.pop() {
+        if let Some(mark @ false) = seen.get_mut(at) {
+            *mark = true;
+            found.push(at);
+            waiting.extend(tree.dependents.get(at).into_iter().flatten());
+            if weighted {
+                waiting.extend(tree.weighs.get(at).into_iter().flatten());
+            }
+        }
+    }
+    crate::order::sort_by(&mut found, |&one, &other| tree.position(one).cmp(&tree.position(other)));
+    found
+}
+
 /// What the names in a formula stand for in one period.
 pub(crate) struct AtPeriod<'state> {
     pub(crate) tree: &'state Tree,
@@ -320,13 +370,3 @@ fn defined(value: f64) -> f64 {
     if value.is_finite() { value } else { f64::NAN }
 }
 
-/// The slots reached from one, itself first, in the order of computation.
-fn reached<I: Iterator<Item = usize>>(tree: &Tree, from: usize, next: impl Fn(usize) -> I) -> Vec<usize> {
-    let mut seen = std::collections::BTreeSet::new();
-    seen.insert((tree.position(from), from));
-    let mut waiting = vec![from];
-    while let Some(at) = waiting.pop() {
-        waiting.extend(next(at).filter(|&slot| seen.insert((tree.position(slot), slot))));
-    }
-    seen.into_iter().map(|(_, slot)| slot).collect()
-}

@@ -14,6 +14,7 @@ mod check;
 mod decompose;
 mod forecast;
 mod formula;
+mod levers;
 mod plan;
 mod support;
 mod tree;

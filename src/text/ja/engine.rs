@@ -71,6 +71,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{metric}」の値が計算できないため、目標 {target} を逆算できません。",
             hint: "不足している値を先に入力してください。",
         },
+        EngineCode::NoVolume => Template {
+            message: "「{metric}」につながる動かせる指標に「量」がないため、量を増やす案は作れません。",
+            hint: "架電数など、増やせる入力値を動かせる指標（lever）にしてください。",
+        },
+        EngineCode::NoRate => Template {
+            message: "「{metric}」につながる動かせる指標に「率」がないため、率を改善する案は作れません。",
+            hint: "改善できる率を動かせる指標（lever）にしてください。",
+        },
+        EngineCode::NotSettled => Template {
+            message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
+            hint: "ほかの案と見比べてください。",
+        },
         EngineCode::Shifted => Template {
             message: "一部の期間で「{metrics}」が上限に達するため、残りをほかの期間や指標に振り分けました。",
             hint: "期間ごとの値を確認してください。",
