@@ -369,4 +369,3 @@ fn adjusted(own: f64, adjustments: &[Adjustment], period: usize) -> f64 {
 fn defined(value: f64) -> f64 {
     if value.is_finite() { value } else { f64::NAN }
 }
-

@@ -117,6 +117,8 @@ struct Plan {
 const MOST_LIMITS: usize = 12;
 /// Up to so many levers every pair is tried.
 const MOST_PAIRED: usize = 24;
+/// From how many other sides of choices the search begins anew.
+const MOST_CHOICES: usize = 6;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 
@@ -146,7 +148,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     /// The asked ways, the feasible ones of least effort first.
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
-        let mut found: Vec<Alternative> = self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).collect();
+        let mut found: Vec<Alternative> =
+            self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).collect();
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
         crate::order::sort_by(&mut found, |a, b| {
             let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
@@ -289,7 +292,9 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let mut starts = vec![field.start()];
         if field.chooses {
             starts.push(far.clone());
-            starts.push(field.start().iter().zip(&far).map(|(a, b)| f64::midpoint(*a, *b)).collect());
+            let start = field.start();
+            starts.extend(search::beyond_choices(field, self.norm, &start, MOST_CHOICES));
+            starts.extend(search::beyond_choices(field, self.norm, &far, MOST_CHOICES));
         }
         let mut best: Option<Found> = None;
         for start in starts {
@@ -371,7 +376,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 let (helps, other) = if up { (above, below) } else { (below, above) };
                 let allowed = helps >= of(&lever.low) && helps <= of(&lever.high);
                 *value = if allowed { helps } else { other };
-                let saves = lever.weight * ((helps - of(&lever.base)).abs() - (other - of(&lever.base)).abs()) / of(&lever.scale).max(f64::MIN_POSITIVE);
+                let saves = lever.weight * ((helps - of(&lever.base)).abs() - (other - of(&lever.base)).abs())
+                    / of(&lever.scale).max(f64::MIN_POSITIVE);
                 if allowed && saves > 0.0 && helps.to_bits() != other.to_bits() {
                     backs.push((saves, index, period, other));
                 }
@@ -442,7 +448,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
             let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
             let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
-            let effort: f64 = plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
+            let effort: f64 =
+                plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
             if effort < least {
                 (least, best) = (effort, Some(plan));
             }
@@ -493,7 +500,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         for (_, index, above) in bound {
             let Some(lever) = field.levers.get(index) else { continue };
             let ends = if above { &lever.high } else { &lever.low };
-            let tightest = ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
+            let tightest =
+                ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
             let Some(kind) = (if above { lever.kind } else { Some(LimitKind::LowerBound).filter(|_| tightest != 0.0) }) else { continue };
             let at = |factor: f64| {
                 let mut levers = field.levers.clone();
@@ -514,7 +522,10 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit: tightest, widened, needed });
         }
         for cap in field.caps.clone() {
-            if found.len() >= MOST_LIMITS || field.slack(&cap) > 1e-6 || found.iter().any(|known| known.metric == self.question.id(cap.slot)) {
+            if found.len() >= MOST_LIMITS
+                || field.slack(&cap) > 1e-6
+                || found.iter().any(|known| known.metric == self.question.id(cap.slot))
+            {
                 continue;
             }
             let mut wider = self.field(field.levers.clone(), false);

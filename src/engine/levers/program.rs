@@ -157,9 +157,11 @@ impl Program<'_> {
         for _ in 0..200 {
             let gains = self.gains(rows, &prices);
             let points: Vec<(f64, f64)> = gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain)).collect();
-            let short: Vec<f64> = rows.iter().map(|row| row.least - row.slopes.iter().zip(&points).map(|(a, (u, _))| a * u).sum::<f64>()).collect();
-            let free: Vec<usize> =
-                (0..count).filter(|&row| prices.get(row).is_some_and(|price| *price > 0.0) || short.get(row).is_some_and(|short| *short > 0.0)).collect();
+            let short: Vec<f64> =
+                rows.iter().map(|row| row.least - row.slopes.iter().zip(&points).map(|(a, (u, _))| a * u).sum::<f64>()).collect();
+            let free: Vec<usize> = (0..count)
+                .filter(|&row| prices.get(row).is_some_and(|price| *price > 0.0) || short.get(row).is_some_and(|short| *short > 0.0))
+                .collect();
             let worst = free.iter().filter_map(|&row| short.get(row)).fold(0.0_f64, |worst, short| worst.max(short.abs()));
             if worst <= 1e-15 {
                 break;
@@ -227,7 +229,9 @@ impl Program<'_> {
         };
         crate::order::sort_by(&mut order, |&one, &other| worth(other).total_cmp(&worth(one)));
         for index in order {
-            let (Some(slope), Some(term), Some(step)) = (row.slopes.get(index), self.terms.get(index), moves.get_mut(index)) else { continue };
+            let (Some(slope), Some(term), Some(step)) = (row.slopes.get(index), self.terms.get(index), moves.get_mut(index)) else {
+                continue;
+            };
             if short <= 0.0 || *slope == 0.0 {
                 break;
             }
@@ -252,7 +256,8 @@ impl Row {
 /// Solves a small linear system, its right side in the last column, with the largest pivot of each column.
 pub(crate) fn gauss(system: &mut [Vec<f64>]) -> Vec<f64> {
     let count = system.len();
-    let at = |system: &[Vec<f64>], row: usize, column: usize| system.get(row).and_then(|line| line.get(column)).copied().unwrap_or_default();
+    let at =
+        |system: &[Vec<f64>], row: usize, column: usize| system.get(row).and_then(|line| line.get(column)).copied().unwrap_or_default();
     for column in 0..count {
         let mut pivot = column;
         for row in column + 1..count {

@@ -62,8 +62,7 @@ struct Picture {
 /// The least effort from a starting point at which the root, with its sign, is at least the target, also with its sign.
 pub(crate) fn least(field: &mut Field<'_>, target: f64, norm: Norm, start: Vec<f64>) -> Option<Found> {
     let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-    let mut search =
-        Search { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), passes: 0 };
+    let mut search = Search { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), passes: 0 };
     if norm == Norm::Absolute
         && let Some(found) = search.straight(&start)
     {
@@ -261,7 +260,8 @@ impl Search<'_, '_> {
                     }
                 }
             }
-            if dot(&root.slopes, &moves) + lost >= root.least - 1e-14 * self.scale() || rows.iter().any(|known| known.slopes == row.slopes) {
+            if dot(&root.slopes, &moves) + lost >= root.least - 1e-14 * self.scale() || rows.iter().any(|known| known.slopes == row.slopes)
+            {
                 break;
             }
             rows.push(row);
@@ -304,6 +304,22 @@ fn mixed(history: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
     if next.iter().all(|value| value.is_finite()) { next } else { plain() }
 }
 
+/// Points beyond the choices that help as they are, where another argument would be taken: the other valleys to look into.
+pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most: usize) -> Vec<Vec<f64>> {
+    let mut starts = Vec::new();
+    if field.pull(at).is_none() {
+        return starts;
+    }
+    for kink in field.kinks().iter().filter(|kink| kink.gap * kink.slope < 0.0).take(most) {
+        let Some(slopes) = field.kink_slopes(kink) else { continue };
+        let pull = if norm == Norm::Squares { 0.0 } else { PULL };
+        let program = Program { terms: &field.terms, norm, pull, centre: at };
+        // A tenth further than the kink, as its picture is only linear.
+        starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
+    }
+    starts
+}
+
 /// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
 pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, f64)> {
     let mut at = field.start();
@@ -337,7 +353,8 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
         let mut share = 1.0;
         let mut better = None;
         for _ in 0..40 {
-            let next: Vec<f64> = at.iter().zip(&corner).map(|(at, corner)| if share == 1.0 { *corner } else { at + share * (corner - at) }).collect();
+            let next: Vec<f64> =
+                at.iter().zip(&corner).map(|(at, corner)| if share == 1.0 { *corner } else { at + share * (corner - at) }).collect();
             if let Some(found) = field.pull(&next)
                 && found > value
             {
