@@ -10,7 +10,7 @@ import { must, output, root, say, stop } from "./run.mjs";
  * The most the whole wasm may weigh, in bytes after brotli at its best. The aim is 150 KiB; until that is reached this stands just
  * above what has been reached, so that nothing grows unseen. Lower it with every saving.
  */
-export const BUDGET = 235 * 1024;
+export const BUDGET = 252 * 1024;
 
 const pkg = (name) => path.join(root, "pkg", name);
 
@@ -65,6 +65,24 @@ function fingerprint(entries) {
   return hash.digest("hex");
 }
 
+/**
+ * What is called at every move of a slider, in two halves: what throws or may be missing crosses as an array in the glue, which costs
+ * more than the work, and `null` would become 0 on its way into a number.
+ */
+const QUICK = `
+Model.prototype.set = function (handle, value) {
+    if (typeof value !== "number" || !this.put(handle, value)) this.refuse(handle, value);
+};
+Model.prototype.total = function (handle) {
+    const total = this.peek(handle, NaN);
+    return total === total ? total : undefined;
+};
+Model.prototype.at = function (handle, period) {
+    const value = period === period ? this.peek(handle, period) : NaN;
+    return value === value ? value : undefined;
+};
+`;
+
 /** Makes the copy that Node and `goaltree/inline` embed, and hides the raw exports, whose types are `any`. */
 function finishGlue() {
   const wasm = fs.readFileSync(pkg("goaltree_bg.wasm"));
@@ -74,6 +92,7 @@ function finishGlue() {
   if (hidden === declarations) stop("wasm-bindgen's declarations have changed: InitOutput was not found in pkg/goaltree.d.ts.");
   fs.writeFileSync(pkg("goaltree.d.ts"), hidden);
   fs.rmSync(pkg("goaltree_bg.wasm.d.ts"), { force: true });
+  fs.appendFileSync(pkg("goaltree.js"), QUICK);
 }
 
 /** Rust types → JSON Schema → TypeScript. */

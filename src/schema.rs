@@ -17,6 +17,7 @@ pub fn all() -> Value {
     taken.add::<engine::EvaluateOptions>();
     taken.add::<engine::DecomposeOptions>();
     taken.add::<engine::ExplainOptions>();
+    taken.add::<engine::AttributeOptions>();
     taken.add::<forecast::ForecastOptions>();
     taken.add::<forecast::HistoryOptions>();
     taken.add::<check::GoalInput>();
@@ -31,6 +32,7 @@ pub fn all() -> Value {
     given.add::<engine::Evaluation>();
     given.add::<engine::Decomposition>();
     given.add::<engine::Explanation>();
+    given.add::<engine::Attribution>();
     given.add::<forecast::Forecast>();
     given.add::<forecast::MetricForecast>();
     given.add::<check::GoalReport>();

@@ -5,7 +5,10 @@
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
+//! | Why did it differ? | [`attribute`] |
 
+mod actual;
+mod attribute;
 mod changes;
 mod decompose;
 mod evaluate;
@@ -14,6 +17,7 @@ mod levers;
 mod round;
 mod solve;
 
+pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{
     Alternative, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way, decompose,
 };

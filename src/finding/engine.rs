@@ -47,6 +47,22 @@ codes! {
         NotSettled = "not-settled",
         /// Levers stopped at their limits, and others took over.
         Shifted = "shifted",
+        /// Logarithmic means of numbers of different signs.
+        LogMeanSign = "log-mean-sign",
+        /// Logarithmic means where more than one factor is zero.
+        LogMeanZero = "log-mean-zero",
+        /// Logarithmic means of a product that holds a driver twice.
+        LogMeanTwice = "log-mean-twice",
+        /// Logarithmic means of something else than sums and products.
+        LogMeanOther = "log-mean-other",
+        /// A gap that cannot be split because some mixture of the two states has no value.
+        MixtureUndefined = "mixture-undefined",
+        /// A comparison with actuals of which there are none.
+        NothingObserved = "nothing-observed",
+        /// A split from drawn orders.
+        SplitApproximate = "split-approximate",
+        /// Inputs without actuals were taken as planned.
+        TakenAsPlanned = "taken-as-planned",
         /// A metric without a value: nothing was put in.
         NoValue = "no-value",
         /// A metric without a value: something was divided by zero.

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Code, Finding, Severity, Span};
 
+pub(crate) mod attribution;
 pub(crate) mod decimal;
 mod en;
 mod ja;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::program::Program;
 use super::{Node, PeriodSpan, Tree, order, tape, total, units};
 use crate::error::{Error, Result};
 use crate::finding::tree::TreeCode;
@@ -89,8 +90,10 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
             *place = position;
         }
     }
-    let mut tree = Tree { plan, periods, nodes, slots, order, positions, dependents, weighs: Vec::new(), running_sums };
+    let mut tree =
+        Tree { plan, periods, nodes, slots, order, positions, dependents, weighs: Vec::new(), program: Program::default(), running_sums };
     total::decide(&mut tree);
+    tree.program = Program::new(&tree);
     findings.extend(units::check(&tree));
     Error::unless_clean(&findings)?;
     Ok(Compiled { tree, findings })

@@ -21,6 +21,7 @@ mod compile;
 #[allow(dead_code, reason = "the engines that stand on it follow")]
 pub(crate) mod gradient;
 mod order;
+mod program;
 mod rename;
 pub(crate) mod scope;
 mod state;
@@ -30,8 +31,9 @@ mod units;
 
 pub use compile::{Compiled, compile};
 pub use rename::rename;
-pub(crate) use state::{Adjustment, Operation, Route};
+pub(crate) use state::{Adjustment, Operation, Path};
 pub use state::{Reason, State};
+pub(crate) use total::looks_through_time;
 
 /// A plan ready to compute.
 #[derive(Clone, Debug)]
@@ -48,6 +50,8 @@ pub struct Tree {
     positions: Vec<usize>,
     /// For each slot the rates whose total it weights.
     weighs: Vec<Vec<usize>>,
+    /// What computes it all.
+    program: program::Program,
     /// The metrics whose running sum a formula asks for; their slots follow the metrics'.
     running_sums: Vec<usize>,
 }
@@ -219,9 +223,21 @@ impl Tree {
         self.positions.get(slot).copied().unwrap_or(usize::MAX)
     }
 
+    /// Slots in the order of computation, the running sums among them.
+    pub(crate) fn order(&self) -> &[usize] {
+        &self.order
+    }
+
     /// Metrics and running sums together.
     pub(crate) fn slot_count(&self) -> usize {
         self.nodes.len() + self.running_sums.len()
+    }
+
+    /// The same tree over its first periods only, so that totals are totals to date.
+    pub(crate) fn until(&self, periods: usize) -> Self {
+        let mut tree = self.clone();
+        tree.periods.truncate(periods);
+        tree
     }
 
     /// The timeline's working days.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::arithmetic::{Cause, Outcome};
+use super::program::Instruction;
 use super::scope::{self, Scope};
-use super::tape::{self, Frame};
 use super::{Tree, total};
 use crate::finding::Span;
 use crate::formula::expression::Expression;
@@ -38,11 +38,51 @@ pub(crate) enum Operation {
 #[derive(Clone, Debug)]
 pub struct State {
     periods: usize,
-    /// Every slot's series, one after the other; NaN where there is no value.
-    values: Vec<f64>,
-    totals: Vec<f64>,
-    adjustments: BTreeMap<usize, Vec<Adjustment>>,
-    stack: Vec<f64>,
+    width: usize,
+    /// A row of registers for each period and, where there are several, one for the totals; not finite where there is no value.
+    rows: Vec<f64>,
+    /// The changes of each slot.
+    adjustments: Vec<Vec<Adjustment>>,
+    /// The slots that have some, or had.
+    changed: Vec<usize>,
+    /// Whether a computed metric is changed itself.
+    overridden: bool,
+    /// For each slot that was changed here what that reaches; empty where it is not known yet.
+    reached: Vec<Path>,
+}
+
+/// What a slot reaches, in the order of computation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path {
+    slots: Vec<Reached>,
+    /// What computes their values.
+    code: Vec<Instruction>,
+}
+
+impl Path {
+    /// The way from some inputs, these among it.
+    pub(crate) fn from(tree: &Tree, slots: &[usize]) -> Self {
+        reach(tree, slots)
+    }
+
+    /// Whether each slot's values change on it.
+    pub(crate) fn marks(&self, tree: &Tree) -> Vec<bool> {
+        let mut marks = vec![false; tree.slot_count()];
+        for reached in self.slots.iter().filter(|reached| !reached.total_only) {
+            if let Some(mark) = marks.get_mut(reached.slot as usize) {
+                *mark = true;
+            }
+        }
+        marks
+    }
+}
+
+/// A slot to recompute when another changes.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    slot: u32,
+    /// Only its total, because it weights by what has changed.
+    total_only: bool,
 }
 
 /// Why a metric has no value, and where that begins.
@@ -66,44 +106,93 @@ impl State {
 
     /// The tree under changes; those of one metric apply in their order.
     pub(crate) fn under(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustment>>) -> Self {
-        let periods = tree.periods().len();
-        let slots = tree.slot_count();
-        let mut state =
-            Self { periods, values: vec![f64::NAN; slots * periods], totals: vec![f64::NAN; tree.len()], adjustments, stack: Vec::new() };
-        for period in 0..periods {
-            for &slot in &tree.order {
-                state.compute(tree, slot, period);
+        let mut state = Self {
+            periods: tree.periods().len(),
+            width: tree.program.width(),
+            rows: Vec::new(),
+            adjustments: Vec::new(),
+            changed: Vec::new(),
+            overridden: false,
+            reached: Vec::new(),
+        };
+        state.adjustments.resize_with(tree.len(), Vec::new);
+        for (slot, list) in adjustments {
+            state.overridden |= tree.expression(slot).is_some();
+            if let Some(entry) = state.adjustments.get_mut(slot) {
+                *entry = list;
+                state.changed.push(slot);
             }
         }
-        for &slot in &tree.order {
-            state.compute_total(tree, slot);
-        }
+        state.compute_all(tree);
         state
+    }
+
+    /// Puts every metric back to what the plan says.
+    pub fn restore(&mut self, tree: &Tree) {
+        for slot in self.changed.drain(..) {
+            if let Some(list) = self.adjustments.get_mut(slot) {
+                list.clear();
+            }
+        }
+        self.overridden = false;
+        self.compute_all(tree);
+    }
+
+    fn compute_all(&mut self, tree: &Tree) {
+        self.rows.clear();
+        self.rows.extend_from_slice(tree.program.image(self.periods));
+        for index in 0..self.changed.len() {
+            let slot = self.changed.get(index).copied().unwrap_or(usize::MAX);
+            if tree.expression(slot).is_none() {
+                self.put_in(tree, slot);
+            }
+        }
+        for period in 0..self.periods {
+            if !self.overridden {
+                tree.program.run_all(tree, &mut self.rows, period);
+                continue;
+            }
+            for &slot in &tree.order {
+                self.compute(tree, slot, period);
+            }
+        }
+        if self.periods > 1 {
+            for &slot in &tree.order {
+                self.compute_total(tree, slot);
+            }
+        }
+    }
+
+    /// Writes an input's series under its changes.
+    fn put_in(&mut self, tree: &Tree, slot: usize) {
+        let input = tree.node(slot).map_or(&[][..], |node| &node.input);
+        let changes = self.adjustments.get(slot).map_or(&[][..], Vec::as_slice);
+        if let ([Adjustment { from: 0, operation: Operation::Set(value), .. }], 1) = (changes, self.periods) {
+            if let Some(register) = self.rows.get_mut(slot) {
+                *register = *value;
+            }
+            return;
+        }
+        for (period, registers) in self.rows.chunks_exact_mut(self.width.max(1)).enumerate().take(self.periods) {
+            if let Some(register) = registers.get_mut(slot) {
+                *register = adjusted(input.get(period).copied().unwrap_or(f64::NAN), changes, period);
+            }
+        }
     }
 
     /// The value of a metric in a period; `None` where it has none.
     pub fn at(&self, slot: usize, period: usize) -> Option<f64> {
-        let value = if period < self.periods { self.values.get(slot * self.periods + period).copied() } else { None };
-        value.filter(|value| !value.is_nan())
+        if slot < self.adjustments.len() && period < self.periods { finite(self.rows.get(period * self.width + slot)) } else { None }
     }
 
     /// The value of any slot in a period, running sums among them; NaN where it has none.
     pub(crate) fn cell(&self, slot: usize, period: usize) -> f64 {
-        self.values.get(slot * self.periods + period).copied().unwrap_or(f64::NAN)
+        self.rows.get(period * self.width + slot).copied().filter(|value| value.is_finite()).unwrap_or(f64::NAN)
     }
 
     /// How much of a change in a metric's own value passes through the changes made to it.
     pub(crate) fn own_slope(&self, slot: usize, period: usize) -> f64 {
-        let Some(adjustments) = self.adjustments.get(&slot) else { return 1.0 };
-        let mut slope = 1.0;
-        for adjustment in adjustments.iter().filter(|adjustment| (adjustment.from..adjustment.to).contains(&period)) {
-            slope *= match &adjustment.operation {
-                Operation::Set(_) | Operation::SetEach(_) => 0.0,
-                Operation::Add(_) => 1.0,
-                Operation::Multiply(factor) => *factor,
-            };
-        }
-        slope
+        self.effect(slot, period).0
     }
 
     /// The series of a metric, `None` where a period has no value.
@@ -111,14 +200,41 @@ impl State {
         (0..self.periods).map(|period| self.at(slot, period)).collect()
     }
 
-    /// The total of a metric; `None` where it has none.
+    /// The total of a metric; `None` where it has none. Over one period it is the value there.
     pub fn total(&self, slot: usize) -> Option<f64> {
-        self.totals.get(slot).copied().filter(|total| !total.is_nan())
+        let row = if self.periods > 1 { self.periods } else { 0 };
+        if slot < self.adjustments.len() { finite(self.rows.get(row * self.width + slot)) } else { None }
+    }
+
+    /// The totals of so many metrics by slot; NaN where there is none.
+    pub fn totals(&self) -> Vec<f64> {
+        (0..self.adjustments.len()).map(|slot| self.total(slot).unwrap_or(f64::NAN)).collect()
     }
 
     /// Whether a metric is changed against the plan.
     pub fn is_adjusted(&self, slot: usize) -> bool {
-        self.adjustments.contains_key(&slot)
+        !self.adjustments(slot).is_empty()
+    }
+
+    /// The changes of a metric, in their order.
+    pub(crate) fn adjustments(&self, slot: usize) -> &[Adjustment] {
+        self.adjustments.get(slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the changes make of a metric's own value in a period, as a factor and a summand; `(0, x)` where they set it to `x`.
+    pub(crate) fn effect(&self, slot: usize, period: usize) -> (f64, f64) {
+        let mut effect = (1.0, 0.0);
+        for adjustment in self.adjustments(slot) {
+            if (adjustment.from..adjustment.to).contains(&period) {
+                effect = match &adjustment.operation {
+                    Operation::Set(value) => (0.0, *value),
+                    Operation::SetEach(values) => (0.0, values.get(period).copied().unwrap_or(f64::NAN)),
+                    Operation::Add(amount) => (effect.0, effect.1 + amount),
+                    Operation::Multiply(factor) => (effect.0 * factor, effect.1 * factor),
+                };
+            }
+        }
+        effect
     }
 
     /// What a formula gives on the totals of its metrics; `None` where it has no value or looks through time.
@@ -134,7 +250,18 @@ impl State {
     /// A value that is not finite leaves the metric without a value.
     pub fn set(&mut self, tree: &Tree, slot: usize, value: f64) {
         let value = if value.is_finite() { value } else { f64::NAN };
-        self.adjust(tree, slot, vec![Adjustment { from: 0, to: self.periods, operation: Operation::Set(value) }]);
+        let whole = Adjustment { from: 0, to: self.periods, operation: Operation::Set(value) };
+        match self.adjustments.get_mut(slot) {
+            None => return,
+            Some(list) => {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
+                list.clear();
+                list.push(whole);
+            }
+        }
+        self.update(tree, slot);
     }
 
     /// Puts a metric back to what the plan says.
@@ -143,32 +270,71 @@ impl State {
     }
 
     /// Gives some inputs their values in every period and recomputes what lies on the route from them, all in one go.
-    pub(crate) fn put(&mut self, tree: &Tree, route: &Route, courses: Vec<(usize, Vec<f64>)>) {
+    pub(crate) fn put(&mut self, tree: &Tree, path: &Path, courses: Vec<(usize, Vec<f64>)>) {
         for (slot, course) in courses {
             let whole = Adjustment { from: 0, to: self.periods, operation: Operation::SetEach(course) };
-            self.adjustments.insert(slot, vec![whole]);
-        }
-        for period in 0..self.periods {
-            for &slot in &route.series {
-                self.compute(tree, slot, period);
+            if let Some(list) = self.adjustments.get_mut(slot) {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
+                list.clear();
+                list.push(whole);
             }
+            self.put_in(tree, slot);
         }
-        for &slot in &route.totals {
-            self.compute_total(tree, slot);
-        }
+        self.follow(tree, path);
     }
 
     /// Replaces the changes of one metric.
     pub(crate) fn adjust(&mut self, tree: &Tree, slot: usize, adjustments: Vec<Adjustment>) {
-        if slot >= tree.len() {
-            return;
+        match self.adjustments.get_mut(slot) {
+            None => return,
+            Some(list) => {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
+                *list = adjustments;
+            }
         }
-        if adjustments.is_empty() {
-            self.adjustments.remove(&slot);
+        self.update(tree, slot);
+    }
+
+    /// Recomputes a slot whose changes are others now, and what it reaches.
+    fn update(&mut self, tree: &Tree, slot: usize) {
+        if self.reached.len() < tree.len() {
+            self.reached.resize_with(tree.len(), Path::default);
+        }
+        let mut path = self.reached.get_mut(slot).map(std::mem::take).unwrap_or_default();
+        if path.slots.is_empty() {
+            path = reach(tree, &[slot]);
+        }
+        if tree.expression(slot).is_some() {
+            self.overridden = true;
         } else {
-            self.adjustments.insert(slot, adjustments);
+            self.put_in(tree, slot);
         }
-        self.put(tree, &Route::from(tree, &[slot]), Vec::new());
+        self.follow(tree, &path);
+        if let Some(entry) = self.reached.get_mut(slot) {
+            *entry = path;
+        }
+    }
+
+    /// Recomputes what lies on a path.
+    fn follow(&mut self, tree: &Tree, path: &Path) {
+        for period in 0..self.periods {
+            if !self.overridden {
+                tree.program.run_some(tree, &path.code, &mut self.rows, period);
+                continue;
+            }
+            for affected in path.slots.iter().filter(|affected| !affected.total_only) {
+                self.compute(tree, affected.slot as usize, period);
+            }
+        }
+        if self.periods > 1 {
+            for affected in &path.slots {
+                self.compute_total(tree, affected.slot as usize);
+            }
+        }
     }
 
     /// What a metric's own formula totals to when some of its drivers are multiplied by a factor, all else as it stands.
@@ -176,22 +342,18 @@ impl State {
     /// A rate counts with the mean of its periods. The state is as before afterwards.
     pub(crate) fn total_with_scaled(&mut self, tree: &Tree, slot: usize, drivers: &[usize], factor: f64) -> Option<f64> {
         let rows = drivers.iter().flat_map(|&driver| [Some(driver), tree.running_sum(driver)]).flatten().chain([slot]);
-        let saved: Vec<(usize, Vec<f64>)> = rows.map(|row| (row, self.row(row).to_vec())).collect();
+        let saved: Vec<(usize, Vec<f64>)> = rows.map(|row| (row, self.registers(row))).collect();
         for (row, values) in &saved {
             if *row != slot {
-                self.write(*row, values.iter().map(|value| value * factor));
+                self.write(*row, values, factor);
             }
         }
-        let adjustments = self.adjustments.remove(&slot);
         for period in 0..self.periods {
-            self.compute(tree, slot, period);
+            tree.program.run_slot(tree, &mut self.rows, slot, period);
         }
         let series = self.series(slot);
-        if let Some(adjustments) = adjustments {
-            self.adjustments.insert(slot, adjustments);
-        }
-        for (row, values) in saved {
-            self.write(row, values.into_iter());
+        for (row, values) in &saved {
+            self.write(*row, values, 1.0);
         }
         let values = series.into_iter().collect::<Option<Vec<f64>>>()?;
         let sum: f64 = values.iter().sum();
@@ -203,42 +365,69 @@ impl State {
         Some(total).filter(|total| total.is_finite())
     }
 
-    fn row(&self, slot: usize) -> &[f64] {
-        let start = slot * self.periods;
-        self.values.get(start..start + self.periods).unwrap_or_default()
+    fn registers(&self, slot: usize) -> Vec<f64> {
+        (0..self.periods).map(|period| self.rows.get(period * self.width + slot).copied().unwrap_or(f64::NAN)).collect()
     }
 
-    fn write(&mut self, slot: usize, values: impl Iterator<Item = f64>) {
-        let start = slot * self.periods;
-        for (cell, value) in self.values.iter_mut().skip(start).take(self.periods).zip(values) {
-            *cell = value;
+    fn write(&mut self, slot: usize, values: &[f64], factor: f64) {
+        for (registers, value) in self.rows.chunks_exact_mut(self.width.max(1)).zip(values) {
+            if let Some(register) = registers.get_mut(slot) {
+                *register = value * factor;
+            }
         }
     }
 
+    /// Computes a slot of a period under its own changes.
     fn compute(&mut self, tree: &Tree, slot: usize, period: usize) {
-        let own = match (tree.node(slot), tree.summed(slot)) {
-            (Some(node), _) if node.expression.is_some() => {
-                let workdays = tree.periods.get(period).map_or(0.0, |span| span.workdays);
-                let frame = Frame { values: &self.values, periods: self.periods, period, workdays };
-                tape::run(&node.tape, &frame, &mut self.stack)
-            }
-            (Some(node), _) => node.input.get(period).copied().unwrap_or(f64::NAN),
-            (None, Some(summed)) => {
-                let before = period.checked_sub(1).map_or(Some(0.0), |last| self.at(slot, last));
-                before.zip(self.at(summed, period)).map_or(f64::NAN, |(sum, value)| defined(sum + value))
-            }
-            (None, None) => f64::NAN,
-        };
-        let value = self.adjustments.get(&slot).map_or(own, |adjustments| adjusted(own, adjustments, period));
-        if let Some(cell) = self.values.get_mut(slot * self.periods + period) {
-            *cell = value;
+        tree.program.run_slot(tree, &mut self.rows, slot, period);
+        if tree.expression(slot).is_none() {
+            return;
+        }
+        let changes = self.adjustments.get(slot).map_or(&[][..], Vec::as_slice);
+        if let (false, Some(register)) = (changes.is_empty(), self.rows.get_mut(period * self.width + slot)) {
+            *register = adjusted(*register, changes, period);
         }
     }
 
+    /// Computes what a metric totals to; `total::of` says the same in more words.
     fn compute_total(&mut self, tree: &Tree, slot: usize) {
-        let total = total::of(tree, self, slot).unwrap_or(f64::NAN);
-        if let Some(cell) = self.totals.get_mut(slot) {
-            *cell = total;
+        let Some(node) = tree.node(slot) else { return };
+        if tree.program.totals_by_formula(slot) && self.adjustments(slot).is_empty() {
+            tree.program.run_total(tree, &mut self.rows, slot);
+            return;
+        }
+        let (periods, width) = (self.periods, self.width);
+        let value = |slot: usize, period: usize| self.rows.get(period * width + slot).copied().unwrap_or(f64::NAN);
+        let total = match (node.total, node.weight) {
+            (Total::Stock, _) => value(slot, periods - 1),
+            (Total::Flow, _) => {
+                let mut sum = 0.0;
+                for period in 0..periods {
+                    sum += value(slot, period);
+                }
+                sum
+            }
+            (Total::Rate, weight) => {
+                let first = value(slot, 0);
+                let (mut constant, mut sum, mut weights) = (true, 0.0, 0.0);
+                for period in 0..periods {
+                    let own = value(slot, period);
+                    let share = weight.map_or(1.0, |weight| value(weight, period));
+                    constant &= own.to_bits() == first.to_bits();
+                    sum += share * own;
+                    weights += share;
+                }
+                if constant {
+                    first
+                } else if weights == 0.0 || !weights.is_finite() {
+                    f64::NAN
+                } else {
+                    sum / weights
+                }
+            }
+        };
+        if let Some(register) = self.rows.get_mut(periods * width + slot) {
+            *register = total;
         }
     }
 
@@ -276,49 +465,6 @@ impl State {
         }
         None
     }
-}
-
-/// What has to be computed anew when some inputs change, in the order of computation.
-pub(crate) struct Route {
-    series: Vec<usize>,
-    totals: Vec<usize>,
-}
-
-impl Route {
-    /// The route from some metrics, these among it.
-    pub(crate) fn from(tree: &Tree, slots: &[usize]) -> Self {
-        Self { series: reached(tree, slots, false), totals: reached(tree, slots, true) }
-    }
-
-    /// Whether each slot's values change.
-    pub(crate) fn marks(&self, tree: &Tree) -> Vec<bool> {
-        let mut marks = vec![false; tree.slot_count()];
-        for &slot in &self.series {
-            if let Some(mark) = marks.get_mut(slot) {
-                *mark = true;
-            }
-        }
-        marks
-    }
-}
-
-/// The slots reached from some, these among them, in the order of computation; with `weighted` also through the weights of totals.
-fn reached(tree: &Tree, from: &[usize], weighted: bool) -> Vec<usize> {
-    let mut seen = vec![false; tree.slot_count()];
-    let mut waiting = from.to_vec();
-    let mut found = Vec::new();
-    while let Some(at) = waiting.pop() {
-        if let Some(mark @ false) = seen.get_mut(at) {
-            *mark = true;
-            found.push(at);
-            waiting.extend(tree.dependents.get(at).into_iter().flatten());
-            if weighted {
-                waiting.extend(tree.weighs.get(at).into_iter().flatten());
-            }
-        }
-    }
-    crate::order::sort_by(&mut found, |&one, &other| tree.position(one).cmp(&tree.position(other)));
-    found
 }
 
 /// What the names in a formula stand for in one period.
@@ -368,4 +514,39 @@ fn adjusted(own: f64, adjustments: &[Adjustment], period: usize) -> f64 {
 
 fn defined(value: f64) -> f64 {
     if value.is_finite() { value } else { f64::NAN }
+}
+
+fn finite(value: Option<&f64>) -> Option<f64> {
+    value.copied().filter(|value| value.is_finite())
+}
+
+/// What some slots reach in the order of computation, themselves among it.
+fn reach(tree: &Tree, from: &[usize]) -> Path {
+    let mut seen = vec![0u8; tree.slot_count()];
+    // Values reach values; a value reaches also the totals that it weights, and a total those computed from it.
+    for pass in 1..=2 {
+        let mut waiting = from.to_vec();
+        while let Some(at) = waiting.pop() {
+            match seen.get_mut(at) {
+                Some(mark) if *mark & pass == 0 => *mark |= pass,
+                _ => continue,
+            }
+            waiting.extend(tree.dependents.get(at).into_iter().flatten());
+            if pass == 2 {
+                waiting.extend(tree.weighs.get(at).into_iter().flatten());
+            }
+        }
+    }
+    let mut slots: Vec<usize> = (0..seen.len()).filter(|&slot| seen.get(slot).is_some_and(|mark| *mark > 0)).collect();
+    crate::order::sort_by(&mut slots, |&one, &other| tree.position(one).cmp(&tree.position(other)));
+    let total_only = |slot: usize| seen.get(slot).is_some_and(|mark| mark & 1 == 0);
+    let mut path = Path::default();
+    for slot in slots {
+        let total_only = total_only(slot);
+        path.slots.push(Reached { slot: u32::try_from(slot).unwrap_or(u32::MAX), total_only });
+        if !total_only {
+            path.code.extend_from_slice(tree.program.code_of(slot));
+        }
+    }
+    path
 }

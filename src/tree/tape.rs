@@ -1,9 +1,7 @@
-//! The compiled form of a formula: operations on a small stack, one run per period.
+//! A formula as operations on a small stack: the short form of an expression that engines translate into their own.
 //!
-//! Inside a run an undefined value is a NaN, which every operation passes on; it never leaves the tree ([`super::state::State`]
-//! turns it into `None`, and [`super::scope`] finds the reason).
+//! Evaluation itself runs the whole tree's [`super::program`].
 
-use super::arithmetic::{self, Outcome};
 use crate::formula::expression::{Comparison, Expression, Function, Kind};
 use crate::formula::lagged;
 
@@ -104,79 +102,4 @@ pub(crate) fn compile(expression: &Expression, slot: &dyn Fn(&str) -> usize, cum
             tape.push(if *function == Function::If { Op::Select } else { Op::Call(*function, arguments.len()) });
         }
     }
-}
-
-/// Where a run reads from.
-pub(crate) struct Frame<'run> {
-    /// Every slot's series, one after the other.
-    pub(crate) values: &'run [f64],
-    /// The length of a series.
-    pub(crate) periods: usize,
-    /// The period of this run, from 0.
-    pub(crate) period: usize,
-    /// Its working days.
-    pub(crate) workdays: f64,
-}
-
-impl Frame<'_> {
-    fn load(&self, slot: usize, period: usize) -> f64 {
-        self.values.get(slot * self.periods + period).copied().unwrap_or(f64::NAN)
-    }
-}
-
-/// Runs the operations of one formula; NaN where it has no value.
-pub(crate) fn run(tape: &[Op], frame: &Frame<'_>, stack: &mut Vec<f64>) -> f64 {
-    stack.clear();
-    for op in tape {
-        match *op {
-            Op::Constant(value) => stack.push(value),
-            Op::Load(slot) => stack.push(frame.load(slot, frame.period)),
-            Op::Lag { slot, periods } => {
-                if let Some(period) = frame.period.checked_sub(periods) {
-                    stack.pop();
-                    stack.push(frame.load(slot, period));
-                }
-            }
-            Op::Workdays => stack.push(frame.workdays),
-            Op::Period => stack.push((frame.period + 1) as f64),
-            Op::Negate => {
-                let x = pop(stack);
-                stack.push(-x);
-            }
-            Op::Add => binary(stack, |a, b| arithmetic::finite(a + b)),
-            Op::Subtract => binary(stack, |a, b| arithmetic::finite(a - b)),
-            Op::Multiply => binary(stack, |a, b| arithmetic::finite(a * b)),
-            Op::Divide => binary(stack, arithmetic::divide),
-            Op::Power => binary(stack, arithmetic::power),
-            Op::Compare(comparison) => binary(stack, |a, b| Ok(arithmetic::compare(comparison, a, b))),
-            Op::Select => {
-                let (no, yes, condition) = (pop(stack), pop(stack), pop(stack));
-                stack.push(if condition.is_nan() {
-                    condition
-                } else if condition == 0.0 {
-                    no
-                } else {
-                    yes
-                });
-            }
-            Op::Call(function, count) => {
-                let start = stack.len().saturating_sub(count);
-                let arguments = stack.get(start..).unwrap_or_default();
-                let defined = arguments.iter().all(|argument| !argument.is_nan());
-                let value = if defined { arithmetic::call(function, arguments).unwrap_or(f64::NAN) } else { f64::NAN };
-                stack.truncate(start);
-                stack.push(value);
-            }
-        }
-    }
-    pop(stack)
-}
-
-fn pop(stack: &mut Vec<f64>) -> f64 {
-    stack.pop().unwrap_or(f64::NAN)
-}
-
-fn binary(stack: &mut Vec<f64>, operation: impl Fn(f64, f64) -> Outcome) {
-    let (b, a) = (pop(stack), pop(stack));
-    stack.push(if a.is_nan() || b.is_nan() { f64::NAN } else { operation(a, b).unwrap_or(f64::NAN) });
 }

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
+mod compare;
 mod error;
 mod model;
 mod options;
@@ -24,9 +25,19 @@ use crate::{check as goal, formula, tree};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
+  AttributeOptions, Attribution,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
   MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
-} from "./types.js";"#;
+} from "./types.js";
+
+export interface Model {
+  /** Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it. */
+  set(handle: number, value: number): void;
+  /** The total of a metric; `undefined` where it has none. */
+  total(handle: number): number | undefined;
+  /** The value of a metric in a period, counted from 0; `undefined` where it has none. */
+  at(handle: number, period: number): number | undefined;
+}"#;
 
 /// The version of this package, as in `0.1.0`.
 #[wasm_bindgen]

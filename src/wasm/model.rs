@@ -17,9 +17,9 @@ use crate::tree::{self, State, Tree};
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Model {
-    tree: Tree,
+    pub(super) tree: Tree,
     findings: Vec<Finding>,
-    lang: Lang,
+    pub(super) lang: Lang,
     /// The live values behind `set`, `at` and `total`.
     state: State,
 }
@@ -119,33 +119,46 @@ impl Model {
         found.thrown(self.lang)
     }
 
-    /// Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it.
-    pub fn set(
-        &mut self,
-        handle: f64,
-        #[wasm_bindgen(unchecked_param_type = "number")] number: JsValue,
-    ) -> std::result::Result<(), JsValue> {
-        let slot = self.known(handle).thrown(self.lang)?;
-        // `null` would become 0 on its way into a number, which an empty field in a form does not mean.
+    /// The quick half of `set`: whether the value was taken. Without a `Result`, because throwing costs more than the work.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn put(&mut self, handle: f64, number: f64) -> bool {
+        match whole(handle) {
+            Some(slot) if slot < self.tree.len() && number.is_finite() => {
+                self.state.set(&self.tree, slot, number);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The other half of `set`: says why a value was not taken.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn refuse(&self, handle: f64, number: JsValue) -> std::result::Result<(), JsValue> {
+        self.known(handle).thrown(self.lang)?;
         let number = value::number_from_js(&number, "value").thrown(self.lang)?;
-        engine::finite(number).thrown(self.lang)?;
-        self.state.set(&self.tree, slot, number);
-        Ok(())
+        engine::finite(number).thrown(self.lang)
     }
 
-    /// The total of a metric; `undefined` where it has none.
-    pub fn total(&self, handle: f64) -> Option<f64> {
-        self.state.total(whole(handle)?)
+    /// The total of every metric, by handle; NaN where it has none.
+    #[wasm_bindgen(unchecked_return_type = "Float64Array")]
+    pub fn values(&self) -> Vec<f64> {
+        self.state.totals()
     }
 
-    /// The value of a metric in a period, counted from 0; `undefined` where it has none.
-    pub fn at(&self, handle: f64, period: f64) -> Option<f64> {
-        self.state.at(whole(handle)?, whole(period)?)
+    /// The quick half of `total` and, with a period counted from 0, of `at`: NaN where there is no value.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn peek(&self, handle: f64, period: f64) -> f64 {
+        let found = match (whole(handle), whole(period)) {
+            (Some(slot), None) if period.is_nan() => self.state.total(slot),
+            (Some(slot), Some(period)) => self.state.at(slot, period),
+            _ => None,
+        };
+        found.unwrap_or(f64::NAN)
     }
 
     /// Takes back everything that was `set`.
     pub fn reset(&mut self) {
-        self.state = State::new(&self.tree);
+        self.state.restore(&self.tree);
     }
 
     fn known(&self, handle: f64) -> Result<usize> {

@@ -19,7 +19,7 @@ use crate::text::Lang;
 
 /// Reads an object of options with a function; `undefined` is an empty one. A key that was not asked for is an error here, because
 /// nothing would keep it.
-fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
+pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
     let value = if options.is_undefined() || options.is_null() { Value::Object(Vec::new()) } else { value::from_js(options)? };
     let mut reader = Reader::new();
     let result = Object::begin(&mut reader, &value).map(|mut object| {

@@ -150,6 +150,46 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
 });
 
+test("a value outside its expected range moves the range, says so, and both can be taken back", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("38%");
+  await field(page).press("Enter");
+  const foot = page.locator("gt-planner footer");
+  await expect(foot).toContainText("受注率：値が見込みの幅（15%〜23.5%）の外にあるため");
+  await foot.getByRole("button", { name: "幅を外す" }).click();
+  await expect(foot).not.toContainText("外にあるため");
+  await expect(field(page)).toHaveValue("38%");
+  await page.locator("#undo").click();
+  await page.locator("#undo").click();
+  await expect(field(page)).toHaveValue("19%");
+});
+
+test("paper holds the tree, what is required, every goal and the outlook", async ({ page }) => {
+  await open(page);
+  const printed = page.evaluate(() => new Promise<{ panels: string[]; answered: boolean }>((resolve) => {
+    window.print = () => {
+      const panel = document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("#panel");
+      const panels = [...(panel?.children ?? [])];
+      const answered = panels.find((element) => element.localName === "gt-target")?.shadowRoot?.querySelector("#answer") != null;
+      resolve({ panels: panels.map((element) => element.localName), answered });
+    };
+  }));
+  await page.locator("#print").click();
+  expect(await printed).toEqual({ panels: ["gt-inspector", "gt-target", "gt-check", "gt-forecast"], answered: true });
+  await expect(page.locator("gt-target")).toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  expect((await page.locator("gt-tree").boundingBox())?.height).toBeGreaterThan(400);
+});
+
+test("names in the tree can be read on a small screen", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page);
+  const name = card(page, "受注件数").locator(".name").first();
+  const shown = await name.evaluate((element: HTMLElement) => (parseFloat(getComputedStyle(element).fontSize) * element.getBoundingClientRect().height) / element.offsetHeight);
+  expect(shown).toBeGreaterThanOrEqual(11);
+});
+
 test("steps are undone and redone", async ({ page }) => {
   await open(page);
   const before = await kgi(page).innerText();
@@ -183,19 +223,51 @@ test("everything about a value can be done by keyboard", async ({ page }) => {
   await expect(kgi(page)).toHaveText(before);
 });
 
+/** What the accessibility audit finds that keeps somebody from using the page. */
+async function serious(page: Page): Promise<string[]> {
+  await page.waitForTimeout(300);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
+  return grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`);
+}
+
 for (const scheme of ["light", "dark"] as const) {
   for (const name of ["指標", "逆算", "目標チェック", "予実・見通し"]) {
     test(`nothing serious in the accessibility audit: ${name}, ${scheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: scheme });
       await open(page);
       await tab(page, name).click();
-      await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter((violation) => violation.impact === "serious" || violation.impact === "critical");
-      expect(serious.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`)).toEqual([]);
+      expect(await serious(page)).toEqual([]);
     });
   }
 }
+
+test("nothing serious in the accessibility audit: the list, and English", async ({ page }) => {
+  await open(page, "en");
+  await page.getByRole("button", { name: "Table" }).click();
+  for (const name of ["Metric", "Solve", "Goal check", "Outlook"]) {
+    await tab(page, name).click();
+    expect(await serious(page)).toEqual([]);
+  }
+});
+
+test("nothing serious in the accessibility audit: a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  for (const name of ["ツリー", "指標", "逆算", "目標チェック", "予実・見通し"]) {
+    await page.locator("gt-planner nav.pages").getByRole("button", { name, exact: true }).click();
+    expect(await serious(page)).toEqual([]);
+  }
+});
+
+test("forced colours leave borders, sliders and states visible", async ({ page }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await open(page);
+  await expect(card(page, "新規契約売上")).toHaveCSS("border-top-style", "solid");
+  await expect(page.locator("gt-tree .slider").first()).toHaveCSS("appearance", "auto");
+  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("未達");
+  expect(await serious(page)).toEqual([]);
+});
 
 test("the security policy refuses nothing", async ({ page }) => {
   await open(page);

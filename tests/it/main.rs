@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod attribute;
 mod check;
 mod decompose;
 mod forecast;

@@ -111,12 +111,16 @@ export class GtApp extends LitElement {
         <button id="open" ?disabled=${!session} @click=${() => this.renderRoot.querySelector<HTMLInputElement>("#file")?.click()}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
         <button id="save" ?disabled=${!session} @click=${() => void this.#save()}>${text.app.save}</button>
-        <button @click=${() => window.print()}>${text.app.print}</button>
+        <button id="print" @click=${() => void this.#print()}>${text.app.print}</button>
         <select id="language" aria-label=${text.app.language} @change=${this.#switch}><option value="ja" lang="ja" ?selected=${this.lang === "ja"}>日本語</option><option value="en" lang="en" ?selected=${this.lang === "en"}>English</option></select>
       </header>
       <div>${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
         ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
       ${session ? html`<gt-planner .session=${session}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
+  }
+
+  async #print(): Promise<void> {
+    await this.renderRoot.querySelector<HTMLElement & { print(): Promise<void> }>("gt-planner")?.print();
   }
 
   readonly #rename = (event: Event): void => {
@@ -184,9 +188,12 @@ export class GtApp extends LitElement {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (isComposing(event) || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
+    if (isComposing(event) || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key === "s") void this.#save();
+    else if (key === "p") void this.#print();
+    else return;
     event.preventDefault();
-    void this.#save();
   };
 }
 

@@ -2,8 +2,17 @@ import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
 import { type Engine, problemsOf } from "../engine/client.js";
 import { mapValues, withMetric, withValue } from "./document.js";
 
+/** A range that followed its value, because the value had left it. */
+export interface MovedRange {
+  readonly metric: string;
+  readonly from: Range;
+  readonly to: Range;
+}
+
+type Range = readonly [number | null, number | null];
+
 /** What became of a text typed into a metric's cell: a plan that holds it, or what is wrong, with places in the text. */
-export type Entered = { readonly plan: Plan } | { readonly problems: readonly Problem[] };
+export type Entered = { readonly plan: Plan; readonly moved?: MovedRange | undefined } | { readonly problems: readonly Problem[] };
 
 /** Reads a number, a range, a relative change, or `=` and a formula, and tries it on the plan. The plan itself is left alone. */
 export async function enter(engine: Engine, plan: Plan, id: string, text: string, lang: Lang): Promise<Entered> {
@@ -14,11 +23,18 @@ export async function enter(engine: Engine, plan: Plan, id: string, text: string
     const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
     const model = await engine.compile(next, { lang });
     await model.free();
-    return { plan: next };
+    const typedRange = lead === 0 && (await engine.readNumber(text, { lang }).catch(() => undefined))?.kind === "range";
+    const [from, to] = [rangeOf(metric), rangeOf(next.metrics.find((other) => other.id === id))];
+    const moved = !typedRange && from.join() !== "," && to.join() !== "," && from.join() !== to.join();
+    return { plan: next, moved: moved ? { metric: id, from, to } : undefined };
   } catch (error) {
     const path = `metrics[${plan.metrics.indexOf(metric)}].formula`;
     return { problems: problemsOf(error).map((problem) => shifted(problem, path, lead)) };
   }
+}
+
+function rangeOf(metric: Metric | undefined): Range {
+  return [metric?.input?.low ?? null, metric?.input?.high ?? null];
 }
 
 async function withFormula(engine: Engine, plan: Plan, metric: Metric, source: string, lang: Lang): Promise<Plan> {

@@ -11,6 +11,19 @@ export function formatValue(value: number | null | undefined, unit: string, lang
   return `${plain(value, lang, form === "full" ? 4 : 2)}${unitName(base, lang, value)}${rest}`;
 }
 
+/** A value beside another of the same unit, or under a name that says what is counted: money and shares keep their sign, the rest is left out. */
+export function formatBare(value: number | null | undefined, unit: string, lang: Lang): string {
+  const [base = ""] = unit.split("/");
+  return formatValue(value, /^([A-Z]{3}|%|円)$/.test(base) ? base : "", lang);
+}
+
+/** The part of a unit that `formatBare` leaves out: `件`, `/deal/month`; empty for plain money and shares. */
+export function unitText(unit: string, lang: Lang): string {
+  const [base = "", ...per] = unit.split("/");
+  const counted = /^([A-Z]{3}|%|円)$/.test(base) ? "" : unitName(base, lang, 2).trim();
+  return [counted, ...per].join("/");
+}
+
 /** The same as one would type it to change it: full precision, no unit that the cell knows. */
 export function editable(value: number | null, unit: string): string {
   if (value === null) return "";

@@ -1,7 +1,7 @@
 import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, Structure, StructureMetric } from "goaltree";
 import { type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
-import { type Entered, enter } from "./enter.js";
+import { type Entered, enter, type MovedRange } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
 export type Status = "on-track" | "at-risk" | "off-track";
@@ -25,6 +25,8 @@ export class Session extends EventTarget {
   evaluation: Evaluation = { metrics: {} };
   goals: readonly GoalCheck[] = [];
   problems: readonly Problem[] = [];
+  /** What the last step moved beside what was asked for. */
+  moved: MovedRange | undefined;
   /** Raised with every change of the plan or of what is tried out. */
   revision = 0;
   #history: History = emptyHistory;
@@ -92,6 +94,7 @@ export class Session extends EventTarget {
     if (plan === this.plan) return;
     this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key, time: Date.now() });
     this.plan = plan;
+    this.moved = undefined;
     await this.refresh();
   }
 
@@ -129,11 +132,19 @@ export class Session extends EventTarget {
       const { [id]: _, ...overrides } = this.overrides;
       this.overrides = overrides;
       await this.commit(entered.plan);
+      this.moved = entered.moved;
+      this.#tell();
     } else {
       this.drafts = { ...this.drafts, [id]: { text, problems: entered.problems } };
       this.#tell();
     }
     return entered;
+  }
+
+  /** Takes an input's range away, so that only its value stays. */
+  async dropRange(id: string): Promise<void> {
+    const { low: _low, high: _high, ...input } = this.metric(id)?.input ?? {};
+    await this.commit(withMetric(this.plan, id, { input }));
   }
 
   dropDraft(id: string): void {
@@ -277,6 +288,7 @@ export class Session extends EventTarget {
   }
 
   async #restore(plan: Plan, selected: string | null): Promise<void> {
+    this.moved = undefined;
     this.plan = plan;
     this.selected = selected;
     this.overrides = {};

@@ -13,7 +13,7 @@ export interface Texts {
   readonly tabs: { label: string; metric: string; target: string; check: string; forecast: string; tree: string };
   readonly status: { "on-track": string; "at-risk": string; "off-track": string; target: string; waiting: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
-  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string };
+  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;

@@ -208,7 +208,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let slots: Vec<usize> = plan.levers.iter().map(|lever| lever.slot).collect();
         let own = self.question.with_levers(&slots);
         let mut state = self.question.state.clone();
-        state.put(self.question.tree, &crate::tree::Route::from(self.question.tree, &slots), plan.courses.clone());
+        state.put(self.question.tree, &crate::tree::Path::from(self.question.tree, &slots), plan.courses.clone());
         let rounded = own.round(&state, self.options.rounding);
         let mut moves = Vec::new();
         let mut effort = 0.0;

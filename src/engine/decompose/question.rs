@@ -12,7 +12,7 @@ use crate::finding::engine::EngineCode;
 use crate::formula::unit::Unit;
 use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
-use crate::tree::{Adjustment, Operation, Route, State, Tree};
+use crate::tree::{Adjustment, Operation, Path, State, Tree};
 
 /// What solving may leave above a limit.
 pub(super) const NOISE: f64 = 1e-9;
@@ -77,7 +77,7 @@ impl<'tree> Question<'tree> {
 
     /// The same question to other levers.
     pub(super) fn with_levers(&self, slots: &[usize]) -> Self {
-        let route = Route::from(self.tree, slots);
+        let route = Path::from(self.tree, slots);
         let mut on_path = self.tree.ancestry(self.root);
         let reached = route.marks(self.tree);
         for (mark, reached) in on_path.iter_mut().zip(reached) {

@@ -5,7 +5,7 @@ use crate::engine::decompose::LimitKind;
 use crate::plan::document::{Metric, Values};
 use crate::plan::value::Map;
 use crate::tree::gradient::{self, Gradient, Kink, Of};
-use crate::tree::{Route, State, Tree};
+use crate::tree::{Path, State, Tree};
 
 use serde::Serialize;
 
@@ -139,7 +139,7 @@ pub(crate) struct Field<'a> {
     /// 1 to raise the root, −1 to lower it.
     pub(crate) sign: f64,
     spread: bool,
-    route: Route,
+    route: Path,
 }
 
 impl<'a> Field<'a> {
@@ -162,7 +162,7 @@ impl<'a> Field<'a> {
             }
         }
         let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).collect();
-        let route = Route::from(tree, &slots);
+        let route = Path::from(tree, &slots);
         let ancestry = tree.ancestry(root);
         let mut caps = Vec::new();
         let mut chooses = false;

@@ -3,6 +3,7 @@
 use crate::finding::engine::EngineCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: EngineCode) -> Template {
     match code {
         EngineCode::NoSuchMetric => Template { message: "There is no metric `{id}`.", hint: "Use the id of one of the plan's metrics." },
@@ -73,6 +74,38 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::Shifted => Template {
             message: "The limits of {metrics} are reached in some periods; other periods or levers take over the rest.",
             hint: "Look at the values of each period.",
+        },
+        EngineCode::LogMeanSign => Template {
+            message: "{driver} changes its sign on the way, so the gap in {metric} cannot be split by logarithmic means.",
+            hint: "Use the method `shapley`.",
+        },
+        EngineCode::LogMeanZero => Template {
+            message: "{driver} is zero on one side together with another factor, so the gap in {metric} cannot be split by logarithmic means.",
+            hint: "Use the method `shapley`.",
+        },
+        EngineCode::LogMeanTwice => Template {
+            message: "{driver} stands more than once in a product or quotient, so a split of {metric} by logarithmic means would depend on how the formula is written.",
+            hint: "Use the method `shapley`.",
+        },
+        EngineCode::LogMeanOther => Template {
+            message: "{metric} depends on {driver} through something else than sums, products and quotients, so logarithmic means do not apply.",
+            hint: "Use the method `shapley`.",
+        },
+        EngineCode::MixtureUndefined => Template {
+            message: "The gap in {metric} cannot be split: with only some of the drivers moved it has no value.",
+            hint: "Look for a driver that is zero in one of the two states.",
+        },
+        EngineCode::NothingObserved => Template {
+            message: "Nothing that {metric} depends on has an actual value in the timeline, so there is nothing to compare with the plan.",
+            hint: "Enter actual values, or compare with a scenario.",
+        },
+        EngineCode::SplitApproximate => Template {
+            message: "{count} drivers moved together through a formula that is neither sum nor product, so their parts are estimates; the largest standard error is {error}.",
+            hint: "Look at a smaller part of the tree for exact parts.",
+        },
+        EngineCode::TakenAsPlanned => Template {
+            message: "{metrics} have no actual values; what the plan says was used for them.",
+            hint: "Enter their actual values to see their part.",
         },
         EngineCode::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
         EngineCode::DivisionByZero => {

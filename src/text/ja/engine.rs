@@ -87,6 +87,38 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "一部の期間で「{metrics}」が上限に達するため、残りをほかの期間や指標に振り分けました。",
             hint: "期間ごとの値を確認してください。",
         },
+        EngineCode::LogMeanSign => Template {
+            message: "「{driver}」の符号が途中で変わるため、「{metric}」の差を対数平均（LMDI）では分けられません。",
+            hint: "方法に shapley を指定してください。",
+        },
+        EngineCode::LogMeanZero => Template {
+            message: "「{driver}」などの値が0になるため、「{metric}」の差を対数平均（LMDI）では分けられません。",
+            hint: "方法に shapley を指定してください。",
+        },
+        EngineCode::LogMeanTwice => Template {
+            message: "「{driver}」が積や商の中に2回以上現れ、計算式の書き方で結果が変わるため、「{metric}」の差を対数平均（LMDI）では分けられません。",
+            hint: "方法に shapley を指定してください。",
+        },
+        EngineCode::LogMeanOther => Template {
+            message: "「{metric}」は「{driver}」に和・積・商以外の計算で依存しているため、対数平均（LMDI）を使えません。",
+            hint: "方法に shapley を指定してください。",
+        },
+        EngineCode::MixtureUndefined => Template {
+            message: "一部の指標だけを動かすと「{metric}」の値が計算できなくなるため、差を分けられません。",
+            hint: "どちらかの状態で0になっている指標を確認してください。",
+        },
+        EngineCode::NothingObserved => Template {
+            message: "「{metric}」とその要因に対象期間の実績がまだないため、計画と比べられません。",
+            hint: "実績を入力するか、シナリオと比べてください。",
+        },
+        EngineCode::SplitApproximate => Template {
+            message: "{count}個の要因が和・積以外の計算で同時に動いたため、内訳は推定値です（標準誤差は最大 {error}）。",
+            hint: "正確な内訳が必要な場合は、下の階層の指標で確認してください。",
+        },
+        EngineCode::TakenAsPlanned => Template {
+            message: "{metrics}には実績がないため、計画の値を使いました。",
+            hint: "影響を見るには実績を入力してください。",
+        },
         EngineCode::NoValue => Template {
             message: "「{metric}」（{period}）の値が入力されていません。", hint: "値を入力してください。"
         },

@@ -69,7 +69,7 @@ export class GtForecast extends SessionElement {
       this.forecast = undefined;
       return;
     }
-    session.forecast(selected, this.#horizon(selected)).then(
+    this.waiting = session.forecast(selected, this.#horizon(selected)).then(
       (forecast) => {
         if (key === this.#asked) this.forecast = forecast;
       },

@@ -1,4 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import type { MovedRange } from "../../state/enter.js";
+import type { Session } from "../../state/session.js";
 import { withNewMetric } from "../../state/document.js";
 import { formatValue } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -15,7 +17,8 @@ const NARROW = 760;
  * @slot toolbar - What the host puts beside the view's switch.
  */
 export class GtPlanner extends SessionElement {
-  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true } };
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, printing: { type: Boolean, reflect: true } };
+  declare printing: boolean;
   declare panel: Panel;
   declare view: "tree" | "table";
   declare narrow: boolean;
@@ -52,7 +55,8 @@ export class GtPlanner extends SessionElement {
     :host([narrow]) .pages button[aria-current] { color: var(--gt-accent); font-weight: 700; border-top-color: var(--gt-accent); }
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
-    @media print { .frame { display: block; height: auto; } main { height: 170mm; break-after: page; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } aside { border: 0; } }
+    @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
+    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } aside { border: 0; } }
   `];
 
   constructor() {
@@ -61,6 +65,17 @@ export class GtPlanner extends SessionElement {
     this.view = "tree";
     this.narrow = false;
     this.page = "tree";
+    this.printing = false;
+  }
+
+  /** Prints all there is: the tree, what is required, the goals with what was found in them, the outlook. */
+  async print(): Promise<void> {
+    this.printing = true;
+    await this.updateComplete;
+    await this.session?.settled;
+    await Promise.all([...this.renderRoot.querySelectorAll<SessionElement>("#panel > *")].map((element) => element.shown()));
+    window.print();
+    this.printing = false;
   }
 
   override connectedCallback(): void {
@@ -80,9 +95,10 @@ export class GtPlanner extends SessionElement {
     const panel = this.narrow && this.page !== "tree" ? this.page : this.panel;
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
+    const shows = (name: Panel): boolean => this.printing || panel === name;
     return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave}>
       ${this.#sum()}
-      <main ?hidden=${!onTree} id="main">
+      <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
           ${(["tree", "table"] as const).map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.view[view]}</button>`)}
           <button @click=${this.#add}>＋ ${text.app.addMetric}</button>
@@ -91,15 +107,15 @@ export class GtPlanner extends SessionElement {
           ? html`<gt-outline .session=${session}>${this.#empty()}</gt-outline>`
           : html`<gt-tree .session=${session}>${this.#empty()}</gt-tree>`}
       </main>
-      <aside ?hidden=${!onPanel} aria-label=${text.tabs.label}>
+      <aside ?hidden=${!onPanel && !this.printing} aria-label=${text.tabs.label}>
         <div class="tabs" role="tablist" aria-label=${text.tabs.label} @keydown=${this.#tabKey}>
           ${PANELS.map((name) => html`<button role="tab" id=${`tab-${name}`} aria-controls="panel" aria-selected=${panel === name ? "true" : "false"} tabindex=${panel === name ? 0 : -1} @click=${() => { this.panel = name; }}>${text.tabs[name]}</button>`)}
         </div>
         <div class="panel" id="panel" role="tabpanel" aria-label=${text.tabs[panel]} tabindex="0">
-          ${panel === "metric" ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
-          ${panel === "target" ? html`<gt-target .session=${session}></gt-target>` : nothing}
-          ${panel === "check" ? html`<gt-check .session=${session}></gt-check>` : nothing}
-          ${panel === "forecast" ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
+          ${shows("metric") ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
+          ${shows("target") ? html`<gt-target .session=${session}></gt-target>` : nothing}
+          ${shows("check") ? html`<gt-check .session=${session}></gt-check>` : nothing}
+          ${shows("forecast") ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
         </div>
       </aside>
       ${this.#tried()}
@@ -132,6 +148,7 @@ export class GtPlanner extends SessionElement {
   #tried(): TemplateResult {
     const { session, text } = this;
     const ids = Object.keys(session?.overrides ?? {});
+    if (session?.moved) return this.#moved(session, session.moved);
     if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
@@ -139,6 +156,13 @@ export class GtPlanner extends SessionElement {
         return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => void session.dropOverride(id)}>✕</button></span>`;
       })}
       <button class="primary" @click=${() => void session.keepOverrides()}>${text.tryOut.keep}</button><button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+  }
+
+  #moved(session: Session, { metric, from, to }: MovedRange): TemplateResult {
+    const { text } = this;
+    const node = session.node(metric);
+    const range = (ends: MovedRange["from"]): string => ends.map((end) => (end === null ? "" : formatValue(end, node?.unit ?? "", session.lang))).join(session.lang === "ja" ? "〜" : " to ");
+    return html`<footer><span role="status">${text.entry.rangeMoved(node?.name ?? metric, range(from), range(to))}</span><button @click=${() => void session.dropRange(metric)}>${text.entry.rangeDrop}</button><button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
   }
 
   #empty(): TemplateResult {

@@ -2,7 +2,7 @@ import type { Decomposition, Plan, Requirement, Rounding } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { editable, formatValue, isDuration, periodName } from "../../state/format.js";
+import { editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
@@ -31,7 +31,9 @@ export class GtTarget extends SessionElement {
     .answer.off { background: var(--gt-off-track-tint); }
     .lever th::after { content: " ◆"; color: var(--gt-accent); }
     .changed td.required { font-weight: 700; color: var(--gt-accent); }
-    th[scope="row"] { color: var(--gt-text); font-size: 13px; min-width: 92px; }
+    th[scope="row"] { color: var(--gt-text); font-size: 13px; min-width: 104px; overflow-wrap: anywhere; }
+    .unit { color: var(--gt-muted); margin-inline-start: 6px; }
+    .unit:empty { display: none; }
     ul { padding-inline-start: 18px; font-size: 13px; }
     td .small { color: var(--gt-muted); display: block; font-weight: 400; }
   `];
@@ -47,7 +49,7 @@ export class GtTarget extends SessionElement {
     const key = `${session.revision}|${this.metric}|${this.typed}|${this.rounding}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
-    void this.#solve();
+    this.waiting = this.#solve();
   }
 
   get #text(): string {
@@ -121,12 +123,12 @@ export class GtTarget extends SessionElement {
     const { session, text } = this;
     const node = session?.node(id);
     if (!session || !node) return html``;
-    const show = (value: number | null): string => formatValue(value, node.unit, session.lang);
+    const show = (value: number | null): string => formatBare(value, node.unit, session.lang);
     const required = requirement.rounded ?? requirement.required;
     const changed = required !== null && requirement.current !== null && Math.abs(required - requirement.current) > Math.abs(requirement.current) * 1e-6;
     const spread = node.total === "flow" && !isDuration(node.unit) && requirement.perWorkday !== null && required !== null;
     const month = spread ? (required ?? 0) / Math.max(1, session.plan.timeline.periods) : null;
-    return html`<tr class=${`${requirement.lever ? "lever" : ""} ${changed ? "changed" : ""}`}><th scope="row">${node.name}</th><td class="number">${show(requirement.current)}</td>
+    return html`<tr class=${`${requirement.lever ? "lever" : ""} ${changed ? "changed" : ""}`}><th scope="row">${node.name}<span class="unit small">${unitText(node.unit, session.lang)}</span></th><td class="number">${show(requirement.current)}</td>
       <td class="number required">${show(required)}${month === null ? nothing : html`<span class="small">${session.plan.timeline.grain === "month" ? html`${text.target.perPeriod} ${show(month)}` : nothing}</span>`}</td>
       <td class="number">${spread && node.role !== "kgi" ? show(requirement.perPersonWorkday) : "—"}</td></tr>`;
   }

@@ -1,16 +1,16 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { formatValue } from "../../state/format.js";
+import { formatBare, formatValue } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
-import { inputText, statusOf } from "../shared/value.js";
+import { inputText, shortText, statusOf, valueText } from "../shared/value.js";
 import { type Card, FACTOR, fitted, flat, forest, HEAD, type Layout, nearest, REFERENCE, type Row, WIDTH } from "./layout.js";
 import { treeStyles } from "./styles.js";
 
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
-const LEAST_SCALE = 0.7;
+const LEAST_SCALE = 0.82;
 const MANY = 40;
 
 interface Item {
@@ -172,7 +172,7 @@ export class GtTree extends SessionElement {
         <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
         <div class="top">
           ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${value}</span>`}
-          ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
+          ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
       ${card.rows.length > 0 ? html`<div role="group">${card.rows.map((row) => this.#row(row, card))}</div>` : nothing}
@@ -190,7 +190,7 @@ export class GtTree extends SessionElement {
       session.select(id);
     };
     if (row.kind === "reference") {
-      return html`<button class="reference" tabindex="-1" @click=${select} aria-label=${text.view.elsewhere(name)}><span class="sign" aria-hidden="true">${row.sign}</span><span class="name">${name}</span><span aria-hidden="true">↗</span><span class="row-value">${session.node(id)?.drivers.length ? formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang) : inputText(session, id)}</span></button>`;
+      return html`<button class="reference" tabindex="-1" @click=${select} aria-label=${text.view.elsewhere(name)}><span class="sign" aria-hidden="true">${row.sign}</span><span class="name">${name}</span><span aria-hidden="true">↗</span><span class="row-value" title=${valueText(session, id)}>${shortText(session, id)}</span></button>`;
     }
     const selected = session.selected === id;
     const tried = id in session.overrides;
@@ -198,7 +198,7 @@ export class GtTree extends SessionElement {
     return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
       @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
       <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
-      ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : nothing}<span class="row-value">${value}</span>`}
+      ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
       ${this.editing === id ? nothing : slider(session, text, id, selected)}
     </div>`;
   }

@@ -22,12 +22,12 @@ export const treeStyles = css`
   .others .head { height: 34px; padding-top: 9px; }
   .others { border-style: dashed; border-inline-start-width: 1px; }
   .top { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
-  .name { flex: 1; min-width: 0; font-size: 13px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-  .status { font-size: 12px; font-weight: 700; white-space: nowrap; }
+  .name { flex: 1; min-width: 0; font-size: 14px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .status { font-size: 13px; font-weight: 700; white-space: nowrap; }
   .value { font-size: 22px; font-weight: 700; white-space: nowrap; }
   .kgi .value { font-size: 24px; }
   .stale .value { color: var(--gt-muted); font-weight: 400; }
-  .goal { font-size: 12px; color: var(--gt-muted); white-space: nowrap; }
+  .goal { font-size: 13px; color: var(--gt-muted); white-space: nowrap; }
   .row { display: grid; grid-template-columns: 15px minmax(0, 1fr) auto auto; column-gap: 4px; align-items: baseline; height: 37px; margin: 0 4px; padding: 1px 6px 0; border-radius: 5px; }
   .row:has(gt-entry) { z-index: 4; position: relative; grid-template-columns: 15px minmax(0, 1fr) minmax(0, 150px); }
   .row .slider { grid-column: 2 / -1; }

@@ -11,6 +11,16 @@ export class SessionElement extends LitElement {
     this.requestUpdate();
   };
 
+  /** What the element still waits for: an answer of the engine that it shows. */
+  protected waiting: Promise<unknown> = Promise.resolve();
+
+  /** Resolves once the element shows the engine's answer. */
+  async shown(): Promise<void> {
+    await this.updateComplete;
+    await this.waiting;
+    await this.updateComplete;
+  }
+
   get text(): Texts {
     return texts[this.session?.lang ?? "ja"];
   }
@@ -64,9 +74,9 @@ export const base = css`
   label > span, .label { display: block; font-size: 12px; color: var(--gt-muted); }
   table { border-collapse: collapse; width: 100%; font-size: 13px; }
   th { text-align: start; font-weight: 400; color: var(--gt-muted); font-size: 12px; }
-  th, td { padding: 5px 6px; border-bottom: 1px solid var(--gt-hairline); vertical-align: baseline; }
+  th, td { overflow-wrap: break-word; padding: 5px 6px; border-bottom: 1px solid var(--gt-hairline); vertical-align: baseline; }
   .number { text-align: end; white-space: nowrap; }
-  th.number { white-space: normal; }
+  th.number { white-space: normal; min-width: 62px; }
   .muted { color: var(--gt-muted); }
   .small { font-size: 12px; }
   .scroll { overflow-x: auto; }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatValue, isDuration } from "../../state/format.js";
+import { formatBare, formatValue, isDuration } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
 import type { Texts } from "../../text/texts.js";
 
@@ -19,6 +19,14 @@ export function inputText(session: Session, id: string): string {
 export function valueText(session: Session, id: string): string {
   const node = session.node(id);
   return node && node.drivers.length === 0 && node.formula === null ? inputText(session, id) : formatValue(session.total(id), node?.unit ?? "", session.lang);
+}
+
+/** The same in a narrow place: a long unit is left out, the name beside it says what is counted. */
+export function shortText(session: Session, id: string): string {
+  const text = valueText(session, id);
+  const node = session.node(id);
+  if (text.length <= 12) return text;
+  return formatBare(node?.drivers.length ? session.total(id) : session.inputValue(id), node?.unit ?? "", session.lang);
 }
 
 /** Mark and word of how a metric stands; also that a refused formula keeps it from being computed. */

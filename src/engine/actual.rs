@@ -1,0 +1,107 @@
+//! What has been observed, period by period, and the tree as it really went.
+
+use std::collections::BTreeMap;
+
+use super::solve::{self, Found};
+use crate::plan::document::Total;
+use crate::tree::{Adjustment, Operation, State, Tree};
+
+/// Observed values by slot and period of the timeline, in order.
+///
+/// Values of several parties in one period add up, for a rate they are averaged.
+pub(super) fn observed(tree: &Tree) -> BTreeMap<usize, Vec<Option<f64>>> {
+    let timeline = &tree.plan().timeline;
+    let mut sums: BTreeMap<usize, Vec<(f64, f64)>> = BTreeMap::new();
+    for actual in &tree.plan().actuals {
+        if let (Some(slot), Some(period)) = (tree.slot(&actual.metric), timeline.position_of(actual.period)) {
+            let row = sums.entry(slot).or_insert_with(|| vec![(0.0, 0.0); timeline.len()]);
+            if let Some((sum, count)) = row.get_mut(period) {
+                *sum += actual.value;
+                *count += 1.0;
+            }
+        }
+    }
+    let mut rows = BTreeMap::new();
+    for (slot, row) in sums {
+        let averaged = tree.total_kind(slot) == Total::Rate;
+        let value = |(sum, count): (f64, f64)| (count > 0.0).then(|| if averaged { sum / count } else { sum });
+        rows.insert(slot, row.into_iter().map(value).collect());
+    }
+    rows
+}
+
+/// The tree as it went: inputs with an actual have it, the others keep what `adjustments` say.
+///
+/// A computed metric that was observed must come out as observed. Where exactly one of the inputs that its formula names was not
+/// observed, that one is worked out (the close rate from meetings and deals); what then still differs is added to the metric
+/// itself, as a cause that the tree does not know.
+pub(super) fn as_it_went(tree: &Tree, mut adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+    let periods = tree.periods().len();
+    let observed = observed(tree);
+    for (&slot, row) in &observed {
+        if tree.expression(slot).is_none() {
+            let list = adjustments.entry(slot).or_default();
+            for (period, value) in row.iter().enumerate().take(periods) {
+                list.extend(value.map(|value| set(period, value)));
+            }
+        }
+    }
+    let mut state = State::under(tree, adjustments);
+    let mut computed: Vec<usize> = observed.keys().copied().filter(|&slot| tree.expression(slot).is_some()).collect();
+    crate::order::sort_by(&mut computed, |&one, &other| tree.position(one).cmp(&tree.position(other)));
+    // An input that was worked out for one metric counts as observed for the next.
+    let mut known: Vec<(usize, usize)> = Vec::new();
+    for period in 0..periods {
+        for &slot in &computed {
+            let Some(value) = at(&observed, slot, period) else { continue };
+            let open = |driver: usize| {
+                tree.expression(driver).is_none() && at(&observed, driver, period).is_none() && !known.contains(&(driver, period))
+            };
+            let mut unknown = tree.drivers(slot).iter().copied().filter(|&driver| open(driver));
+            if let (Some(driver), None) = (unknown.next(), unknown.next())
+                && work_out(tree, &mut state, slot, driver, period, value)
+            {
+                known.push((driver, period));
+            }
+            let own = state.at(slot, period);
+            if own.is_none_or(|own| (own - value).abs() > 1e-9 * value.abs()) {
+                let mut list = state.adjustments(slot).to_vec();
+                list.push(match own {
+                    Some(own) => Adjustment { from: period, to: period + 1, operation: Operation::Add(value - own) },
+                    None => set(period, value),
+                });
+                state.adjust(tree, slot, list);
+            }
+        }
+    }
+    state
+}
+
+fn at(observed: &BTreeMap<usize, Vec<Option<f64>>>, slot: usize, period: usize) -> Option<f64> {
+    observed.get(&slot).and_then(|row| row.get(period)).copied().flatten()
+}
+
+fn set(period: usize, value: f64) -> Adjustment {
+    Adjustment { from: period, to: period + 1, operation: Operation::Set(value) }
+}
+
+/// Moves a driver in one period until the metric has its observed value; whether that could be done.
+fn work_out(tree: &Tree, state: &mut State, slot: usize, driver: usize, period: usize, value: f64) -> bool {
+    let before = state.adjustments(driver).to_vec();
+    let start = state.at(driver, period).filter(|start| *start != 0.0).unwrap_or(1.0);
+    let put = |state: &mut State, number: f64| {
+        let mut list = before.clone();
+        list.push(set(period, number));
+        state.adjust(tree, driver, list);
+    };
+    let found = solve::factor(value, &mut |factor| {
+        put(state, start * factor);
+        state.at(slot, period)
+    });
+    if let Found::At(factor) = found {
+        put(state, start * factor);
+        return true;
+    }
+    state.adjust(tree, driver, before);
+    false
+}

@@ -1,0 +1,518 @@
+//! Why did it differ? The gap between two states of a metric, split over its drivers without residue.
+
+mod circuit;
+mod log_mean;
+mod shapley;
+
+use serde::Serialize;
+
+use self::circuit::{Builder, Circuit, Depth, Player};
+use self::shapley::Shares;
+use super::evaluate::no_such_metric;
+use super::{actual, changes};
+use crate::error::{Error, Result};
+use crate::finding::engine::EngineCode;
+use crate::finding::{Argument, Finding};
+use crate::formula::expression::Kind;
+use crate::plan::document::Change;
+use crate::plan::value::Map;
+use crate::text::attribution::{self, Mover, Sentence};
+use crate::text::{self, Lang, Problem};
+use crate::tree::{State, Tree};
+
+/// Which gap, and how to split it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AttributeOptions {
+    /// The metric whose gap it is; the plan's only KGI unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The state to compare with; the plan unless stated.
+    #[serde(default)]
+    pub from: Standpoint,
+    /// The state that is compared; the actuals unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Standpoint>,
+    /// The label of the period to look at, for both states.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+    /// The label of the last period of a total to date; with actuals the last observed period unless stated, else the timeline's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// How to split.
+    #[serde(default)]
+    pub method: Method,
+    /// For the sequential method: the order in which the drivers move, by id; the others follow in the order of the formulas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<String>,
+}
+
+/// A state of the tree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Standpoint {
+    /// Whether what was observed replaces the plan, where something was.
+    #[serde(default)]
+    pub actuals: bool,
+    /// The id of one of the plan's scenarios.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// Changes on top of it, by metric.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub changes: Map<Change>,
+    /// The label of the period to look at, where the two states are of different periods.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<String>,
+}
+
+/// The ways to split a gap.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// Shapley values: the mean over all orders in which the drivers could have moved.
+    #[default]
+    Shapley,
+    /// Logarithmic means, for sums and products of positive numbers.
+    Lmdi,
+    /// One driver after the other, as in textbooks of variance analysis.
+    Sequential,
+}
+
+/// A gap and its parts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Attribution {
+    /// The metric.
+    pub metric: String,
+    /// How the gap was split.
+    pub method: Method,
+    /// The first state's period; `null` for a total.
+    pub from_period: Option<String>,
+    /// The second state's period; `null` for a total.
+    pub to_period: Option<String>,
+    /// The last period of the total; `null` for a period.
+    pub until: Option<String>,
+    /// The value in the first state; `null` where it has none.
+    pub from: Option<f64>,
+    /// The value in the second state.
+    pub to: Option<f64>,
+    /// The gap, `to − from`.
+    pub delta: Option<f64>,
+    /// The parts of the drivers that moved, the largest first; they add up to `delta`.
+    pub drivers: Vec<DriverShare>,
+    /// Each computed metric's own gap split over the metrics that its formula names, from the metric in question downwards.
+    pub levels: Vec<LevelShares>,
+    /// Whether the split is exact; otherwise the drivers have standard errors.
+    pub exact: bool,
+    /// What to know about the answer.
+    pub problems: Vec<Problem>,
+}
+
+/// A driver's part of the gap.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DriverShare {
+    /// The driver's id; `null` for the calendar.
+    pub metric: Option<String>,
+    /// What moved.
+    pub kind: MoverKind,
+    /// Its value in the first state.
+    pub from: Option<f64>,
+    /// Its value in the second state.
+    pub to: Option<f64>,
+    /// What it moved the metric by.
+    pub amount: f64,
+    /// `amount` as a share of the whole gap; `null` where there is no gap.
+    pub share: Option<f64>,
+    /// The standard error of `amount`; `null` where it is exact.
+    pub standard_error: Option<f64>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum MoverKind {
+    /// An input.
+    Input,
+    /// A computed metric beside its formula: it was set, or observed to be something else than its drivers give.
+    Own,
+    /// The periods' working days, their numbers, and what lies before them.
+    Calendar,
+}
+
+/// A computed metric's gap and its direct drivers' parts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LevelShares {
+    /// The metric.
+    pub metric: String,
+    /// Its value in the first state.
+    pub from: f64,
+    /// Its value in the second state.
+    pub to: f64,
+    /// Its gap.
+    pub delta: f64,
+    /// The parts, in the order of the formula; they add up to `delta`. The metric itself stands for what is not in its formula.
+    pub drivers: Vec<LevelShare>,
+}
+
+/// A direct driver's part.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LevelShare {
+    /// The driver's id; `null` for the calendar.
+    pub metric: Option<String>,
+    /// What it moved the metric above by.
+    pub amount: f64,
+}
+
+/// The two states, over the same tree.
+struct Sides<'a> {
+    tree: &'a Tree,
+    first: State,
+    second: State,
+    /// The period of each; `None` for totals.
+    at: Option<(usize, usize)>,
+}
+
+impl Sides<'_> {
+    fn periods(&self) -> usize {
+        self.tree.periods().len()
+    }
+
+    fn workdays(&self, period: Option<usize>) -> f64 {
+        match period {
+            Some(period) => self.tree.periods().get(period).map_or(0.0, |span| span.workdays),
+            None => self.tree.workdays(),
+        }
+    }
+
+    fn looks_back(&self, slot: usize) -> bool {
+        self.tree.summed(slot).is_some()
+            || self.tree.expression(slot).is_some_and(|expression| mentions(expression, &|kind| is_look_back(kind)))
+    }
+
+    fn minds_the_calendar(&self, slot: usize) -> bool {
+        let calendar = |kind: &Kind| is_look_back(kind) || matches!(kind, Kind::Workdays | Kind::Period);
+        self.tree.summed(slot).is_some() || self.tree.expression(slot).is_some_and(|expression| mentions(expression, &calendar))
+    }
+
+    fn value(&self, slot: usize) -> (Option<f64>, Option<f64>) {
+        match self.at {
+            Some((first, second)) => (self.first.at(slot, first), self.second.at(slot, second)),
+            None => (self.first.total(slot), self.second.total(slot)),
+        }
+    }
+}
+
+/// The periods of the two states that meet in a period of the circuit; before the first there is only the other's.
+fn periods_of(period: usize, shift: (isize, isize)) -> (usize, usize) {
+    let (first, second) = (period.checked_add_signed(shift.0), period.checked_add_signed(shift.1));
+    (first.or(second).unwrap_or(period), second.or(first).unwrap_or(period))
+}
+
+fn is_look_back(kind: &Kind) -> bool {
+    use crate::formula::expression::Function;
+    matches!(kind, Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _))
+}
+
+fn mentions(expression: &crate::formula::expression::Expression, wanted: &dyn Fn(&Kind) -> bool) -> bool {
+    wanted(&expression.kind)
+        || match &expression.kind {
+            Kind::Negate(inner) => mentions(inner, wanted),
+            Kind::Sum(terms) => terms.iter().any(|term| mentions(&term.expression, wanted)),
+            Kind::Product(factors) => factors.iter().any(|factor| mentions(&factor.expression, wanted)),
+            Kind::Power(left, right) | Kind::Compare(_, left, right) => mentions(left, wanted) || mentions(right, wanted),
+            Kind::Call(_, arguments) => arguments.iter().any(|argument| mentions(argument, wanted)),
+            Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays | Kind::Period => false,
+        }
+}
+
+/// The gap between two states of a metric, split over the drivers that moved and, level by level, over each metric's direct drivers.
+///
+/// Drivers are inputs, and changes made to computed metrics themselves. Shapley values are exact through sums, products, quotients,
+/// `min`, `max` and time while no part that is not multilinear has more than 16 moving drivers; beyond, orders are drawn, and the
+/// result says so and how sure it is. The parts add up to the gap up to rounding.
+///
+/// # Errors
+/// No or several KGIs and no `metric`; a metric, scenario or period that does not exist; a change that cannot be read; no actuals to
+/// compare with; a split by logarithmic means where zeros, signs or the formula forbid it. A state without a value is an answer.
+pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<Attribution> {
+    let root = match &options.metric {
+        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
+        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
+    };
+    let actuals = Standpoint { actuals: true, ..Standpoint::default() };
+    let to = options.to.as_ref().unwrap_or(&actuals);
+    let view = View::of(tree, options, to, root)?;
+    let shortened = view.until.filter(|until| until + 1 < tree.periods().len()).map(|until| tree.until(until + 1));
+    let seen = shortened.as_ref().unwrap_or(tree);
+    let at = view.at;
+    let sides = Sides { tree: seen, first: state(tree, seen, &options.from, "from")?, second: state(tree, seen, to, "to")?, at };
+    let teller = Teller { tree, root, basis: basis(tree, options, to, at), residual: options.from.actuals || to.actuals, lang };
+
+    let mut builder = Builder::new(&sides);
+    let circuit = builder.build(root, Depth::Leaves);
+    let (from, to_value) = sides.value(root);
+    let label = |period: usize| tree.periods().get(period).map(|span| span.label.clone());
+    let mut problems = Vec::new();
+    let mut result = Attribution {
+        metric: id(tree, root),
+        method: options.method,
+        from_period: at.and_then(|(first, _)| label(first)),
+        to_period: at.and_then(|(_, second)| label(second)),
+        until: if at.is_some() { None } else { label(view.until.unwrap_or(tree.periods().len().saturating_sub(1))) },
+        from,
+        to: to_value,
+        delta: from.zip(to_value).map(|(from, to)| to - from),
+        drivers: Vec::new(),
+        levels: Vec::new(),
+        exact: true,
+        problems: Vec::new(),
+    };
+    if let Some(delta) = result.delta {
+        match split(tree, &circuit, root, options)? {
+            None => problems.push(Finding::warning(EngineCode::MixtureUndefined.into(), "").with("metric", tree.name(root))),
+            Some(shares) => {
+                if let Some(errors) = &shares.errors {
+                    result.exact = false;
+                    let largest = errors.iter().copied().fold(0.0, f64::max);
+                    problems.push(approximate(tree, root, circuit.players.len(), largest));
+                }
+                result.drivers = teller.drivers(&sides, &circuit, &shares, delta);
+                result.levels = levels(&sides, &mut builder, root);
+            }
+        }
+    } else {
+        for (state, period) in [(&sides.first, at.map(|at| at.0)), (&sides.second, at.map(|at| at.1))] {
+            problems.extend(state.why(seen, root, period).map(|reason| super::undefined(seen, &reason)));
+        }
+    }
+    problems.extend(unobserved(tree, options, to, &sides, root));
+    result.problems = text::problems(&problems, lang);
+    Ok(result)
+}
+
+fn id(tree: &Tree, slot: usize) -> String {
+    tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone())
+}
+
+fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Result<State> {
+    let adjustments = changes::adjustments(tree, standpoint.scenario.as_deref(), &standpoint.changes).map_err(|error| {
+        let findings: Vec<Finding> =
+            error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).collect();
+        Error::unless_clean(&findings).err().unwrap_or(error)
+    })?;
+    Ok(if standpoint.actuals { actual::as_it_went(seen, adjustments) } else { State::under(seen, adjustments) })
+}
+
+/// Which periods are looked at.
+struct View {
+    at: Option<(usize, usize)>,
+    until: Option<usize>,
+}
+
+impl View {
+    fn of(tree: &Tree, options: &AttributeOptions, to: &Standpoint, root: usize) -> Result<Self> {
+        let place = |label: &Option<String>, path: &str| match label {
+            None => Ok(None),
+            Some(label) => match tree.periods().iter().position(|period| period.label == *label) {
+                Some(period) => Ok(Some(period)),
+                None => Err(Error::from(changes::no_such_period(tree, label, path))),
+            },
+        };
+        let both = place(&options.period, "period")?;
+        let (first, second) = (place(&options.from.period, "from.period")?.or(both), place(&to.period, "to.period")?.or(both));
+        let until = place(&options.until, "until")?;
+        if let Some(at) = first.or(second) {
+            return Ok(Self { at: Some((first.unwrap_or(at), second.unwrap_or(at))), until: None });
+        }
+        if until.is_some() || !(options.from.actuals || to.actuals) {
+            return Ok(Self { at: None, until });
+        }
+        let above = tree.ancestry(root);
+        let observed = actual::observed(tree);
+        let rows = observed.iter().filter(|(slot, _)| above.get(**slot) == Some(&true));
+        let last = rows.filter_map(|(_, row)| row.iter().rposition(Option::is_some)).max();
+        match last {
+            Some(last) => Ok(Self { at: None, until: Some(last) }),
+            None => Err(Finding::error(EngineCode::NothingObserved.into(), "to").with("metric", tree.name(root)).into()),
+        }
+    }
+}
+
+/// The parts by the asked method.
+fn split(tree: &Tree, circuit: &Circuit, root: usize, options: &AttributeOptions) -> Result<Option<Shares>> {
+    match options.method {
+        Method::Shapley => Ok(shapley::shapley(circuit)),
+        Method::Sequential => Ok(shapley::sequential(circuit, &in_turn(tree, circuit, root, &options.order)?)),
+        Method::Lmdi => match log_mean::log_mean_shares(circuit) {
+            Ok(shares) if shares.amounts.iter().all(|amount| amount.is_finite()) => Ok(Some(shares)),
+            Ok(_) => Ok(None),
+            Err(refusal) => {
+                let about = refusal.slot.unwrap_or(root);
+                Err(Finding::error(refusal.code.into(), "method").with("metric", tree.name(root)).with("driver", tree.name(about)).into())
+            }
+        },
+    }
+}
+
+/// The players in the asked order, the others in the order of the formulas from the root on.
+fn in_turn(tree: &Tree, circuit: &Circuit, root: usize, asked: &[String]) -> Result<Vec<usize>> {
+    let mut turn = Vec::new();
+    let player_of = |slot: usize| circuit.players.iter().position(|player| *player == Player::Metric(slot));
+    for (index, id) in asked.iter().enumerate() {
+        let slot = tree.slot(id).ok_or_else(|| no_such_metric(tree, id, &["order[", &index.to_string(), "]"].concat()))?;
+        turn.extend(player_of(slot).filter(|player| !turn.contains(player)));
+    }
+    let mut seen = vec![false; tree.len()];
+    let mut waiting = vec![root];
+    while let Some(slot) = waiting.pop() {
+        if let Some(mark @ false) = seen.get_mut(slot) {
+            *mark = true;
+            waiting.extend(tree.drivers(slot).iter().rev());
+            turn.extend(player_of(slot).filter(|player| !turn.contains(player)));
+        }
+    }
+    for player in 0..circuit.players.len() {
+        if !turn.contains(&player) {
+            turn.push(player);
+        }
+    }
+    Ok(turn)
+}
+
+/// Each computed metric's gap over its direct drivers, from the root downwards.
+fn levels(sides: &Sides<'_>, builder: &mut Builder<'_>, root: usize) -> Vec<LevelShares> {
+    let tree = sides.tree;
+    let mut levels = Vec::new();
+    let mut seen = vec![false; tree.len()];
+    let mut waiting = std::collections::VecDeque::from([root]);
+    while let Some(slot) = waiting.pop_front() {
+        let Some(mark @ false) = seen.get_mut(slot) else { continue };
+        *mark = true;
+        let (Some(from), Some(to)) = sides.value(slot) else { continue };
+        if tree.expression(slot).is_none() || levels.len() >= MOST_LEVELS {
+            continue;
+        }
+        waiting.extend(tree.drivers(slot));
+        if from.to_bits() == to.to_bits() {
+            continue;
+        }
+        let circuit = builder.build(slot, Depth::Direct);
+        let Some(shares) = shapley::shapley(&circuit) else { continue };
+        let drivers = circuit.players.iter().zip(shares.amounts).map(|(player, amount)| {
+            let metric = if let Player::Metric(slot) = player { Some(id(tree, *slot)) } else { None };
+            LevelShare { metric, amount }
+        });
+        levels.push(LevelShares { metric: id(tree, slot), from, to, delta: to - from, drivers: drivers.collect() });
+    }
+    levels
+}
+
+/// The most metrics whose direct drivers are told.
+const MOST_LEVELS: usize = 1_000;
+
+fn approximate(tree: &Tree, root: usize, drivers: usize, error: f64) -> Finding {
+    Finding::new(EngineCode::SplitApproximate.into(), crate::finding::Severity::Info, "")
+        .with("count", drivers)
+        .with("error", Argument::Amount { value: error, unit: tree.unit(root).to_owned() })
+}
+
+/// That inputs without an actual were taken as planned.
+fn unobserved(tree: &Tree, options: &AttributeOptions, to: &Standpoint, sides: &Sides<'_>, root: usize) -> Option<Finding> {
+    if !(to.actuals || options.from.actuals) {
+        return None;
+    }
+    let observed = actual::observed(tree);
+    let mut names = Vec::new();
+    for (slot, _) in tree.ancestry(root).iter().enumerate().filter(|(_, above)| **above) {
+        let same = (0..sides.periods()).all(|period| sides.first.at(slot, period) == sides.second.at(slot, period));
+        if tree.expression(slot).is_none() && same && !observed.contains_key(&slot) && names.len() < 20 {
+            names.push(tree.name(slot).to_owned());
+        }
+    }
+    let code = EngineCode::TakenAsPlanned.into();
+    (!names.is_empty()).then(|| Finding::new(code, crate::finding::Severity::Info, "").with("metrics", names))
+}
+
+/// What the first state is called in the sentences.
+fn basis(tree: &Tree, options: &AttributeOptions, to: &Standpoint, at: Option<(usize, usize)>) -> attribution::Basis {
+    use attribution::Basis;
+    let label = |period: usize| tree.periods().get(period).map_or_else(String::new, |span| span.label.clone());
+    let from = &options.from;
+    match at {
+        Some((first, second)) if first != second => Basis::Named(label(first)),
+        _ if from.actuals && !to.actuals => Basis::Actuals,
+        _ => match &from.scenario {
+            Some(id) => {
+                let found = tree.plan().scenarios.iter().find(|scenario| scenario.id == *id);
+                Basis::Named(found.map_or_else(|| id.clone(), |found| if found.name.is_empty() { id.clone() } else { found.name.clone() }))
+            }
+            None if from.changes.is_empty() => Basis::Plan,
+            None => Basis::Other,
+        },
+    }
+}
+
+struct Teller<'a> {
+    tree: &'a Tree,
+    root: usize,
+    basis: attribution::Basis,
+    /// Whether what is not in a formula was observed rather than decided.
+    residual: bool,
+    lang: Lang,
+}
+
+impl Teller<'_> {
+    fn drivers(&self, sides: &Sides<'_>, circuit: &Circuit, shares: &Shares, delta: f64) -> Vec<DriverShare> {
+        let mut drivers = Vec::with_capacity(circuit.players.len());
+        for (index, (player, &amount)) in circuit.players.iter().zip(&shares.amounts).enumerate() {
+            let (metric, kind, (from, to)) = match player {
+                Player::Calendar => (None, MoverKind::Calendar, (None, None)),
+                Player::Metric(slot) => {
+                    let kind = if self.tree.expression(*slot).is_some() { MoverKind::Own } else { MoverKind::Input };
+                    (Some(*slot), kind, sides.value(*slot))
+                }
+            };
+            let sentence = Sentence {
+                mover: match kind {
+                    MoverKind::Calendar => Mover::Calendar,
+                    MoverKind::Own if self.residual => Mover::OtherCauses,
+                    MoverKind::Own => Mover::Change,
+                    MoverKind::Input => Mover::Driver,
+                },
+                driver: metric.map_or("", |slot| self.tree.name(slot)),
+                driver_unit: metric.map_or("", |slot| self.tree.unit(slot)),
+                from,
+                to,
+                metric: self.tree.name(self.root),
+                unit: self.tree.unit(self.root),
+                amount,
+                negligible: amount.abs() <= 1e-9 * delta.abs().max(f64::MIN_POSITIVE),
+            };
+            drivers.push(DriverShare {
+                metric: metric.map(|slot| id(self.tree, slot)),
+                kind,
+                from,
+                to,
+                amount,
+                share: (delta != 0.0).then(|| amount / delta).filter(|share| share.is_finite()),
+                standard_error: shares.errors.as_ref().and_then(|errors| errors.get(index)).copied(),
+                text: sentence.tell(&self.basis, self.lang),
+            });
+        }
+        crate::order::sort_by(&mut drivers, |one, other| other.amount.abs().total_cmp(&one.amount.abs()));
+        drivers
+    }
+}

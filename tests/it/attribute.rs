@@ -1,0 +1,354 @@
+//! Attribution: published and exact splits, what cannot be split, actuals, periods, and the laws of a split.
+
+use goaltree::engine::{AttributeOptions, Attribution, EvaluateOptions, Method, MoverKind, Standpoint, attribute, evaluate};
+use goaltree::plan::document::{Actual, Change, During, Metric, Role, Scenario, Total, Values};
+use goaltree::plan::period::Period;
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use goaltree::tree::{Tree, compile};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::{With, computed, course, input, plan, tree};
+
+fn to(changes: &[(&str, Change)]) -> Standpoint {
+    Standpoint { changes: Map(changes.iter().map(|(id, change)| ((*id).to_owned(), change.clone())).collect()), ..Standpoint::default() }
+}
+
+fn set(values: &[f64]) -> Change {
+    let set = Values::PerPeriod(values.iter().copied().map(Some).collect());
+    Change::During(During { set: Some(set), ..During::default() })
+}
+
+fn ask(tree: &Tree, method: Method, standpoint: Standpoint) -> Attribution {
+    attribute(tree, &AttributeOptions { method, to: Some(standpoint), ..AttributeOptions::default() }, Lang::Ja).unwrap()
+}
+
+fn part(answer: &Attribution, id: &str) -> f64 {
+    answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some(id)).map_or(0.0, |driver| driver.amount)
+}
+
+fn sum(answer: &Attribution) -> f64 {
+    answer.drivers.iter().map(|driver| driver.amount).sum()
+}
+
+/// An instance of the fixtures: its tree, its leaves in order, and the change from plan to actual.
+fn instance(case: &Value) -> (Tree, Vec<String>, Standpoint) {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut metrics = Vec::new();
+    let mut changes = Vec::new();
+    let mut leaves = Vec::new();
+    for leaf in case["leaves"].as_array().unwrap() {
+        let id = text(&leaf[0]);
+        metrics.push(input(&id, "", leaf[1].as_f64().unwrap()));
+        changes.push((id.clone(), Change::Set(leaf[2].as_f64().unwrap())));
+        leaves.push(id);
+    }
+    for node in case["nodes"].as_array().unwrap() {
+        let arguments: Vec<String> = node["args"].as_array().unwrap().iter().map(text).collect();
+        let formula = match node["op"].as_str().unwrap() {
+            "sum" => arguments.join(" + "),
+            "product" => arguments.join(" * "),
+            "ratio" => arguments.join(" / "),
+            _ => text(&node["expr"]),
+        };
+        let role = (node["id"] == case["root"]).then_some(Role::Kgi);
+        metrics.push(Metric { role, ..computed(node["id"].as_str().unwrap(), "", &formula) });
+    }
+    (tree(1, metrics), leaves, Standpoint { changes: Map(changes), ..Standpoint::default() })
+}
+
+fn fixture() -> Vec<Value> {
+    let cases: Value = serde_json::from_str(include_str!("../fixtures/cases/attribution.json")).unwrap();
+    cases["instances"].as_array().unwrap().clone()
+}
+
+#[test]
+fn exact_instances_are_met_to_a_part_in_10_to_the_12() {
+    let mut checked = 0;
+    for case in fixture() {
+        let (tree, leaves, moved) = instance(&case);
+        let name = case["id"].as_str().unwrap();
+        for (key, method) in [("shapley_f", Method::Shapley), ("lmdi", Method::Lmdi), ("sequential", Method::Sequential)] {
+            let Some(expected) = case[key].as_array() else { continue };
+            let answer = ask(&tree, method, moved.clone());
+            let delta = answer.delta.unwrap();
+            assert!(answer.exact);
+            assert!((answer.to.unwrap() - case["actual"].as_f64().unwrap()).abs() < 1e-12 * answer.to.unwrap().abs().max(1.0), "{name}");
+            assert!((sum(&answer) - delta).abs() <= 1e-12 * delta.abs(), "{name} {key}: {} of {delta}", sum(&answer));
+            for (leaf, expected) in leaves.iter().zip(expected) {
+                let (got, expected) = (part(&answer, leaf), expected.as_f64().unwrap());
+                assert!((got - expected).abs() <= 1e-12 * delta.abs(), "{name} {key} {leaf}: {got} {expected}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 50, "{checked}");
+}
+
+// tests/oracle/attribution.py, in rational numbers.
+#[test]
+fn time_quotients_and_limits_are_split_exactly() {
+    let oracle: Value = serde_json::from_str(include_str!("../oracle/attribution.json")).unwrap();
+    for case in oracle["instances"].as_array().unwrap() {
+        let name = case["id"].as_str().unwrap();
+        let numbers = |value: &Value| value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect::<Vec<f64>>();
+        let before = case["before"].as_object().unwrap();
+        let periods = before.values().next().map(|row| row.as_array().unwrap().len()).unwrap();
+        let mut metrics: Vec<Metric> =
+            before.iter().map(|(id, row)| Metric { total: Some(Total::Flow), ..course(id, "", &numbers(row)) }).collect();
+        for (id, formula) in case["formulas"].as_object().unwrap() {
+            let total = if name == "margin" && id == "margin" { Total::Rate } else { Total::Flow };
+            let role = (*id == case["root"]).then_some(Role::Kgi);
+            metrics.push(Metric { total: Some(total), role, ..computed(id, "", formula.as_str().unwrap()) });
+        }
+        let tree = tree(u32::try_from(periods).unwrap(), metrics);
+        let changes = case["after"].as_object().unwrap().iter().map(|(id, row)| (id.clone(), set(&numbers(row))));
+        let answer = ask(&tree, Method::Shapley, Standpoint { changes: Map(changes.collect()), ..Standpoint::default() });
+        let delta = case["delta"].as_f64().unwrap();
+        assert!((answer.delta.unwrap() - delta).abs() <= 1e-12 * answer.from.unwrap().abs(), "{name}: {:?}", answer.delta);
+        for (id, expected) in case["shapley"].as_object().unwrap() {
+            let (got, expected) = (part(&answer, id), expected.as_f64().unwrap());
+            assert!((got - expected).abs() <= 1e-11 * delta.abs(), "{name} {id}: {got} {expected}");
+        }
+    }
+}
+
+// accountingweb.co.uk/any-answers/variance-analysis-0: budget 10 × 5 × 5 = 250, actual 7 × 7 × 6 = 294; the textbook order gives
+// −75, +70, +49; the Shapley value and the logarithmic means are computed.
+#[test]
+fn a_published_variance_is_split_by_all_three_methods() {
+    let tree = tree(
+        1,
+        vec![
+            computed("cost", "", "hours * units * price").role(Role::Kgi),
+            input("hours", "", 10.0),
+            input("units", "", 5.0),
+            input("price", "", 5.0),
+        ],
+    );
+    let moved = to(&[("hours", Change::Set(7.0)), ("units", Change::Set(7.0)), ("price", Change::Set(6.0))]);
+    for (method, expected, tolerance) in [
+        (Method::Sequential, [-75.0, 70.0, 49.0], 1e-12),
+        (Method::Shapley, [-99.5, 93.0, 50.5], 1e-12),
+        (Method::Lmdi, [-96.804, 91.321, 49.483], 6e-4),
+    ] {
+        let answer = ask(&tree, method, moved.clone());
+        assert_eq!((answer.from, answer.to, answer.delta), (Some(250.0), Some(294.0), Some(44.0)));
+        for (id, expected) in ["hours", "units", "price"].into_iter().zip(expected) {
+            assert!((part(&answer, id) - expected).abs() < tolerance, "{method:?} {id}: {}", part(&answer, id));
+        }
+        assert!((sum(&answer) - 44.0).abs() < 1e-12);
+    }
+    let order = vec!["price".to_owned(), "units".to_owned()];
+    let asked = AttributeOptions { method: Method::Sequential, to: Some(moved), order, ..AttributeOptions::default() };
+    let answer = attribute(&tree, &asked, Lang::En).unwrap();
+    assert_eq!([part(&answer, "price"), part(&answer, "units"), part(&answer, "hours")], [50.0, 120.0, -126.0]);
+}
+
+#[test]
+fn logarithmic_means_are_refused_with_the_reason() {
+    let code = |metrics: Vec<Metric>, moved: &[(&str, Change)]| {
+        let asked = AttributeOptions { method: Method::Lmdi, to: Some(to(moved)), ..AttributeOptions::default() };
+        attribute(&tree(1, metrics), &asked, Lang::Ja).unwrap_err().code().as_str()
+    };
+    let product = |a: f64, b: f64| vec![computed("x", "", "a * b").role(Role::Kgi), input("a", "", a), input("b", "", b)];
+    assert_eq!(code(product(2.0, 3.0), &[("a", Change::Set(-2.0))]), "log-mean-sign");
+    assert_eq!(code(product(0.0, 0.0), &[("a", Change::Set(2.0)), ("b", Change::Set(2.0))]), "log-mean-zero");
+    let twice = vec![computed("x", "", "(a + b) * a").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)];
+    assert_eq!(code(twice, &[("a", Change::Set(2.0))]), "log-mean-twice");
+    let least = vec![computed("x", "", "min(a, b)").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)];
+    assert_eq!(code(least, &[("a", Change::Set(2.0))]), "log-mean-other");
+    let refused = ["A4-margin-rate", "A5-mix", "A7-sign"];
+    for case in fixture().iter().filter(|case| refused.contains(&case["id"].as_str().unwrap())) {
+        let (tree, _, moved) = instance(case);
+        let asked = AttributeOptions { method: Method::Lmdi, to: Some(moved), ..AttributeOptions::default() };
+        assert!(attribute(&tree, &asked, Lang::En).is_err(), "{}", case["id"]);
+    }
+}
+
+fn sales() -> Vec<Metric> {
+    vec![
+        Metric { name: "売上".into(), ..computed("revenue", "JPY", "deals * price").role(Role::Kgi) },
+        Metric { name: "契約数".into(), ..computed("deals", "件", "meetings * close") },
+        Metric { name: "商談数".into(), ..computed("meetings", "件", "calls * booked") },
+        Metric { name: "架電数".into(), ..input("calls", "件", 1000.0) },
+        Metric { name: "アポ率".into(), ..input("booked", "%", 0.05) },
+        Metric { name: "成約率".into(), ..input("close", "%", 0.2) },
+        Metric { name: "単価".into(), ..input("price", "JPY/件", 300_000.0) },
+    ]
+}
+
+fn actual(metric: &str, month: u8, value: f64) -> Actual {
+    Actual { metric: metric.into(), period: Period::Month(2026, month), value, ..Actual::default() }
+}
+
+#[test]
+fn actuals_of_stages_give_the_rates_between_them() {
+    let mut document = plan(6, sales());
+    document.actuals = vec![
+        actual("calls", 10, 880.0),
+        actual("meetings", 10, 44.0),
+        actual("deals", 10, 11.0),
+        actual("revenue", 10, 3_630_000.0),
+        actual("calls", 11, 1000.0),
+        actual("meetings", 11, 40.0),
+        actual("deals", 11, 8.0),
+        actual("revenue", 11, 2_400_000.0),
+    ];
+    let tree = compile(document).unwrap().tree;
+    let answer = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap();
+    // Two months were observed, so these two are compared.
+    assert_eq!((answer.until.as_deref(), answer.from, answer.to), (Some("2026-11"), Some(6_000_000.0), Some(6_030_000.0)));
+    assert!((sum(&answer) - 30_000.0).abs() < 1e-6);
+    assert!(answer.drivers.iter().all(|driver| driver.kind == MoverKind::Input));
+
+    let october = AttributeOptions { period: Some("2026-10".into()), ..AttributeOptions::default() };
+    let answer = attribute(&tree, &october, Lang::Ja).unwrap();
+    let close = answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some("close")).unwrap();
+    assert!((close.to.unwrap() - 0.25).abs() < 1e-12, "11 of 44");
+    assert!((close.from.unwrap() - 0.2).abs() < 1e-12);
+    let calls = answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some("calls")).unwrap();
+    assert!(calls.text.starts_with("架電数が計画を12%下回り、売上を") && calls.text.ends_with("円押し下げました。"), "{}", calls.text);
+    assert!(close.text.starts_with("成約率が計画を5ポイント上回り、売上を"), "{}", close.text);
+    let english = attribute(&tree, &october, Lang::En).unwrap();
+    assert!(english.drivers.iter().any(|driver| driver.text.starts_with("架電数 was 12% below plan and lowered 売上 by ¥")));
+    assert_eq!(answer.levels.iter().map(|level| level.metric.as_str()).collect::<Vec<_>>(), ["revenue", "deals", "meetings"]);
+    for level in &answer.levels {
+        let parts: f64 = level.drivers.iter().map(|driver| driver.amount).sum();
+        assert!((parts - level.delta).abs() <= 1e-9 * level.delta.abs(), "{}: {parts} of {}", level.metric, level.delta);
+    }
+
+    // Last month against this one.
+    let standpoint = |period: &str| Standpoint { actuals: true, period: Some(period.into()), ..Standpoint::default() };
+    let months = AttributeOptions { from: standpoint("2026-10"), to: Some(standpoint("2026-11")), ..AttributeOptions::default() };
+    let answer = attribute(&tree, &months, Lang::Ja).unwrap();
+    assert_eq!((answer.from, answer.to), (Some(3_630_000.0), Some(2_400_000.0)));
+    assert!((sum(&answer) + 1_230_000.0).abs() < 1e-6);
+    assert!(answer.drivers.iter().any(|driver| driver.text.starts_with("架電数が2026-10を13.6%上回り")), "{:?}", answer.drivers);
+}
+
+#[test]
+fn what_the_tree_does_not_explain_has_a_part_of_its_own() {
+    let mut document = plan(1, sales());
+    document.actuals = ["calls", "booked", "close", "price", "revenue"]
+        .into_iter()
+        .zip([1000.0, 0.05, 0.2, 300_000.0, 2_500_000.0])
+        .map(|(id, value)| actual(id, 10, value))
+        .collect();
+    let tree = compile(document).unwrap().tree;
+    let answer = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap();
+    assert_eq!((answer.to, answer.delta), (Some(2_500_000.0), Some(-500_000.0)));
+    let [only] = answer.drivers.as_slice() else { panic!("{:?}", answer.drivers) };
+    assert_eq!((only.metric.as_deref(), only.kind, only.amount), (Some("revenue"), MoverKind::Own, -500_000.0));
+    assert_eq!(only.text, "売上のその他の要因が、売上を500,000円押し下げました。");
+}
+
+#[test]
+fn scenarios_and_undefined_states_are_answered() {
+    let mut document = plan(3, sales());
+    document.scenarios = vec![Scenario {
+        id: "weak".into(),
+        name: "弱気".into(),
+        changes: Map(vec![("close".into(), Change::By("-20%".into())), ("calls".into(), Change::Set(0.0))]),
+        ..Scenario::default()
+    }];
+    let tree = compile(document).unwrap().tree;
+    let weak = Standpoint { scenario: Some("weak".into()), ..Standpoint::default() };
+    let answer = ask(&tree, Method::Shapley, weak.clone());
+    assert_eq!((answer.from, answer.to), (Some(9_000_000.0), Some(0.0)));
+    // Nothing is sold without a call: half of the 20% that the rate falls is charged to it, the rest to the calls.
+    assert!((part(&answer, "close") + 900_000.0).abs() < 1e-6 && (part(&answer, "calls") + 8_100_000.0).abs() < 1e-6);
+    let per_call =
+        AttributeOptions { metric: Some("deals".into()), from: weak, to: Some(Standpoint::default()), ..AttributeOptions::default() };
+    let back = attribute(&tree, &per_call, Lang::Ja).unwrap();
+    assert!(back.drivers.iter().any(|driver| driver.text.starts_with("架電数が0件から3,000件になり、")), "{:?}", back.drivers);
+    assert!(back.drivers.iter().any(|driver| driver.text.starts_with("成約率が弱気を4ポイント上回り、")));
+
+    let quotient = vec![computed("x", "", "a / b").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)];
+    let answer = ask(&crate::support::tree(1, quotient), Method::Shapley, to(&[("b", Change::Set(0.0))]));
+    assert_eq!((answer.to, answer.delta, answer.drivers.len()), (None, None, 0));
+    assert_eq!(answer.problems[0].code.as_str(), "division-by-zero");
+    let nothing = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap_err();
+    assert_eq!(nothing.code().as_str(), "nothing-observed");
+}
+
+#[test]
+fn too_many_drivers_in_a_quotient_are_estimated_and_it_says_so() {
+    let names: Vec<String> = (0..20).map(|index| format!("x{index}")).collect();
+    let sum_of = names.join(" + ");
+    let mut metrics = vec![computed("y", "", &format!("({sum_of}) / (x0 + x19 + 5)")).role(Role::Kgi)];
+    metrics.extend(names.iter().enumerate().map(|(index, name)| input(name, "", 1.0 + index as f64)));
+    let changes: Vec<(&str, Change)> = names.iter().map(|name| (name.as_str(), Change::By("+10%".into()))).collect();
+    let answer = ask(&tree(1, metrics), Method::Shapley, to(&changes));
+    assert!(!answer.exact);
+    assert_eq!(answer.problems[0].code.as_str(), "split-approximate");
+    assert!((sum(&answer) - answer.delta.unwrap()).abs() < 1e-12);
+    // The eighteen that stand above only: each adds a tenth of itself over the mean divisor, which lies between 26 and 28.1.
+    for (index, name) in names.iter().enumerate().take(19).skip(1) {
+        let driver = answer.drivers.iter().find(|driver| driver.metric.as_ref() == Some(name)).unwrap();
+        let own = 0.1 * (1.0 + index as f64);
+        assert!(driver.amount > own / 28.1 - 1e-12 && driver.amount < own / 26.0 + 1e-12, "{name}: {}", driver.amount);
+        assert!(driver.standard_error.unwrap() < 0.01 * driver.amount);
+    }
+}
+
+#[test]
+fn twenty_summands_over_another_driver_are_exact() {
+    let names: Vec<String> = (0..20).map(|index| format!("x{index}")).collect();
+    let mut metrics = vec![computed("y", "", &format!("({}) / d", names.join(" + "))).role(Role::Kgi), input("d", "", 2.0)];
+    metrics.extend(names.iter().map(|name| input(name, "", 1.0)));
+    let mut changes: Vec<(&str, Change)> = names.iter().map(|name| (name.as_str(), Change::Set(2.0))).collect();
+    changes.push(("d", Change::Set(4.0)));
+    let answer = ask(&tree(1, metrics), Method::Shapley, to(&changes));
+    assert!(answer.exact);
+    // By symmetry and the two-factor rule: (40 − 20) · (1/2 + 1/4) / 2 = 7.5 over twenty, and −7.5 for the divisor.
+    assert!((part(&answer, "d") + 7.5).abs() < 1e-12 && (part(&answer, "x7") - 0.375).abs() < 1e-13);
+}
+
+fn formula(leaves: usize) -> impl Strategy<Value = String> {
+    let leaf = (0..leaves).prop_map(|index| format!("x{index}"));
+    leaf.prop_recursive(4, 20, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} + {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} - {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} * {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} / {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("min({a}, {b})")),
+            (inner.clone(), inner).prop_map(|(a, b)| format!("if({a} > 2, {b}, 3)")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// The parts add up to the gap; who does not move gets nothing; and the values are those of all orders, here by enumeration.
+    #[test]
+    fn splits_are_those_of_all_orders(text in formula(4), before in prop::array::uniform4(1u8..9), after in prop::array::uniform4(1u8..9)) {
+        let names = ["x0", "x1", "x2", "x3"];
+        let mut metrics = vec![computed("y", "", &text).role(Role::Kgi)];
+        metrics.extend(names.iter().zip(before).map(|(name, value)| input(name, "", f64::from(value))));
+        let tree = tree(1, metrics);
+        let value = |moved: usize| {
+            let changes = (0..4).filter(|index| moved >> index & 1 == 1).map(|index| (names[index].to_owned(), Change::Set(f64::from(after[index]))));
+            let options = EvaluateOptions { changes: Map(changes.collect()), ..EvaluateOptions::default() };
+            evaluate(&tree, &options, Lang::En).unwrap().metrics.get("y").unwrap().total
+        };
+        let all: Vec<Option<f64>> = (0..16).map(value).collect();
+        prop_assume!(all.iter().all(|value| value.is_some_and(|value| value.abs() < 1e6)));
+        let all: Vec<f64> = all.into_iter().flatten().collect();
+        let changes: Vec<(&str, Change)> = names.into_iter().zip(after.map(|value| Change::Set(f64::from(value)))).collect();
+        let answer = ask(&tree, Method::Shapley, to(&changes));
+        let scale = all.iter().fold(1.0, |most: f64, value| most.max(value.abs()));
+        prop_assert!((sum(&answer) - (all[15] - all[0])).abs() <= 1e-11 * scale);
+        for index in 0..4usize {
+            let mut exact = 0.0;
+            for set in (0..16usize).filter(|set| set >> index & 1 == 0) {
+                let weight = [1.0 / 4.0, 1.0 / 12.0, 1.0 / 12.0, 1.0 / 4.0][set.count_ones() as usize];
+                exact += weight * (all[set | 1 << index] - all[set]);
+            }
+            prop_assert!((part(&answer, names[index]) - exact).abs() <= 1e-11 * scale, "{}: {} {}", names[index], part(&answer, names[index]), exact);
+        }
+    }
+}
