@@ -16,6 +16,8 @@ pub fn all() -> Value {
     taken.add::<shape::CheckOptions>();
     taken.add::<engine::EvaluateOptions>();
     taken.add::<engine::DecomposeOptions>();
+    taken.add::<engine::SensitivityOptions>();
+    taken.add::<engine::TableOptions>();
     taken.add::<engine::ExplainOptions>();
     taken.add::<engine::AttributeOptions>();
     taken.add::<forecast::ForecastOptions>();
@@ -31,6 +33,8 @@ pub fn all() -> Value {
     given.add::<engine::Structure>();
     given.add::<engine::Evaluation>();
     given.add::<engine::Decomposition>();
+    given.add::<engine::Sensitivity>();
+    given.add::<engine::Table>();
     given.add::<engine::Explanation>();
     given.add::<engine::Attribution>();
     given.add::<forecast::Forecast>();

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
+//! | How much does each input matter? | [`sensitivity`], [`table`] |
 //! | How does this number come about? | [`explain`] |
 //! | Why did it differ? | [`attribute`] |
 
@@ -15,6 +16,7 @@ mod evaluate;
 mod explain;
 mod levers;
 mod round;
+mod sensitivity;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
@@ -27,3 +29,4 @@ pub use evaluate::{
 };
 pub use explain::{ExplainOptions, Explanation, explain};
 pub use levers::field::LeverTerms;
+pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};

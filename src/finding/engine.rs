@@ -45,6 +45,10 @@ codes! {
         NoRate = "no-rate-lever",
         /// The search for the least effort did not settle.
         NotSettled = "not-settled",
+        /// No value of an input meets the target.
+        NoThreshold = "no-threshold",
+        /// Inputs without a range were moved by an assumed one.
+        RangeAssumed = "range-assumed",
         /// Levers stopped at their limits, and others took over.
         Shifted = "shifted",
         /// Logarithmic means of numbers of different signs.

@@ -8,6 +8,8 @@ export interface RemoteModel {
   structure: Later<engine.Model["structure"]>;
   evaluate: Later<engine.Model["evaluate"]>;
   decompose: Later<engine.Model["decompose"]>;
+  sensitivity: Later<engine.Model["sensitivity"]>;
+  table: Later<engine.Model["table"]>;
   explain: Later<engine.Model["explain"]>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */

@@ -18,7 +18,6 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
 mod compile;
-#[allow(dead_code, reason = "the engines that stand on it follow")]
 pub(crate) mod gradient;
 mod order;
 mod program;

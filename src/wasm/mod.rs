@@ -10,6 +10,7 @@ mod compare;
 mod error;
 mod model;
 mod options;
+mod solve;
 mod value;
 
 use wasm_bindgen::JsValue;
@@ -26,7 +27,7 @@ use crate::{check as goal, formula, tree};
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   AttributeOptions, Attribution,
-  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
+  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation, HistoryOptions,
   MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
 } from "./types.js";
 

@@ -17,5 +17,6 @@ mod forecast;
 mod formula;
 mod levers;
 mod plan;
+mod sensitivity;
 mod support;
 mod tree;

@@ -330,10 +330,10 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     fn plan(&self, mut field: Field<'tree>, found: Option<Found>) -> Plan {
         let Some(found) = found else {
-            let courses = self.courses(&field, &field.start());
+            let courses = Self::courses(&field, &field.start());
             return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
         };
-        let mut courses = self.courses(&field, &found.moves);
+        let mut courses = Self::courses(&field, &found.moves);
         let (mut feasible, mut value) = (found.met, Some(found.value * self.sign));
         let mut limits = Vec::new();
         if found.met {
@@ -348,12 +348,12 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Plan { courses, feasible, value, residual, passes: found.passes, limits, levers: field.levers }
     }
 
-    fn courses(&self, field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
+    fn courses(field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
         field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).collect()
     }
 
     /// Levers that move in steps go to the next step that helps, then back wherever the target holds without; the value then.
-    fn whole(&self, field: &mut Field<'tree>, courses: &mut Vec<(usize, Vec<f64>)>) -> Option<f64> {
+    fn whole(&self, field: &mut Field<'tree>, courses: &mut [(usize, Vec<f64>)]) -> Option<f64> {
         if field.levers.iter().all(|lever| lever.step.is_none()) {
             return None;
         }
@@ -383,13 +383,13 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 }
             }
         }
-        let mut value = field.put(courses.clone())?;
+        let mut value = field.put(courses.to_vec())?;
         crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
         backs.truncate(200);
         for (_, index, period, other) in backs {
             let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) else { continue };
             let before = std::mem::replace(cell, other);
-            match field.put(courses.clone()) {
+            match field.put(courses.to_vec()) {
                 Some(less) if less >= self.target() => value = less,
                 _ => {
                     if let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) {
@@ -507,7 +507,9 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 let mut levers = field.levers.clone();
                 if let Some(lever) = levers.get_mut(index) {
                     let ends = if above { &mut lever.high } else { &mut lever.low };
-                    ends.iter_mut().for_each(|end| *end *= factor);
+                    for end in ends.iter_mut() {
+                        *end *= factor;
+                    }
                 }
                 let spread = self.question.tree.periods().len() > 1;
                 let mut wider = self.field(levers, spread);

@@ -191,7 +191,7 @@ impl Program<'_> {
                     }
                 }
                 let value = self.dual(rows, &next);
-                if value > best || (value >= best - 1e-14 * best.abs() && length == 1.0 && worst > 1e-12) {
+                if value > best || (value >= best - 1e-14 * best.abs() && length >= 1.0 && worst > 1e-12) {
                     moved = next != prices;
                     (best, prices) = (value.max(best), next);
                     break;

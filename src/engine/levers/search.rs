@@ -214,13 +214,11 @@ impl Search<'_, '_> {
         for kink in &kinks {
             let choice = (kink.slot, kink.period, kink.op);
             let tie = (kink.gap * kink.slope).abs() <= 1e-9 * value.abs();
-            let changed = match self.seen.iter_mut().find(|(seen, _)| *seen == choice) {
-                Some((_, taken)) => std::mem::replace(taken, kink.taken) != kink.taken,
-                None => {
-                    self.seen.push((choice, kink.taken));
-                    false
-                }
-            };
+            let known = self.seen.iter_mut().find(|(seen, _)| *seen == choice);
+            let changed = known.is_some_and(|(_, taken)| std::mem::replace(taken, kink.taken) != kink.taken);
+            if !changed && !self.seen.iter().any(|(seen, _)| *seen == choice) {
+                self.seen.push((choice, kink.taken));
+            }
             if (tie || changed) && !self.watched.contains(&choice) {
                 self.watched.push(choice);
             }
@@ -323,13 +321,12 @@ pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most
 /// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
 pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, f64)> {
     let mut at = field.start();
-    let mut value = match field.pull(&at) {
-        Some(value) => value,
+    let mut value = if let Some(value) = field.pull(&at) {
+        value
+    } else {
         // Some plans have a value only once something moves.
-        None => {
-            at = field.together(1.0);
-            field.pull(&at)?
-        }
+        at = field.together(1.0);
+        field.pull(&at)?
     };
     for _ in 0..60 {
         if value >= enough {
@@ -354,7 +351,7 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
         let mut better = None;
         for _ in 0..40 {
             let next: Vec<f64> =
-                at.iter().zip(&corner).map(|(at, corner)| if share == 1.0 { *corner } else { at + share * (corner - at) }).collect();
+                at.iter().zip(&corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).collect();
             if let Some(found) = field.pull(&next)
                 && found > value
             {

@@ -71,6 +71,14 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "This plan reaches {metric}'s target, but there may be one of less effort: the search did not settle.",
             hint: "Compare it with the other plans.",
         },
+        EngineCode::NoThreshold => Template {
+            message: "No value of {lever} alone takes {metric} to {target}; the nearest is {best}.",
+            hint: "Move another input as well.",
+        },
+        EngineCode::RangeAssumed => Template {
+            message: "No range is given for {metrics}, so 10% below and above is used.",
+            hint: "Give low and high values to make the comparison fair.",
+        },
         EngineCode::Shifted => Template {
             message: "The limits of {metrics} are reached in some periods; other periods or levers take over the rest.",
             hint: "Look at the values of each period.",

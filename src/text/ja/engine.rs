@@ -83,6 +83,14 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
             hint: "ほかの案と見比べてください。",
         },
+        EngineCode::NoThreshold => Template {
+            message: "「{lever}」だけを動かしても、「{metric}」は {target} に届きません。最も近い値は {best} です。",
+            hint: "ほかの入力値もあわせて動かしてください。",
+        },
+        EngineCode::RangeAssumed => Template {
+            message: "{metrics}には幅（下限・上限の見込み）がないため、上下 10% として比べています。",
+            hint: "見込みの下限と上限を入力すると、比較が正確になります。",
+        },
         EngineCode::Shifted => Template {
             message: "一部の期間で「{metrics}」が上限に達するため、残りをほかの期間や指標に振り分けました。",
             hint: "期間ごとの値を確認してください。",
