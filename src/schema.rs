@@ -19,6 +19,7 @@ pub fn all() -> Value {
     taken.add::<engine::SensitivityOptions>();
     taken.add::<engine::TableOptions>();
     taken.add::<engine::ExplainOptions>();
+    taken.add::<engine::SimulateOptions>();
     taken.add::<engine::AttributeOptions>();
     taken.add::<forecast::ForecastOptions>();
     taken.add::<forecast::HistoryOptions>();
@@ -36,6 +37,7 @@ pub fn all() -> Value {
     given.add::<engine::Sensitivity>();
     given.add::<engine::Table>();
     given.add::<engine::Explanation>();
+    given.add::<engine::SimulationResult>();
     given.add::<engine::Attribution>();
     given.add::<forecast::Forecast>();
     given.add::<forecast::MetricForecast>();

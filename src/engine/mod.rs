@@ -6,6 +6,7 @@
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How much does each input matter? | [`sensitivity`], [`table`] |
 //! | How does this number come about? | [`explain`] |
+//! | How likely is a target? | [`simulate`] |
 //! | Why did it differ? | [`attribute`] |
 
 mod actual;
@@ -17,6 +18,7 @@ mod explain;
 mod levers;
 mod round;
 mod sensitivity;
+mod simulate;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
@@ -30,3 +32,7 @@ pub use evaluate::{
 pub use explain::{ExplainOptions, Explanation, explain};
 pub use levers::field::LeverTerms;
 pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};
+pub use simulate::{
+    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
+};

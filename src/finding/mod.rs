@@ -9,6 +9,7 @@ pub mod forecast;
 pub mod formula;
 pub mod goal;
 pub mod plan;
+pub mod simulate;
 pub mod tree;
 
 /// Declares one area's codes: the enum, its stable kebab-case names and the list of all.
@@ -42,6 +43,8 @@ pub enum Code {
     Tree(tree::TreeCode),
     /// Questions put to an engine.
     Engine(engine::EngineCode),
+    /// Questions about chance.
+    Simulate(simulate::SimulateCode),
     /// Series put to the forecaster.
     Forecast(forecast::ForecastCode),
     /// Rules of the goal checker.
@@ -56,6 +59,7 @@ impl Code {
             Self::Formula(code) => code.as_str(),
             Self::Tree(code) => code.as_str(),
             Self::Engine(code) => code.as_str(),
+            Self::Simulate(code) => code.as_str(),
             Self::Forecast(code) => code.as_str(),
             Self::Goal(code) => code.as_str(),
         }
@@ -67,9 +71,10 @@ impl Code {
         let formula = formula::FormulaCode::ALL.iter().copied().map(Self::Formula);
         let tree = tree::TreeCode::ALL.iter().copied().map(Self::Tree);
         let engine = engine::EngineCode::ALL.iter().copied().map(Self::Engine);
+        let simulate = simulate::SimulateCode::ALL.iter().copied().map(Self::Simulate);
         let forecast = forecast::ForecastCode::ALL.iter().copied().map(Self::Forecast);
         let goal = goal::GoalCode::ALL.iter().copied().map(Self::Goal);
-        plan.chain(formula).chain(tree).chain(engine).chain(forecast).chain(goal)
+        plan.chain(formula).chain(tree).chain(engine).chain(simulate).chain(forecast).chain(goal)
     }
 }
 

@@ -10,9 +10,11 @@ export {
   readNumber,
   readPlan,
   renameMetric,
+  Simulation,
   version,
   writePlan,
 } from "../../pkg/goaltree.js";
+export type { Samples } from "../../pkg/goaltree.js";
 import type { Problem } from "../../pkg/types.js";
 
 /** What every function throws: a real `Error`, with the first problem's code, path and hint, and all problems. */

@@ -2,6 +2,14 @@ import type * as engine from "./index.js";
 
 type Later<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 
+/** How to follow and to stop a long question. */
+export interface Control {
+  /** Stops it when aborted; the promise is rejected with the signal's reason at once. */
+  signal?: AbortSignal;
+  /** Hears the share of the work that is done, 0 to 1, about a hundred times a second. */
+  onProgress?: (share: number) => void;
+}
+
 /** A compiled plan in the worker. */
 export interface RemoteModel {
   problems: Later<engine.Model["problems"]>;
@@ -11,6 +19,7 @@ export interface RemoteModel {
   sensitivity: Later<engine.Model["sensitivity"]>;
   table: Later<engine.Model["table"]>;
   explain: Later<engine.Model["explain"]>;
+  simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */
   free(): Promise<void>;

@@ -12,8 +12,12 @@ export function createEngine({ worker } = {}) {
     waiting.clear();
   };
 
-  target.onmessage = ({ data: { id, result, error } }) => {
+  target.onmessage = ({ data: { id, result, error, progress } }) => {
     const asked = waiting.get(id);
+    if (progress !== undefined) {
+      asked?.onProgress?.(progress);
+      return;
+    }
     waiting.delete(id);
     if (error) asked?.reject(Object.assign(new Error(error.message), error));
     else asked?.resolve(result);
@@ -30,6 +34,25 @@ export function createEngine({ worker } = {}) {
       // What cannot be sent to a worker, such as a function, throws here.
       target.postMessage({ id, task, args });
       waiting.set(id, { resolve, reject });
+    });
+  /** A question that tells how far it is and can be stopped; the worker hears of it within a few milliseconds. */
+  const sendStoppable = (task, args, { signal, onProgress } = {}) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      if (ended) throw ended;
+      const id = ++last;
+      const stop = () => {
+        waiting.delete(id);
+        target.postMessage({ id: ++last, task: "stop", args: [id] });
+        reject(signal.reason);
+      };
+      const settled = (settle) => (value) => {
+        signal?.removeEventListener("abort", stop);
+        settle(value);
+      };
+      target.postMessage({ id, task, args });
+      waiting.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress });
+      signal?.addEventListener("abort", stop, { once: true });
     });
   const call = (name) => (...args) => send("call", name, ...args);
 
@@ -53,6 +76,7 @@ export function createEngine({ worker } = {}) {
         evaluate: ask("evaluate"),
         decompose: ask("decompose"),
         explain: ask("explain"),
+        simulate: (options, control) => sendStoppable("simulate", [key, options], control),
         forecast: ask("forecast"),
         free: () => send("free", key),
       };

@@ -17,8 +17,10 @@ use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
 
 pub mod arithmetic;
+pub(crate) mod block;
 mod compile;
 pub(crate) mod gradient;
+mod kernel;
 mod order;
 mod program;
 mod rename;

@@ -10,6 +10,7 @@ mod compare;
 mod error;
 mod model;
 mod options;
+mod simulate;
 mod solve;
 mod value;
 
@@ -28,8 +29,13 @@ const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   AttributeOptions, Attribution,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions
+  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions, SimulationResult
 } from "./types.js";
+
+/** The draws that were asked for, by metric; NaN where a draw has no value. */
+export interface Samples {
+  samples: Record<string, Float64Array>;
+}
 
 export interface Model {
   /** Gives a metric one value in every period and recomputes only what depends on it. Other questions to the model do not see it. */

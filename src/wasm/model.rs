@@ -156,6 +156,18 @@ impl Model {
     }
 }
 
+impl Model {
+    /// The plan made ready.
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// The language of messages where a question asks for none.
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
 /// A number that counts something. JavaScript's own way into an integer would turn -1, 1.5 and NaN into others without a word.
 fn whole(number: f64) -> Option<usize> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared with what it came from")]

@@ -190,7 +190,7 @@ fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
     reader.whole(value, 0, 100_000).map(|count| count as usize)
 }
 
-fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
+pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
     object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
 }
 

@@ -306,6 +306,19 @@ test("a bad file lists its problems and loses nothing", async ({ page }) => {
   await expect(kgi(page)).toHaveText(before);
 });
 
+test("a plan dropped on the page opens, and the one before comes back with undo", async ({ page }) => {
+  await open(page);
+  const plan = { goaltree: 1, name: "展示会", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [{ id: "来場者数", role: "kgi", unit: "人", input: { value: 1200 } }] };
+  await page.evaluate((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "plan.json", { type: "application/json" }));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+  }, JSON.stringify(plan));
+  await expect(card(page, "来場者数")).toBeVisible();
+  await page.locator("#undo").click();
+  await expect(card(page, "新規契約売上")).toBeVisible();
+});
+
 test("a draft is found again", async ({ page }) => {
   await open(page);
   await page.getByLabel("計画名").fill("下書きの計画");

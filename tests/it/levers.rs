@@ -139,8 +139,8 @@ fn team() -> Vec<Metric> {
     ]
 }
 
-fn solved(metrics: Vec<Metric>, options: DecomposeOptions) -> Decomposition {
-    decompose(&tree(6, metrics), &options, Lang::Ja).unwrap()
+fn solved(metrics: Vec<Metric>, options: &DecomposeOptions) -> Decomposition {
+    decompose(&tree(6, metrics), options, Lang::Ja).unwrap()
 }
 
 fn way(answer: &Decomposition, way: Way) -> &Alternative {
@@ -160,7 +160,7 @@ fn carried_out(metrics: Vec<Metric>, plan: &Alternative) -> f64 {
 #[test]
 fn the_alternatives_differ_and_are_ranked() {
     // 6000 calls × 10 % × 25 % × 400,000 = 60,000,000; a fifth more is asked for.
-    let answer = solved(team(), DecomposeOptions { target: 72e6, ..DecomposeOptions::default() });
+    let answer = solved(team(), &DecomposeOptions { target: 72e6, ..DecomposeOptions::default() });
     assert_eq!(answer.alternatives.len(), 5);
     assert!(answer.alternatives.iter().all(|plan| plan.feasible));
     assert_eq!(answer.alternatives[0].way, Way::LeastEffort);
@@ -190,7 +190,7 @@ const LEAST: f64 = 0.019_505_097_895;
 #[test]
 fn a_tight_month_is_made_up_for_by_others() {
     // 1.4 × 1200 would pass the capacity of 1500, so calls move apart from month to month.
-    let answer = solved(team(), DecomposeOptions { target: 84e6, ways: Some(vec![Way::VolumeOnly]), ..DecomposeOptions::default() });
+    let answer = solved(team(), &DecomposeOptions { target: 84e6, ways: Some(vec![Way::VolumeOnly]), ..DecomposeOptions::default() });
     let plan = &answer.alternatives[0];
     assert!(plan.feasible);
     let calls = plan.metrics.get("calls").unwrap();
@@ -203,7 +203,7 @@ fn a_tight_month_is_made_up_for_by_others() {
 fn locks_and_missing_kinds_are_told() {
     let lock = LeverTerms { locked: true, ..LeverTerms::default() };
     let terms = Map(vec![("rate".to_owned(), lock.clone()), ("close".to_owned(), lock)]);
-    let answer = solved(team(), DecomposeOptions { target: 66e6, terms, ..DecomposeOptions::default() });
+    let answer = solved(team(), &DecomposeOptions { target: 66e6, terms, ..DecomposeOptions::default() });
     let rates = way(&answer, Way::RateOnly);
     assert!(!rates.feasible);
     assert_eq!(rates.problems[0].code.as_str(), "no-rate-lever");
@@ -222,7 +222,7 @@ fn whole_steps_are_kept_and_no_step_is_wasted() {
         ways: Some(vec![Way::VolumeOnly]),
         ..DecomposeOptions::default()
     };
-    let answer = solved(team(), options);
+    let answer = solved(team(), &options);
     let plan = &answer.alternatives[0];
     let calls: Vec<f64> = plan.metrics.get("calls").unwrap().series.iter().copied().map(Option::unwrap).collect();
     assert!(calls.iter().all(|value| (value / 10.0 - (value / 10.0).round()).abs() < 1e-9), "{calls:?}");
@@ -237,7 +237,7 @@ fn a_limit_of_a_computed_metric_binds() {
     metrics[2].capacity = Some(Values::Constant(120.0));
     metrics[3] = lever(input("calls", "件", 1000.0));
     let options = |target| DecomposeOptions { target, ways: Some(vec![Way::LeastEffort]), ..DecomposeOptions::default() };
-    let plan = solved(metrics.clone(), options(84e6)).alternatives[0].clone();
+    let plan = solved(metrics, &options(84e6)).alternatives[0].clone();
     assert!(plan.feasible, "{plan:?}");
     let meetings = plan.metrics.get("meetings").unwrap();
     assert!(meetings.series.iter().flatten().all(|value| *value <= 120.0 * (1.0 + 1e-9)), "{:?}", meetings.series);

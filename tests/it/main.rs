@@ -18,5 +18,6 @@ mod formula;
 mod levers;
 mod plan;
 mod sensitivity;
+mod simulate;
 mod support;
 mod tree;

@@ -61,7 +61,7 @@ export class Session extends EventTarget {
     return this.#settled;
   }
 
-  /** Opens another plan; the history starts anew. Refuses one that cannot be computed, and keeps the present one. */
+  /** Opens another plan, as a step that can be undone. Refuses one that cannot be computed, and keeps the present one. */
   async open(plan: Plan): Promise<readonly Problem[]> {
     try {
       const model = await this.engine.compile(plan, { lang: this.lang });
@@ -69,9 +69,10 @@ export class Session extends EventTarget {
     } catch (error) {
       return problemsOf(error);
     }
-    this.#history = emptyHistory;
+    if (this.#model) this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key: "", time: Date.now() });
     this.overrides = {};
     this.drafts = {};
+    this.moved = undefined;
     this.plan = plan;
     this.selected = plan.metrics.find((metric) => metric.role === "kgi")?.id ?? plan.metrics[0]?.id ?? null;
     await this.refresh();

@@ -8,6 +8,7 @@ mod forecast;
 mod formula;
 pub(super) mod goal;
 mod plan;
+mod simulate;
 mod tree;
 
 pub(super) fn template(code: Code) -> Template {
@@ -16,6 +17,7 @@ pub(super) fn template(code: Code) -> Template {
         Code::Formula(code) => formula::template(code),
         Code::Tree(code) => tree::template(code),
         Code::Engine(code) => engine::template(code),
+        Code::Simulate(code) => simulate::template(code),
         Code::Forecast(code) => forecast::template(code),
         Code::Goal(code) => goal::template(code),
     }

@@ -1,0 +1,453 @@
+//! How likely? Every metric under uncertain inputs: percentiles, the chance of each target, and scenarios from the same draws.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+
+use super::changes;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
+use crate::finding::simulate::SimulateCode;
+use crate::plan::document::{Change, Direction};
+use crate::plan::value::Map;
+use crate::text::{self, Lang, Problem};
+use crate::tree::Tree;
+use crate::tree::block::Cell;
+
+mod chance;
+mod points;
+mod quantile;
+mod run;
+pub(crate) mod special;
+mod spread;
+mod uncertainty;
+
+#[allow(unused_imports, reason = "the solver that stands on it follows")]
+pub(crate) use chance::{Chances, chances};
+pub use points::Sampling;
+pub(crate) use run::Aim;
+use run::{Plan, Run, Wanted};
+pub use spread::{Histogram, Spread};
+pub(crate) use uncertainty::Uncertainty;
+pub use uncertainty::{LearnedRate, Learning};
+
+/// The fewest and the most draws.
+pub(crate) const DRAWS: [usize; 2] = [128, 1 << 26];
+const DEFAULT_DRAWS: usize = 16_384;
+const DEFAULT_LEVELS: [f64; 5] = [0.05, 0.1, 0.5, 0.9, 0.95];
+/// The most cells of metric and period whose spread is reported without being asked for by name; each takes 4 KiB.
+const CELLS: usize = 4096;
+
+/// What to simulate.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SimulateOptions {
+    /// The metric whose histogram is wanted; the KGI unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The targets whose chance is wanted; those of the plan's goals unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub targets: Option<Vec<Target>>,
+    /// At least how many draws, 128 to 67,108,864; 16,384 unless stated. They are rounded up to whole replicates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draws: Option<f64>,
+    /// The same seed gives the same bytes; a whole number, 1 unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<f64>,
+    /// Scrambled Sobol' points unless stated.
+    #[serde(default)]
+    pub method: Sampling,
+    /// The levels of the percentiles, between 0 and 1; 0.05, 0.1, 0.5, 0.9 and 0.95 unless stated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<f64>,
+    /// The metrics whose spread in each period is wanted; unless stated, all where that is at most 4,096 numbers, else none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<Vec<String>>,
+    /// The metrics of whose total every draw is wanted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<String>,
+    /// Whether rates are learned from the plan's actuals.
+    #[serde(default)]
+    pub learning: Learning,
+    /// The id of one of the plan's scenarios.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// Changes on top of it, by metric. An uncertain input that is set becomes certain; one that is multiplied stays uncertain.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub changes: Map<Change>,
+    /// What to compare with, from the same draws.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// What a simulation is compared with; empty for the plan as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Against {
+    /// The id of one of the plan's scenarios.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// Changes on top of it, by metric.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub changes: Map<Change>,
+}
+
+/// A number for a metric's total to reach.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Target {
+    /// The metric; the KGI unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The number, in the base of the metric's unit.
+    pub target: f64,
+    /// Which side is good; at least the target unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+}
+
+/// What a simulation found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SimulationResult {
+    /// How many draws were made.
+    pub draws: f64,
+    /// In how many independent replicates; standard errors come from their scatter.
+    pub replicates: f64,
+    /// The chance of each target.
+    pub targets: Vec<TargetChance>,
+    /// The chance that all targets are reached together; `null` for fewer than two.
+    pub joint: Option<Chance>,
+    /// The levels of the percentiles.
+    pub levels: Vec<f64>,
+    /// How each metric spreads, by id, in the plan's order.
+    pub metrics: Map<MetricSpread>,
+    /// The metric of the histogram.
+    pub metric: Option<String>,
+    /// Its histogram; `null` where it is certain.
+    pub histogram: Option<Histogram>,
+    /// The differences to what was compared with; `null` where nothing was.
+    pub against: Option<ScenarioDifference>,
+    /// The rates that were learned from actuals.
+    pub learned: Vec<LearnedRate>,
+    /// What to know about the result.
+    pub problems: Vec<Problem>,
+}
+
+/// A probability and how exactly it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Chance {
+    /// The probability.
+    pub probability: f64,
+    /// Its standard error, from the scatter of the replicates; 0 only where the outcome is certain.
+    pub standard_error: f64,
+}
+
+/// The chance of a target.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TargetChance {
+    /// The metric.
+    pub metric: String,
+    /// The number to reach.
+    pub target: f64,
+    /// Which side is good.
+    pub direction: Direction,
+    /// The probability; a draw without a value does not reach the target.
+    #[serde(flatten)]
+    pub chance: Chance,
+}
+
+/// How a metric spreads.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MetricSpread {
+    /// Its total over the timeline.
+    pub total: Spread,
+    /// Its value in each period; `null` where that was not asked for.
+    pub series: Option<Vec<Spread>>,
+}
+
+/// How much a state has above another, from the same draws.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ScenarioDifference {
+    /// For each target the chance in the other state, and how much higher it is here.
+    pub targets: Vec<ChanceDifference>,
+    /// The difference of the means of the histogram's metric; `null` where it is not defined in every draw.
+    pub mean: Option<Difference>,
+}
+
+/// A probability in the other state, and the difference.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ChanceDifference {
+    /// The probability in the other state.
+    pub probability: f64,
+    /// How much higher the probability is here.
+    #[serde(flatten)]
+    pub difference: Difference,
+}
+
+/// A difference and how exactly it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Difference {
+    /// The difference.
+    pub difference: f64,
+    /// Its standard error, far smaller than that of either side as both are drawn from the same numbers.
+    pub standard_error: f64,
+}
+
+/// Simulates a tree in one go; see [`Simulation`] for one that can be stopped.
+///
+/// # Properties
+/// - The same tree, options and seed give the same bits on every machine.
+/// - Percentiles do not fall as their levels rise.
+/// - With no uncertain input every spread is a point.
+///
+/// # Errors
+/// Metrics, scenarios, levels or numbers of draws that do not exist, and rank correlations that contradict each other.
+pub fn simulate(tree: &Tree, options: &SimulateOptions, lang: Lang) -> Result<SimulationResult> {
+    let mut simulation = Simulation::new(tree, options)?;
+    simulation.advance(usize::MAX);
+    Ok(simulation.result(lang))
+}
+
+/// A simulation in steps.
+#[derive(Debug)]
+pub struct Simulation {
+    run: Run,
+    other: Option<Run>,
+    aims: Vec<Aim>,
+    levels: Vec<f64>,
+    metric: Option<usize>,
+    /// For each metric where its periods begin among the cells.
+    series: Vec<Option<usize>>,
+    samples: Vec<usize>,
+    learned: Vec<LearnedRate>,
+    /// Each metric's id and name: a result needs the tree no more.
+    names: Vec<[String; 2]>,
+    periods: usize,
+}
+
+impl Simulation {
+    /// Prepares a simulation; nothing is drawn yet.
+    ///
+    /// # Errors
+    /// As [`simulate`].
+    pub fn new(tree: &Tree, options: &SimulateOptions) -> Result<Self> {
+        let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
+        let seed = whole_seed(options.seed)?;
+        let levels = if options.levels.is_empty() { DEFAULT_LEVELS.to_vec() } else { options.levels.clone() };
+        if let Some((index, level)) = levels.iter().enumerate().find(|(_, level)| !(**level > 0.0 && **level < 1.0)) {
+            let finding = Finding::error(SimulateCode::LevelOutside.into(), format!("levels[{index}]"));
+            return Err(finding.with("level", *level).into());
+        }
+        let metric = match &options.metric {
+            Some(id) => Some(slot(tree, id, "metric")?),
+            None => tree.kgi(),
+        };
+        let aims = match &options.targets {
+            Some(targets) => aims(tree, targets)?,
+            None => goals(tree),
+        };
+        let samples: Vec<usize> = slots(tree, &options.samples, "samples")?;
+        let periods = tree.periods().len();
+        let all = || if tree.len().saturating_mul(periods) <= CELLS { (0..tree.len()).collect() } else { Vec::new() };
+        let with_series = match &options.series {
+            Some(ids) => slots(tree, ids, "series")?,
+            None if periods > 1 => all(),
+            None => Vec::new(),
+        };
+        let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
+        let uncertainty = Rc::new(Uncertainty::of(tree, options.learning)?);
+
+        let mut spreads: Vec<Cell> = (0..tree.len()).map(|slot| Cell { slot, period: None }).collect();
+        let mut series = vec![None; tree.len()];
+        for slot in with_series {
+            if let Some(place @ None) = series.get_mut(slot) {
+                *place = Some(spreads.len());
+                spreads.extend((0..periods).map(|period| Cell { slot, period: Some(period) }));
+            }
+        }
+        let how = (options.method, seed);
+        let plan = Plan::of(draws);
+        let means = |metric: Option<usize>| metric.filter(|_| options.against.is_some()).into_iter().collect::<Vec<usize>>();
+        let other = match &options.against {
+            None => None,
+            Some(against) => {
+                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)?;
+                let wanted = Wanted { aims: aims.clone(), means: means(metric), ..Wanted::default() };
+                Some(Run::new(tree, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
+            }
+        };
+        let learned = uncertainty.learned.clone();
+        let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
+        let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
+        let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, names: names.collect(), periods })
+    }
+
+    /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
+    pub fn advance(&mut self, blocks: usize) -> bool {
+        let done = self.run.advance(blocks);
+        done && self.other.as_mut().is_none_or(|other| other.advance(blocks))
+    }
+
+    /// The share of the work that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let other = self.other.as_ref().map(Run::progress);
+        other.map_or(self.run.progress(), |other| 0.5 * (self.run.progress() + other))
+    }
+
+    /// What was found; of no use before all is done.
+    pub fn result(&self, lang: Lang) -> SimulationResult {
+        let run = &self.run;
+        let mut findings = Vec::new();
+        let spread = |cell: usize| match run.spread(cell) {
+            Some(gatherer) => gatherer.spread(&self.levels),
+            None => Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels),
+        };
+        let mut metrics = Vec::with_capacity(self.names.len());
+        for (slot, [id, name]) in self.names.iter().enumerate() {
+            let total = spread(slot);
+            let place = self.series.get(slot).copied().flatten();
+            let series = place.map(|place| (place..place + self.periods).map(spread).collect());
+            if total.undefined > 0.0 && total.undefined < 1.0 && self.is_asked(slot) {
+                let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
+                let finding = Finding::warning(SimulateCode::SometimesUndefined.into(), format!("metrics[{slot}]"));
+                findings.push(finding.with("metric", name.as_str()).with("share", share));
+            }
+            metrics.push((id.clone(), MetricSpread { total, series }));
+        }
+        if (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
+            findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
+        }
+        let id = |slot: usize| self.names.get(slot).map(|[id, _]| id.clone());
+        let targets = self.aims.iter().enumerate().map(|(index, aim)| TargetChance {
+            metric: id(aim.slot).unwrap_or_default(),
+            target: aim.target,
+            direction: aim.direction,
+            chance: self.chance(&run.chances(index), run.is_certain(index)),
+        });
+        SimulationResult {
+            draws: run.plan().draws() as f64,
+            replicates: run.plan().replicates as f64,
+            targets: targets.collect(),
+            joint: (self.aims.len() > 1).then(|| self.chance(&run.joint(), (0..self.aims.len()).all(|aim| run.is_certain(aim)))),
+            levels: self.levels.clone(),
+            metrics: Map(metrics),
+            metric: self.metric.and_then(id),
+            histogram: self.metric.and_then(|slot| run.spread(slot)).and_then(spread::Gatherer::histogram),
+            against: self.other.as_ref().map(|other| self.comparison(other)),
+            learned: self.learned.clone(),
+            problems: text::problems(&findings, lang),
+        }
+    }
+
+    /// Every draw of the totals that were asked for, by id; NaN where a draw has no value.
+    pub fn samples(&self) -> Vec<(String, Vec<f64>)> {
+        let named = self.samples.iter().filter_map(|slot| self.names.get(*slot).map(|[id, _]| (id.clone(), *slot)));
+        named.map(|(id, slot)| (id, self.run.samples(slot))).collect()
+    }
+
+    fn is_asked(&self, slot: usize) -> bool {
+        self.metric == Some(slot) || self.aims.iter().any(|aim| aim.slot == slot)
+    }
+
+    fn chance(&self, shares: &[f64], certain: bool) -> Chance {
+        chance::of(shares, certain, self.run.plan().draws())
+    }
+
+    fn comparison(&self, other: &Run) -> ScenarioDifference {
+        let difference = |ours: &[f64], theirs: &[f64]| {
+            let each: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours - theirs).collect();
+            let (difference, standard_error) = chance::mean(&each);
+            Difference { difference, standard_error }
+        };
+        let targets = (0..self.aims.len()).map(|aim| {
+            let theirs = other.chances(aim);
+            ChanceDifference { probability: chance::mean(&theirs).0, difference: difference(&self.run.chances(aim), &theirs) }
+        });
+        let mean = self.metric.and_then(|slot| {
+            let (ours, theirs) = (self.run.means(slot), other.means(slot));
+            (!ours.is_empty() && !theirs.is_empty()).then(|| difference(&ours, &theirs))
+        });
+        ScenarioDifference { targets: targets.collect(), mean }
+    }
+}
+
+/// A number of draws within its limits.
+pub(crate) fn whole_draws(draws: f64, [low, high]: [usize; 2]) -> Result<usize> {
+    if draws >= low as f64 && draws <= high as f64 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the limits")]
+        return Ok(draws.ceil() as usize);
+    }
+    Err(Finding::error(SimulateCode::DrawsOutside.into(), "draws").with("draws", draws).with("low", low).with("high", high).into())
+}
+
+/// A seed; 1 where none is given.
+pub(crate) fn whole_seed(seed: Option<f64>) -> Result<u64> {
+    let seed = seed.unwrap_or(1.0);
+    if seed >= 0.0 && seed.fract() == 0.0 && seed <= 9_007_199_254_740_992.0 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within 2⁵³")]
+        return Ok(seed as u64);
+    }
+    Err(Finding::error(SimulateCode::SeedNotWhole.into(), "seed").with("seed", seed).into())
+}
+
+fn slot(tree: &Tree, id: &str, path: &str) -> Result<usize> {
+    tree.slot(id).ok_or_else(|| super::evaluate::no_such_metric(tree, id, path).into())
+}
+
+fn slots(tree: &Tree, ids: &[String], path: &str) -> Result<Vec<usize>> {
+    ids.iter().enumerate().map(|(index, id)| slot(tree, id, &format!("{path}[{index}]"))).collect()
+}
+
+/// The targets of a question.
+pub(crate) fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
+    let mut findings = Vec::new();
+    let mut aims = Vec::with_capacity(targets.len());
+    for (index, target) in targets.iter().enumerate() {
+        let path = format!("targets[{index}]");
+        let slot = match &target.metric {
+            Some(id) => tree.slot(id).ok_or_else(|| super::evaluate::no_such_metric(tree, id, &format!("{path}.metric"))),
+            None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), &path)),
+        };
+        match slot {
+            _ if !target.target.is_finite() => findings.push(Finding::error(EngineCode::TargetNotFinite.into(), path)),
+            Ok(slot) => aims.push(Aim { slot, target: target.target, direction: target.direction.unwrap_or(Direction::AtLeast) }),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Error::unless_clean(&findings)?;
+    Ok(aims)
+}
+
+/// The targets of the plan's goals.
+fn goals(tree: &Tree) -> Vec<Aim> {
+    let goals = tree.plan().goals.iter();
+    let mut aims: Vec<Aim> = Vec::new();
+    for goal in goals {
+        if let (Some(slot), Some(target)) = (goal.metric.as_deref().and_then(|id| tree.slot(id)), goal.target) {
+            let aim = Aim { slot, target, direction: goal.direction.unwrap_or(Direction::AtLeast) };
+            if !aims.contains(&aim) {
+                aims.push(aim);
+            }
+        }
+    }
+    aims
+}

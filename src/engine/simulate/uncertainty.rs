@@ -1,0 +1,333 @@
+//! What is uncertain in a plan: for each uncertain input its distribution, its draws and what it moves together with.
+
+use serde::Serialize;
+
+use super::points::Points;
+use super::quantile::{self, Quantile};
+use super::special::lower_normal_quantile;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::simulate::SimulateCode;
+use crate::plan::document::{Distribution, Input, Metric, Values, Varies};
+use crate::tree::Tree;
+use crate::tree::block::Source;
+
+mod learn;
+
+pub use learn::LearnedRate;
+
+/// Whether rates are learned from the plan's actuals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Learning {
+    /// Inputs are as uncertain as the plan says.
+    #[default]
+    None,
+    /// A rate whose numerator and denominator have actuals takes the beta distribution that these leave: its own range as the prior where
+    /// it has one, else Jeffreys' (½, ½).
+    Actuals,
+}
+
+/// The uncertain inputs of a tree, ready to be drawn. It does not depend on changes, so that scenarios are drawn from the same numbers.
+#[derive(Debug)]
+pub(crate) struct Uncertainty {
+    /// For each uncertain input where its draws go.
+    pub(crate) sources: Vec<Source>,
+    /// For each number of a draw its input, by the place in `sources`.
+    input_of: Vec<usize>,
+    quantiles: Vec<Quantile>,
+    groups: Vec<Group>,
+    /// For each number of a draw its group and place there.
+    grouped: Vec<Option<(usize, usize)>>,
+    /// The rates that were learned.
+    pub(crate) learned: Vec<LearnedRate>,
+}
+
+/// Draws that move together: a Gaussian copula.
+#[derive(Debug)]
+struct Group {
+    members: Vec<usize>,
+    /// The rows of Cholesky's factor.
+    factor: Vec<Vec<f64>>,
+}
+
+impl Uncertainty {
+    /// What is uncertain in a tree.
+    ///
+    /// # Errors
+    /// Rank correlations that contradict each other, or that tie a value that is drawn once to one that each period draws anew.
+    pub(crate) fn of(tree: &Tree, learning: Learning) -> Result<Self> {
+        let learned = if learning == Learning::Actuals { learn::rates(tree) } else { Vec::new() };
+        let mut own = Self {
+            sources: Vec::new(),
+            input_of: Vec::new(),
+            quantiles: Vec::new(),
+            groups: Vec::new(),
+            grouped: Vec::new(),
+            learned: Vec::new(),
+        };
+        // What is drawn once comes first: it matters most, and the first dimensions are the most even.
+        for varies in [Varies::Once, Varies::EachPeriod] {
+            for (slot, metric) in tree.plan().metrics.iter().enumerate() {
+                let taught = learned.iter().find(|rate| rate.metric == metric.id);
+                let distribution = match taught {
+                    Some(rate) => Some(Distribution::Beta { alpha: rate.alpha, beta: rate.beta }),
+                    None => metric.input.as_ref().and_then(|input| distribution(metric, input)),
+                };
+                let asked = metric.input.as_ref().and_then(|input| input.varies).unwrap_or(Varies::Once);
+                if metric.formula.is_none()
+                    && asked == varies
+                    && let Some(distribution) = distribution
+                {
+                    own.add(tree, slot, metric, &distribution, varies);
+                }
+            }
+        }
+        own.learned = learned;
+        own.grouped = vec![None; own.input_of.len()];
+        own.correlate(tree)?;
+        Ok(own)
+    }
+
+    fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, distribution: &Distribution, varies: Varies) {
+        let mut quantile = Quantile::of(distribution);
+        if let Some([low, high]) = clipped(metric) {
+            quantile = quantile.within(low, high);
+        }
+        if let Some([low, high]) = metric.bounds {
+            quantile = quantile.within(low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY));
+        }
+        let place = self.sources.len();
+        let first = self.input_of.len();
+        let draws = factors(tree, metric).into_iter().enumerate().map(|(period, factor)| {
+            let number = if varies == Varies::Once { first } else { first + period };
+            factor.map(|factor| (number, factor))
+        });
+        let draws: Vec<Option<(usize, f64)>> = draws.collect();
+        let count = if varies == Varies::Once { 1 } else { draws.len() };
+        self.input_of.extend(std::iter::repeat_n(place, count));
+        self.sources.push(Source { slot, draws });
+        self.quantiles.push(quantile);
+    }
+
+    /// How many numbers a draw takes.
+    pub(crate) fn dimensions(&self) -> usize {
+        self.input_of.len()
+    }
+
+    fn correlate(&mut self, tree: &Tree) -> Result<()> {
+        let mut links: Vec<(usize, usize, f64, usize)> = Vec::new();
+        let mut findings = Vec::new();
+        for (index, correlation) in tree.plan().correlations.iter().enumerate() {
+            let places = correlation.between.each_ref().map(|id| {
+                let slot = tree.slot(id);
+                self.sources.iter().position(|source| Some(source.slot) == slot)
+            });
+            // What is certain moves with nothing.
+            let [Some(one), Some(other)] = places else { continue };
+            if correlation.rank == 0.0 || one == other {
+                continue;
+            }
+            if self.numbers_of(one).len() != self.numbers_of(other).len() {
+                let name = |place: usize| self.sources.get(place).map_or("", |source| tree.name(source.slot)).to_owned();
+                findings.push(
+                    Finding::error(SimulateCode::CorrelationMixed.into(), format!("correlations[{index}]"))
+                        .with("one", name(one))
+                        .with("other", name(other)),
+                );
+                continue;
+            }
+            // Spearman's to Pearson's, exact for the Gaussian copula.
+            links.push((one.min(other), one.max(other), 2.0 * libm::sin(std::f64::consts::PI * correlation.rank / 6.0), index));
+        }
+        Error::unless_clean(&findings)?;
+        let mut taken = vec![false; self.sources.len()];
+        for start in 0..self.sources.len() {
+            let mut members = Vec::new();
+            let mut waiting = vec![start];
+            while let Some(at) = waiting.pop() {
+                let touched = links.iter().any(|(one, other, ..)| *one == at || *other == at);
+                if let Some(mark @ false) = taken.get_mut(at)
+                    && touched
+                {
+                    *mark = true;
+                    members.push(at);
+                    waiting.extend(links.iter().filter(|link| link.0 == at).map(|link| link.1));
+                    waiting.extend(links.iter().filter(|link| link.1 == at).map(|link| link.0));
+                }
+            }
+            if members.is_empty() {
+                continue;
+            }
+            crate::order::sort(&mut members);
+            let factor = cholesky(&members, &links).map_err(|clash| self.contradiction(tree, &clash))?;
+            let repeats = members.first().map_or(0, |first| self.numbers_of(*first).len());
+            for repeat in 0..repeats {
+                let numbers: Vec<usize> = members.iter().map(|member| self.numbers_of(*member).start + repeat).collect();
+                for (place, number) in numbers.iter().enumerate() {
+                    if let Some(entry) = self.grouped.get_mut(*number) {
+                        *entry = Some((self.groups.len(), place));
+                    }
+                }
+                self.groups.push(Group { members: numbers, factor: factor.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    fn numbers_of(&self, input: usize) -> std::ops::Range<usize> {
+        let start = self.input_of.partition_point(|place| *place < input);
+        start..self.input_of.partition_point(|place| *place <= input)
+    }
+
+    fn contradiction(&self, tree: &Tree, clash: &Clash) -> Finding {
+        let name = |place: usize| self.sources.get(place).map_or("", |source| tree.name(source.slot)).to_owned();
+        let rank = |pearson: f64| 6.0 / std::f64::consts::PI * libm::asin(0.5 * pearson.clamp(-1.0, 1.0));
+        // To two digits inwards, so that what the message offers is allowed.
+        let inwards = |value: f64, up: bool| if up { (value * 100.0).ceil() / 100.0 } else { (value * 100.0).floor() / 100.0 };
+        let path = clash.index.map_or_else(|| "correlations".to_owned(), |index| format!("correlations[{index}].rank"));
+        Finding::error(SimulateCode::CorrelationsContradict.into(), path)
+            .with("one", name(clash.one))
+            .with("other", name(clash.other))
+            .with("rank", rank(clash.pearson))
+            .with("low", inwards(rank(clash.range[0]), true))
+            .with("high", inwards(rank(clash.range[1]), false))
+    }
+}
+
+/// A pair of inputs whose correlation the others rule out.
+struct Clash {
+    one: usize,
+    other: usize,
+    pearson: f64,
+    range: [f64; 2],
+    /// Where the plan says so; `None` where it says nothing, which means 0.
+    index: Option<usize>,
+}
+
+/// Cholesky's factor of the members' correlations, or the first pair that the pairs before it rule out.
+fn cholesky(members: &[usize], links: &[(usize, usize, f64, usize)]) -> std::result::Result<Vec<Vec<f64>>, Clash> {
+    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(members.len());
+    for (row, &other) in members.iter().enumerate() {
+        let mut line: Vec<f64> = Vec::with_capacity(row + 1);
+        let mut left = 1.0;
+        for (&one, before) in members.iter().zip(&factor) {
+            let link = links.iter().rev().find(|link| link.0 == one && link.1 == other);
+            let pearson = link.map_or(0.0, |link| link.2);
+            let known: f64 = line.iter().zip(before).map(|(a, b)| a * b).sum();
+            let own = before.last().copied().unwrap_or(0.0);
+            let reach = own * f64::max(left, 0.0).sqrt();
+            if (pearson - known).abs() > reach + 1e-9 {
+                let index = link.map(|link| link.3);
+                return Err(Clash { one, other, pearson, range: [known - reach, known + reach], index });
+            }
+            let entry = if own > 1e-9 { (pearson - known) / own } else { 0.0 };
+            left -= entry * entry;
+            line.push(entry);
+        }
+        line.push(f64::max(left, 0.0).sqrt());
+        factor.push(line);
+    }
+    Ok(factor)
+}
+
+/// Draws from points: the quantile of each number, moved together where the plan says so.
+#[derive(Debug)]
+pub(crate) struct Drawer {
+    numbers: Vec<u32>,
+    normal: Quantile,
+    z: Vec<f64>,
+    sum: Vec<f64>,
+}
+
+impl Drawer {
+    pub(crate) fn new(block: usize) -> Self {
+        let normal = Quantile::of(&Distribution::Normal { mean: 0.0, sd: 1.0 });
+        Self { numbers: vec![0; block], normal, z: vec![0.0; block], sum: vec![0.0; block] }
+    }
+
+    /// Fills a row with a number's draws at the points from `first` on. `place` gives the dimension of a number.
+    pub(crate) fn fill(
+        &mut self,
+        uncertainty: &Uncertainty,
+        points: &Points,
+        place: &dyn Fn(usize) -> usize,
+        number: usize,
+        first: usize,
+        row: &mut [f64],
+    ) {
+        match uncertainty.grouped.get(number).copied().flatten() {
+            None => points.fill(place(number), first, &mut self.numbers),
+            Some((group, at)) => {
+                self.sum.fill(0.0);
+                let Some(group) = uncertainty.groups.get(group) else { return };
+                let line = group.factor.get(at).map_or(&[][..], Vec::as_slice);
+                for (member, weight) in group.members.iter().zip(line) {
+                    if *weight != 0.0 {
+                        points.fill(place(*member), first, &mut self.numbers);
+                        self.normal.fill(&self.numbers, &mut self.z);
+                        for (sum, z) in self.sum.iter_mut().zip(&self.z) {
+                            *sum += weight * z;
+                        }
+                    }
+                }
+                quantile::to_numbers(&self.sum, &mut self.numbers);
+            }
+        }
+        if let Some(quantile) = uncertainty.input_of.get(number).and_then(|input| uncertainty.quantiles.get(*input)) {
+            quantile.fill(&self.numbers, row);
+        }
+    }
+}
+
+/// The distribution of an input; `None` where it is certain.
+///
+/// A range without a name is a beta distribution for a fraction, a lognormal one for a positive number, else a normal one, with the range
+/// as its central `level`.
+fn distribution(metric: &Metric, input: &Input) -> Option<Distribution> {
+    if let Some(named) = &input.distribution {
+        return Some(named.shape.clone());
+    }
+    let (low, high) = input.low.zip(input.high)?;
+    let tail = 0.5 * (1.0 - input.level.unwrap_or(0.8));
+    let z = -lower_normal_quantile(tail);
+    Some(if is_fraction(metric, low, high) && low > 0.0 && high < 1.0 {
+        let [alpha, beta] = quantile::beta_of_range(low, high, tail);
+        Distribution::Beta { alpha, beta }
+    } else if low > 0.0 && !is_fraction(metric, low, high) {
+        let (low, high) = (libm::log(low), libm::log(high));
+        Distribution::Lognormal { mu: 0.5 * (low + high), sigma: (high - low) / (2.0 * z) }
+    } else {
+        Distribution::Normal { mean: 0.5 * (low + high), sd: (high - low) / (2.0 * z) }
+    })
+}
+
+fn is_fraction(metric: &Metric, low: f64, high: f64) -> bool {
+    let is_share = metric.unit.trim() == "%" || metric.of.is_some() || metric.unit.is_empty();
+    is_share && low >= 0.0 && high <= 1.0
+}
+
+/// What a range that begins at nothing, or ends at everything, cannot go beyond.
+fn clipped(metric: &Metric) -> Option<[f64; 2]> {
+    let input = metric.input.as_ref().filter(|input| input.distribution.is_none())?;
+    let (low, high) = input.low.zip(input.high)?;
+    let most = if is_fraction(metric, low, high) { 1.0 } else { f64::INFINITY };
+    (low >= 0.0).then_some([0.0, most])
+}
+
+/// What each period's draw is multiplied by: 1, or where each period has a value of its own, that by the mean of them.
+fn factors(tree: &Tree, metric: &Metric) -> Vec<Option<f64>> {
+    let periods = tree.periods().len();
+    let Some(Values::PerPeriod(values)) = metric.input.as_ref().and_then(|input| input.value.as_ref()) else {
+        return vec![Some(1.0); periods];
+    };
+    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    let mean = known.iter().sum::<f64>() / known.len() as f64;
+    (0..periods)
+        .map(|period| {
+            let value = values.get(period).copied().flatten()?;
+            Some(if mean == 0.0 { 1.0 } else { value / mean })
+        })
+        .collect()
+}

@@ -1,0 +1,31 @@
+//! Codes: questions about chance.
+
+use super::{Code, codes};
+
+codes! {
+    /// Questions about chance.
+    SimulateCode {
+        /// No input is uncertain.
+        NothingUncertain = "nothing-uncertain",
+        /// Rank correlations that cannot hold together.
+        CorrelationsContradict = "correlations-contradict",
+        /// A correlation between a value drawn once and one drawn in each period.
+        CorrelationMixed = "correlation-mixed",
+        /// A metric has no value in some of the draws.
+        SometimesUndefined = "sometimes-undefined",
+        /// A level that is not between 0 and 1.
+        LevelOutside = "level-outside",
+        /// A number of draws that cannot be made.
+        DrawsOutside = "draws-outside",
+        /// A seed that is not a whole number from 0 on.
+        SeedNotWhole = "seed-not-whole",
+        /// The question names no target and the plan has none.
+        NoTarget = "no-target",
+    }
+}
+
+impl From<SimulateCode> for Code {
+    fn from(code: SimulateCode) -> Self {
+        Self::Simulate(code)
+    }
+}

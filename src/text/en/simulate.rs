@@ -1,0 +1,40 @@
+//! Sentences for [`SimulateCode`].
+
+use crate::finding::simulate::SimulateCode;
+use crate::text::Template;
+
+pub(super) const fn template(code: SimulateCode) -> Template {
+    match code {
+        SimulateCode::NothingUncertain => Template {
+            message: "No input that counts here has a range or a distribution, so every result is certain.",
+            hint: "Give the inputs that you are not sure of a low and a high value.",
+        },
+        SimulateCode::CorrelationsContradict => Template {
+            message: "The rank correlations contradict each other: given the others, that of {one} and {other} must lie between {low} and {high}, but it is {rank}.",
+            hint: "Correct this correlation, or one of the others that these inputs have.",
+        },
+        SimulateCode::CorrelationMixed => Template {
+            message: "{one} and {other} are correlated, but one has a single unknown value and the other a new one in each period.",
+            hint: "Let both vary once, or both in each period.",
+        },
+        SimulateCode::SometimesUndefined => Template {
+            message: "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
+            hint: "Look for a driver whose range reaches zero.",
+        },
+        SimulateCode::LevelOutside => Template {
+            message: "A percentile level lies between 0 and 1, but {level} was given.",
+            hint: "Write 0.1 for the 10th percentile.",
+        },
+        SimulateCode::DrawsOutside => Template {
+            message: "{draws} draws were asked for; the number lies between {low} and {high}.",
+            hint: "Choose a number of draws in this range.",
+        },
+        SimulateCode::SeedNotWhole => {
+            Template { message: "The seed is a whole number from 0 on, but {seed} was given.", hint: "Give a whole number such as 1." }
+        }
+        SimulateCode::NoTarget => Template {
+            message: "There is no target to compare with: the question names none, and no goal of the plan has a metric and a target.",
+            hint: "Name a target, or give a goal one.",
+        },
+    }
+}

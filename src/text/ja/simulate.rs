@@ -1,0 +1,41 @@
+//! Sentences for [`SimulateCode`].
+
+use crate::finding::simulate::SimulateCode;
+use crate::text::Template;
+
+pub(super) const fn template(code: SimulateCode) -> Template {
+    match code {
+        SimulateCode::NothingUncertain => Template {
+            message: "結果に関わる入力に幅も分布も設定されていないため、ばらつきのない結果になります。",
+            hint: "確信の持てない入力に、低めの値と高めの値を設定してください。",
+        },
+        SimulateCode::CorrelationsContradict => Template {
+            message: "順位相関が互いに矛盾しています。ほかの相関を前提にすると、{one}と{other}の相関は{low}〜{high}でなければなりませんが、{rank}になっています。",
+            hint: "この相関か、これらの入力に関わるほかの相関を見直してください。",
+        },
+        SimulateCode::CorrelationMixed => Template {
+            message: "{one}と{other}に相関が設定されていますが、一方は全期間で一つの未知の値、もう一方は期間ごとに変わる値です。",
+            hint: "両方を「全期間で一つ」か「期間ごと」のどちらかにそろえてください。",
+        },
+        SimulateCode::SometimesUndefined => Template {
+            message: "{metric}は試行の{share}で値が定まりません。その試行は目標未達として数え、パーセンタイルからは除いています。",
+            hint: "幅が0に届いている指標がないか確認してください。",
+        },
+        SimulateCode::LevelOutside => Template {
+            message: "パーセンタイルの水準は0と1の間の数ですが、{level}が指定されました。",
+            hint: "10パーセンタイルなら0.1と書いてください。",
+        },
+        SimulateCode::DrawsOutside => Template {
+            message: "試行回数に{draws}が指定されましたが、指定できるのは{low}〜{high}です。",
+            hint: "この範囲の試行回数を指定してください。",
+        },
+        SimulateCode::SeedNotWhole => Template {
+            message: "シードは0以上の整数ですが、{seed}が指定されました。",
+            hint: "1などの整数を指定してください。",
+        },
+        SimulateCode::NoTarget => Template {
+            message: "比べる目標値がありません。質問にも、指標と目標値のそろった目標がプランにもありません。",
+            hint: "目標値を指定するか、目標に指標と目標値を設定してください。",
+        },
+    }
+}

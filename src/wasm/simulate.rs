@@ -1,0 +1,126 @@
+//! Simulation in JavaScript's hands: in one go, or in steps that can be shown and stopped.
+
+use js_sys::{Float64Array, Object as JsObject, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::error::Thrown;
+use super::model::Model;
+use super::options::{self, Asked};
+use super::value;
+use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target};
+use crate::error::Result;
+use crate::plan::limit;
+use crate::plan::read::object::{self, Object};
+use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::series;
+use crate::plan::value::Value;
+use crate::text::Lang;
+
+/// A simulation in steps. Free it with `free()` or `using` when it is no longer needed.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Simulation {
+    simulation: engine::Simulation,
+    lang: Lang,
+}
+
+#[wasm_bindgen]
+impl Model {
+    /// Every metric under uncertain inputs: percentiles, the chance of each target, a histogram.
+    #[wasm_bindgen(unchecked_return_type = "SimulationResult & Samples")]
+    pub fn simulate(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let mut simulation = self.simulation(options)?;
+        simulation.simulation.advance(usize::MAX);
+        simulation.result()
+    }
+
+    /// The same in steps, for progress and for stopping: call `advance` until it is true, then `result`.
+    pub fn simulation(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<Simulation, JsValue> {
+        let asked = read(&options).thrown(self.lang())?;
+        let lang = asked.lang.unwrap_or(self.lang());
+        let simulation = engine::Simulation::new(self.tree(), &asked.question).thrown(lang)?;
+        Ok(Simulation { simulation, lang })
+    }
+}
+
+#[wasm_bindgen]
+impl Simulation {
+    /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
+    pub fn advance(&mut self, blocks: f64) -> bool {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a saturating cast is what is meant")]
+        self.simulation.advance((blocks as usize).max(1))
+    }
+
+    /// The share of the work that is done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        self.simulation.progress()
+    }
+
+    /// What was found; what is not done yet is done first.
+    #[wasm_bindgen(unchecked_return_type = "SimulationResult & Samples")]
+    pub fn result(&mut self) -> std::result::Result<JsValue, JsValue> {
+        self.simulation.advance(usize::MAX);
+        let result = value::to_js(&self.simulation.result(self.lang))?;
+        let samples = JsObject::new();
+        for (id, draws) in self.simulation.samples() {
+            Reflect::set(&samples, &id.into(), &Float64Array::from(draws.as_slice()))?;
+        }
+        Reflect::set(&result, &"samples".into(), &samples)?;
+        Ok(result)
+    }
+}
+
+/// The question, read field by field.
+fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
+    options::read(options, |object| Asked {
+        lang: object.word("lang"),
+        question: SimulateOptions {
+            metric: object.id("metric"),
+            targets: object.has("targets").then(|| object.list("targets", limit::ITEMS, target)),
+            draws: object.number("draws", Allowed::Any),
+            seed: object.number("seed", Allowed::Any),
+            method: object.word("method").unwrap_or_default(),
+            levels: options::numbers(object, "levels"),
+            series: object.has("series").then(|| object.list("series", limit::METRICS, object::id)),
+            samples: object.list("samples", limit::METRICS, object::id),
+            learning: object.word("learning").unwrap_or_default(),
+            scenario: object.id("scenario"),
+            changes: object.map("changes", series::change),
+            against: object.field("against", against),
+        },
+    })
+}
+
+pub(super) fn target<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Target> {
+    let mut object = Object::begin(reader, value)?;
+    object.needs(&["target"]);
+    let target = Target {
+        metric: object.id("metric"),
+        target: object.number("target", Allowed::Any).unwrap_or_default(),
+        direction: object.word("direction"),
+    };
+    object.rest();
+    Some(target)
+}
+
+fn against<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Against> {
+    let mut object = Object::begin(reader, value)?;
+    let against = Against { scenario: object.id("scenario"), changes: object.map("changes", series::change) };
+    object.rest();
+    Some(against)
+}
+
+impl Words for Sampling {
+    const WORDS: &'static [(&'static str, Self)] = &[("sobol", Self::Sobol), ("random", Self::Random)];
+}
+
+impl Words for Learning {
+    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("actuals", Self::Actuals)];
+}

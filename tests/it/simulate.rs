@@ -1,0 +1,360 @@
+//! Simulation against closed forms, published references and the scalar evaluator.
+
+use goaltree::engine::{Against, EvaluateOptions, Learning, Sampling, SimulateOptions, SimulationResult, Target, evaluate, simulate};
+use goaltree::plan::document::{Actual, Change, Correlation, Distributed, Distribution, Input, Metric, Role, Values, Varies};
+use goaltree::plan::period::Period;
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use goaltree::tree::{Tree, compile};
+
+use crate::support::{With, computed, input, plan, tree};
+
+pub(crate) fn uncertain(id: &str, unit: &str, shape: Distribution) -> Metric {
+    let distribution = Some(Distributed { shape, extra: goaltree::plan::value::Extra::default() });
+    Metric { input: Some(Input { distribution, ..Input::default() }), ..input(id, unit, 0.0) }
+}
+
+fn range(id: &str, unit: &str, low: f64, high: f64, level: f64) -> Metric {
+    let input = Input { low: Some(low), high: Some(high), level: Some(level), ..Input::default() };
+    Metric { input: Some(input), ..self::input(id, unit, 0.0) }
+}
+
+fn target(target: f64) -> Target {
+    Target { target, ..Target::default() }
+}
+
+fn run(tree: &Tree, options: &SimulateOptions) -> SimulationResult {
+    simulate(tree, options, Lang::En).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The sales tree of 20 metrics.
+pub(crate) fn sales() -> Tree {
+    let log = libm::log;
+    let (low, high) = (log(200_000.0), log(450_000.0));
+    let price = Distribution::Lognormal { mu: 0.5 * (low + high), sigma: (high - low) / (2.0 * 1.644_853_626_951_472_7) };
+    tree(
+        1,
+        vec![
+            input("reps", "", 5.0),
+            uncertain("calls_per_day", "", Distribution::Normal { mean: 60.0, sd: 8.0 }),
+            input("days", "", 20.0),
+            uncertain("connect", "", Distribution::Beta { alpha: 12.0, beta: 88.0 }),
+            uncertain("appt", "", Distribution::Beta { alpha: 6.0, beta: 34.0 }),
+            uncertain("close", "", Distribution::Beta { alpha: 11.0, beta: 39.0 }),
+            uncertain("price", "", price),
+            input("mails", "", 4000.0),
+            uncertain("reply", "", Distribution::Pert { low: 0.004, mode: 0.011, high: 0.025 }),
+            uncertain("existing", "", Distribution::Triangular { low: 32.0, mode: 40.0, high: 46.0 }),
+            input("upsell", "", 0.08),
+            input("cost", "", 2_200_000.0),
+            computed("calls", "", "reps * calls_per_day * days"),
+            computed("appts_call", "", "calls * connect * appt"),
+            computed("appts_mail", "", "mails * reply"),
+            computed("appts", "", "appts_call + appts_mail"),
+            computed("new_deals", "", "min(appts, reps * 40) * close"),
+            computed("up_deals", "", "existing * upsell"),
+            computed("revenue", "", "(new_deals + up_deals * 0.6) * price"),
+            computed("profit", "", "revenue * 0.7 - cost").role(Role::Kgi),
+        ],
+    )
+}
+
+#[test]
+fn the_sales_tree_has_its_reference_chances() {
+    // By conditional smoothing over scrambled Sobol' points in SciPy, standard errors below 6e-6.
+    let references = [(2.5e6, 0.793_909_3), (3.5e6, 0.659_294_3), (5e6, 0.460_539_2), (8e6, 0.183_648_4)];
+    let targets = references.iter().map(|(value, _)| target(*value)).collect();
+    let options = SimulateOptions { targets: Some(targets), draws: Some(1_048_576.0), ..SimulateOptions::default() };
+    let result = run(&sales(), &options);
+    assert_eq!(result.draws, 1_048_576.0);
+    for (chance, (value, reference)) in result.targets.iter().zip(references) {
+        let chance = chance.chance;
+        assert!(chance.standard_error < 4e-4, "{value}: {chance:?}");
+        assert!((chance.probability - reference).abs() < 4.5 * chance.standard_error, "{value}: {chance:?} {reference}");
+    }
+    // All four together is the highest alone.
+    assert_eq!(result.joint.unwrap().probability, result.targets[3].chance.probability);
+}
+
+#[test]
+fn a_sum_of_normals_is_normal() {
+    let shapes = [(75.7, 17.88), (77.63, 12.99), (-3.0, 5.0), (99.01, 12.74)];
+    let mut metrics: Vec<Metric> = shapes
+        .iter()
+        .enumerate()
+        .map(|(index, (mean, sd))| uncertain(&format!("x{index}"), "", Distribution::Normal { mean: *mean, sd: *sd }))
+        .collect();
+    metrics.push(computed("sum", "", "x0 + x1 + x2 + x3").role(Role::Kgi));
+    let result =
+        run(&tree(1, metrics), &SimulateOptions { draws: Some(262_144.0), levels: vec![0.05, 0.5, 0.9], ..SimulateOptions::default() });
+    let total = &result.metrics.get("sum").unwrap().total;
+    let (mean, sd) = (249.34, (17.88_f64 * 17.88 + 12.99 * 12.99 + 25.0 + 12.74 * 12.74).sqrt());
+    assert!((total.mean.unwrap() - mean).abs() < 1e-3 * sd, "{total:?}");
+    assert!((total.sd.unwrap() - sd).abs() < 2e-3 * sd, "{total:?}");
+    for (own, z) in total.percentiles.iter().zip([-1.644_853_6, 0.0, 1.281_551_6]) {
+        assert!((own - (mean + z * sd)).abs() < 6e-3 * sd, "{own} {z}");
+    }
+}
+
+#[test]
+fn a_product_of_lognormals_is_lognormal_and_ranges_are_at_their_level() {
+    let metrics = vec![
+        range("a", "", 80.0, 120.0, 0.8),
+        range("b", "", 2.0, 5.0, 0.9),
+        range("c", "", 10.0, 1000.0, 0.5),
+        computed("product", "", "a * b * c").role(Role::Kgi),
+    ];
+    let levels = vec![0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+    let result = run(&tree(1, metrics), &SimulateOptions { draws: Some(524_288.0), levels, ..SimulateOptions::default() });
+    let near = |own: f64, expected: f64| assert!((own / expected - 1.0).abs() < 6e-3, "{own} {expected}");
+    let percentiles = |id: &str| result.metrics.get(id).unwrap().total.percentiles.clone();
+    near(percentiles("a")[1], 80.0);
+    near(percentiles("a")[5], 120.0);
+    near(percentiles("b")[0], 2.0);
+    near(percentiles("b")[6], 5.0);
+    near(percentiles("c")[2], 10.0);
+    near(percentiles("c")[4], 1000.0);
+    let sigma = |low: f64, high: f64, z: f64| libm::log(high / low) / (2.0 * z);
+    let sigmas = [sigma(80.0, 120.0, 1.281_551_6), sigma(2.0, 5.0, 1.644_853_6), sigma(10.0, 1000.0, 0.674_489_8)];
+    let spread = sigmas.iter().map(|s| s * s).sum::<f64>().sqrt();
+    let median = (80.0_f64 * 120.0 * 10.0 * 10_000.0).sqrt();
+    assert!((libm::log(percentiles("product")[3]) - libm::log(median)).abs() < 5e-3 * spread);
+    assert!((libm::log(percentiles("product")[0]) - (libm::log(median) - 1.644_853_6 * spread)).abs() < 2e-2 * spread);
+}
+
+#[test]
+fn every_distribution_has_its_quantiles() {
+    // scipy.stats: norm, lognorm, triang, beta on a range, uniform, beta, binom, poisson; ppf at 0.05, 0.5, 0.95.
+    let cases = [
+        (Distribution::Normal { mean: 10.0, sd: 2.0 }, [6.710_292_7, 10.0, 13.289_707_3]),
+        (Distribution::Lognormal { mu: 1.0, sigma: 0.5 }, [1.194_315_5, std::f64::consts::E, 6.186_854_6]),
+        (Distribution::Triangular { low: 0.0, mode: 2.0, high: 10.0 }, [1.0, 3.675_444_7, 8.0]),
+        (Distribution::Pert { low: 0.0, mode: 2.0, high: 10.0 }, PERT),
+        (Distribution::Uniform { low: -1.0, high: 3.0 }, [-0.8, 1.0, 2.8]),
+        (Distribution::Beta { alpha: 2.0, beta: 5.0 }, [0.062_849_9, 0.264_449_98, 0.581_803_4]),
+        (Distribution::Beta { alpha: 0.5, beta: 0.5 }, [0.006_155_83, 0.5, 0.993_844_17]),
+        (Distribution::Binomial { n: 40.0, p: 0.2 }, [4.0, 8.0, 12.0]),
+        (Distribution::Poisson { mean: 3.0 }, [1.0, 3.0, 6.0]),
+        (Distribution::Empirical { values: vec![5.0, 1.0, 3.0] }, [1.0, 3.0, 5.0]),
+    ];
+    for (shape, expected) in cases {
+        let tree = tree(1, vec![uncertain("x", "", shape.clone()).role(Role::Kgi)]);
+        let levels = vec![0.05, 0.5, 0.95];
+        let result = run(&tree, &SimulateOptions { draws: Some(524_288.0), levels, ..SimulateOptions::default() });
+        let total = &result.metrics.get("x").unwrap().total;
+        let range = expected[2] - expected[0];
+        for (own, expected) in total.percentiles.iter().zip(expected) {
+            assert!((own - expected).abs() < 1.5e-3 * range, "{shape:?}: {:?} {expected}", total.percentiles);
+        }
+    }
+}
+
+/// scipy.stats.beta(1.8, 4.2, scale=10).ppf
+const PERT: [f64; 3] = [0.589_773_88, 2.766_722_59, 6.212_767_24];
+
+#[test]
+fn every_draw_is_what_the_evaluator_gives() {
+    let tree = sales();
+    let inputs = ["calls_per_day", "connect", "appt", "close", "price", "reply", "existing"];
+    for method in [Sampling::Sobol, Sampling::Random] {
+        let mut options = SimulateOptions { draws: Some(200.0), method, seed: Some(9.0), ..SimulateOptions::default() };
+        options.samples = inputs.iter().map(|id| (*id).to_owned()).chain(["profit".to_owned()]).collect();
+        let mut simulation = goaltree::engine::Simulation::new(&tree, &options).unwrap();
+        assert!(simulation.advance(usize::MAX));
+        let samples = simulation.samples();
+        let (root, drawn) = samples.split_last().unwrap();
+        for draw in 0..root.1.len() {
+            let changes = drawn.iter().map(|(id, values)| (id.clone(), Change::Set(values[draw]))).collect();
+            let state = evaluate(&tree, &EvaluateOptions { changes: Map(changes), scenario: None }, Lang::En).unwrap();
+            assert_eq!(state.metrics.get("profit").unwrap().total, Some(root.1[draw]), "{draw}");
+        }
+    }
+}
+
+#[test]
+fn chances_have_honest_errors() {
+    // Over 200 seeds the reference lies within ±1 and ±2 standard errors about as often as Student's t with 7 degrees of freedom says
+    // (0.649, 0.914), for points and for plain random numbers.
+    let tree = sales();
+    for method in [Sampling::Sobol, Sampling::Random] {
+        let (mut one, mut two) = (0, 0);
+        for seed in 0..200 {
+            let options = SimulateOptions {
+                targets: Some(vec![target(3.5e6)]),
+                draws: Some(1024.0),
+                seed: Some(f64::from(seed)),
+                method,
+                ..SimulateOptions::default()
+            };
+            let chance = run(&tree, &options).targets[0].chance;
+            let off = (chance.probability - 0.659_294_3).abs() / chance.standard_error;
+            one += i32::from(off < 1.0);
+            two += i32::from(off < 2.0);
+        }
+        assert!((110..=150).contains(&one), "{method:?}: {one} of 200 within one");
+        assert!((170..=196).contains(&two), "{method:?}: {two} of 200 within two");
+    }
+}
+
+#[test]
+fn sobol_points_are_worth_more_than_random_ones() {
+    let tree = sales();
+    let error = |method| {
+        let squares: f64 = (0..64)
+            .map(|seed| {
+                let options = SimulateOptions {
+                    targets: Some(vec![target(3.5e6)]),
+                    draws: Some(4096.0),
+                    seed: Some(f64::from(seed)),
+                    method,
+                    ..SimulateOptions::default()
+                };
+                let off = run(&tree, &options).targets[0].chance.probability - 0.659_294_3;
+                off * off
+            })
+            .sum();
+        (squares / 64.0).sqrt()
+    };
+    let (sobol, random) = (error(Sampling::Sobol), error(Sampling::Random));
+    assert!(sobol < 0.6 * random, "{sobol} {random}");
+}
+
+#[test]
+fn rank_correlations_are_kept() {
+    let mut plan = plan(
+        1,
+        vec![
+            uncertain("a", "", Distribution::Lognormal { mu: 0.0, sigma: 1.0 }),
+            uncertain("b", "", Distribution::Beta { alpha: 2.0, beta: 5.0 }),
+            uncertain("c", "", Distribution::Uniform { low: 0.0, high: 1.0 }),
+            computed("sum", "", "a + b + c").role(Role::Kgi),
+        ],
+    );
+    let pair = |one: &str, other: &str, rank| Correlation { between: [one.into(), other.into()], rank, ..Correlation::default() };
+    plan.correlations = vec![pair("a", "b", 0.7), pair("b", "c", -0.4)];
+    let tree = compile(plan.clone()).unwrap().tree;
+    let samples = ["a", "b", "c"].map(str::to_owned).to_vec();
+    let options = SimulateOptions { samples, draws: Some(32_768.0), ..SimulateOptions::default() };
+    let mut simulation = goaltree::engine::Simulation::new(&tree, &options).unwrap();
+    simulation.advance(usize::MAX);
+    let samples = simulation.samples();
+    let ranks: Vec<Vec<f64>> = samples
+        .iter()
+        .map(|(_, values)| {
+            let mut order: Vec<usize> = (0..values.len()).collect();
+            order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+            let mut ranks = vec![0.0; values.len()];
+            order.iter().enumerate().for_each(|(rank, place)| ranks[*place] = rank as f64 / values.len() as f64 - 0.5);
+            ranks
+        })
+        .collect();
+    let spearman = |i: usize, j: usize| 12.0 * ranks[i].iter().zip(&ranks[j]).map(|(a, b)| a * b).sum::<f64>() / ranks[i].len() as f64;
+    assert!((spearman(0, 1) - 0.7).abs() < 0.01, "{}", spearman(0, 1));
+    assert!((spearman(1, 2) + 0.4).abs() < 0.01, "{}", spearman(1, 2));
+    assert!(spearman(0, 2).abs() < 0.01, "{}", spearman(0, 2));
+
+    plan.correlations = vec![pair("a", "b", 0.9), pair("b", "c", 0.9), pair("a", "c", -0.9)];
+    let tree = compile(plan).unwrap().tree;
+    let error = simulate(&tree, &SimulateOptions::default(), Lang::En).unwrap_err();
+    let problem = goaltree::text::problem(error.first(), Lang::En);
+    assert_eq!(problem.code.as_str(), "correlations-contradict");
+    assert_eq!(problem.path, "correlations[1].rank");
+    assert!(problem.message.contains("of b and c must lie between -1 and -0.64, but it is 0.9"), "{}", problem.message);
+}
+
+#[test]
+fn what_varies_in_each_period_averages_out() {
+    let each = |varies| {
+        let mut metric = uncertain("x", "", Distribution::Normal { mean: 100.0, sd: 10.0 }).role(Role::Kgi);
+        metric.total = Some(goaltree::plan::document::Total::Flow);
+        metric.input = metric.input.map(|input| Input { varies: Some(varies), ..input });
+        let result = run(&tree(12, vec![metric]), &SimulateOptions { draws: Some(65_536.0), ..SimulateOptions::default() });
+        let spread = result.metrics.get("x").unwrap().clone();
+        assert_eq!(spread.series.as_ref().unwrap().len(), 12);
+        assert!((spread.series.unwrap()[5].sd.unwrap() - 10.0).abs() < 0.05);
+        spread.total.sd.unwrap()
+    };
+    assert!((each(Varies::Once) - 120.0).abs() < 0.5);
+    assert!((each(Varies::EachPeriod) - 10.0 * 12.0_f64.sqrt()).abs() < 0.3);
+}
+
+#[test]
+fn a_scenario_is_compared_from_the_same_draws() {
+    let tree = sales();
+    let mut options = SimulateOptions { targets: Some(vec![target(3.5e6)]), draws: Some(65_536.0), ..SimulateOptions::default() };
+    options.changes = Map(vec![("calls_per_day".to_owned(), Change::By("+5%".to_owned()))]);
+    options.against = Some(Against::default());
+    let result = run(&tree, &options);
+    let difference = result.against.unwrap();
+    let chance = difference.targets[0].difference;
+    // 0.01997 by conditional smoothing in SciPy.
+    assert!((chance.difference - 0.019_97).abs() < 4.5 * chance.standard_error + 1e-5, "{chance:?}");
+    assert!(chance.standard_error < result.targets[0].chance.standard_error, "{chance:?} {:?}", result.targets[0].chance);
+    assert!((difference.targets[0].probability - 0.659_29).abs() < 0.004);
+    assert!(difference.mean.unwrap().difference > 0.0);
+}
+
+#[test]
+fn a_rate_learns_from_actuals() {
+    let mut plan = plan(
+        3,
+        vec![input("meetings", "", 100.0), input("rate", "", 0.2).of("meetings"), computed("deals", "", "meetings * rate").role(Role::Kgi)],
+    );
+    let actual = |metric: &str, month: u8, value: f64| Actual {
+        metric: metric.into(),
+        period: Period::Month(2026, month),
+        value,
+        ..Actual::default()
+    };
+    plan.actuals = vec![actual("meetings", 9, 40.0), actual("deals", 9, 10.0), actual("meetings", 8, 60.0), actual("deals", 8, 20.0)];
+    let tree = compile(plan).unwrap().tree;
+    let certain = run(&tree, &SimulateOptions::default());
+    assert!(certain.learned.is_empty());
+    assert_eq!(certain.problems[0].code.as_str(), "nothing-uncertain");
+    let result = run(&tree, &SimulateOptions { learning: Learning::Actuals, draws: Some(65_536.0), ..SimulateOptions::default() });
+    assert_eq!((result.learned[0].alpha, result.learned[0].beta), (30.5, 70.5));
+    let rate = &result.metrics.get("rate").unwrap().total;
+    // The mean and standard deviation of Beta(30.5, 70.5).
+    assert!((rate.mean.unwrap() - 30.5 / 101.0).abs() < 1e-4);
+    assert!((rate.sd.unwrap() - (30.5_f64 * 70.5 / (101.0 * 101.0 * 102.0)).sqrt()).abs() < 1e-4);
+}
+
+#[test]
+fn draws_without_a_value_are_counted() {
+    let metrics = vec![uncertain("x", "", Distribution::Uniform { low: -1.0, high: 3.0 }), computed("root", "", "sqrt(x)").role(Role::Kgi)];
+    let options = SimulateOptions { targets: Some(vec![target(1.0)]), draws: Some(65_536.0), ..SimulateOptions::default() };
+    let result = run(&tree(1, metrics), &options);
+    let root = &result.metrics.get("root").unwrap().total;
+    assert!((root.undefined - 0.25).abs() < 1e-4, "{root:?}");
+    assert!((result.targets[0].chance.probability - 0.5).abs() < 1e-3);
+    assert_eq!(result.problems[0].code.as_str(), "sometimes-undefined");
+    assert!(root.percentiles.iter().all(|value| value.is_finite()));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bits_and_steps_do_not_matter() {
+    let tree = sales();
+    let options = SimulateOptions { targets: Some(vec![target(5e6)]), draws: Some(5000.0), ..SimulateOptions::default() };
+    let whole = run(&tree, &options);
+    let mut simulation = goaltree::engine::Simulation::new(&tree, &options).unwrap();
+    let mut before = -1.0;
+    while !simulation.advance(3) {
+        assert!(simulation.progress() > before);
+        before = simulation.progress();
+    }
+    assert_eq!(simulation.result(Lang::En), whole);
+    let other = run(&tree, &SimulateOptions { seed: Some(2.0), ..options });
+    assert_ne!(other.targets[0].chance, whole.targets[0].chance);
+}
+
+#[test]
+fn a_value_per_period_keeps_its_shape() {
+    let values = Values::PerPeriod(vec![Some(50.0), Some(150.0), None]);
+    let mut metric = range("x", "", 90.0, 110.0, 0.8).role(Role::Kgi);
+    metric.input = metric.input.map(|input| Input { value: Some(values), ..input });
+    let result = run(&tree(3, vec![metric]), &SimulateOptions { draws: Some(16_384.0), ..SimulateOptions::default() });
+    let series = result.metrics.get("x").unwrap().series.clone().unwrap();
+    assert!((series[1].mean.unwrap() / series[0].mean.unwrap() - 3.0).abs() < 1e-9);
+    assert_eq!(series[2].mean, None);
+    assert_eq!(series[2].undefined, 1.0);
+}
