@@ -6,6 +6,7 @@
 //! | What must each metric be to reach the goal? | [`decompose`] |
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
+//! | Which uncertainty matters? | [`variance`] |
 //! | Why did it differ? | [`attribute`] |
 
 mod actual;
@@ -17,6 +18,7 @@ mod explain;
 mod round;
 mod simulate;
 mod solve;
+mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
@@ -29,3 +31,4 @@ pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
 };
+pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance};

@@ -17,6 +17,7 @@ export interface RemoteModel {
   evaluate: Later<engine.Model["evaluate"]>;
   decompose: Later<engine.Model["decompose"]>;
   explain: Later<engine.Model["explain"]>;
+  variance: Later<engine.Model["variance"]>;
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */
