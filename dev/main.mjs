@@ -59,6 +59,8 @@ const commands = {
     const example = (name, args) => must("cargo", ["run", "--release", "--locked", "--quiet", "--example", name, "--", ...args]);
     say("goals whose verdicts people have given");
     await example("evaluate_goals", ["tests/fixtures/goals.json"]);
+    await example("evaluate_goals", ["tests/fixtures/goals_outside.json"]);
+    await example("evaluate_goals", ["--aggregate", "tests/fixtures/goals_aside.json"]);
     const data = path.join("..", "shared", "data");
     const numbers = path.join(data, "recognizers_subset.jsonl");
     if (beside(numbers)) await example("evaluate_goals", ["--numbers", numbers]);

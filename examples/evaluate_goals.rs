@@ -1,6 +1,7 @@
 //! Runs the goal checker over labelled goals and prints where it differs from the labels, with macro-F1 per criterion.
 //!
-//! `cargo run --example evaluate_goals -- FILE` for a JSON array such as `tests/fixtures/goals.json`, or
+//! `cargo run --example evaluate_goals -- FILE` for a JSON array such as `tests/fixtures/goals.json`, `--aggregate FILE` for the figures
+//! only (the goals of `goals_aside.json` are never looked at one by one), or
 //! `cargo run --example evaluate_goals -- --numbers FILE` for one JSON object a line with `kind`, `lang`, `input` and `expected[].value`.
 #![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a tool for the terminal, not the engine")]
 
@@ -13,54 +14,123 @@ fn main() {
     let first = arguments.next().expect("a file name");
     if first == "--numbers" {
         numbers(&arguments.next().expect("a file name"));
+    } else if first == "--aggregate" {
+        goals(&arguments.next().expect("a file name"), true);
     } else {
-        goals(&first);
+        goals(&first, false);
     }
 }
 
-fn goals(file: &str) {
+/// Right answers, answers given, answers expected.
+#[derive(Default)]
+struct Tally {
+    right: usize,
+    given: usize,
+    expected: usize,
+}
+
+impl Tally {
+    fn count(&mut self, given: &[f64], expected: &[f64]) -> bool {
+        let mut left = given.to_vec();
+        let close = |one: f64, other: f64| (one - other).abs() <= 0.05_f64.max(other.abs() * 1e-6);
+        let right =
+            expected.iter().filter(|value| left.iter().position(|other| close(*other, **value)).map(|at| left.swap_remove(at)).is_some());
+        let right = right.count();
+        self.right += right;
+        self.given += given.len();
+        self.expected += expected.len();
+        right == expected.len() && left.is_empty()
+    }
+
+    fn line(&self) -> String {
+        let share = |of: usize| if of == 0 { 1.0 } else { self.right as f64 / of as f64 };
+        let (precision, recall) = (share(self.given), share(self.expected));
+        let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+        format!("{} of {}, {} false; P {precision:.3} R {recall:.3} F1 {f1:.3}", self.right, self.expected, self.given - self.right)
+    }
+}
+
+/// One measure for each thing a label can say. Goals that say `full` label everything; of others only what they name is compared.
+fn goals(file: &str, aggregate: bool) {
     let text = std::fs::read_to_string(file).expect("a readable file");
     let goals: Vec<Value> = serde_json::from_str(&text).expect("a JSON array");
     let criteria = ["specific", "measurable", "timeBound"];
     let mut counts = [[0usize; 4]; 3];
+    let (mut deadlines, mut quantities, mut cadences, mut relevant, mut types) =
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default());
     let mut off = 0;
     for goal in &goals {
         let sentence = goal["text"].as_str().expect("a text");
         let report = analyse(sentence, goal["today"].as_str().unwrap_or("2026-11-23"), None);
-        let answers = [report.verdicts.specific, report.verdicts.measurable, report.verdicts.time_bound];
         let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.as_str()).collect();
         let mut wrong = Vec::new();
-        for ((name, answer), count) in criteria.iter().zip(answers).zip(&mut counts) {
-            let expected = goal[*name].as_bool().unwrap_or(false);
-            if let Some(cell) = count.get_mut(usize::from(expected) * 2 + usize::from(answer)) {
-                *cell += 1;
+        if goal["unsupported"] == true {
+            if report.status != goaltree::check::Status::Unsupported {
+                wrong.push("read a language that is not ours".to_owned());
             }
-            if expected != answer {
-                wrong.push(format!("{name} {answer}"));
+        } else {
+            let answers = [report.verdicts.specific, report.verdicts.measurable, report.verdicts.time_bound];
+            for ((name, answer), count) in criteria.iter().zip(answers).zip(&mut counts) {
+                let expected = goal[*name].as_bool().unwrap_or(false);
+                if let Some(cell) = count.get_mut(usize::from(expected) * 2 + usize::from(answer)) {
+                    *cell += 1;
+                }
+                if expected != answer {
+                    wrong.push(format!("{name} {answer}"));
+                }
             }
-        }
-        let deadline = report.deadline.map(|date| date.to_string());
-        if deadline.as_deref() != goal["deadline"].as_str() {
-            wrong.push(format!("deadline {deadline:?} for {}", goal["deadline"]));
-        }
-        for (role, key) in [(Role::Target, "targets"), (Role::Baseline, "baselines")] {
-            let found: Vec<f64> =
-                report.quantities.iter().filter(|quantity| quantity.role == role).map(|quantity| quantity.value).collect();
-            let expected: Vec<f64> =
-                goal[key].as_array().map(|values| values.iter().filter_map(Value::as_f64).collect()).unwrap_or_default();
-            if !goal[key].is_null() && expected.iter().any(|value| !found.iter().any(|other| (other - value).abs() < 1e-6)) {
-                wrong.push(format!("{key} {found:?} for {expected:?}"));
+            let full = goal["full"] == true;
+            let mut one = |name: &str, tally: &mut Tally, given: Option<String>, always: bool| {
+                let expected = goal[name].as_str();
+                if !always && expected.is_none() {
+                    return;
+                }
+                tally.given += usize::from(given.is_some());
+                tally.expected += usize::from(expected.is_some());
+                tally.right += usize::from(given.is_some() && given.as_deref() == expected);
+                if given.as_deref() != expected {
+                    wrong.push(format!("{name} {given:?} for {expected:?}"));
+                }
+            };
+            one("deadline", &mut deadlines, report.deadline.map(|date| date.to_string()), true);
+            one("cadence", &mut cadences, report.cadence.map(|cadence| cadence.as_str().to_owned()), full);
+            let named = |kind| serde_json::to_value(kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+            one("type", &mut types, report.kind.and_then(named), full);
+            if full {
+                let (given, expected) = (report.verdicts.relevant == Some(true), goal["relevant"] == true);
+                relevant.given += usize::from(given);
+                relevant.expected += usize::from(expected);
+                relevant.right += usize::from(given && expected);
+                if given != expected {
+                    wrong.push(format!("relevant {given}"));
+                }
+            }
+            for (role, key) in [(Role::Target, "targets"), (Role::Baseline, "baselines")] {
+                let found: Vec<f64> =
+                    report.quantities.iter().filter(|quantity| quantity.role == role).map(|quantity| quantity.value).collect();
+                let expected: Vec<f64> =
+                    goal[key].as_array().map(|values| values.iter().filter_map(Value::as_f64).collect()).unwrap_or_default();
+                if !goal[key].is_null() && !quantities.count(&found, &expected) {
+                    wrong.push(format!("{key} {found:?} for {expected:?}"));
+                }
             }
         }
         if !wrong.is_empty() {
             off += 1;
-            println!("{sentence}\n    {} | {}", wrong.join("; "), codes.join(" "));
+            if !aggregate {
+                println!("{sentence}\n    {} | {}", wrong.join("; "), codes.join(" "));
+            }
         }
     }
-    println!("{off} of {} goals differ", goals.len());
+    println!("{file}: {off} of {} goals differ in something", goals.len());
     for (name, [tn, fp, fneg, tp]) in criteria.iter().zip(counts) {
         let f1 = |tp: usize, fp: usize, fneg: usize| if tp == 0 { 0.0 } else { 2.0 * tp as f64 / (2 * tp + fp + fneg) as f64 };
         println!("{name}: macro-F1 {:.3} (tn {tn} fp {fp} fn {fneg} tp {tp})", f64::midpoint(f1(tp, fp, fneg), f1(tn, fneg, fp)));
+    }
+    for (name, tally) in
+        [("deadline", deadlines), ("quantities", quantities), ("cadence", cadences), ("relevant", relevant), ("type", types)]
+    {
+        println!("{name}: {}", tally.line());
     }
 }
 
@@ -79,11 +149,19 @@ fn numbers(file: &str) {
             continue;
         }
         let report = analyse(case["input"].as_str().unwrap_or(""), "2026-11-23", Lang::from_tag(case["lang"].as_str().unwrap_or("")));
-        let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).collect();
+        // Numbers that count nothing in a goal are numbers all the same.
+        let others = report.understood.iter().filter(|frame| frame.kind == goaltree::check::FrameKind::NotATarget);
+        let others = others.filter_map(|frame| frame.value.replace(',', "").parse::<f64>().ok());
+        let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).chain(others).collect();
         let number = |value: &Value| value["value"].as_str().and_then(|text| text.trim_end_matches('%').parse::<f64>().ok()).map(f64::abs);
         let expected: Vec<f64> = case["expected"].as_array().map(|values| values.iter().filter_map(number).collect()).unwrap_or_default();
         let all = expected.iter().all(|value| {
-            found.iter().position(|other| (other - value).abs() <= value.abs() * 1e-6).map(|at| found.swap_remove(at)).is_some()
+            // A fraction is read as a share in percent.
+            found
+                .iter()
+                .position(|other| [*other, other / 100.0].iter().any(|other| (other - value).abs() <= value.abs() * 1e-4))
+                .map(|at| found.swap_remove(at))
+                .is_some()
         });
         let index = tally.iter().position(|(name, _, _)| *name == kind).unwrap_or_else(|| {
             tally.push((kind.clone(), 0, 0));

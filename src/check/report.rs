@@ -205,7 +205,8 @@ fn understood(subject: &Subject<'_>) -> Vec<Frame> {
             TimeRole::Deadline { date, .. } => (FrameKind::Deadline, date.to_string()),
             TimeRole::Period(stretch) => (FrameKind::Period, format!("{}/{}", stretch.first, stretch.last)),
             TimeRole::Start(date) => (FrameKind::Start, date.to_string()),
-            TimeRole::Cadence(cadence) => (FrameKind::Cadence, cadence.as_str().to_owned()),
+            TimeRole::Cadence(cadence, 1) => (FrameKind::Cadence, cadence.as_str().to_owned()),
+            TimeRole::Cadence(cadence, every) => (FrameKind::Cadence, format!("{}/{every}", cadence.as_str())),
             TimeRole::ServiceLevel => (FrameKind::ServiceLevel, String::new()),
             TimeRole::Comparison => (FrameKind::Comparison, String::new()),
             TimeRole::Modifier => (FrameKind::TimeName, String::new()),
@@ -223,7 +224,9 @@ fn understood(subject: &Subject<'_>) -> Vec<Frame> {
         let value = format!("{} {}", text::number::plain(number.value), number.unit);
         frames.push(frame(kind, (number.start, number.end), value.trim_end().to_owned()));
     }
-    frames.extend(reading.not_targets.iter().map(|range| frame(FrameKind::NotATarget, *range, String::new())));
+    for (range, value) in reading.not_targets.iter().zip(&reading.other_values) {
+        frames.push(frame(FrameKind::NotATarget, *range, value.map(text::number::plain).unwrap_or_default()));
+    }
     let pieces = [
         (FrameKind::Object, subject.object),
         (FrameKind::Scoping, subject.scope),

@@ -51,11 +51,15 @@ export class GtApp extends LitElement {
     super.connectedCallback();
     void this.#start();
     window.addEventListener("keydown", this.#key);
+    window.addEventListener("dragover", this.#over);
+    window.addEventListener("drop", this.#drop);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("keydown", this.#key);
+    window.removeEventListener("dragover", this.#over);
+    window.removeEventListener("drop", this.#drop);
   }
 
   async #start(): Promise<void> {
@@ -159,8 +163,23 @@ export class GtApp extends LitElement {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
     input.value = "";
+    if (file) await this.#load(file);
+  };
+
+  readonly #over = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file) return;
+    event.preventDefault();
+    void this.#load(file);
+  };
+
+  async #load(file: File): Promise<void> {
     const { session } = this;
-    if (!file || !session) return;
+    if (!session) return;
     const { plan, problems } = await session.engine.readPlan(await file.text(), { lang: this.lang });
     if (!plan) {
       this.problems = problems;
@@ -169,7 +188,7 @@ export class GtApp extends LitElement {
     this.problems = await session.open(plan);
     this.#language();
     if (this.problems.length === 0) await this.#store();
-  };
+  }
 
   async #save(): Promise<void> {
     const { session } = this;

@@ -93,6 +93,29 @@ impl Calendar {
         Self::months(start.plus_months((elapsed / months + offset) * months)?, months)
     }
 
+    /// A part by its number: 1 to 4 for quarters, 5 and 6 for half-years.
+    pub(crate) fn part(self, year: i16, n: u8) -> Option<Stretch> {
+        if n > 4 { self.fiscal_part(year, n - 4, 2) } else { self.fiscal_part(year, n, 4) }
+    }
+
+    /// As `part`, the first that has not ended.
+    pub(crate) fn next_part(self, n: u8) -> Option<Stretch> {
+        if n > 4 { self.upcoming_part(n - 4, 2) } else { self.upcoming_part(n, 4) }
+    }
+
+    /// The week, month, quarter, half-year, fiscal year (`f`) or year that contains today, or so many later.
+    pub(crate) fn grain(self, grain: u8, offset: i32) -> Option<Stretch> {
+        let years = i16::try_from(offset).ok()?;
+        match grain {
+            b'w' => self.week(offset),
+            b'm' => self.relative_month(offset),
+            b'q' => self.relative_part(offset, 4),
+            b'h' => self.relative_part(offset, 2),
+            b'f' => self.fiscal_year(self.fiscal_year_now() + years),
+            _ => Self::year(self.today.year() + years),
+        }
+    }
+
     /// Monday to Sunday, so many weeks from this one.
     pub(crate) fn week(self, offset: i32) -> Option<Stretch> {
         let monday = self.today.plus_days(offset * 7 - i32::from(self.today.days_since_monday()))?;

@@ -1,30 +1,59 @@
 //! A place in a text, from which readers try what stands there.
 //!
-//! The methods are kept out of line: unrolled over the word tables they would make the wasm ten times as large.
+//! Alternatives are written in one string, `"a|b|c"`, and groups of them with `;`: far smaller than tables of slices.
+
+use super::lexicon::{Class, Source, Word};
+use super::number::Numeral;
+use crate::text::search;
 
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {
-    text: &'t str,
+    source: &'t Source,
     /// Bytes from the start of the text.
     pub(crate) at: usize,
 }
 
 impl<'t> Cursor<'t> {
-    pub(crate) const fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at }
+    pub(crate) const fn new(source: &'t Source, at: usize) -> Self {
+        Self { source, at }
+    }
+
+    /// The whole text.
+    pub(crate) fn whole(self) -> &'t str {
+        &self.source.normalised.text
+    }
+
+    /// The whole text with its capitals.
+    pub(crate) fn cased(self) -> &'t str {
+        &self.source.normalised.cased
+    }
+
+    pub(crate) const fn is_japanese(self) -> bool {
+        matches!(self.source.lang, crate::text::Lang::Ja)
+    }
+
+    /// The same text at another place.
+    pub(crate) const fn to(self, at: usize) -> Self {
+        Self { source: self.source, at }
     }
 
     /// What follows.
     #[inline(never)]
     pub(crate) fn rest(self) -> &'t str {
-        self.text.get(self.at..).unwrap_or("")
+        self.whole().get(self.at..).unwrap_or("")
     }
 
     /// What stands before.
     #[inline(never)]
     pub(crate) fn before(self) -> &'t str {
-        self.text.get(..self.at).unwrap_or("")
+        self.whole().get(..self.at).unwrap_or("")
+    }
+
+    /// From here to a later place.
+    #[inline(never)]
+    pub(crate) fn until(self, end: usize) -> &'t str {
+        self.whole().get(self.at..end).unwrap_or("")
     }
 
     /// The last 160 bytes before: enough for a clause, and bounded so that reading stays linear.
@@ -41,28 +70,34 @@ impl<'t> Cursor<'t> {
         rest.get(..rest.floor_char_boundary(240)).unwrap_or("")
     }
 
-    /// The whole text.
-    pub(crate) const fn whole(self) -> &'t str {
-        self.text
-    }
-
     /// So many bytes back; the caller has just read them.
     pub(crate) const fn back(self, bytes: usize) -> Self {
-        Self { text: self.text, at: self.at.saturating_sub(bytes) }
+        self.to(self.at.saturating_sub(bytes))
     }
 
     /// No digit, and no part of a longer number, stands right before.
+    #[inline(never)]
     pub(crate) fn starts_number(self) -> bool {
-        !self.before().ends_with(|found: char| found.is_ascii_alphanumeric() || matches!(found, '.' | ',' | '/' | '-'))
+        !matches!(self.before().as_bytes().last(), Some(b'0'..=b'9' | b'a'..=b'z' | b'.' | b',' | b'/' | b'-'))
     }
 
     /// As `starts_number`, and no kanji numeral either.
     pub(crate) fn starts_count(self) -> bool {
-        self.starts_number() && !self.before().ends_with(|found: char| "一二三四五六七八九十百千万億".contains(found))
+        self.starts_number() && !self.after_any("一|二|三|四|五|六|七|八|九|十|百|千|万|億")
     }
 
+    #[inline(never)]
     pub(crate) fn peek(self) -> Option<char> {
         self.rest().chars().next()
+    }
+
+    pub(crate) fn sees_digit(self) -> bool {
+        self.byte().is_ascii_digit()
+    }
+
+    /// The byte here, 0 at the end.
+    pub(crate) fn byte(self) -> u8 {
+        self.whole().as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
     pub(crate) fn next(self) -> Option<Self> {
@@ -70,7 +105,7 @@ impl<'t> Cursor<'t> {
     }
 
     pub(crate) const fn ahead(self, bytes: usize) -> Self {
-        Self { text: self.text, at: self.at + bytes }
+        self.to(self.at + bytes)
     }
 
     #[inline(never)]
@@ -78,14 +113,16 @@ impl<'t> Cursor<'t> {
         self.rest().starts_with(word)
     }
 
+    /// One of `a|b|c` stands here.
     #[inline(never)]
-    pub(crate) fn sees_any(self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.sees(word))
+    pub(crate) fn sees_any(self, words: &str) -> bool {
+        words.split('|').any(|word| self.sees(word))
     }
 
+    /// One of `a|b|c` stands right before.
     #[inline(never)]
-    pub(crate) fn after_any(self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.before().ends_with(word))
+    pub(crate) fn after_any(self, words: &str) -> bool {
+        ends_with_any(self.before(), words)
     }
 
     #[inline(never)]
@@ -93,69 +130,128 @@ impl<'t> Cursor<'t> {
         self.sees(word).then(|| self.ahead(word.len()))
     }
 
-    /// The value of the longest word of the table that stands here.
+    /// Past the longest of `a|b|c`.
     #[inline(never)]
-    pub(crate) fn eat_any<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Self)> {
-        let found = table.iter().filter(|(word, _)| self.sees(word)).max_by_key(|(word, _)| word.len());
-        found.map(|(word, value)| (*value, self.ahead(word.len())))
+    pub(crate) fn eat_any(self, words: &str) -> Option<Self> {
+        words.split('|').filter(|word| self.sees(word)).map(str::len).max().map(|length| self.ahead(length))
     }
 
-    /// The longest of the words that stands here, as a whole word of Latin letters.
+    /// Past the longest of `a|b|c`, or here.
+    pub(crate) fn skip_any(self, words: &str) -> Self {
+        self.eat_any(words).unwrap_or(self)
+    }
+
+    /// Past the longest of `a|b|c` as a whole word of Latin letters, and the spaces behind it.
     #[inline(never)]
-    pub(crate) fn eat_word<T: Copy>(self, table: &[(&str, T)]) -> Option<(T, Self)> {
+    pub(crate) fn word(self, words: &str) -> Option<Self> {
         if !self.starts_word() {
             return None;
         }
-        let ends = |word: &str| self.ahead(word.len()).ends_word();
-        let found = table.iter().filter(|(word, _)| self.sees(word) && ends(word)).max_by_key(|(word, _)| word.len());
-        found.map(|(word, value)| (*value, self.ahead(word.len())))
+        let lengths = words.split('|').filter(|word| self.sees(word) && self.ahead(word.len()).ends_word()).map(str::len);
+        lengths.max().map(|length| self.ahead(length).spaces())
     }
 
-    /// Past this whole word and the spaces behind it.
+    /// As `word`, or here.
+    pub(crate) fn skip_word(self, words: &str) -> Self {
+        self.word(words).unwrap_or(self)
+    }
+
+    /// The group, from 0, of the longest of `a|b;c|d` that stands here.
     #[inline(never)]
-    pub(crate) fn word(self, word: &str) -> Option<Self> {
-        self.eat_word(&[(word, ())]).map(|((), after)| after.spaces())
+    pub(crate) fn which(self, groups: &str) -> Option<(usize, Self)> {
+        let mut best: Option<(usize, Self)> = None;
+        for (index, words) in groups.split(';').enumerate() {
+            if let Some(after) = self.eat_any(words)
+                && best.is_none_or(|(_, other)| other.at < after.at)
+            {
+                best = Some((index, after));
+            }
+        }
+        best
+    }
+
+    /// Every word of the vocabulary that stands here, the longest first.
+    pub(crate) fn words_here(self) -> &'t [Word] {
+        self.source.words_at(self.at)
+    }
+
+    /// The number that begins here.
+    pub(crate) fn numeral(self) -> Option<Numeral> {
+        self.source.numeral_at(self.at)
+    }
+
+    /// The key of the longest word of a class that stands here, and the place behind it.
+    #[inline(never)]
+    pub(crate) fn pick(self, class: Class) -> Option<(u8, Self)> {
+        self.words_here().iter().find(|word| word.class == class).map(|word| (word.key, self.to(word.end)))
+    }
+
+    /// As `pick`, with a digit or letter for a key: its value in base 36.
+    #[inline(never)]
+    pub(crate) fn pick_value(self, class: Class) -> Option<(u8, Self)> {
+        let (key, after) = self.pick(class)?;
+        Some((char::from(key).to_digit(36).and_then(|value| u8::try_from(value).ok())?, after))
+    }
+
+    /// The place behind a word of a class.
+    pub(crate) fn past(self, class: Class) -> Option<Self> {
+        self.pick(class).map(|(_, after)| after)
     }
 
     /// No letter or digit stands right before.
     #[inline(never)]
     pub(crate) fn starts_word(self) -> bool {
-        !self.before().ends_with(|found: char| found.is_ascii_alphanumeric())
+        !self.before().as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
     }
 
     /// No letter or digit follows.
-    #[inline(never)]
     pub(crate) fn ends_word(self) -> bool {
-        !self.rest().starts_with(|found: char| found.is_ascii_alphanumeric())
+        !self.byte().is_ascii_alphanumeric()
     }
 
     #[inline(never)]
     pub(crate) fn spaces(self) -> Self {
-        let rest = self.rest();
-        self.ahead(rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\t']).len())
+        let count = self.rest().as_bytes().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.ahead(count)
     }
 
     /// ASCII digits: their value, how many they are. At most nine.
     #[inline(never)]
     pub(crate) fn digits(self) -> Option<(u32, usize, Self)> {
-        let rest = self.rest();
-        let length = rest.len() - rest.trim_start_matches(|found: char| found.is_ascii_digit()).len();
-        if length == 0 || length > 9 {
-            return None;
+        let mut value = 0u32;
+        let mut length = 0;
+        for byte in self.rest().as_bytes().iter().take_while(|byte| byte.is_ascii_digit()) {
+            length += 1;
+            if length > 9 {
+                return None;
+            }
+            value = value * 10 + u32::from(byte - b'0');
         }
-        let value = crate::text::decimal::whole(rest.get(..length)?)?;
-        Some((value, length, self.ahead(length)))
+        (length > 0).then(|| (value, length, self.ahead(length)))
+    }
+
+    /// One or two digits.
+    #[inline(never)]
+    pub(crate) fn two_digits(self) -> Option<(u8, Self)> {
+        let (value, 1..=2, after) = self.digits()? else { return None };
+        Some((u8::try_from(value).ok()?, after))
     }
 }
 
-/// Whether one of the words is in the text; out of line for the same reason.
+/// Whether one of `a|b|c` is in the text.
 #[inline(never)]
-pub(crate) fn contains_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| crate::text::search::contains(text, word))
+pub(crate) fn contains_any(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| search::contains(text, word))
 }
 
-/// Whether the text ends with one of the words.
+/// Whether the text ends with one of `a|b|c`.
 #[inline(never)]
-pub(crate) fn ends_with_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.ends_with(word))
+pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| text.ends_with(word))
+}
+
+/// Whether the text starts with one of `a|b|c`.
+#[inline(never)]
+pub(crate) fn starts_with_any(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| text.starts_with(word))
 }

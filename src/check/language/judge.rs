@@ -1,8 +1,8 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
-use super::cursor::{contains_any, ends_with_any};
+use super::cursor::{contains_any, ends_with_any, starts_with_any};
 use super::frame::{QuantityKind, Role};
-use super::lexicon::Class;
+use super::lexicon::{Class, Word};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
 use super::time::TimeRole;
@@ -41,6 +41,8 @@ pub(crate) struct Subject<'a> {
     /// The main predicate when it is an effort or has no visible completion.
     pub(crate) attitude: Option<Range>,
     pub(crate) purpose: Option<Range>,
+    /// It is done again and again, or each case is handled within a limit.
+    pub(crate) repeats: bool,
 }
 
 /// What the reading of a goal amounts to.
@@ -49,13 +51,16 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let metric = reading.first(Class::Metric);
     let thing = thing(&reading);
     let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range));
-    let object = metric.or(thing);
+    let object = metric.or(thing).or_else(|| activity(&reading));
     let action = reading.first(Class::Action).filter(|_| object.is_some());
     let event = event(&reading).filter(|_| thing.is_some() || reading.first(Class::Learning).is_some());
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
     let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
-    Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose }
+    let repeats = reading.cadence().is_some()
+        || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
+        || contains_any(reading.text(), "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに");
+    Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose, repeats }
 }
 
 impl Subject<'_> {
@@ -73,9 +78,9 @@ impl Subject<'_> {
         fields.baseline.is_some() || fields.has_history || self.reading.numbers.iter().any(|number| number.role == Role::Baseline)
     }
 
-    /// A repeated action that can be seen: `every Friday send the report`.
+    /// A repeated action that can be seen: `every Friday send the report`, 当日中に返信する, `wash hands before every contact`.
     pub(crate) fn is_repeated_action(&self) -> bool {
-        self.reading.cadence().is_some() && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
+        self.repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
     }
 
     /// The last day, from the fields or else from the text.
@@ -114,21 +119,55 @@ fn thing(reading: &Reading) -> Option<Range> {
     }
 }
 
+fn is_function(reading: &Reading, (start, end): Range) -> bool {
+    words_at(reading, start).any(|word| word.class == Class::Function && word.end == end)
+}
+
+fn words_at(reading: &Reading, start: usize) -> impl Iterator<Item = &Word> {
+    let from = reading.words.partition_point(|word| word.start < start);
+    reading.words.get(from..).unwrap_or_default().iter().take_while(move |word| word.start == start)
+}
+
+/// What is done, when nothing is named that it is done to, but how often or how much: `jog 30 minutes`, 毎朝散歩する.
+fn activity(reading: &Reading) -> Option<Range> {
+    let counted = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.role == Role::Target);
+    let range = reading.first(Class::Action).filter(|_| counted)?;
+    let word = reading.slice(range);
+    let idle = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
+    let says_nothing = idle.split('|').any(|other| other == word);
+    (!says_nothing && (reading.lang == Lang::En || word.chars().all(is_noun))).then_some(range)
+}
+
 /// Whether some byte of the range was read as something else.
 fn is_taken(reading: &Reading, (start, end): Range) -> bool {
-    let overlaps = |from: usize, to: usize| from < end && start < to;
     let classes =
         [Class::Generic, Class::Attitude, Class::Soft, Class::Direction, Class::Vague, Class::Purpose, Class::Refusal, Class::Scope];
-    reading.times.iter().any(|mention| overlaps(mention.start, mention.end))
-        || reading.numbers.iter().any(|number| overlaps(number.start, number.end))
-        || reading.not_targets.iter().any(|(from, to)| overlaps(*from, *to))
-        || reading.words.iter().any(|word| classes.contains(&word.class) && word.start <= start && end <= word.end)
+    let before = |from: usize| from < end;
+    let timed = super::scan::mention_at(&reading.times, end.saturating_sub(1)).is_some_and(|mention| start < mention.end);
+    let number = reading.numbers.partition_point(|number| before(number.start)).checked_sub(1).and_then(|last| reading.numbers.get(last));
+    let other = reading.not_targets.partition_point(|range| before(range.0)).checked_sub(1).and_then(|last| reading.not_targets.get(last));
+    // Words are at most sixty bytes long.
+    let from = reading.words.partition_point(|word| word.start + 60 < start);
+    timed
+        || number.is_some_and(|number| start < number.end)
+        || other.is_some_and(|range| start < range.1)
+        || reading
+            .words
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|word| word.start <= start)
+            .any(|word| classes.contains(&word.class) && end <= word.end)
+}
+
+/// Kanji, katakana and letters.
+const fn is_noun(found: char) -> bool {
+    matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric()
 }
 
 /// A run of kanji, katakana or letters before を, が, は, の, に that no list calls general: 展示会を, 紙カルテの.
 fn open_noun_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let is_noun = |found: char| matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric();
     let mut start = None;
     for (at, found) in text.char_indices() {
         match (start, is_noun(found)) {
@@ -148,163 +187,6 @@ fn open_noun_ja(reading: &Reading) -> Option<Range> {
     None
 }
 
-const FUNCTION_WORDS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "our",
-    "my",
-    "their",
-    "its",
-    "this",
-    "that",
-    "these",
-    "those",
-    "and",
-    "or",
-    "of",
-    "to",
-    "for",
-    "in",
-    "on",
-    "at",
-    "by",
-    "with",
-    "from",
-    "into",
-    "per",
-    "than",
-    "as",
-    "be",
-    "is",
-    "are",
-    "will",
-    "we",
-    "i",
-    "it",
-    "so",
-    "all",
-    "every",
-    "each",
-    "any",
-    "up",
-    "out",
-    "over",
-    "under",
-    "within",
-    "about",
-    "more",
-    "most",
-    "very",
-    "new",
-    "good",
-    "great",
-    "better",
-    "best",
-    "not",
-    "no",
-    "can",
-    "should",
-    "would",
-    "could",
-    "have",
-    "has",
-    "had",
-    "do",
-    "does",
-    "make",
-    "made",
-    "become",
-    "becoming",
-    "being",
-    "them",
-    "us",
-    "you",
-    "your",
-    "who",
-    "which",
-    "what",
-    "when",
-    "where",
-    "while",
-    "also",
-    "again",
-    "really",
-    "please",
-    "let",
-    "let's",
-    "through",
-    "between",
-    "across",
-    "during",
-    "before",
-    "after",
-    "until",
-    "since",
-    "one",
-    "hard",
-    "harder",
-    "possible",
-    "much",
-    "many",
-    "other",
-    "same",
-    "time",
-    "end",
-    "least",
-    "below",
-    "above",
-    "there",
-    "here",
-    "go",
-    "take",
-    "put",
-    "give",
-    "keep",
-    "bring",
-    "around",
-    "down",
-    "off",
-    "away",
-    "top",
-    "overall",
-    "general",
-    "better",
-    "high",
-    "higher",
-    "low",
-    "lower",
-    "strong",
-    "stronger",
-    "continuous",
-    "continuously",
-    "always",
-    "ever",
-    "just",
-    "only",
-    "both",
-    "key",
-    "real",
-    "true",
-    "full",
-    "whole",
-    "own",
-    "well",
-    "way",
-    "need",
-    "want",
-    "must",
-    "shall",
-    "may",
-    "might",
-    "going",
-    "getting",
-    "using",
-    "based",
-    "if",
-    "because",
-];
-
 /// The first word that is neither a function word nor general nor a verb of the lists.
 fn open_noun_en(reading: &Reading) -> Option<Range> {
     let text = reading.text();
@@ -313,13 +195,12 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let range = (start, start + piece.len());
-        let verb =
-            reading.words.iter().any(|word| word.start == start && matches!(word.class, Class::Action | Class::Event | Class::Learning));
+        let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         if piece.len() >= 3
             && start > 0
             && !verb
             && !piece.ends_with("ly")
-            && !FUNCTION_WORDS.contains(&piece)
+            && !is_function(reading, range)
             && !is_taken(reading, range)
             && !piece.starts_with(|found: char| found.is_ascii_digit())
         {
@@ -330,28 +211,41 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
 }
 
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
+    /// What the actor does himself.
+    const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
+        post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
+        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+        ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表";
     let text = reading.text();
+    let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
-    let marker = text.trim_start().starts_with("kr") || crate::text::search::contains(text, "key result");
-    if marker || (input.framework == Some(Framework::Okr) && has_number) {
+    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (input.framework == Some(Framework::Okr) && has_number) {
         return GoalKind::KeyResult;
     }
-    if input.framework == Some(Framework::Okr) {
+    if input.framework == Some(Framework::Okr) || starts_with_any(trimmed, "objective|o:|o1") {
         return GoalKind::Objective;
     }
-    let learns = reading.first(Class::Learning).is_some();
-    let repeated = reading.cadence().is_some();
-    let frequency = reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
-    if learns && !repeated && !frequency && metric.is_none() {
+    let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
+    if reading.first(Class::Learning).is_some() && !repeated && metric.is_none() {
         return GoalKind::Learning;
     }
     let directs = reading.first(Class::Direction).is_some();
-    if (action.is_some() && (repeated || frequency) && !directs)
-        || (reading.first(Class::Attitude).is_some() && metric.is_none() && !has_number)
-    {
+    let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
+    let attitude = reading.first(Class::Attitude).is_some();
+    let plain = metric.is_none() && !has_number;
+    if (action.is_some() && repeated && !directs) || (attitude && plain) {
         return GoalKind::Behaviour;
     }
-    if action.is_some() && metric.is_none() && event.is_none() && !directs { GoalKind::Behaviour } else { GoalKind::Outcome }
+    if plain
+        && event.is_none()
+        && (starts_with_any(trimmed, "be the|become|make |create |delight|transform")
+            || ends_with_any(trimmed, "になる|となる|変える|創る|つくる"))
+    {
+        return GoalKind::Objective;
+    }
+    let acts = action.is_some() && metric.is_none() && (own || event.is_none());
+    let conducts = plain && event.is_none() && reading.deadline().is_none();
+    if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }
 
 fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
@@ -365,34 +259,24 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?')
-        || (reading.lang == Lang::Ja && ends_with_any(trimmed, &["でしょうか", "ですか", "ますか", "べきか", "だろうか", "のか"]))
+    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか"))
     {
         return Some((NoGoal::Question, whole));
     }
     if reading.lang == Lang::En
-        && ["what ", "how ", "why ", "should we", "can we", "who ", "when should"].iter().any(|word| trimmed.starts_with(word))
+        && starts_with_any(trimmed, "what |how |why |should we|can we|who |when should|should i|do we|which |is it |are we ")
         && !trimmed.contains(',')
     {
         return Some((NoGoal::Question, whole));
     }
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
-    let refusal_ja = contains_any(
-        trimmed,
-        &["目標は設定しない", "目標は立てない", "目標は特にな", "目標は設定しません", "目標は立てません", "目標はありません", "目標はまだ"],
-    );
+    // A refusal is short.
+    let short = trimmed.get(..trimmed.floor_char_boundary(300)).unwrap_or("");
+    let refusal_ja =
+        contains_any(short, "目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ");
     let refusal_en = contains_any(
-        trimmed,
-        &[
-            "no goal",
-            "not set a goal",
-            "don't need a goal",
-            "no target this",
-            "not going to set",
-            "won't set",
-            "will not set",
-            "decline to set",
-        ],
+        short,
+        "no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set",
     );
     if refuses || refusal_ja || refusal_en {
         return Some((NoGoal::Refusal, whole));
@@ -402,7 +286,12 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     }
     // Letters without a word of the language: noise.
     let words = trimmed.split_whitespace().count();
-    if reading.lang == Lang::En && words <= 1 && reading.words.is_empty() && reading.numbers.is_empty() && reading.times.is_empty() {
+    if reading.lang == Lang::En
+        && words <= 1
+        && reading.words.iter().all(|word| word.class == Class::Function)
+        && reading.numbers.is_empty()
+        && reading.times.is_empty()
+    {
         return Some((NoGoal::Empty, whole));
     }
     None
@@ -411,47 +300,22 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
 fn is_report(reading: &Reading, trimmed: &str) -> bool {
     match reading.lang {
         Lang::Ja => {
-            ends_with_any(trimmed, &["ました", "でした", "った", "した", "だった", "であった", "ていた", "られた"])
-                && !trimmed.ends_with("といった")
+            ends_with_any(trimmed, "った|した|きた|いた|れた|えた|めた|けた|せた|べた|んだ|ました|でした")
+                && !ends_with_any(trimmed, "といった|なった状態")
         }
         Lang::En => {
             let first = trimmed
                 .split_whitespace()
                 .find(|word| !matches!(*word, "we" | "i" | "last" | "in" | "the" | "our" | "team" | "sales"))
                 .unwrap_or("");
-            let past = [
-                "achieved",
-                "reached",
-                "closed",
-                "won",
-                "hit",
-                "finished",
-                "completed",
-                "sold",
-                "delivered",
-                "exceeded",
-                "missed",
-                "launched",
-                "increased",
-                "grew",
-                "was",
-                "were",
-                "had",
-                "did",
-                "made",
-                "signed",
-                "got",
-                "improved",
-                "reduced",
-                "held",
-            ];
-            let starts_past = past.contains(&first)
+            let past = "achieved|reached|closed|won|hit|finished|completed|sold|delivered|exceeded|missed|launched|increased|grew|was|were|had|did|made|signed|got|improved|reduced|held";
+            let starts_past = past.split('|').any(|word| word == first)
                 && (trimmed.starts_with("we ")
                     || trimmed.starts_with("i ")
                     || reading.time(|role| matches!(role, TimeRole::Comparison)).is_some());
             let told = reading.time(|role| matches!(role, TimeRole::Comparison)).is_some()
-                && contains_any(trimmed, &[" was ", " were ", " grew ", " rose ", " fell ", " increased by "]);
-            (starts_past || told) && !contains_any(trimmed, &[" will ", " want ", " aim", " plan to", " so we", "goal"])
+                && contains_any(trimmed, " was | were | grew | rose | fell | increased by ");
+            (starts_past || told) && !contains_any(trimmed, " will | want | aim| plan to| so we|goal")
         }
     }
 }
@@ -459,47 +323,17 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = [
-        "〇〇",
-        "○○",
-        "◯◯",
-        "●●",
-        "××",
-        "△△",
-        "xx",
-        "x%",
-        "n%",
-        "__",
-        "[date]",
-        "[number]",
-        "[metric]",
-        "[n]",
-        "[x]",
-        "<date>",
-        "tbd",
-        "【日付】",
-        "【数】",
-        "【値】",
-        "【】",
-        "[ ]",
-        "...%",
-        "y%",
-        "n件",
-        "x件",
-        "x社",
-        "〇%",
-        "○%",
-        "○件",
-        "〇件",
-        "◯件",
-        "○社",
-    ];
-    for mark in marks {
-        for (at, _) in text.match_indices(mark) {
-            let latin = mark.starts_with(|found: char| found.is_ascii_alphabetic());
-            let before = text.get(..at).is_some_and(|before| before.ends_with(|found: char| found.is_ascii_alphanumeric()));
-            let after = text.get(at + mark.len()..).is_some_and(|after| after.starts_with(|found: char| found.is_ascii_alphabetic()));
-            if !latin || !(before || after) {
+    let marks = "〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
+    for (at, first) in text.char_indices() {
+        // What the marks begin with.
+        if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.') {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or("");
+        let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
+        for mark in marks.split('|').filter(|mark| rest.starts_with(*mark)) {
+            let after = rest.as_bytes().get(mark.len()).is_some_and(u8::is_ascii_alphabetic);
+            if !(first.is_ascii_alphabetic() && (before || after)) {
                 return Some((at, at + mark.len()));
             }
         }

@@ -1,11 +1,14 @@
 //! The word lists of each language and where their words stand in a text.
 //!
-//! A list is a text file of one word or phrase a line, sorted; adding a word is adding a line. Reading is one pass: at each place the
-//! words that begin with the character there are tried, and the longest of each class is kept.
+//! A list is a text file of one word or phrase a line, sorted; adding a word is adding a line. `grammar.txt` holds the words that the
+//! readers of time and numbers know, under a heading for each class, as lines of a key and its words: `w weekly|every week`. All of them
+//! lie in one sorted vocabulary, and one pass over the text finds every word at every place.
 
 use std::sync::OnceLock;
 
 use super::cursor::Cursor;
+use super::normalise::Normalised;
+use super::number::{self, Numeral};
 use crate::text::Lang;
 
 /// What a word is for the checker.
@@ -37,12 +40,168 @@ pub(crate) enum Class {
     Learning,
     /// In place of a goal.
     Refusal,
+    /// A repetition: `every week`, 毎週.
+    Rhythm,
+    /// Behind `monthly` it makes the name of a metric.
+    AfterRhythm,
+    /// What a number is counted over: 週に.
+    Per,
+    /// How fast each case is handled: 当日中.
+    Service,
+    /// No date: `soon`, 早めに.
+    Fuzzy,
+    /// A past time: `last year`, 前年.
+    Past,
+    /// Time that names a metric: `annual`, 月間.
+    TimeName,
+    /// Before a year that is compared with.
+    Compared,
+    /// Before a length of time: `within`.
+    Limit,
+    /// A unit of time.
+    Unit,
+    /// A day of the week, 0 for Monday.
+    Weekday,
+    /// A month by its number; in Japanese, 今月 and the months after it.
+    Month,
+    /// 今年 and the years after it.
+    Year,
+    /// 今期 and the fiscal years after it.
+    FiscalYear,
+    /// 今週 and the weeks after it.
+    Week,
+    /// 今四半期 and the quarters after it.
+    Quarter,
+    /// 今半期 and the half-years after it.
+    Half,
+    /// 本日 and the days after it.
+    Day,
+    /// Before a day, month or period.
+    Preposition,
+    /// `end of`.
+    EndOf,
+    /// Quarters 1 to 4; 5 and 6 are half-years.
+    Part,
+    /// `this` and `next`.
+    Offset,
+    /// What `this` and `next` are said of.
+    Grain,
+    /// `year-end`, 月末.
+    NamedEnd,
+    /// Numbers up to nineteen.
+    Small,
+    /// Twenty to ninety.
+    Tens,
+    /// Powers of ten, and the dozen.
+    Scale,
+    /// Numbers in other words: `half`, 全員.
+    Share,
+    /// Behind `every` it says nothing: `every effort`.
+    Idle,
+    /// Percentage points, or points of a score.
+    Points,
+    /// `more`, `fewer`.
+    Comparative,
+    /// Units of measures.
+    Measure,
+    /// Currencies.
+    Money,
+    /// No noun.
+    Stop,
+    /// What may follow a bare year.
+    AfterYear,
+    /// Words without a thing.
+    Function,
+    /// Japanese counters, by what they make of a number.
+    Counter,
+    /// Compounds that only look like numbers.
+    Refused,
+    /// Growth behind a number.
+    More,
+    /// Shrinking behind a number.
+    Less,
+}
+
+impl Class {
+    /// The classes that the rules and the judgement ask for; the others serve the readers.
+    const LISTS: [Self; 13] = [
+        Self::Metric,
+        Self::Deliverable,
+        Self::Action,
+        Self::Event,
+        Self::Direction,
+        Self::Attitude,
+        Self::Soft,
+        Self::Vague,
+        Self::Purpose,
+        Self::Scope,
+        Self::Generic,
+        Self::Learning,
+        Self::Refusal,
+    ];
+    /// The headings of each grammar, in the order of its file.
+    const EN: &'static [Self] = &[
+        Self::Rhythm,
+        Self::AfterRhythm,
+        Self::Fuzzy,
+        Self::Past,
+        Self::TimeName,
+        Self::Compared,
+        Self::Limit,
+        Self::Unit,
+        Self::Weekday,
+        Self::Month,
+        Self::Preposition,
+        Self::EndOf,
+        Self::Part,
+        Self::Offset,
+        Self::Grain,
+        Self::NamedEnd,
+        Self::Small,
+        Self::Tens,
+        Self::Scale,
+        Self::Share,
+        Self::Idle,
+        Self::Points,
+        Self::Comparative,
+        Self::Measure,
+        Self::Money,
+        Self::Stop,
+        Self::AfterYear,
+        Self::Function,
+    ];
+    const JA: &'static [Self] = &[
+        Self::Rhythm,
+        Self::Per,
+        Self::Service,
+        Self::Past,
+        Self::TimeName,
+        Self::Fuzzy,
+        Self::Unit,
+        Self::Weekday,
+        Self::FiscalYear,
+        Self::Year,
+        Self::Month,
+        Self::Week,
+        Self::Quarter,
+        Self::Half,
+        Self::Day,
+        Self::Part,
+        Self::NamedEnd,
+        Self::Counter,
+        Self::Share,
+        Self::Refused,
+        Self::More,
+        Self::Less,
+    ];
 }
 
 /// A word of the lists in a text, by its bytes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Word {
     pub(crate) class: Class,
+    /// What its line in the grammar begins with.
+    pub(crate) key: u8,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
@@ -50,76 +209,171 @@ pub(crate) struct Word {
 macro_rules! lists {
     ($lang:literal) => {
         [
-            (Class::Metric, include_str!(concat!("../../text/lexicon/", $lang, "/metric.txt"))),
-            (Class::Deliverable, include_str!(concat!("../../text/lexicon/", $lang, "/deliverable.txt"))),
-            (Class::Action, include_str!(concat!("../../text/lexicon/", $lang, "/action.txt"))),
-            (Class::Event, include_str!(concat!("../../text/lexicon/", $lang, "/event.txt"))),
-            (Class::Direction, include_str!(concat!("../../text/lexicon/", $lang, "/direction.txt"))),
-            (Class::Attitude, include_str!(concat!("../../text/lexicon/", $lang, "/attitude.txt"))),
-            (Class::Soft, include_str!(concat!("../../text/lexicon/", $lang, "/soft.txt"))),
-            (Class::Vague, include_str!(concat!("../../text/lexicon/", $lang, "/vague.txt"))),
-            (Class::Purpose, include_str!(concat!("../../text/lexicon/", $lang, "/purpose.txt"))),
-            (Class::Scope, include_str!(concat!("../../text/lexicon/", $lang, "/scope.txt"))),
-            (Class::Generic, include_str!(concat!("../../text/lexicon/", $lang, "/generic.txt"))),
-            (Class::Learning, include_str!(concat!("../../text/lexicon/", $lang, "/learning.txt"))),
-            (Class::Refusal, include_str!(concat!("../../text/lexicon/", $lang, "/refusal.txt"))),
+            include_str!(concat!("../../text/lexicon/", $lang, "/metric.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/deliverable.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/action.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/event.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/direction.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/attitude.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/soft.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/vague.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/purpose.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/scope.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/generic.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/learning.txt")),
+            include_str!(concat!("../../text/lexicon/", $lang, "/refusal.txt")),
         ]
     };
 }
 
-type Entry = (String, Class);
+const LISTS_EN: [&str; 13] = lists!("en");
+const LISTS_JA: [&str; 13] = lists!("ja");
+const GRAMMAR_EN: &str = include_str!("../../text/lexicon/en/grammar.txt");
+const GRAMMAR_JA: &str = include_str!("../../text/lexicon/ja/grammar.txt");
 
-fn entries(lang: Lang) -> &'static [Entry] {
+type Entry = (&'static str, Class, u8);
+
+fn vocabulary(lang: Lang) -> &'static [Entry] {
     static EN: OnceLock<Vec<Entry>> = OnceLock::new();
     static JA: OnceLock<Vec<Entry>> = OnceLock::new();
-    let (cell, lists) = match lang {
-        Lang::En => (&EN, lists!("en")),
-        Lang::Ja => (&JA, lists!("ja")),
-    };
-    cell.get_or_init(|| {
-        let mut all: Vec<Entry> =
-            lists.iter().flat_map(|(class, list)| list.lines().map(|word| (word.to_ascii_lowercase(), *class))).collect();
-        crate::order::sort_by(&mut all, Ord::cmp);
-        all
-    })
+    match lang {
+        Lang::En => EN.get_or_init(|| load(&LISTS_EN, GRAMMAR_EN, Class::EN)),
+        Lang::Ja => JA.get_or_init(|| load(&LISTS_JA, GRAMMAR_JA, Class::JA)),
+    }
 }
 
-/// Every word of the lists in the text, in its order; of each class the longest at a place, and none inside a longer one of its class.
-pub(crate) fn scan(text: &str, lang: Lang) -> Vec<Word> {
-    let entries = entries(lang);
-    let mut found: Vec<Word> = Vec::new();
-    let mut covered: Vec<(Class, usize)> = Vec::new();
-    for (at, first) in text.char_indices() {
-        let cursor = Cursor::new(text, at);
-        if lang == Lang::En && (!first.is_ascii_alphanumeric() || !cursor.starts_word()) {
+fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -> Vec<Entry> {
+    let mut all: Vec<Entry> = Vec::new();
+    for (list, class) in lists.iter().zip(Class::LISTS) {
+        for word in list.split('\n') {
+            all.push((word, class, 0));
+        }
+    }
+    let mut class = headings.iter();
+    let mut current = Class::Refusal;
+    for line in grammar.split('\n') {
+        if line.starts_with('#') {
+            current = class.next().copied().unwrap_or(Class::Refusal);
             continue;
         }
-        let from = entries.partition_point(|(word, _)| word.chars().next().unwrap_or_default() < first);
-        let mut here: Vec<Word> = Vec::new();
-        for (word, class) in entries.get(from..).unwrap_or_default().iter().take_while(|(word, _)| word.starts_with(first)) {
-            if !cursor.sees(word) {
-                continue;
-            }
-            let end = at + word.len();
-            // A Latin word stands alone in either language.
-            if word.is_ascii() && !(cursor.starts_word() && cursor.ahead(word.len()).ends_word()) {
-                continue;
-            }
-            match here.iter_mut().find(|other| other.class == *class) {
-                Some(other) => other.end = other.end.max(end),
-                None => here.push(Word { class: *class, start: at, end }),
-            }
+        let Some((key, words)) = line.split_once(' ') else { continue };
+        for word in words.split('|') {
+            all.push((word, current, key.as_bytes().first().copied().unwrap_or(0)));
         }
-        for word in here {
-            match covered.iter_mut().find(|(class, _)| *class == word.class) {
-                Some((_, until)) if *until > word.start => continue,
-                Some((_, until)) => *until = word.end,
-                None => covered.push((word.class, word.end)),
+    }
+    all.retain(|(word, _, _)| !word.is_empty());
+    crate::order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
+    all
+}
+
+/// Every word of the vocabulary at every place of the text, in its order; at one place the longest first.
+pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
+    let entries = vocabulary(lang);
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut found = Vec::new();
+    for (at, first) in text.char_indices() {
+        let inside = at > 0 && is_letter(at - 1);
+        if inside && is_letter(at) {
+            continue;
+        }
+        let Some(rest) = bytes.get(at..) else { continue };
+        // The words that begin with the same character.
+        let from = entries.partition_point(|entry| entry.0.chars().next().is_some_and(|other| other < first));
+        let count = entries.get(from..).unwrap_or_default().partition_point(|entry| entry.0.starts_with(first));
+        let entries = entries.get(from..from + count).unwrap_or_default();
+        if count == 0 {
+            continue;
+        }
+        // Each turn looks for the last word that is no later than what stands here; what both share bounds the next turn.
+        let mut limit = rest.len().min(60);
+        while limit > 0 {
+            let bound = rest.get(..limit).unwrap_or(rest);
+            let upper = entries.partition_point(|entry| entry.0.as_bytes() <= bound);
+            let Some(word) = upper.checked_sub(1).and_then(|last| entries.get(last)).map(|entry| entry.0.as_bytes()) else { break };
+            let shared = word.iter().zip(bound).take_while(|(one, other)| one == other).count();
+            if shared < word.len() {
+                limit = shared;
+                continue;
             }
-            found.push(word);
+            let end = at + shared;
+            limit = shared - 1;
+            // A Latin word stands alone in either language.
+            if is_letter(end - 1) && is_letter(end) {
+                continue;
+            }
+            let mut place = upper;
+            while let Some((_, class, key)) = place
+                .checked_sub(1)
+                .and_then(|last| entries.get(last))
+                .filter(|entry| entry.0.len() == shared && entry.0.as_bytes() == word)
+            {
+                found.push(Word { class: *class, key: *key, start: at, end });
+                place -= 1;
+            }
         }
     }
     found
+}
+
+/// The words of the lists, in the order of the text; of each class the longest at a place, and none inside a longer one of its class.
+pub(crate) fn of_lists(words: &[Word]) -> Vec<Word> {
+    let mut covered = [0usize; 64];
+    let mut found: Vec<Word> = Vec::new();
+    for word in words.iter().filter(|word| word.class <= Class::Refusal || word.class == Class::Function) {
+        if let Some(until) = covered.get_mut(word.class as usize)
+            && *until <= word.start
+        {
+            *until = word.end;
+            found.push(*word);
+        }
+    }
+    crate::order::sort_by(&mut found, |one, other| (one.start, one.class).cmp(&(other.start, other.class)));
+    found
+}
+
+/// A text with its words, as the readers see it.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) normalised: Normalised,
+    pub(crate) words: Vec<Word>,
+    /// For each byte, the index of the first word that does not begin before it.
+    first: Vec<u32>,
+    /// Every number, by its first byte.
+    numerals: Vec<(usize, Numeral)>,
+    pub(crate) lang: Lang,
+}
+
+impl Source {
+    pub(crate) fn new(text: &str, lang: Lang) -> Self {
+        let normalised = super::normalise::normalise(text);
+        let words = find_all(&normalised.text, lang);
+        let mut first = Vec::with_capacity(normalised.text.len());
+        let mut next = 0;
+        for at in 0..normalised.text.len() {
+            while words.get(next).is_some_and(|word| word.start < at) {
+                next += 1;
+            }
+            first.push(u32::try_from(next).unwrap_or(u32::MAX));
+        }
+        let mut source = Self { normalised, words, first, numerals: Vec::new(), lang };
+        source.numerals = number::find_all(Cursor::new(&source, 0));
+        source
+    }
+
+    /// The words that begin here, the longest first.
+    pub(crate) fn words_at(&self, at: usize) -> &[Word] {
+        let from = self.first.get(at).map_or(usize::MAX, |first| *first as usize);
+        let rest = self.words.get(from..).unwrap_or_default();
+        let count = rest.iter().take_while(|word| word.start == at).count();
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The number that begins here.
+    pub(crate) fn numeral_at(&self, at: usize) -> Option<Numeral> {
+        let place = self.numerals.partition_point(|(start, _)| *start < at);
+        self.numerals.get(place).filter(|(start, _)| *start == at).map(|(_, numeral)| *numeral)
+    }
 }
 
 #[cfg(test)]
@@ -128,18 +382,51 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_without_doubles() {
-        for lists in [lists!("en"), lists!("ja")] {
-            for (class, list) in lists {
+        for lists in [LISTS_EN, LISTS_JA] {
+            for (class, list) in Class::LISTS.iter().zip(lists) {
                 let words: Vec<&str> = list.lines().collect();
-                assert!(words.is_sorted() && words.windows(2).all(|pair| pair[0] != pair[1]), "{class:?}");
+                assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{class:?}");
+                assert!(words.iter().all(|word| *word == word.to_lowercase()), "{class:?}");
             }
         }
     }
 
     #[test]
+    fn headings_of_the_grammar_name_their_classes() {
+        for (grammar, classes) in [(GRAMMAR_EN, Class::EN), (GRAMMAR_JA, Class::JA)] {
+            let headings: Vec<String> = grammar.lines().filter_map(|line| line.strip_prefix("# ")).map(str::to_owned).collect();
+            assert_eq!(headings, classes.iter().map(|class| format!("{class:?}")).collect::<Vec<_>>());
+            assert!(grammar.lines().all(|line| line.starts_with("# ") || (line.as_bytes()[1] == b' ' && !line.contains("||"))));
+        }
+    }
+
+    #[test]
     fn finds_whole_words_and_the_longest() {
-        let found = scan("raise the close rate of reruns", Lang::En);
+        let found = of_lists(&find_all("raise the close rate of reruns", Lang::En));
         assert!(found.iter().any(|word| word.class == Class::Metric && (word.start, word.end) == (10, 20)));
         assert!(found.iter().all(|word| word.start != 24));
+    }
+
+    #[test]
+    fn finds_what_trying_every_word_finds() {
+        for (lang, text) in [
+            (Lang::En, "by the end of next month, 40 calls a day and lots of leads"),
+            (Lang::Ja, "前年度末までに受注率を半減させず3割向上する"),
+        ] {
+            let mut expected = Vec::new();
+            let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+            for (word, class, _) in vocabulary(lang) {
+                for (at, _) in text.match_indices(word) {
+                    let end = at + word.len();
+                    if !(at > 0 && letter(at) && letter(at - 1)) && !(letter(end - 1) && letter(end)) {
+                        expected.push((at, end, *class));
+                    }
+                }
+            }
+            let mut found: Vec<_> = find_all(text, lang).iter().map(|word| (word.start, word.end, word.class)).collect();
+            expected.sort_unstable();
+            found.sort_unstable();
+            assert_eq!(found, expected);
+        }
     }
 }

@@ -13,7 +13,6 @@
 //! | [`judge`] | what it amounts to: an object, a narrowing, an event |
 
 pub(crate) mod calendar;
-pub(crate) mod counter_ja;
 pub(crate) mod cursor;
 pub(crate) mod detect;
 pub(crate) mod frame;

@@ -1,7 +1,7 @@
 //! Numbers as people write them: `1,200`, `1億2,000万`, `二十`, `3千5百万`, `1.5k`, `$2.3m`, `a dozen`, `twenty-five`.
 
 use super::cursor::Cursor;
-use crate::text::Lang;
+use super::lexicon::Class;
 use crate::text::decimal;
 
 /// How a number was written.
@@ -23,56 +23,107 @@ pub(crate) struct Numeral {
     pub(crate) end: usize,
 }
 
-/// The number that stands here, if any. Beyond 10^15 a number is no goal's and is not read.
-pub(crate) fn read(cursor: Cursor<'_>, cased: &str, lang: Lang) -> Option<Numeral> {
-    let numeral = match lang {
-        Lang::Ja => japanese(cursor).or_else(|| fraction_sign(cursor)),
-        Lang::En => digits_en(cursor, cased).or_else(|| words_en(cursor)).or_else(|| fraction_sign(cursor)),
-    }?;
-    (numeral.value <= 1e15).then_some(numeral)
+/// The number that stands here, if any.
+pub(crate) fn read(cursor: Cursor<'_>) -> Option<Numeral> {
+    cursor.numeral()
+}
+
+/// Every number of the text, by its first byte. Beyond 10^15 a number is no goal's and is not read.
+pub(crate) fn find_all(start: Cursor<'_>) -> Vec<(usize, Numeral)> {
+    let mut found = Vec::new();
+    let mut cursor = start;
+    let mut before = '\0';
+    while let (Some(here), Some(next)) = (cursor.peek(), cursor.next()) {
+        let begins = if here.is_ascii_digit() { !before.is_ascii_digit() } else { !(is_kanji(here) && is_kanji(before)) };
+        let numeral = match here {
+            _ if !begins => None,
+            '½' | '¼' | '¾' => fraction_sign(cursor),
+            _ if cursor.is_japanese() => (here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
+            '0'..='9' => digits_en(cursor),
+            'a'..='z' => words_en(cursor),
+            _ => None,
+        };
+        if let Some(numeral) = numeral.filter(|numeral| numeral.value <= 1e15) {
+            found.push((cursor.at, numeral));
+        }
+        before = here;
+        cursor = next;
+    }
+    found
+}
+
+/// A character of a number in kanji.
+pub(crate) const fn is_kanji(found: char) -> bool {
+    matches!(
+        found,
+        '〇' | '零'
+            | '一'
+            | '壱'
+            | '二'
+            | '弐'
+            | '三'
+            | '参'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '億'
+            | '兆'
+    )
 }
 
 /// Digits with grouping commas and a decimal part: `1,200.5`. The value and the place behind.
-pub(crate) fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
-    let rest = cursor.rest();
+fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    let rest = cursor.rest().as_bytes();
+    let digit = |at: usize| rest.get(at).is_some_and(u8::is_ascii_digit);
     let mut text = String::new();
-    let mut taken = 0;
+    let mut at = 0;
     let mut seen_point = false;
-    let mut characters = rest.char_indices().peekable();
-    while let Some((at, found)) = characters.next() {
-        let digit_follows = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        match found {
-            '0'..='9' => text.push(found),
+    while at < 40 {
+        match rest.get(at) {
+            Some(found) if found.is_ascii_digit() => text.push(char::from(*found)),
             // A comma groups three digits; `3,4件` is two numbers.
-            ',' | '、' if !text.is_empty() && !seen_point && three_digits(rest.get(at + found.len_utf8()..).unwrap_or("")) => {}
-            '.' if !text.is_empty() && !seen_point && digit_follows => {
+            Some(b',') if !text.is_empty() && !seen_point && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4) => {}
+            // 1、234: the same with an ideographic comma.
+            Some(0xe3)
+                if !text.is_empty()
+                    && !seen_point
+                    && rest.get(at + 1..at + 3) == Some("、".as_bytes().get(1..).unwrap_or_default())
+                    && digit(at + 3)
+                    && digit(at + 4)
+                    && digit(at + 5)
+                    && !digit(at + 6) =>
+            {
+                at += 2;
+            }
+            Some(b'.') if !text.is_empty() && !seen_point && digit(at + 1) => {
                 seen_point = true;
                 text.push('.');
             }
             _ => break,
         }
-        taken = at + found.len_utf8();
+        at += 1;
     }
     if text.is_empty() || text.len() > 18 {
         return None;
     }
-    decimal::parse(&text).map(|value| (value, cursor.ahead(taken)))
-}
-
-fn three_digits(rest: &str) -> bool {
-    rest.chars().take_while(char::is_ascii_digit).count() == 3
+    decimal::parse(&text).map(|value| (value, cursor.ahead(at)))
 }
 
 fn fraction_sign(cursor: Cursor<'_>) -> Option<Numeral> {
-    let (value, after) = cursor.eat_any(&[("½", 0.5), ("¼", 0.25), ("¾", 0.75)])?;
+    let (index, after) = cursor.which("½;¼;¾")?;
+    let value = [0.5, 0.25, 0.75].get(index).copied()?;
     Some(Numeral { value, style: Style::Digits, end: after.at })
 }
 
-const KANJI_DIGITS: &str = "〇一二三四五六七八九";
-const SMALL: &[(&str, f64)] = &[("十", 10.0), ("百", 100.0), ("千", 1000.0)];
-const LARGE: &[(&str, f64)] = &[("万", 1e4), ("億", 1e8), ("兆", 1e12)];
-
-fn kanji_digit(found: char) -> Option<f64> {
+fn kanji_digit(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    let found = cursor.peek().filter(|found| is_kanji(*found))?;
     let found = match found {
         '零' => '〇',
         '壱' => '一',
@@ -80,32 +131,38 @@ fn kanji_digit(found: char) -> Option<f64> {
         '参' => '三',
         other => other,
     };
-    KANJI_DIGITS.chars().position(|digit| digit == found).map(|digit| digit as f64)
+    let digit = "〇一二三四五六七八九".chars().position(|digit| digit == found)?;
+    Some((digit as f64, cursor.next()?))
 }
 
 fn japanese(start: Cursor<'_>) -> Option<Numeral> {
-    let style = if start.peek()?.is_ascii_digit() { Style::Digits } else { Style::Kanji };
+    let style = if start.sees_digit() { Style::Digits } else { Style::Kanji };
     let mut cursor = start;
     let (mut total, mut section) = (0.0, 0.0);
     let mut current: Option<(f64, bool)> = None;
-    loop {
+    while cursor.at < start.at + 90 {
+        // Every way on begins with one of these.
+        if !cursor.peek().is_some_and(|found| found.is_ascii_digit() || is_kanji(found) || matches!(found, ' ' | '・')) {
+            break;
+        }
         if let Some((value, after)) = decimal(cursor) {
             if current.is_some() {
                 break;
             }
             current = Some((value, false));
             cursor = after;
-        } else if let Some(digit) = cursor.peek().and_then(kanji_digit) {
+        } else if let Some((digit, after)) = kanji_digit(cursor) {
             current = match current {
                 None => Some((digit, true)),
                 Some((value, true)) => Some((value * 10.0 + digit, true)),
                 Some((_, false)) => break,
             };
-            cursor = cursor.next()?;
-        } else if let Some((factor, after)) = cursor.eat_any(SMALL) {
-            section += current.take().map_or(1.0, |(value, _)| value) * factor;
             cursor = after;
-        } else if let Some((factor, after)) = cursor.spaces().eat_any(LARGE) {
+        } else if let Some((power, after)) = cursor.which("十;百;千") {
+            section += current.take().map_or(1.0, |(value, _)| value) * [10.0, 100.0, 1000.0].get(power).copied().unwrap_or(1.0);
+            cursor = after;
+        } else if let Some((power, after)) = cursor.spaces().which("万;億;兆") {
+            let factor = [1e4, 1e8, 1e12].get(power).copied().unwrap_or(1.0);
             let value = section + current.map_or(0.0, |(value, _)| value);
             if value > 0.0 {
                 total += value * factor;
@@ -117,6 +174,20 @@ fn japanese(start: Cursor<'_>) -> Option<Numeral> {
             }
             (section, current) = (0.0, None);
             cursor = after;
+        } else if let Some(after) = cursor.eat("・")
+            && let Some((mut value, true)) = current
+            && section + total == 0.0
+            && let Some(digits) = kanji_digit(after)
+        {
+            // 九・二三: digits behind the point.
+            let (mut digit, mut share) = (Some(digits), 0.1);
+            while let Some((found, after)) = digit {
+                value += found * share;
+                share /= 10.0;
+                cursor = after;
+                digit = kanji_digit(after);
+            }
+            current = Some((value, false));
         } else {
             break;
         }
@@ -127,38 +198,41 @@ fn japanese(start: Cursor<'_>) -> Option<Numeral> {
     let mut value = total + section + current.map_or(0.0, |(value, _)| value);
     // `40k`, `2.5M` stand in Japanese texts too.
     if style == Style::Digits
-        && let Some((factor, after)) = cursor.eat_any(&[("k", 1e3), ("m", 1e6), ("b", 1e9)])
+        && let Some((power, after)) = cursor.which("k;m;b")
         && after.ends_word()
         && !after.sees("/")
     {
-        value *= factor;
+        value *= [1e3, 1e6, 1e9].get(power).copied().unwrap_or(1.0);
         cursor = after;
     }
     Some(Numeral { value, style, end: cursor.at })
 }
 
-const SCALES: &[(&str, f64)] = &[
-    ("hundred", 100.0),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-    ("mn", 1e6),
-    ("bn", 1e9),
-    ("dozen", 12.0),
-];
+/// `hundred`, `million`, `dozen`: the factor.
+fn scale(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    let (key, after) = cursor.pick(Class::Scale)?;
+    let factor = match key {
+        b'2' => 1e2,
+        b'3' => 1e3,
+        b'6' => 1e6,
+        b'9' => 1e9,
+        b'c' => 1e12,
+        _ => 12.0,
+    };
+    Some((factor, after))
+}
 
-fn digits_en<'t>(cursor: Cursor<'t>, cased: &'t str) -> Option<Numeral> {
+fn digits_en(cursor: Cursor<'_>) -> Option<Numeral> {
     let (mut value, mut after) = decimal(cursor)?;
-    let is_million = cased.get(after.at..).is_some_and(|rest| rest.starts_with('M')) || cursor.after_any(&["$", "£", "€", "¥"]);
-    if let Some((factor, next)) = after.eat_any(&[("k", 1e3), ("mn", 1e6), ("mm", 1e6), ("bn", 1e9), ("b", 1e9), ("m", 1e6)])
+    let is_million = cursor.cased().as_bytes().get(after.at) == Some(&b'M') || cursor.after_any("$|£|€|¥");
+    if let Some((power, next)) = after.which("k;mn|mm|m;bn|b")
         && next.ends_word()
-        && (is_million || !after.sees("m"))
-        && !after.sees("mm")
+        && (is_million || !after.sees("m") || after.sees("mn"))
+        && (is_million || !after.sees("mm"))
     {
-        (value, after) = (value * factor, next);
+        (value, after) = (value * [1e3, 1e6, 1e9].get(power).copied().unwrap_or(1.0), next);
     }
-    while let Some((factor, next)) = after.spaces().eat_word(SCALES) {
+    while let Some((factor, next)) = scale(after.spaces()) {
         (value, after) = (value * factor, next);
         if value > 1e15 {
             return None;
@@ -167,59 +241,23 @@ fn digits_en<'t>(cursor: Cursor<'t>, cased: &'t str) -> Option<Numeral> {
     Some(Numeral { value, style: Style::Digits, end: after.at })
 }
 
-const WORDS: &[(&str, f64)] = &[
-    ("zero", 0.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
-
 fn words_en(start: Cursor<'_>) -> Option<Numeral> {
     let (mut total, mut current) = (0.0, None::<f64>);
     let mut cursor = start;
-    // `a dozen`, `a hundred`.
-    if let Some(after) = start.word("a")
-        && let Some((factor, end)) = after.eat_word(SCALES)
+    // `a dozen`, `half a million`.
+    let before_scale = start.word("half a").map(|after| (0.5, after)).or_else(|| start.word("a").map(|after| (1.0, after)));
+    if let Some((share, after)) = before_scale
+        && let Some((factor, end)) = scale(after)
     {
-        (current, cursor) = (Some(factor), end);
+        (current, cursor) = (Some(factor * share), end);
     }
-    loop {
+    while cursor.at < start.at + 90 {
         let mut next = if cursor.at == start.at { cursor } else { cursor.spaces() };
-        if current.is_some()
-            && let Some(hyphen) = next.eat("-")
-        {
-            next = hyphen;
+        if current.is_some() {
+            next = next.eat("-").unwrap_or(next).skip_word("and");
         }
-        if current.is_some()
-            && let Some(and) = next.word("and")
-        {
-            next = and;
-        }
-        if let Some((value, after)) = next.eat_word(WORDS) {
+        let word = next.pick_value(Class::Small).map(|(value, after)| (f64::from(value), after));
+        if let Some((value, after)) = word.or_else(|| next.pick_value(Class::Tens).map(|(value, after)| (f64::from(value) * 10.0, after))) {
             // `twenty five` adds; `five six` is two numbers.
             match current {
                 Some(earlier) if earlier % 100.0 == 0.0 || (earlier % 10.0 == 0.0 && value < 10.0 && earlier % 100.0 >= 20.0) => {
@@ -230,7 +268,7 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
             }
             cursor = after;
         } else if let Some(value) = current
-            && let Some((factor, after)) = next.eat_word(SCALES)
+            && let Some((factor, after)) = scale(next)
         {
             if factor >= 1000.0 {
                 total += value * factor;
@@ -252,18 +290,17 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 
 /// `one of our`, `one-on-one`, `number one`, `no one` count nothing.
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
-    end.sees("-")
-        || end.sees_any(&[" of ", " another", " stop"])
-        || start.after_any(&["number ", "no ", "-", "no. ", "day ", "any ", "every ", "the "])
+    end.sees_any("-| of | another| stop") || start.after_any("number |no |-|no. |day |any |every |the |which |this |that ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::language::lexicon::Source;
+    use crate::text::Lang;
 
     fn value(text: &str, lang: Lang) -> Option<f64> {
-        let lower = text.to_ascii_lowercase();
-        read(Cursor::new(&lower, 0), text, lang).map(|numeral| numeral.value)
+        read(Cursor::new(&Source::new(text, lang), 0)).map(|numeral| numeral.value)
     }
 
     #[test]
@@ -278,6 +315,7 @@ mod tests {
             ("百二十", 120.0),
             ("二〇二七", 2027.0),
             ("40k", 40_000.0),
+            ("九・二五", 9.25),
         ] {
             assert_eq!(value(text, Lang::Ja), Some(expected), "{text}");
         }
@@ -295,6 +333,7 @@ mod tests {
             ("two hundred and six", 206.0),
             ("3 million", 3e6),
             ("five", 5.0),
+            ("half a million", 500_000.0),
         ] {
             assert_eq!(value(text, Lang::En), Some(expected), "{text}");
         }

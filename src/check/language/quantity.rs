@@ -1,5 +1,6 @@
 //! A number with what it counts, before it gets its place in the original text.
 
+use super::cursor::starts_with_any;
 use super::frame::{QuantityKind, Role};
 use super::time::{Cadence, TimeMention, TimeRole};
 
@@ -30,17 +31,35 @@ pub(crate) enum Reading {
         start: usize,
         /// One past its last byte.
         end: usize,
+        /// Nothing for a string of digits that is no number, such as a telephone number.
+        value: Option<f64>,
     },
 }
 
-impl Reading {
-    pub(crate) const fn start(&self) -> usize {
-        match self {
-            Self::Counts(number) => number.start,
-            Self::NotATarget { start, .. } => *start,
+impl Number {
+    /// A target, of nothing yet.
+    pub(crate) fn new(value: f64, unit: &str, kind: QuantityKind, start: usize, end: usize) -> Self {
+        Self {
+            value,
+            value_max: None,
+            unit: unit.to_owned(),
+            kind,
+            role: Role::Target,
+            delta: false,
+            per: None,
+            start,
+            end,
+            names_thing: false,
         }
     }
 
+    /// A share of a whole, in percent.
+    pub(crate) fn percent(value: f64, kind: QuantityKind, start: usize, end: usize) -> Self {
+        Self::new(value, "%", kind, start, end)
+    }
+}
+
+impl Reading {
     pub(crate) const fn end(&self) -> usize {
         match self {
             Self::Counts(number) => number.end,
@@ -50,27 +69,31 @@ impl Reading {
 }
 
 /// The rhythm whose words stand within a few bytes before a number.
+#[inline(never)]
 pub(crate) fn rhythm_before(times: &[TimeMention], text: &str, start: usize, reach: usize) -> Option<Cadence> {
-    let mention = times.iter().rev().find(|mention| mention.end <= start)?;
-    let TimeRole::Cadence(cadence) = mention.role else { return None };
+    let mention = super::scan::mention_at(times, start).filter(|mention| mention.end <= start)?;
+    let TimeRole::Cadence(cadence, _) = mention.role else { return None };
     let between = text.get(mention.end..start)?;
     (between.len() <= reach && !between.contains(['。', '.', '\n'])).then_some(cadence)
 }
 
 /// The rhythm whose words follow a number within a few bytes.
+#[inline(never)]
 pub(crate) fn rhythm_after(times: &[TimeMention], text: &str, end: usize, reach: usize) -> Option<Cadence> {
-    let mention = times.iter().find(|mention| mention.start >= end)?;
-    let TimeRole::Cadence(cadence) = mention.role else { return None };
+    let mention = times.get(times.partition_point(|mention| mention.start < end))?;
+    let TimeRole::Cadence(cadence, _) = mention.role else { return None };
     let between = text.get(end..mention.start)?;
     (between.len() <= reach && !between.contains(['。', '.', '\n', ',', '、'])).then_some(cadence)
 }
 
-/// Gives a number before `to`, →, から and the like the role of a baseline when another follows it closely.
-pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &[&str]) {
-    let ends: Vec<(usize, usize)> = numbers.iter().map(|number| (number.start, number.end)).collect();
-    for (number, following) in numbers.iter_mut().zip(ends.iter().skip(1)) {
-        let Some(between) = text.get(number.end..following.0) else { continue };
-        if between.len() <= 40 && joints.iter().any(|joint| between.trim_start_matches(['(', ' ', ')']).starts_with(joint)) {
+/// Gives a number before `to`, →, から and the like the role of a baseline when another of its kind follows it closely.
+pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &str) {
+    let following: Vec<(usize, bool)> = numbers.iter().skip(1).map(|number| (number.start, number.unit == "%")).collect();
+    for (number, (start, is_percent)) in numbers.iter_mut().zip(following) {
+        let Some(between) = text.get(number.end..start) else { continue };
+        // 5件を40%: another kind of number.
+        let other = between.starts_with('を') && (number.unit == "%") != is_percent;
+        if between.len() <= 40 && !other && starts_with_any(between.trim_start_matches(['(', ' ', ')']), joints) {
             number.role = Role::Baseline;
         }
     }

@@ -2,9 +2,9 @@
 
 use super::calendar::{Calendar, Stretch};
 use super::cursor::Cursor;
-use super::lexicon::{self, Class, Word};
-use super::normalise::{Normalised, normalise};
-use super::quantity::{Number, Reading as Counted};
+use super::lexicon::{Class, Source, Word, of_lists};
+use super::normalise::Normalised;
+use super::quantity::{self, Number, Reading as Counted};
 use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
@@ -20,53 +20,110 @@ pub(crate) struct Reading {
     pub(crate) lang: Lang,
     pub(crate) times: Vec<TimeMention>,
     pub(crate) numbers: Vec<Number>,
+    /// Numbers that count nothing, and their values in the same order.
     pub(crate) not_targets: Vec<Range>,
+    pub(crate) other_values: Vec<Option<f64>>,
     pub(crate) words: Vec<Word>,
 }
 
 /// Reads one text.
 pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar) -> Reading {
-    let normalised = normalise(text);
-    let times = times(&normalised, lang, calendar);
-    let counted = match lang {
-        Lang::Ja => quantity_ja::scan(&normalised.text, &times),
-        Lang::En => quantity_en::scan(&normalised.text, &normalised.cased, &times),
-    };
-    let (mut numbers, mut not_targets) = (Vec::new(), Vec::new());
-    for reading in counted {
-        match reading {
-            Counted::Counts(number) => numbers.push(number),
-            Counted::NotATarget { start, end } => not_targets.push((start, end)),
+    let source = Source::new(text, lang);
+    let times = times(&source, calendar);
+    let (mut numbers, not_targets, other_values) = numbers(&source, &times);
+    let text = source.normalised.text.as_str();
+    match lang {
+        Lang::Ja => {
+            quantity::settle_baselines(&mut numbers, text, quantity_ja::JOINTS);
+            quantity_ja::settle(&mut numbers, Cursor::new(&source, 0));
+        }
+        Lang::En => {
+            quantity::settle_baselines(&mut numbers, text, quantity_en::JOINTS);
+            quantity_en::settle(&mut numbers, text, &times);
         }
     }
     // 今月中 is no 月中; a word inside a time expression is none of its own. A service level's words are.
-    let mut words = lexicon::scan(&normalised.text, lang);
+    let mut words = of_lists(&source.words);
     words.retain(|word| {
         word.class == Class::Purpose
-            || !times.iter().any(|mention| mention.role != TimeRole::ServiceLevel && mention.start <= word.start && word.end <= mention.end)
+            || !mention_at(&times, word.start)
+                .is_some_and(|mention| mention.role != TimeRole::ServiceLevel && mention.start <= word.start && word.end <= mention.end)
     });
-    Reading { normalised, lang, times, numbers, not_targets, words }
+    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words }
 }
 
-fn times(normalised: &Normalised, lang: Lang, calendar: Calendar) -> Vec<TimeMention> {
-    let text = normalised.text.as_str();
+/// The last mention that does not begin behind a place; mentions never overlap.
+pub(crate) fn mention_at(times: &[TimeMention], at: usize) -> Option<&TimeMention> {
+    times.partition_point(|mention| mention.start <= at).checked_sub(1).and_then(|last| times.get(last))
+}
+
+fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut found: Vec<TimeMention> = Vec::new();
-    let mut at = 0;
-    while let Some(first) = Cursor::new(text, at).peek() {
-        let cursor = Cursor::new(text, at);
-        let mention = match lang {
+    let mut cursor = Cursor::new(source, 0);
+    while let Some(next) = cursor.next() {
+        // Most places of a Japanese text hold nothing that begins a time.
+        let idle = source.lang == Lang::Ja
+            && cursor.words_here().is_empty()
+            && !cursor.peek().is_some_and(|found| {
+                found.is_ascii_digit()
+                    || super::number::is_kanji(found)
+                    || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌')
+            });
+        if idle {
+            cursor = next;
+            continue;
+        }
+        let read = match source.lang {
             Lang::Ja => time_ja::read(cursor, calendar),
-            Lang::En => time_en::read(cursor, &normalised.cased, calendar),
+            Lang::En => time_en::read(cursor, calendar),
         };
-        match mention {
-            Some(mention) if mention.end > at => {
-                at = mention.end;
-                found.push(mention);
+        match read {
+            Some((role, end)) if end.at > cursor.at => {
+                found.push(TimeMention { role, start: cursor.at, end: end.at });
+                cursor = end;
             }
-            _ => at += first.len_utf8(),
+            _ => cursor = next,
         }
     }
     found
+}
+
+/// Every number outside time expressions, in the order of the text, and those that count nothing.
+fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>, Vec<Option<f64>>) {
+    let (mut numbers, mut others, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    let mut cursor = Cursor::new(source, 0);
+    let mut mentions = times.iter().peekable();
+    while let Some(next) = cursor.next() {
+        while mentions.next_if(|mention| mention.end <= cursor.at).is_some() {}
+        if let Some(mention) = mentions.peek().filter(|mention| mention.start <= cursor.at) {
+            numbers.extend(match source.lang {
+                Lang::Ja => quantity_ja::within(cursor, mention),
+                Lang::En => quantity_en::within(cursor, mention),
+            });
+            cursor = cursor.to(mention.end.max(next.at));
+            continue;
+        }
+        let reading = match source.lang {
+            Lang::Ja => match cursor.past(Class::Refused) {
+                Some(after) => {
+                    cursor = after;
+                    continue;
+                }
+                None => quantity_ja::word(cursor).map(Counted::Counts).or_else(|| quantity_ja::numeric(cursor, times)),
+            },
+            Lang::En => quantity_en::word(cursor).map(Counted::Counts).or_else(|| quantity_en::numeric(cursor, times)),
+        };
+        cursor = cursor.to(reading.as_ref().map_or(next.at, Counted::end).max(next.at));
+        match reading {
+            Some(Counted::Counts(number)) => numbers.push(number),
+            Some(Counted::NotATarget { start, end, value }) => {
+                others.push((start, end));
+                values.push(value);
+            }
+            None => {}
+        }
+    }
+    (numbers, others, values)
 }
 
 impl Reading {
@@ -118,7 +175,7 @@ impl Reading {
         self.times
             .iter()
             .filter_map(|mention| match mention.role {
-                TimeRole::Cadence(cadence) => Some((cadence, (mention.start, mention.end))),
+                TimeRole::Cadence(cadence, _) => Some((cadence, (mention.start, mention.end))),
                 _ => None,
             })
             .min_by_key(|(cadence, _)| *cadence)
