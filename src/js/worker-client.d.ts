@@ -16,6 +16,8 @@ export interface RemoteModel {
   structure: Later<engine.Model["structure"]>;
   evaluate: Later<engine.Model["evaluate"]>;
   decompose: Later<engine.Model["decompose"]>;
+  sensitivity: Later<engine.Model["sensitivity"]>;
+  table: Later<engine.Model["table"]>;
   explain: Later<engine.Model["explain"]>;
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
