@@ -30,7 +30,7 @@ const TYPES: &str = r#"import type {
   AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table,
   ExplainOptions, Explanation, HistoryOptions, MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
-  SimulateOptions, SimulationResult
+  SimulateOptions, SimulationResult, VarianceOptions, VarianceShares
 } from "./types.js";
 
 /** The draws that were asked for, by metric; NaN where a draw has no value. */
