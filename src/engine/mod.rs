@@ -7,6 +7,7 @@
 //! | How much does each input matter? | [`sensitivity`], [`table`] |
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
+//! | Which uncertainty matters? | [`variance`] |
 //! | Why did it differ? | [`attribute`] |
 
 mod actual;
@@ -20,6 +21,7 @@ mod round;
 mod sensitivity;
 mod simulate;
 mod solve;
+mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{
@@ -37,3 +39,4 @@ pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
 };
+pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance};

@@ -19,6 +19,7 @@ export interface RemoteModel {
   sensitivity: Later<engine.Model["sensitivity"]>;
   table: Later<engine.Model["table"]>;
   explain: Later<engine.Model["explain"]>;
+  variance: Later<engine.Model["variance"]>;
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */

@@ -76,6 +76,7 @@ export function createEngine({ worker } = {}) {
         evaluate: ask("evaluate"),
         decompose: ask("decompose"),
         explain: ask("explain"),
+        variance: ask("variance"),
         simulate: (options, control) => sendStoppable("simulate", [key, options], control),
         forecast: ask("forecast"),
         free: () => send("free", key),

@@ -28,8 +28,9 @@ use crate::{check as goal, formula, tree};
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   AttributeOptions, Attribution,
-  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions, SimulationResult
+  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
+  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions, SimulationResult,
+  VarianceOptions, VarianceShares, SensitivityOptions, Sensitivity, TableOptions, Table
 } from "./types.js";
 
 /** The draws that were asked for, by metric; NaN where a draw has no value. */
