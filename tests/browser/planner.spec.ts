@@ -123,6 +123,18 @@ test("a target out of reach says what stands in the way", async ({ page }) => {
   await expect(page.locator("gt-target #answer li")).not.toHaveCount(0);
 });
 
+test("how likely the goal is, with its margin of error, and what a scenario changes", async ({ page }) => {
+  await open(page);
+  await tab(page, "達成確率").click();
+  const lead = page.locator("gt-odds #lead");
+  await expect(lead).toHaveText(/新規契約売上が目標6,600万円に届く確率は\d+(\.\d)?% ±\d(\.\d)?です。/);
+  const before = Number(/確率は([\d.]+)%/.exec(await lead.innerText())?.[1]);
+  await page.locator("gt-odds #scenario").selectOption("weak");
+  await expect(page.locator("gt-odds")).toContainText("平均は現在の計画に比べて−");
+  expect(Number(/確率は([\d.]+)%/.exec(await lead.innerText())?.[1])).toBeLessThan(before);
+  await expect(page.locator("gt-odds progress")).toHaveCount(0);
+});
+
 test("what is found in a goal is marked in its text", async ({ page }) => {
   await open(page);
   await tab(page, "目標チェック").click();
@@ -176,7 +188,7 @@ test("paper holds the tree, what is required, every goal and the outlook", async
     };
   }));
   await page.locator("#print").click();
-  expect(await printed).toEqual({ panels: ["gt-inspector", "gt-target", "gt-check", "gt-forecast"], answered: true });
+  expect(await printed).toEqual({ panels: ["gt-inspector", "gt-target", "gt-odds", "gt-check", "gt-forecast"], answered: true });
   await expect(page.locator("gt-target")).toHaveCount(0);
   await page.emulateMedia({ media: "print" });
   expect((await page.locator("gt-tree").boundingBox())?.height).toBeGreaterThan(400);
@@ -232,7 +244,7 @@ async function serious(page: Page): Promise<string[]> {
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  for (const name of ["指標", "逆算", "目標チェック", "予実・見通し"]) {
+  for (const name of ["指標", "逆算", "達成確率", "目標チェック", "予実・見通し"]) {
     test(`nothing serious in the accessibility audit: ${name}, ${scheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: scheme });
       await open(page);
@@ -245,7 +257,7 @@ for (const scheme of ["light", "dark"] as const) {
 test("nothing serious in the accessibility audit: the list, and English", async ({ page }) => {
   await open(page, "en");
   await page.getByRole("button", { name: "Table" }).click();
-  for (const name of ["Metric", "Solve", "Goal check", "Outlook"]) {
+  for (const name of ["Metric", "Solve", "Odds", "Goal check", "Outlook"]) {
     await tab(page, name).click();
     expect(await serious(page)).toEqual([]);
   }
@@ -254,7 +266,7 @@ test("nothing serious in the accessibility audit: the list, and English", async 
 test("nothing serious in the accessibility audit: a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
-  for (const name of ["ツリー", "指標", "逆算", "目標チェック", "予実・見通し"]) {
+  for (const name of ["ツリー", "指標", "逆算", "達成確率", "目標チェック", "予実・見通し"]) {
     await page.locator("gt-planner nav.pages").getByRole("button", { name, exact: true }).click();
     expect(await serious(page)).toEqual([]);
   }

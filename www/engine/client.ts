@@ -1,7 +1,7 @@
 import type { Plan, Problem } from "goaltree";
-import { createEngine, type Engine, type RemoteModel } from "goaltree/worker";
+import { type Control, createEngine, type Engine, type RemoteModel } from "goaltree/worker";
 
-export type { Engine, RemoteModel };
+export type { Control, Engine, RemoteModel };
 
 /** What went wrong, as the page shows it: every problem, or one made from an error that has none. */
 export function problemsOf(error: unknown): Problem[] {

@@ -1,5 +1,5 @@
-import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, Structure, StructureMetric } from "goaltree";
-import { type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
+import type { Change, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Plan, Problem, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
+import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
 import { type Entered, enter, type MovedRange } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
@@ -201,6 +201,16 @@ export class Session extends EventTarget {
 
   explain(metric: string): Promise<Explanation> {
     return this.#ask((model) => model.explain({ metric, changes: this.changes(), depth: 6, lang: this.lang }));
+  }
+
+  /** How likely everything is, with what is tried out. */
+  async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
+    return this.#ask((model) => model.simulate({ changes: this.changes(), ...options, lang: this.lang }, control));
+  }
+
+  /** Whether values are being tried out. */
+  get isTrying(): boolean {
+    return Object.keys(this.overrides).length > 0;
   }
 
   forecast(metric: string, horizon: number): Promise<Forecasted> {

@@ -8,7 +8,7 @@ export const en: Texts = {
     emptyTitle: "What is the end result you want?", emptyBody: "For example: new contract revenue this quarter", addMetric: "Add a metric",
   },
   view: { label: "View", tree: "Tree", table: "Table", fit: "Fit all", zoomIn: "Zoom in", zoomOut: "Zoom out", hint: "Arrow keys move, Enter edits, Esc leaves", others: "Not used in any formula", elsewhere: (name) => `${name} (shown elsewhere)`, outline: "List of metrics" },
-  tabs: { label: "Details", metric: "Metric", target: "Solve", check: "Goal check", forecast: "Outlook", tree: "Tree" },
+  tabs: { label: "Details", metric: "Metric", target: "Solve", check: "Goal check", odds: "Odds", forecast: "Outlook", tree: "Tree" },
   status: { "on-track": "On track", "at-risk": "At risk", "off-track": "Off track", target: "Target", waiting: "Waiting", broken: "Formula error", none: "—" },
   tryOut: { label: "Trying out", keep: "Keep in plan", drop: "Discard", dropOne: (name) => `Discard the change to ${name}`, hint: "Move a slider to try a value without changing the plan" },
   entry: { label: (name) => `Value or formula of ${name}`, edit: (name) => `Edit ${name}`, hint: "A number (36M, 25%, +10%) or =formula", lastGood: "Showing the last good value", slider: (name) => `Try out ${name}`, perPeriod: "each period", rangeMoved: (name, from, to) => `${name}: the value lies outside its expected range (${from}), so the range was moved to ${to}.`, rangeDrop: "Drop the range", rangeBack: "Take the value back" },
@@ -24,6 +24,13 @@ export const en: Texts = {
   check: {
     heading: "Goal check", add: "Add a goal", remove: "Delete this goal", statement: "Goal", letters: { S: "Specific", M: "Measurable", A: "Achievable", R: "Relevant", T: "Time-bound" }, score: (total, grade) => `${total} points (${grade})`, good: "Nothing to mend.", unassessed: "Not assessed", why: "Why", fixes: "Suggestions", mend: "Mend it like this",
     empty: "There are no goals yet. Write one and it is checked as you type.", notAGoal: "This does not read as a goal.", unsupported: "Goals in this language cannot be checked.", newStatement: "", metric: "Metric", noMetric: "None", target: "Target", due: "Due", findings: (count) => (count === 0 ? "No findings" : count === 1 ? "1 finding" : `${count} findings`), general: "Overall", edited: "Checked as you type",
+  },
+  odds: {
+    heading: "Odds of reaching the goals", lead: "Inputs with an expected range are varied to see how often each goal is reached.", scenario: "Scenario", plan: "Present plan", running: "Computing", stop: "Stop", stopped: "Stopped. It starts again when a value changes.",
+    noTarget: "This metric has no target.", certain: "No input has an expected range, so there is one result only.", targets: "Odds of each goal", chance: "Odds", difference: "Against the plan",
+    sentence: (name, target, chance) => `${name} reaches its target of ${target} with a probability of ${chance}.`, shift: (difference) => `The mean moves by ${difference} against the present plan.`, histogram: (name) => `How ${name} spreads`,
+    range: (low, middle, high) => `Eight times in ten it lands between ${low} and ${high}; the middle is ${middle}.`, joint: (chance) => `All goals are reached together with a probability of ${chance}.`,
+    learned: (name, successes, trials) => `${name} was learned from actuals (${successes} of ${trials}).`, method: (draws, replicates) => `From ${draws} draws in ${replicates} sets; ± is the 95% margin of error. The same plan always gives the same result.`,
   },
   forecast: {
     heading: "Outlook", lead: (metric) => `${metric}: actuals and outlook`, none: "There are no actuals for this metric yet.", noneHint: "Enter some, or paste them from a spreadsheet, and the outlook is computed.", method: "Method",

@@ -8,7 +8,7 @@ export const ja: Texts = {
     emptyTitle: "最終目標は何ですか。", emptyBody: "例：四半期の新規契約売上", addMetric: "指標を追加",
   },
   view: { label: "表示", tree: "ツリー", table: "一覧", fit: "全体を表示", zoomIn: "拡大", zoomOut: "縮小", hint: "矢印キーで移動、Enterで編集、Escで解除", others: "式に使われていない指標", elsewhere: (name) => `${name}（別の場所に表示）`, outline: "指標の一覧" },
-  tabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標チェック", forecast: "予実・見通し", tree: "ツリー" },
+  tabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標チェック", odds: "達成確率", forecast: "予実・見通し", tree: "ツリー" },
   status: { "on-track": "順調", "at-risk": "注意", "off-track": "未達", target: "目標", waiting: "計算待ち", broken: "式に誤り", none: "—" },
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
   entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す" },
@@ -24,6 +24,13 @@ export const ja: Texts = {
   check: {
     heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", why: "理由", fixes: "候補", mend: "このように直す",
     empty: "目標がありません。目標文を書くと、具体性・期限などをその場で点検します。", notAGoal: "目標として読み取れませんでした。", unsupported: "この言語の目標文は点検できません。", newStatement: "", metric: "指標", noMetric: "指定なし", target: "目標値", due: "期限", findings: (count) => (count === 0 ? "指摘なし" : `指摘${count}件`), general: "全体", edited: "入力と同時に点検します",
+  },
+  odds: {
+    heading: "達成確率", lead: "見込みの幅がある入力を揺らして、目標に届く確率を見積もります。", scenario: "シナリオ", plan: "現在の計画", running: "計算中", stop: "中止", stopped: "計算を中止しました。値を変えると再開します。",
+    noTarget: "この指標には目標値が設定されていません。", certain: "見込みの幅がある入力がないため、結果は1つに決まります。", targets: "目標ごとの達成確率", chance: "確率", difference: "計画との差",
+    sentence: (name, target, chance) => `${name}が目標${target}に届く確率は${chance}です。`, shift: (difference) => `平均は現在の計画に比べて${difference}です。`, histogram: (name) => `${name}の分布`,
+    range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
+    learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   forecast: {
     heading: "予実・見通し", lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",

@@ -10,7 +10,7 @@ export interface Texts {
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; emptyTitle: string; emptyBody: string; addMetric: string;
   };
   readonly view: { label: string; tree: string; table: string; fit: string; zoomIn: string; zoomOut: string; hint: string; others: string; elsewhere: (name: string) => string; outline: string };
-  readonly tabs: { label: string; metric: string; target: string; check: string; forecast: string; tree: string };
+  readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
   readonly status: { "on-track": string; "at-risk": string; "off-track": string; target: string; waiting: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
   readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string };
@@ -26,6 +26,11 @@ export interface Texts {
   readonly check: {
     heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; why: string; fixes: string; mend: string;
     empty: string; notAGoal: string; unsupported: string; newStatement: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
+  };
+  readonly odds: {
+    heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
+    sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
+    joint: (chance: string) => string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
   readonly forecast: {
     heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "level" | "naive" | "constant" | "zero", string>;

@@ -6,9 +6,9 @@ import { formatValue } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusOf } from "../shared/value.js";
 
-type Panel = "metric" | "target" | "check" | "forecast";
+type Panel = "metric" | "target" | "check" | "odds" | "forecast";
 type Page = Panel | "tree";
-const PANELS: readonly Panel[] = ["metric", "target", "check", "forecast"];
+const PANELS: readonly Panel[] = ["metric", "target", "odds", "check", "forecast"];
 const NARROW = 760;
 
 /**
@@ -50,7 +50,7 @@ export class GtPlanner extends SessionElement {
     .sum b { font-size: 19px; }
     .sum .status { font-size: 13px; font-weight: 700; margin-inline-start: auto; }
     .pages { display: none; }
-    :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
+    :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     :host([narrow]) .pages button { padding: 4px 2px; font-size: 12px; white-space: normal; line-height: 1.25; min-height: 48px; word-break: keep-all; border-bottom: 0; border-top: 3px solid transparent; }
     :host([narrow]) .pages button[aria-current] { color: var(--gt-accent); font-weight: 700; border-top-color: var(--gt-accent); }
     [hidden] { display: none !important; }
@@ -114,6 +114,7 @@ export class GtPlanner extends SessionElement {
         <div class="panel" id="panel" role="tabpanel" aria-label=${text.tabs[panel]} tabindex="0">
           ${shows("metric") ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
           ${shows("target") ? html`<gt-target .session=${session}></gt-target>` : nothing}
+          ${shows("odds") ? html`<gt-odds .session=${session}></gt-odds>` : nothing}
           ${shows("check") ? html`<gt-check .session=${session}></gt-check>` : nothing}
           ${shows("forecast") ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
         </div>

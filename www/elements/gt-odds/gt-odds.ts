@@ -1,0 +1,156 @@
+import type { SimulationResult, TargetChance } from "goaltree";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { formatValue } from "../../state/format.js";
+import { base, SessionElement } from "../shared/element.js";
+import { histogram } from "./histogram.js";
+
+const DRAWS = 16_384;
+
+/** How likely the goals are: the chance of each with its uncertainty, how the end result spreads, what a scenario changes. */
+export class GtOdds extends SessionElement {
+  static override properties = { ...SessionElement.properties, scenario: { state: true }, result: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
+  declare scenario: string;
+  declare result: SimulationResult | undefined;
+  declare progress: number | undefined;
+  declare complaint: string;
+  declare width: number;
+  #asked = "";
+  #running: AbortController | undefined;
+  readonly #sized = new ResizeObserver(([entry]) => {
+    if (entry) this.width = Math.max(240, Math.floor(entry.contentRect.width));
+  });
+
+  constructor() {
+    super();
+    this.scenario = "";
+    this.complaint = "";
+    this.width = 380;
+  }
+
+  static override styles = [base, css`
+    .stack { display: grid; gap: 14px; }
+    svg { display: block; max-width: 100%; font: 12px var(--gt-font); }
+    .grid { stroke: var(--gt-line); }
+    .tick, .mark { fill: var(--gt-muted); }
+    .mark { fill: var(--gt-text); font-weight: 700; }
+    .bar { fill: var(--gt-line); }
+    .bar.good { fill: var(--gt-accent); }
+    .target { stroke: var(--gt-text); stroke-width: 2; stroke-dasharray: 4 3; }
+    .lead { font-size: 17px; font-weight: 700; line-height: 1.5; }
+    .run { display: flex; align-items: center; gap: 10px; }
+    progress { flex: 1; accent-color: var(--gt-accent); }
+    td .small { display: block; color: var(--gt-muted); }
+    @media (forced-colors: active) { .bar { fill: GrayText; } .bar.good { fill: Highlight; } .target { stroke: CanvasText; } }
+  `];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sized.disconnect();
+    this.#running?.abort();
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const { session } = this;
+    if (!session || session.revision === 0) return;
+    if (this.scenario && !session.plan.scenarios?.some(({ id }) => id === this.scenario)) this.scenario = "";
+    const key = `${session.revision}|${this.scenario}|${session.lang}`;
+    if (key === this.#asked) return;
+    this.#asked = key;
+    this.waiting = this.#simulate();
+  }
+
+  async #simulate(): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.progress = 0;
+    try {
+      const options = { draws: DRAWS, series: [], ...(this.scenario ? { scenario: this.scenario } : {}), ...(this.scenario || session.isTrying ? { against: {} } : {}) };
+      const result = await session.simulate(options, {
+        signal: running.signal,
+        onProgress: (share) => {
+          if (this.#running === running) this.progress = share;
+        },
+      });
+      if (this.#running !== running) return;
+      this.result = result;
+      this.complaint = "";
+    } catch (error) {
+      if (this.#running !== running) return;
+      this.complaint = running.signal.aborted ? this.text.odds.stopped : error instanceof Error ? error.message : String(error);
+    }
+    this.progress = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { session, text, result } = this;
+    if (!session) return html``;
+    const scenarios = session.plan.scenarios ?? [];
+    return html`<div class="stack">
+      <div><h2>${text.odds.heading}</h2><p class="muted small">${text.odds.lead}</p></div>
+      ${scenarios.length > 0 ? html`<label><span>${text.odds.scenario}</span><select id="scenario" @change=${(event: Event) => { this.scenario = (event.target as HTMLSelectElement).value; }}><option value="">${text.odds.plan}</option>${scenarios.map((scenario) => html`<option value=${scenario.id} ?selected=${scenario.id === this.scenario}>${scenario.name || scenario.id}</option>`)}</select></label>` : nothing}
+      ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${() => this.#running?.abort()}>${text.odds.stop}</button></div>`}
+      <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
+      ${result ? this.#result(result) : nothing}
+    </div>`;
+  }
+
+  #result(result: SimulationResult): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const id = result.metric ?? "";
+    const node = session.node(id);
+    const spread = result.metrics[id]?.total;
+    const own = result.targets.find((target) => target.metric === id);
+    const show = (value: number | null | undefined): string => formatValue(value, node?.unit ?? "", session.lang);
+    const percentile = (level: number): number | undefined => spread?.percentiles[result.levels.indexOf(level)];
+    const sentence = own ? text.odds.sentence(node?.name ?? id, show(own.target), this.#chance(own)) : text.odds.noTarget;
+    const shift = result.against?.mean;
+    return html`
+      <p class="lead" id="lead">${sentence}</p>
+      ${shift ? html`<p>${text.odds.shift(`${shift.difference >= 0 ? "+" : "−"}${show(Math.abs(shift.difference))}`)}</p>` : nothing}
+      ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)}。${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most" }) : html`<p class="muted">${text.odds.certain}</p>`}
+      ${spread?.percentiles.length ? html`<p>${text.odds.range(show(percentile(0.1)), show(percentile(0.5)), show(percentile(0.9)))}</p>` : nothing}
+      ${result.targets.length > 0 ? this.#targets(result) : nothing}
+      ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}
+      ${result.learned.map((rate) => html`<p class="small muted">${text.odds.learned(session.node(rate.metric)?.name ?? rate.metric, String(rate.successes), String(rate.trials))}</p>`)}
+      ${result.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}
+      <p class="small muted">${text.odds.method(result.draws.toLocaleString(session.lang), result.replicates)}</p>`;
+  }
+
+  #targets(result: SimulationResult): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.targets}><table>
+      <caption class="visually-hidden">${text.odds.targets}</caption>
+      <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.value}</th><th scope="col" class="number">${text.odds.chance}</th>${result.against ? html`<th scope="col" class="number">${text.odds.difference}</th>` : nothing}</tr></thead>
+      <tbody>${result.targets.map((target, index) => this.#target(target, result.against?.targets[index]))}</tbody></table></div>`;
+  }
+
+  #target(target: TargetChance, against: { difference: number; standardError: number } | undefined): TemplateResult {
+    const { session } = this;
+    const node = session?.node(target.metric);
+    if (!session || !node) return html``;
+    const points = (value: number): string => new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(value) * 100);
+    return html`<tr><th scope="row">${node.name}</th><td class="number">${target.direction === "at_most" ? "≤ " : ""}${formatValue(target.target, node.unit, session.lang)}</td><td class="number">${this.#chance(target)}</td>
+      ${against ? html`<td class="number">${against.difference === 0 ? "±0" : `${against.difference > 0 ? "+" : "−"}${points(against.difference)}pt`}${against.standardError > 0 ? html`<span class="small">±${points(1.96 * against.standardError)}</span>` : nothing}</td>` : nothing}</tr>`;
+  }
+
+  /** `31% ±0.6`: with the half width of its own 95 % interval, and no more digits than it has. */
+  #chance({ probability, standardError }: { probability: number; standardError: number }): string {
+    const lang = this.session?.lang ?? "ja";
+    const half = 196 * standardError;
+    const digits = half < 0.5 ? 1 : 0;
+    const number = (value: number, least = digits): string => new Intl.NumberFormat(lang, { maximumFractionDigits: least }).format(value);
+    if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return `${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`;
+    return `${number(probability * 100)}%${half > 0 ? ` ±${number(half, 1)}` : ""}`;
+  }
+}
