@@ -16,6 +16,8 @@ pub fn all() -> Value {
     taken.add::<shape::CheckOptions>();
     taken.add::<engine::EvaluateOptions>();
     taken.add::<engine::DecomposeOptions>();
+    taken.add::<engine::SensitivityOptions>();
+    taken.add::<engine::TableOptions>();
     taken.add::<engine::ExplainOptions>();
     taken.add::<engine::SimulateOptions>();
     taken.add::<engine::AttributeOptions>();
@@ -34,6 +36,8 @@ pub fn all() -> Value {
     given.add::<engine::Structure>();
     given.add::<engine::Evaluation>();
     given.add::<engine::Decomposition>();
+    given.add::<engine::Sensitivity>();
+    given.add::<engine::Table>();
     given.add::<engine::Explanation>();
     given.add::<engine::SimulationResult>();
     given.add::<engine::Attribution>();

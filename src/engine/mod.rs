@@ -4,6 +4,7 @@
 //! |---|---|
 //! | What does the plan add up to? | [`evaluate`] |
 //! | What must each metric be to reach the goal? | [`decompose`] |
+//! | How much does each input matter? | [`sensitivity`], [`table`] |
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
 //! | Why did it differ? | [`attribute`] |
@@ -17,20 +18,26 @@ mod compare;
 mod decompose;
 mod evaluate;
 mod explain;
+mod levers;
 mod pace;
 mod round;
+mod sensitivity;
 mod simulate;
 mod solve;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use compare::{Case, CompareOptions, ComparedCase, ComparedMetric, ComparedValues, Comparison, compare};
-pub use decompose::{DecomposeOptions, Decomposition, Limit, LimitKind, Requirement, Rounding, decompose};
+pub use decompose::{
+    Alternative, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way, decompose,
+};
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
     no_such_metric, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
+pub use levers::field::LeverTerms;
 pub use pace::{Pace, PaceOptions, PaceStatus, pace};
+pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};
 pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,

@@ -169,7 +169,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     // A stock was not at zero when the term began, so its level says nothing about its pace.
     let so_far = if is_stock { None } else { over(actual, before) };
     let week = tree.plan().calendar.workweek.len() as f64;
-    let people = decompose::people(tree, metric).filter(|people| *people > 0.0);
+    let people = decompose::question::people(tree, metric).filter(|people| *people > 0.0);
     let per_person = |amount: Option<f64>| people.zip(amount).map(|(people, amount)| amount / people);
     let landing = so_far.map(|pace| actual + pace * left);
     let at_most = direction == Direction::AtMost;

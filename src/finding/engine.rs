@@ -39,6 +39,16 @@ codes! {
         OutOfReach = "out-of-reach",
         /// The metric has no value wherever the levers stand.
         NeverDefined = "never-defined",
+        /// No lever is a volume.
+        NoVolume = "no-volume-lever",
+        /// No lever is a rate.
+        NoRate = "no-rate-lever",
+        /// The search for the least effort did not settle.
+        NotSettled = "not-settled",
+        /// No value of an input meets the target.
+        NoThreshold = "no-threshold",
+        /// Inputs without a range were moved by an assumed one.
+        RangeAssumed = "range-assumed",
         /// Levers stopped at their limits, and others took over.
         Shifted = "shifted",
         /// Logarithmic means of numbers of different signs.

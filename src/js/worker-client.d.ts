@@ -16,6 +16,8 @@ export interface RemoteModel {
   structure: Later<engine.Model["structure"]>;
   evaluate: Later<engine.Model["evaluate"]>;
   decompose: Later<engine.Model["decompose"]>;
+  sensitivity: Later<engine.Model["sensitivity"]>;
+  table: Later<engine.Model["table"]>;
   explain: Later<engine.Model["explain"]>;
   attribute: Later<engine.Model["attribute"]>;
   compare: Later<engine.Model["compare"]>;

@@ -11,7 +11,7 @@ use crate::finding::Finding;
 
 mod frame;
 mod goal;
-mod metric;
+pub(crate) mod metric;
 pub(crate) mod object;
 pub(crate) mod reader;
 pub(crate) mod series;

@@ -55,6 +55,67 @@ impl Gradient {
     }
 }
 
+/// A place where a formula chooses between arguments, and one that was not chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Kink {
+    /// The metric.
+    pub(crate) slot: usize,
+    /// The period; `None` where the formula is computed on the totals.
+    pub(crate) period: Option<usize>,
+    /// The operation among those of the formula.
+    pub(crate) op: usize,
+    /// The argument that was taken, counted from 0.
+    pub(crate) taken: usize,
+    /// The one that was not.
+    pub(crate) other: usize,
+    /// How far the other argument is above the taken one.
+    pub(crate) gap: f64,
+    /// The slope of the quantity in what the operation gives.
+    pub(crate) slope: f64,
+}
+
+/// Whether a metric's formula chooses between arguments.
+pub(crate) fn chooses(tree: &Tree, slot: usize) -> bool {
+    tree.node(slot).is_some_and(|node| node.tape.iter().any(is_choice))
+}
+
+fn is_choice(op: &Op) -> bool {
+    matches!(op, Op::Call(Function::Min | Function::Max | Function::Clamp, _))
+}
+
+/// Every kink that the slopes of a quantity passed through, in the order of metric, period, operation and argument.
+pub(crate) fn kinks(tree: &Tree, state: &State, of: Of) -> Vec<Kink> {
+    let mut sweep = Sweep::new(tree, state);
+    sweep.record.kinks = Some(Vec::new());
+    sweep.start(of);
+    let mut found = sweep.record.kinks.unwrap_or_default();
+    crate::order::sort_by(&mut found, |a: &Kink, b: &Kink| {
+        a.slot.cmp(&b.slot).then(a.period.cmp(&b.period)).then(a.op.cmp(&b.op)).then(a.other.cmp(&b.other))
+    });
+    found
+}
+
+/// The slopes of a kink's gap.
+pub(crate) fn of_gap(tree: &Tree, state: &State, kink: &Kink) -> Gradient {
+    let mut sweep = Sweep::new(tree, state);
+    if let Some(node) = tree.node(kink.slot) {
+        let mut given = Vec::new();
+        sweep.record.run(&node.tape, &Place { tree, state, period: kink.period });
+        sweep.record.start_at(&node.tape, kink);
+        sweep.record.hand_on(&node.tape, kink.period, &mut |driver, at, amount| given.push((driver, at, amount)));
+        for (driver, at, amount) in given {
+            if kink.period.is_some() {
+                sweep.add(driver, at, amount);
+            } else {
+                add(&mut sweep.totals, driver, amount);
+            }
+        }
+        sweep.through_totals();
+        sweep.through_periods();
+    }
+    Gradient { periods: sweep.periods, slopes: sweep.slopes }
+}
+
 /// The slopes of a quantity in every metric and period.
 ///
 /// # Errors
@@ -62,21 +123,10 @@ impl Gradient {
 pub(crate) fn gradient(tree: &Tree, state: &State, of: Of) -> Result<Gradient, Option<Reason>> {
     let mut sweep = Sweep::new(tree, state);
     match of {
-        Of::Total(slot) => {
-            if state.total(slot).is_none() {
-                return Err(state.why(tree, slot, None));
-            }
-            add(&mut sweep.totals, slot, 1.0);
-            sweep.through_totals();
-        }
-        Of::Period(slot, period) => {
-            if state.at(slot, period).is_none() {
-                return Err(state.why(tree, slot, Some(period)));
-            }
-            sweep.add(slot, period, 1.0);
-        }
+        Of::Total(slot) if state.total(slot).is_none() => return Err(state.why(tree, slot, None)),
+        Of::Period(slot, period) if state.at(slot, period).is_none() => return Err(state.why(tree, slot, Some(period))),
+        _ => sweep.start(of),
     }
-    sweep.through_periods();
     Ok(Gradient { periods: sweep.periods, slopes: sweep.slopes })
 }
 
@@ -110,6 +160,15 @@ impl<'a> Sweep<'a> {
         }
     }
 
+    fn start(&mut self, of: Of) {
+        match of {
+            Of::Total(slot) => add(&mut self.totals, slot, 1.0),
+            Of::Period(slot, period) => self.add(slot, period, 1.0),
+        }
+        self.through_totals();
+        self.through_periods();
+    }
+
     fn add(&mut self, slot: usize, period: usize, amount: f64) {
         add(&mut self.slopes, slot * self.periods + period, amount);
     }
@@ -124,6 +183,7 @@ impl<'a> Sweep<'a> {
             }
             if total::is_on_totals(tree, state, slot) {
                 self.record.run(&node.tape, &Place { tree, state, period: None });
+                self.record.note_kinks(&node.tape, slope, slot, None);
                 self.record.back(&node.tape, slope, None, &mut |driver, _, amount| add(&mut self.totals, driver, amount));
                 continue;
             }
@@ -179,6 +239,7 @@ impl<'a> Sweep<'a> {
                     continue;
                 }
                 self.record.run(&node.tape, &Place { tree, state, period: Some(period) });
+                self.record.note_kinks(&node.tape, through, slot, Some(period));
                 self.record.back(&node.tape, through, Some(period), &mut |driver, at, amount| {
                     add(&mut self.slopes, driver * periods + at, amount);
                 });
@@ -225,6 +286,8 @@ struct Record {
     starts: Vec<usize>,
     stack: Vec<usize>,
     arguments: Vec<f64>,
+    /// The kinks met so far, where they are asked for.
+    kinks: Option<Vec<Kink>>,
 }
 
 impl Record {
@@ -255,6 +318,44 @@ impl Record {
         if let Some(last) = self.slopes.last_mut() {
             *last = slope;
         }
+        self.hand_on(tape, period, give);
+    }
+
+    /// Notes the kinks of a formula whose slopes are handed on.
+    fn note_kinks(&mut self, tape: &[Op], slope: f64, slot: usize, period: Option<usize>) {
+        let Some(mut kinks) = self.kinks.take() else { return };
+        if tape.iter().any(is_choice) {
+            self.back(tape, slope, period, &mut |_, _, _| {});
+            for (index, op) in tape.iter().enumerate().filter(|(_, op)| is_choice(op)) {
+                let slope = self.slopes.get(index).copied().unwrap_or_default();
+                let value = self.values.get(index).copied().unwrap_or(f64::NAN);
+                let start = self.starts.get(index).copied().unwrap_or_default();
+                let operands = self.operands.get(start..start + arity(op)).unwrap_or_default();
+                let arguments: Vec<f64> = operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)).collect();
+                let taken = (0..arguments.len()).find(|&place| partial(op, &arguments, place, value) != 0.0);
+                let Some(taken) = taken.filter(|_| slope != 0.0 && slope.is_finite() && arguments.len() > 1) else { continue };
+                for (other, argument) in arguments.iter().enumerate().filter(|(other, _)| *other != taken) {
+                    kinks.push(Kink { slot, period, op: index, taken, other, gap: argument - value, slope });
+                }
+            }
+        }
+        self.kinks = Some(kinks);
+    }
+
+    /// Starts from the difference of a kink's two arguments.
+    fn start_at(&mut self, tape: &[Op], kink: &Kink) {
+        self.slopes.clear();
+        self.slopes.resize(tape.len(), 0.0);
+        let start = self.starts.get(kink.op).copied().unwrap_or_default();
+        for (place, sign) in [(kink.other, 1.0), (kink.taken, -1.0)] {
+            if let Some(&operand) = self.operands.get(start + place) {
+                add(&mut self.slopes, operand, sign);
+            }
+        }
+    }
+
+    /// Hands on the slopes that the operations have.
+    fn hand_on(&mut self, tape: &[Op], period: Option<usize>, give: &mut dyn FnMut(usize, usize, f64)) {
         for (index, op) in tape.iter().enumerate().rev() {
             let slope = self.slopes.get(index).copied().unwrap_or_default();
             if slope == 0.0 {

@@ -19,7 +19,6 @@ use crate::plan::document::{Metric, Plan, Role, Total};
 pub mod arithmetic;
 pub(crate) mod block;
 mod compile;
-#[allow(dead_code, reason = "the engines that stand on it follow")]
 pub(crate) mod gradient;
 mod kernel;
 mod order;
@@ -33,7 +32,7 @@ mod units;
 
 pub use compile::{Compiled, compile};
 pub use rename::rename;
-pub(crate) use state::{Adjustment, Operation};
+pub(crate) use state::{Adjustment, Operation, Path};
 pub use state::{Reason, State};
 pub(crate) use total::looks_through_time;
 

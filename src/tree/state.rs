@@ -53,10 +53,28 @@ pub struct State {
 
 /// What a slot reaches, in the order of computation.
 #[derive(Clone, Debug, Default)]
-struct Path {
+pub(crate) struct Path {
     slots: Vec<Reached>,
     /// What computes their values.
     code: Vec<Instruction>,
+}
+
+impl Path {
+    /// The way from some inputs, these among it.
+    pub(crate) fn from(tree: &Tree, slots: &[usize]) -> Self {
+        reach(tree, slots)
+    }
+
+    /// Whether each slot's values change on it.
+    pub(crate) fn marks(&self, tree: &Tree) -> Vec<bool> {
+        let mut marks = vec![false; tree.slot_count()];
+        for reached in self.slots.iter().filter(|reached| !reached.total_only) {
+            if let Some(mark) = marks.get_mut(reached.slot as usize) {
+                *mark = true;
+            }
+        }
+        marks
+    }
 }
 
 /// A slot to recompute when another changes.
@@ -251,6 +269,22 @@ impl State {
         self.adjust(tree, slot, Vec::new());
     }
 
+    /// Gives some inputs their values in every period and recomputes what lies on the route from them, all in one go.
+    pub(crate) fn put(&mut self, tree: &Tree, path: &Path, courses: Vec<(usize, Vec<f64>)>) {
+        for (slot, course) in courses {
+            let whole = Adjustment { from: 0, to: self.periods, operation: Operation::SetEach(course) };
+            if let Some(list) = self.adjustments.get_mut(slot) {
+                if list.is_empty() {
+                    self.changed.push(slot);
+                }
+                list.clear();
+                list.push(whole);
+            }
+            self.put_in(tree, slot);
+        }
+        self.follow(tree, path);
+    }
+
     /// Replaces the changes of one metric.
     pub(crate) fn adjust(&mut self, tree: &Tree, slot: usize, adjustments: Vec<Adjustment>) {
         match self.adjustments.get_mut(slot) {
@@ -272,13 +306,21 @@ impl State {
         }
         let mut path = self.reached.get_mut(slot).map(std::mem::take).unwrap_or_default();
         if path.slots.is_empty() {
-            path = reach(tree, slot);
+            path = reach(tree, &[slot]);
         }
         if tree.expression(slot).is_some() {
             self.overridden = true;
         } else {
             self.put_in(tree, slot);
         }
+        self.follow(tree, &path);
+        if let Some(entry) = self.reached.get_mut(slot) {
+            *entry = path;
+        }
+    }
+
+    /// Recomputes what lies on a path.
+    fn follow(&mut self, tree: &Tree, path: &Path) {
         for period in 0..self.periods {
             if !self.overridden {
                 tree.program.run_some(tree, &path.code, &mut self.rows, period);
@@ -292,9 +334,6 @@ impl State {
             for affected in &path.slots {
                 self.compute_total(tree, affected.slot as usize);
             }
-        }
-        if let Some(entry) = self.reached.get_mut(slot) {
-            *entry = path;
         }
     }
 
@@ -481,12 +520,12 @@ fn finite(value: Option<&f64>) -> Option<f64> {
     value.copied().filter(|value| value.is_finite())
 }
 
-/// What a slot reaches in the order of computation, itself first.
-fn reach(tree: &Tree, from: usize) -> Path {
+/// What some slots reach in the order of computation, themselves among it.
+fn reach(tree: &Tree, from: &[usize]) -> Path {
     let mut seen = vec![0u8; tree.slot_count()];
     // Values reach values; a value reaches also the totals that it weights, and a total those computed from it.
     for pass in 1..=2 {
-        let mut waiting = vec![from];
+        let mut waiting = from.to_vec();
         while let Some(at) = waiting.pop() {
             match seen.get_mut(at) {
                 Some(mark) if *mark & pass == 0 => *mark |= pass,

@@ -11,6 +11,7 @@ mod error;
 mod model;
 mod options;
 mod simulate;
+mod solve;
 mod value;
 
 use wasm_bindgen::JsValue;
@@ -27,9 +28,8 @@ use crate::{check as goal, formula, tree};
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
   AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
-  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
-  SimulateOptions, SimulationResult
+  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation, HistoryOptions,
+  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions, SimulationResult
 } from "./types.js";
 
 /** The draws that were asked for, by metric; NaN where a draw has no value. */

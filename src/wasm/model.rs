@@ -75,17 +75,6 @@ impl Model {
         value::to_js(&engine::evaluate(&self.tree, &asked.question, lang).thrown(lang)?)
     }
 
-    /// What each metric must be to reach a target.
-    #[wasm_bindgen(unchecked_return_type = "Decomposition")]
-    pub fn decompose(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "DecomposeOptions & LangOptions")] options: JsValue,
-    ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::decompose(&options).thrown(self.lang)?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::decompose(&self.tree, &asked.question, lang).thrown(lang)?)
-    }
-
     /// How a number comes about, in words.
     #[wasm_bindgen(unchecked_return_type = "Explanation")]
     pub fn explain(

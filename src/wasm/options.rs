@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use super::error::Thrown;
 use super::value;
 use crate::check::{Cadence, Framework, GoalFields, GoalInput, GoalKind, Profile, Term};
-use crate::engine::{DecomposeOptions, EvaluateOptions, ExplainOptions, Rounding};
+use crate::engine::{EvaluateOptions, ExplainOptions};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
@@ -54,23 +54,6 @@ pub(super) fn evaluate(options: &JsValue) -> Result<Asked<EvaluateOptions>> {
     read(options, |object| Asked {
         lang: object.word("lang"),
         question: EvaluateOptions { scenario: object.id("scenario"), changes: object.map("changes", series::change) },
-    })
-}
-
-pub(super) fn decompose(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
-    read(options, |object| {
-        object.needs(&["target"]);
-        Asked {
-            lang: object.word("lang"),
-            question: DecomposeOptions {
-                metric: object.id("metric"),
-                target: object.number("target", Allowed::Any).unwrap_or_default(),
-                rounding: object.word("rounding").unwrap_or_default(),
-                levers: object.has("levers").then(|| object.list("levers", limit::METRICS, crate::plan::read::object::id)),
-                scenario: object.id("scenario"),
-                changes: object.map("changes", series::change),
-            },
-        }
     })
 }
 
@@ -209,10 +192,6 @@ fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
 
 pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
     object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
-}
-
-impl Words for Rounding {
-    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("each", Self::Each), ("cascade", Self::Cascade)];
 }
 
 impl Words for Grain {

@@ -52,7 +52,7 @@ fn formula<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String> {
 }
 
 /// `[0, 1]`, `[null, 100]`.
-fn bounds<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<[Option<f64>; 2]> {
+pub(crate) fn bounds<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<[Option<f64>; 2]> {
     let before = reader.count();
     let ends = reader.list(value, 2, |reader, end| match end {
         Value::Null => None,

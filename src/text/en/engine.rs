@@ -59,6 +59,26 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metric} has no value at any level of the levers, so {target} cannot be compared with it.",
             hint: "Put in the missing values first.",
         },
+        EngineCode::NoVolume => Template {
+            message: "No lever of {metric} is a volume, so it cannot be reached by doing more.",
+            hint: "Mark an input such as the number of calls as a lever.",
+        },
+        EngineCode::NoRate => Template {
+            message: "No lever of {metric} is a rate, so it cannot be reached by doing better.",
+            hint: "Mark a rate that you can improve as a lever.",
+        },
+        EngineCode::NotSettled => Template {
+            message: "This plan reaches {metric}'s target, but there may be one of less effort: the search did not settle.",
+            hint: "Compare it with the other plans.",
+        },
+        EngineCode::NoThreshold => Template {
+            message: "No value of {lever} alone takes {metric} to {target}; the nearest is {best}.",
+            hint: "Move another input as well.",
+        },
+        EngineCode::RangeAssumed => Template {
+            message: "No range is given for {metrics}, so 10% below and above is used.",
+            hint: "Give low and high values to make the comparison fair.",
+        },
         EngineCode::Shifted => Template {
             message: "The limits of {metrics} are reached in some periods; other periods or levers take over the rest.",
             hint: "Look at the values of each period.",

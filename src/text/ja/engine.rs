@@ -71,6 +71,26 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{metric}」の値が計算できないため、目標 {target} を逆算できません。",
             hint: "不足している値を先に入力してください。",
         },
+        EngineCode::NoVolume => Template {
+            message: "「{metric}」につながる動かせる指標に「量」がないため、量を増やす案は作れません。",
+            hint: "架電数など、増やせる入力値を動かせる指標（lever）にしてください。",
+        },
+        EngineCode::NoRate => Template {
+            message: "「{metric}」につながる動かせる指標に「率」がないため、率を改善する案は作れません。",
+            hint: "改善できる率を動かせる指標（lever）にしてください。",
+        },
+        EngineCode::NotSettled => Template {
+            message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
+            hint: "ほかの案と見比べてください。",
+        },
+        EngineCode::NoThreshold => Template {
+            message: "「{lever}」だけを動かしても、「{metric}」は {target} に届きません。最も近い値は {best} です。",
+            hint: "ほかの入力値もあわせて動かしてください。",
+        },
+        EngineCode::RangeAssumed => Template {
+            message: "{metrics}には幅（下限・上限の見込み）がないため、上下 10% として比べています。",
+            hint: "見込みの下限と上限を入力すると、比較が正確になります。",
+        },
         EngineCode::Shifted => Template {
             message: "一部の期間で「{metrics}」が上限に達するため、残りをほかの期間や指標に振り分けました。",
             hint: "期間ごとの値を確認してください。",

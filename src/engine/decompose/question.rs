@@ -1,234 +1,55 @@
-//! What must each metric be to reach the goal? One factor on the levers, whole numbers by a declared policy, limits with reasons.
-//!
-//! Rates and everything that is not a lever keep their values. The levers of the question are multiplied by one common factor,
-//! so they keep their mix and their course over the year; the factor at which the goal's metric meets the target is the answer.
-//! Where a lever would pass its limits, it stays there and the others, and other periods, take over what they can.
+//! One factor on the levers, and what every metric becomes under it.
 
-use serde::Serialize;
-
-use super::changes;
-use super::evaluate::no_such_metric;
-use super::round::up;
-use super::solve::{self, Found};
+use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
+use crate::engine::changes;
+use crate::engine::evaluate::no_such_metric;
+use crate::engine::levers::field::{is_share, range};
+use crate::engine::round::up;
+use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::formula::unit::Unit;
-use crate::plan::document::{Change, Layer, Metric, Total, Values};
+use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
-use crate::text::{self, Lang, Problem};
-use crate::tree::{Adjustment, Operation, State, Tree};
-
-/// The question.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct DecomposeOptions {
-    /// The metric to reach the target with; the plan's only KGI unless stated.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub metric: Option<String>,
-    /// The total to reach, in the base of the metric's unit.
-    pub target: f64,
-    /// How numbers become whole.
-    #[serde(default)]
-    pub rounding: Rounding,
-    /// What may be moved; unless stated the plan's levers that are not shares, and where it has none, the volumes put in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub levers: Option<Vec<String>>,
-    /// The id of one of the plan's scenarios.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scenario: Option<String>,
-    /// Changes to start from, by metric.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub changes: Map<Change>,
-}
-
-/// How numbers become whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Rounding {
-    /// They stay as they are.
-    #[default]
-    None,
-    /// Each is rounded up by itself; the chain goes on unrounded.
-    Each,
-    /// Each is rounded up and the chain goes on with the rounded number.
-    Cascade,
-}
-
-/// The answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Decomposition {
-    /// The metric that is to reach the target.
-    pub metric: String,
-    /// The total it is to reach.
-    pub target: f64,
-    /// How numbers became whole.
-    pub rounding: Rounding,
-    /// Whether the target can be reached within all limits.
-    pub feasible: bool,
-    /// What the metric comes to when the answer is carried out; `null` where it has no value.
-    pub reached: Option<f64>,
-    /// The value nearest to the target that the limits allow, when the target cannot be reached.
-    pub best: Option<f64>,
-    /// What the levers are multiplied by; `null` where limits made them move apart.
-    pub factor: Option<f64>,
-    /// What was moved.
-    pub levers: Vec<String>,
-    /// What each metric must be, by id, in the plan's order. For a target out of reach: what it would take.
-    pub metrics: Map<Requirement>,
-    /// The limits that stand in the way, in the plan's order.
-    pub limits: Vec<Limit>,
-    /// What to know about the answer.
-    pub problems: Vec<Problem>,
-}
-
-/// What a metric must be.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Requirement {
-    /// Its total in the plan as it is.
-    pub current: Option<f64>,
-    /// The total it must have, unrounded.
-    pub required: Option<f64>,
-    /// The total it must have, whole by the policy; equal to `required` for what is not counted.
-    pub rounded: Option<f64>,
-    /// What it must be in each period, adding up to `rounded`.
-    pub series: Vec<Option<f64>>,
-    /// `rounded` per working day; `null` for what does not add up over time.
-    pub per_workday: Option<f64>,
-    /// `rounded` per working week.
-    pub per_week: Option<f64>,
-    /// How many people share the work.
-    pub people: Option<f64>,
-    /// `rounded` per person.
-    pub per_person: Option<f64>,
-    /// `rounded` per person and working day.
-    pub per_person_workday: Option<f64>,
-    /// `rounded` per person and working week.
-    pub per_person_week: Option<f64>,
-    /// Whether it is one of the levers.
-    pub lever: bool,
-}
-
-/// A limit that stands in the way.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Limit {
-    /// The metric.
-    pub metric: String,
-    /// The kind of limit.
-    pub kind: LimitKind,
-    /// The period.
-    pub period: String,
-    /// The limit.
-    pub limit: f64,
-    /// What the target would take.
-    pub required: f64,
-}
-
-/// The kinds of limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum LimitKind {
-    /// More than can be done in a period.
-    Capacity,
-    /// Above the metric's greatest value.
-    UpperBound,
-    /// Below the metric's least value.
-    LowerBound,
-}
-
-/// What each metric must be so that `metric` totals to `target`, per period, person and working day.
-///
-/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹²; after the others at
-/// least the target where more of the levers means more of the metric.
-///
-/// # Errors
-/// No or several KGIs and no `metric`; a metric, scenario or lever that does not exist or has no effect; a target that is not
-/// finite; nothing that could be moved. A target out of reach is an answer, not an error.
-pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
-    let question = Question::new(tree, options)?;
-    let free = question.solve(&mut question.state.clone(), Limits::Ignored);
-    let wanted = question.at(free.factor, Limits::Ignored);
-    let limits = question.broken(&wanted, NOISE);
-    let mut problems = Vec::new();
-    let (state, factor, best) = if free.met && limits.is_empty() {
-        (wanted, Some(free.factor), None)
-    } else if !free.met {
-        problems.push(question.out_of_reach(free.value));
-        (wanted, None, free.value)
-    } else {
-        let held = question.solve(&mut question.state.clone(), Limits::Kept);
-        let within = question.at(held.factor, Limits::Kept);
-        if held.met && question.broken(&within, NOISE).is_empty() {
-            problems.push(question.shifted(&limits));
-            (within, None, None)
-        } else {
-            let best = question.best(held.factor);
-            problems.push(question.out_of_reach(best));
-            (wanted, Some(free.factor), best)
-        }
-    };
-    let feasible = best.is_none() && free.met;
-    let rounded = question.round(&state, options.rounding);
-    Ok(Decomposition {
-        metric: question.id(question.root),
-        target: options.target,
-        rounding: options.rounding,
-        feasible,
-        reached: if feasible { rounded.reached } else { best },
-        best,
-        factor,
-        levers: question.levers.iter().map(|lever| question.id(lever.slot)).collect(),
-        metrics: question.requirements(&state, &rounded),
-        limits: if feasible { Vec::new() } else { limits },
-        problems: text::problems(&problems, lang),
-    })
-}
+use crate::tree::{Adjustment, Operation, Path, State, Tree};
 
 /// What solving may leave above a limit.
-const NOISE: f64 = 1e-9;
+pub(super) const NOISE: f64 = 1e-9;
 
 /// Whether levers stop at their limits.
 #[derive(Clone, Copy, PartialEq)]
-enum Limits {
+pub(super) enum Limits {
     Ignored,
     Kept,
 }
 
-struct Lever {
-    slot: usize,
+pub(super) struct Lever {
+    pub(super) slot: usize,
     /// What the factor multiplies.
     profile: Vec<f64>,
 }
 
-struct Question<'tree> {
-    tree: &'tree Tree,
-    root: usize,
-    target: f64,
-    levers: Vec<Lever>,
+pub(super) struct Question<'tree> {
+    pub(super) tree: &'tree Tree,
+    pub(super) root: usize,
+    pub(super) target: f64,
+    pub(super) levers: Vec<Lever>,
     /// The plan as it is.
-    state: State,
+    pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
     on_path: Vec<bool>,
 }
 
 /// The outcome of seeking a factor.
-struct Sought {
-    factor: f64,
-    met: bool,
-    value: Option<f64>,
+pub(super) struct Sought {
+    pub(super) factor: f64,
+    pub(super) met: bool,
+    pub(super) value: Option<f64>,
 }
 
 impl<'tree> Question<'tree> {
-    fn new(tree: &'tree Tree, options: &DecomposeOptions) -> Result<Self> {
+    pub(super) fn new(tree: &'tree Tree, options: &DecomposeOptions) -> Result<Self> {
         let mut findings = Vec::new();
         if !options.target.is_finite() {
             findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
@@ -247,24 +68,31 @@ impl<'tree> Question<'tree> {
         Error::unless_clean(&findings)?;
         let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
         let levers = levers(tree, root, options.levers.as_deref())?;
-        let ancestry = tree.ancestry(root);
-        let mut on_path = vec![false; tree.len()];
-        for &lever in &levers {
-            let reached = tree.reached_from(lever);
-            for ((mark, reached), above) in on_path.iter_mut().zip(reached).zip(&ancestry) {
-                *mark |= reached && *above;
-            }
-        }
-        let levers = levers.into_iter().map(|slot| Lever { slot, profile: profile(&state.series(slot)) }).collect();
-        Ok(Self { tree, root, target: options.target, levers, state, on_path })
+        Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state).with_levers(&levers) })
     }
 
-    fn id(&self, slot: usize) -> String {
+    fn bare(tree: &'tree Tree, root: usize, state: State) -> Self {
+        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new() }
+    }
+
+    /// The same question to other levers.
+    pub(super) fn with_levers(&self, slots: &[usize]) -> Self {
+        let route = Path::from(self.tree, slots);
+        let mut on_path = self.tree.ancestry(self.root);
+        let reached = route.marks(self.tree);
+        for (mark, reached) in on_path.iter_mut().zip(reached) {
+            *mark &= reached;
+        }
+        let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).collect();
+        Self { tree: self.tree, root: self.root, target: self.target, levers, state: self.state.clone(), on_path }
+    }
+
+    pub(super) fn id(&self, slot: usize) -> String {
         self.tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone())
     }
 
     /// The plan with the levers at a factor.
-    fn at(&self, factor: f64, limits: Limits) -> State {
+    pub(super) fn at(&self, factor: f64, limits: Limits) -> State {
         let mut state = self.state.clone();
         self.pull(&mut state, factor, limits);
         state
@@ -282,7 +110,7 @@ impl<'tree> Question<'tree> {
         }
     }
 
-    fn solve(&self, state: &mut State, limits: Limits) -> Sought {
+    pub(super) fn solve(&self, state: &mut State, limits: Limits) -> Sought {
         let found = solve::factor(self.target, &mut |factor| {
             self.pull(state, factor, limits);
             state.total(self.root)
@@ -294,26 +122,12 @@ impl<'tree> Question<'tree> {
         }
     }
 
-    /// The least and greatest value of a metric in a period, the latter with its kind.
     fn range(&self, slot: usize, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
-        let Some(metric) = self.tree.metric(slot) else { return (None, None) };
-        let capacity = match &metric.capacity {
-            None => None,
-            Some(Values::Constant(most)) => Some(*most),
-            Some(Values::PerPeriod(most)) => most.get(period).copied().flatten(),
-        };
-        let [low, bound] = metric.bounds.unwrap_or_default();
-        let high = match (capacity, bound) {
-            (Some(capacity), Some(bound)) if bound < capacity => Some((bound, LimitKind::UpperBound)),
-            (Some(capacity), _) => Some((capacity, LimitKind::Capacity)),
-            (None, Some(bound)) => Some((bound, LimitKind::UpperBound)),
-            (None, None) => None,
-        };
-        (low, high)
+        self.tree.metric(slot).map_or((None, None), |metric| range(metric, period))
     }
 
     /// The limits that a state breaks by more than a part in `1 / tolerance`, among the metrics that the levers move.
-    fn broken(&self, state: &State, tolerance: f64) -> Vec<Limit> {
+    pub(super) fn broken(&self, state: &State, tolerance: f64) -> Vec<Limit> {
         let mut limits = Vec::new();
         for (slot, _) in self.on_path.iter().enumerate().filter(|(_, on_path)| **on_path) {
             for (period, span) in self.tree.periods().iter().enumerate() {
@@ -331,7 +145,7 @@ impl<'tree> Question<'tree> {
     }
 
     /// What the root comes to when the levers go as far towards `factor` as every limit allows.
-    fn best(&self, factor: f64) -> Option<f64> {
+    pub(super) fn best(&self, factor: f64) -> Option<f64> {
         let allowed = |factor: f64| {
             let state = self.at(factor, Limits::Kept);
             if self.broken(&state, 0.0).is_empty() { state.total(self.root) } else { None }
@@ -351,7 +165,7 @@ impl<'tree> Question<'tree> {
         Some(best)
     }
 
-    fn out_of_reach(&self, best: Option<f64>) -> Finding {
+    pub(super) fn out_of_reach(&self, best: Option<f64>) -> Finding {
         let unit = self.tree.unit(self.root);
         let finding = match best {
             Some(best) => Finding::warning(EngineCode::OutOfReach.into(), "target").with("best", amount(best, unit)),
@@ -360,7 +174,7 @@ impl<'tree> Question<'tree> {
         finding.with("metric", self.tree.name(self.root)).with("target", amount(self.target, unit))
     }
 
-    fn shifted(&self, limits: &[Limit]) -> Finding {
+    pub(super) fn shifted(&self, limits: &[Limit]) -> Finding {
         let mut names: Vec<String> =
             limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).collect();
         names.dedup();
@@ -368,7 +182,7 @@ impl<'tree> Question<'tree> {
     }
 
     /// Whole numbers by the policy, and what the root comes to with them.
-    fn round(&self, state: &State, rounding: Rounding) -> Rounded {
+    pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
         let mut totals: Vec<Option<f64>> = (0..self.tree.len()).map(|slot| state.total(slot)).collect();
         let mut series: Vec<Vec<Option<f64>>> = (0..self.tree.len()).map(|slot| state.series(slot)).collect();
         match rounding {
@@ -457,7 +271,7 @@ impl<'tree> Question<'tree> {
         counted.then_some(1.0)
     }
 
-    fn requirements(&self, state: &State, rounded: &Rounded) -> Map<Requirement> {
+    pub(super) fn requirements(&self, state: &State, rounded: &Rounded) -> Map<Requirement> {
         let workdays = self.tree.workdays();
         let week = self.tree.plan().calendar.workweek.len() as f64;
         let entries = self.tree.plan().metrics.iter().enumerate().map(|(slot, metric)| {
@@ -485,10 +299,10 @@ impl<'tree> Question<'tree> {
 }
 
 /// Whole totals and series, by slot.
-struct Rounded {
+pub(super) struct Rounded {
     totals: Vec<Option<f64>>,
     series: Vec<Vec<Option<f64>>>,
-    reached: Option<f64>,
+    pub(super) reached: Option<f64>,
 }
 
 fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
@@ -530,8 +344,7 @@ fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usiz
     }
     let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).collect();
     // Shares stay as they are: the question is how much has to be done at today's rates.
-    let is_share = |&slot: &usize| tree.metric(slot).is_some_and(|metric| metric.of.is_some() || metric.unit.trim() == "%");
-    let volumes: Vec<usize> = declared.iter().copied().filter(|slot| !is_share(slot)).collect();
+    let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).collect();
     if !volumes.is_empty() {
         return Ok(volumes);
     }
@@ -558,7 +371,7 @@ fn profile(series: &[Option<f64>]) -> Vec<f64> {
 }
 
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.
-pub(super) fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
+pub(in crate::engine) fn people(tree: &Tree, metric: &Metric) -> Option<f64> {
     let parties = &tree.plan().parties;
     let owner = if let Some(id) = &metric.owner {
         parties.iter().find(|party| party.id == *id)

@@ -1,0 +1,559 @@
+//! Plans that reach the target in honestly different ways, ranked by effort, each with what it takes or why it cannot be.
+
+use serde::Serialize;
+
+use super::question::Question;
+use super::{DecomposeOptions, LimitKind, Requirement};
+use crate::engine::levers::field::{Field, Lever, is_share};
+use crate::engine::levers::program::{self, Norm};
+use crate::engine::levers::search::{self, Found};
+use crate::engine::solve;
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
+use crate::plan::document::Total;
+use crate::plan::value::Map;
+use crate::text::{self, Lang, Problem};
+use crate::tree::{State, Tree};
+
+/// How levers are chosen and moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// Every lever as far as costs the least effort in sum.
+    LeastEffort,
+    /// Every lever by the same percentage, as far as its limits go.
+    EqualPercent,
+    /// As few levers as can do it.
+    FewestLevers,
+    /// Only how much is done; shares and other rates stay.
+    VolumeOnly,
+    /// Only how well it is done; volumes stay.
+    RateOnly,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 5] = [Self::LeastEffort, Self::EqualPercent, Self::FewestLevers, Self::VolumeOnly, Self::RateOnly];
+}
+
+/// A plan that reaches the target, or why there is none of its kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Alternative {
+    /// How its levers were chosen and moved.
+    pub way: Way,
+    /// Whether it reaches the target within all limits.
+    pub feasible: bool,
+    /// What the metric comes to when it is carried out; for a target out of reach the nearest value the limits allow.
+    pub reached: Option<f64>,
+    /// Its effort: the sum over the levers of effort weight × relative move² (or × |relative move|), averaged over the periods.
+    pub effort: Option<f64>,
+    /// How far it is from satisfying the conditions of an optimum, relative, before steps and rounding; absent where it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub residual: Option<f64>,
+    /// How many times slopes were computed.
+    pub passes: usize,
+    /// What is moved, in the plan's order.
+    pub levers: Vec<LeverMove>,
+    /// What each metric must be, by id, in the plan's order; empty where no lever of the kind exists.
+    pub metrics: Map<Requirement>,
+    /// Where the target is out of reach: the limits that bind, and what relaxing each would give.
+    pub limits: Vec<Relaxation>,
+    /// Why it cannot be, or what to know about it.
+    pub problems: Vec<Problem>,
+}
+
+/// A lever's move.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeverMove {
+    /// The metric.
+    pub metric: String,
+    /// Its total in the plan as it is.
+    pub current: Option<f64>,
+    /// The total it must have.
+    pub required: Option<f64>,
+    /// Its mean move over the periods, relative to the plan: 0.05 for 5 % more.
+    pub change: f64,
+    /// Its part of the effort.
+    pub effort: f64,
+    /// The limit it stops at in some period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<LimitKind>,
+}
+
+/// A limit that keeps the target out of reach.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Relaxation {
+    /// The metric.
+    pub metric: String,
+    /// The kind of limit.
+    pub kind: LimitKind,
+    /// The limit, at its tightest.
+    pub limit: f64,
+    /// The best that could be reached if this limit alone were a tenth wider.
+    pub widened: Option<f64>,
+    /// Where this limit would have to be for the target to be reached, all else at its own limits; `null` where that is not enough.
+    pub needed: Option<f64>,
+}
+
+/// What a way came to, before it is written down.
+struct Plan {
+    levers: Vec<Lever>,
+    courses: Vec<(usize, Vec<f64>)>,
+    feasible: bool,
+    value: Option<f64>,
+    residual: Option<f64>,
+    passes: usize,
+    limits: Vec<Relaxation>,
+}
+
+/// How many of the limits in the way are examined.
+const MOST_LIMITS: usize = 12;
+/// Up to so many levers every pair is tried.
+const MOST_PAIRED: usize = 24;
+/// From how many other sides of choices the search begins anew.
+const MOST_CHOICES: usize = 6;
+/// Levers that move less are not named.
+const STILL: f64 = 1e-9;
+
+pub(super) struct Alternatives<'q, 'tree> {
+    question: &'q Question<'tree>,
+    options: &'q DecomposeOptions,
+    norm: Norm,
+    /// Every lever that may be moved.
+    levers: Vec<Lever>,
+    /// 1 to raise the metric, −1 to lower it.
+    sign: f64,
+}
+
+impl<'q, 'tree> Alternatives<'q, 'tree> {
+    pub(super) fn new(question: &'q Question<'tree>, options: &'q DecomposeOptions, slots: &[usize]) -> Self {
+        let tree = question.tree;
+        let mut levers = Vec::new();
+        for &slot in slots {
+            let locked = tree.metric(slot).and_then(|metric| options.terms.get(&metric.id)).is_some_and(|terms| terms.locked);
+            if !locked {
+                levers.extend(Lever::new(tree, &question.state, slot, &options.terms));
+            }
+        }
+        let falls = question.state.total(question.root).is_some_and(|current| question.target < current);
+        Self { question, options, norm: options.norm.into(), levers, sign: if falls { -1.0 } else { 1.0 } }
+    }
+
+    /// The asked ways, the feasible ones of least effort first.
+    pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
+        let mut found: Vec<Alternative> =
+            self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).collect();
+        let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
+        crate::order::sort_by(&mut found, |a, b| {
+            let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
+            b.feasible.cmp(&a.feasible).then(if a.feasible {
+                // Efforts that differ by the noise of solving count as equal: fewer levers win.
+                let close = (worth(a) - worth(b)).abs() <= 1e-9 * worth(a).abs().max(worth(b).abs());
+                if close { a.levers.len().cmp(&b.levers.len()) } else { worth(a).total_cmp(&worth(b)) }
+            } else {
+                miss(a).total_cmp(&miss(b))
+            })
+        });
+        found
+    }
+
+    fn of_kind(&self, shares: bool) -> Vec<Lever> {
+        let tree = self.question.tree;
+        let is_rate = |slot: usize| tree.total_kind(slot) == Total::Rate || tree.metric(slot).is_some_and(is_share);
+        self.levers.iter().filter(|lever| is_rate(lever.slot) == shares).cloned().collect()
+    }
+
+    fn alternative(&self, way: Way, lang: Lang) -> Alternative {
+        let plan = match way {
+            Way::LeastEffort => self.least(self.levers.clone()),
+            Way::EqualPercent => self.equal(),
+            Way::FewestLevers => self.fewest(),
+            Way::VolumeOnly => self.least(self.of_kind(false)),
+            Way::RateOnly => self.least(self.of_kind(true)),
+        };
+        let name = self.question.tree.name(self.question.root);
+        let Some(plan) = plan else {
+            let code = match way {
+                Way::VolumeOnly => EngineCode::NoVolume,
+                Way::RateOnly => EngineCode::NoRate,
+                _ => EngineCode::NoLever,
+            };
+            let finding = Finding::warning(code.into(), "levers").with("metric", name);
+            return Alternative {
+                way,
+                feasible: false,
+                reached: None,
+                effort: None,
+                residual: None,
+                passes: 0,
+                levers: Vec::new(),
+                metrics: Map::default(),
+                limits: Vec::new(),
+                problems: vec![text::problem(&finding, lang)],
+            };
+        };
+        let mut problems = Vec::new();
+        if !plan.feasible {
+            problems.push(text::problem(&self.question.out_of_reach(plan.value), lang));
+        } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
+            problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
+        }
+        let slots: Vec<usize> = plan.levers.iter().map(|lever| lever.slot).collect();
+        let own = self.question.with_levers(&slots);
+        let mut state = self.question.state.clone();
+        state.put(self.question.tree, &crate::tree::Path::from(self.question.tree, &slots), plan.courses.clone());
+        let rounded = own.round(&state, self.options.rounding);
+        let mut moves = Vec::new();
+        let mut effort = 0.0;
+        for (lever, (_, course)) in plan.levers.iter().zip(&plan.courses) {
+            let (step, part) = self.moved(lever, course, &state);
+            effort += part;
+            if step.change.abs() > STILL || part > STILL * STILL {
+                moves.push(step);
+            }
+        }
+        Alternative {
+            way,
+            feasible: plan.feasible,
+            reached: if plan.feasible { rounded.reached } else { plan.value },
+            effort: Some(effort),
+            residual: plan.residual,
+            passes: plan.passes,
+            levers: moves,
+            metrics: own.requirements(&state, &rounded),
+            limits: plan.limits,
+            problems,
+        }
+    }
+
+    fn moved(&self, lever: &Lever, course: &[f64], state: &State) -> (LeverMove, f64) {
+        let (mut effort, mut change, mut limit) = (0.0, 0.0, None);
+        let periods = course.len().max(1) as f64;
+        for (period, value) in course.iter().enumerate() {
+            let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
+            let scale = of(&lever.scale);
+            if scale == 0.0 {
+                continue;
+            }
+            let step = (value - of(&lever.base)) / scale;
+            change += step / periods;
+            effort += lever.weight * if self.norm == Norm::Squares { step * step } else { step.abs() } / periods;
+            let near = |end: f64| (value - end).abs() <= 1e-9 * end.abs().max(1e-12);
+            if step.abs() > STILL && near(of(&lever.high)) {
+                limit = lever.kind.or(limit);
+            } else if step.abs() > STILL && near(of(&lever.low)) {
+                limit = Some(LimitKind::LowerBound);
+            }
+        }
+        let (metric, required) = (self.question.id(lever.slot), state.total(lever.slot));
+        (LeverMove { metric, current: self.question.state.total(lever.slot), required, change, effort, limit }, effort)
+    }
+
+    fn field(&self, levers: Vec<Lever>, spread: bool) -> Field<'tree> {
+        Field::new(self.question.tree, self.question.root, &self.question.state, levers, self.sign, spread)
+    }
+
+    fn target(&self) -> f64 {
+        self.question.target * self.sign
+    }
+
+    /// The least effort of some levers: by one percentage each, or where that is not enough, by one for each period.
+    fn least(&self, levers: Vec<Lever>) -> Option<Plan> {
+        if levers.is_empty() {
+            return None;
+        }
+        let mut field = self.field(levers, false);
+        let mut found = self.search(&mut field);
+        if found.as_ref().is_none_or(|found| !found.met) && self.question.tree.periods().len() > 1 {
+            let mut spread = self.field(field.levers.clone(), true);
+            let wider = self.search(&mut spread);
+            let worth = |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value);
+            if wider.as_ref().is_some_and(|wider| wider.met) || worth(&wider) > worth(&found) {
+                (field, found) = (spread, wider);
+            }
+        }
+        Some(self.plan(field, found))
+    }
+
+    fn search(&self, field: &mut Field<'tree>) -> Option<Found> {
+        let target = self.target();
+        let (far, value) = search::farthest(field, target)?;
+        let nearest = |moves: Vec<f64>, value: f64| Found { moves, value, met: false, effort: 0.0, residual: f64::NAN, passes: 0 };
+        if value < target - 1e-12 * target.abs() {
+            return Some(nearest(far, value));
+        }
+        let mut starts = vec![field.start()];
+        if field.chooses {
+            starts.push(far.clone());
+            let start = field.start();
+            starts.extend(search::beyond_choices(field, self.norm, &start, MOST_CHOICES));
+            starts.extend(search::beyond_choices(field, self.norm, &far, MOST_CHOICES));
+        }
+        let mut best: Option<Found> = None;
+        for start in starts {
+            if let Some(found) = search::least(field, target, self.norm, start) {
+                let passes = found.passes + best.as_ref().map_or(0, |best| best.passes);
+                let better = found.met && best.as_ref().is_none_or(|best| !best.met || found.effort < best.effort);
+                best = Some(Found { passes, ..if better || best.is_none() { found } else { best? } });
+            }
+        }
+        if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
+            return best;
+        }
+        // Limits of computed metrics stand in the way: the farthest value at which they all hold.
+        let start = field.start();
+        let mut low = field.pull(&start)?;
+        let mut within = nearest(start.clone(), low);
+        let mut high = target;
+        for _ in 0..40 {
+            let middle = f64::midpoint(low, high);
+            match search::least(field, middle, self.norm, start.clone()).filter(|found| found.met) {
+                Some(found) => {
+                    low = middle;
+                    within = Found { met: false, ..found };
+                }
+                None => high = middle,
+            }
+            if (high - low).abs() <= 1e-10 * high.abs() {
+                break;
+            }
+        }
+        Some(within)
+    }
+
+    fn plan(&self, mut field: Field<'tree>, found: Option<Found>) -> Plan {
+        let Some(found) = found else {
+            let courses = Self::courses(&field, &field.start());
+            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
+        };
+        let mut courses = Self::courses(&field, &found.moves);
+        let (mut feasible, mut value) = (found.met, Some(found.value * self.sign));
+        let mut limits = Vec::new();
+        if found.met {
+            if let Some(whole) = self.whole(&mut field, &mut courses) {
+                value = Some(whole * self.sign);
+                feasible = whole >= self.target() - 1e-10 * self.target().abs();
+            }
+        } else {
+            limits = self.relaxations(&mut field, &found.moves);
+        }
+        let residual = Some(found.residual).filter(|residual| residual.is_finite());
+        Plan { courses, feasible, value, residual, passes: found.passes, limits, levers: field.levers }
+    }
+
+    fn courses(field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
+        field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).collect()
+    }
+
+    /// Levers that move in steps go to the next step that helps, then back wherever the target holds without; the value then.
+    fn whole(&self, field: &mut Field<'tree>, courses: &mut [(usize, Vec<f64>)]) -> Option<f64> {
+        if field.levers.iter().all(|lever| lever.step.is_none()) {
+            return None;
+        }
+        let slopes = field.cell_slopes();
+        let mut backs: Vec<(f64, usize, usize, f64)> = Vec::new();
+        for (index, lever) in field.levers.iter().enumerate() {
+            let Some(step) = lever.step else { continue };
+            let Some((_, course)) = courses.get_mut(index) else { continue };
+            for (period, value) in course.iter_mut().enumerate() {
+                let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
+                let up = slopes.as_ref().and_then(|slopes| slopes.at(lever.slot, period)).is_none_or(|slope| slope * self.sign >= 0.0);
+                let exact = *value;
+                let steps = exact / step;
+                let near = steps.round();
+                let (below, above) = if (steps - near).abs() <= 1e-9 * near.abs().max(1.0) {
+                    (near * step, near * step)
+                } else {
+                    (steps.floor() * step, steps.ceil() * step)
+                };
+                let (helps, other) = if up { (above, below) } else { (below, above) };
+                let allowed = helps >= of(&lever.low) && helps <= of(&lever.high);
+                *value = if allowed { helps } else { other };
+                let saves = lever.weight * ((helps - of(&lever.base)).abs() - (other - of(&lever.base)).abs())
+                    / of(&lever.scale).max(f64::MIN_POSITIVE);
+                if allowed && saves > 0.0 && helps.to_bits() != other.to_bits() {
+                    backs.push((saves, index, period, other));
+                }
+            }
+        }
+        let mut value = field.put(courses.to_vec())?;
+        crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
+        backs.truncate(200);
+        for (_, index, period, other) in backs {
+            let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) else { continue };
+            let before = std::mem::replace(cell, other);
+            match field.put(courses.to_vec()) {
+                Some(less) if less >= self.target() => value = less,
+                _ => {
+                    if let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) {
+                        *cell = before;
+                    }
+                }
+            }
+        }
+        Some(value)
+    }
+
+    fn equal(&self) -> Option<Plan> {
+        if self.levers.is_empty() {
+            return None;
+        }
+        let mut field = self.field(self.levers.clone(), false);
+        let target = self.target();
+        let found = solve::factor(target, &mut |factor| {
+            let moves = field.together(factor - 1.0);
+            field.pull(&moves)
+        });
+        let factor = match found {
+            solve::Found::At(factor) | solve::Found::Nearest { factor, .. } => factor,
+            solve::Found::Undefined => 1.0,
+        };
+        let moves = field.together(factor - 1.0);
+        let value = field.pull(&moves);
+        let kept = field.caps.iter().all(|cap| field.slack(cap) >= -1e-9);
+        let met = matches!(found, solve::Found::At(_)) && kept;
+        let effort = program::effort(&field.terms, self.norm, &moves);
+        let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
+        Some(self.plan(field, found))
+    }
+
+    /// One lever if one can do it, else two, else greedily more; among as many the least effort.
+    fn fewest(&self) -> Option<Plan> {
+        if self.levers.is_empty() {
+            return None;
+        }
+        let target = self.target();
+        let reach = |chosen: &[usize]| {
+            let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
+            let mut field = self.field(levers, false);
+            search::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
+        };
+        let enough = |value: f64| value >= target - 1e-12 * target.abs();
+        let count = self.levers.len();
+        let mut sets: Vec<Vec<usize>> = (0..count).map(|index| vec![index]).collect();
+        let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).collect();
+        if !reached.iter().any(|value| enough(*value)) && count <= MOST_PAIRED {
+            sets = (0..count).flat_map(|one| (one + 1..count).map(move |other| vec![one, other])).collect();
+            reached = sets.iter().map(|set| reach(set)).collect();
+        }
+        let mut best: Option<Plan> = None;
+        let mut least = f64::INFINITY;
+        for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
+            let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
+            let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
+            let effort: f64 =
+                plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
+            if effort < least {
+                (least, best) = (effort, Some(plan));
+            }
+        }
+        if best.is_some() {
+            return best;
+        }
+        // Greedily: each next lever is the one that carries farthest, until it is enough.
+        let mut chosen: Vec<usize> = Vec::new();
+        while chosen.len() < count {
+            let mut farthest: Option<(f64, usize)> = None;
+            for index in (0..count).filter(|index| !chosen.contains(index)) {
+                let mut next = chosen.clone();
+                next.push(index);
+                let value = reach(&next);
+                if farthest.is_none_or(|(known, _)| value > known) {
+                    farthest = Some((value, index));
+                }
+            }
+            let (value, index) = farthest?;
+            chosen.push(index);
+            if enough(value) {
+                break;
+            }
+        }
+        crate::order::sort(&mut chosen);
+        self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect())
+    }
+
+    /// The limits that bind where the target is missed, and what relaxing each would give.
+    fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64]) -> Vec<Relaxation> {
+        let target = self.target();
+        field.pull(moves);
+        let slopes = field.slopes();
+        let mut bound: Vec<(f64, usize, bool)> = Vec::new();
+        for (index, term) in field.terms.iter().enumerate() {
+            let slope = slopes.as_ref().and_then(|slopes| slopes.get(index)).copied().unwrap_or_default();
+            let step = moves.get(index).copied().unwrap_or_default();
+            let lever = field.place(index).0;
+            let above = slope > 0.0 && step >= term.high;
+            if (above || (slope < 0.0 && step <= term.low)) && !bound.iter().any(|&(_, known, _)| known == lever) {
+                bound.push((slope.abs() * (1.0 + step.abs()), lever, above));
+            }
+        }
+        crate::order::sort_by(&mut bound, |a, b| b.0.total_cmp(&a.0));
+        bound.truncate(MOST_LIMITS);
+        let mut found = Vec::new();
+        for (_, index, above) in bound {
+            let Some(lever) = field.levers.get(index) else { continue };
+            let ends = if above { &lever.high } else { &lever.low };
+            let tightest =
+                ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
+            let Some(kind) = (if above { lever.kind } else { Some(LimitKind::LowerBound).filter(|_| tightest != 0.0) }) else { continue };
+            let at = |factor: f64| {
+                let mut levers = field.levers.clone();
+                if let Some(lever) = levers.get_mut(index) {
+                    let ends = if above { &mut lever.high } else { &mut lever.low };
+                    for end in ends.iter_mut() {
+                        *end *= factor;
+                    }
+                }
+                let spread = self.question.tree.periods().len() > 1;
+                let mut wider = self.field(levers, spread);
+                search::farthest(&mut wider, f64::INFINITY).map(|(_, value)| value)
+            };
+            let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
+            let needed = match solve::factor(target, &mut |factor| at(factor)) {
+                solve::Found::At(factor) => Some(tightest * factor),
+                _ => None,
+            };
+            let widened = at(wider).map(|value| if value > target { target } else { value } * self.sign);
+            found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit: tightest, widened, needed });
+        }
+        for cap in field.caps.clone() {
+            if found.len() >= MOST_LIMITS
+                || field.slack(&cap) > 1e-6
+                || found.iter().any(|known| known.metric == self.question.id(cap.slot))
+            {
+                continue;
+            }
+            let mut wider = self.field(field.levers.clone(), false);
+            for other in wider.caps.iter_mut().filter(|other| other.slot == cap.slot && other.kind == cap.kind) {
+                other.limit *= if (cap.kind == LimitKind::LowerBound) == (other.limit > 0.0) { 0.9 } else { 1.1 };
+            }
+            let widened = self.search(&mut wider).map(|found| found.value * self.sign);
+            found.push(Relaxation { metric: self.question.id(cap.slot), kind: cap.kind, limit: cap.limit, widened, needed: None });
+        }
+        found
+    }
+}
+
+/// Every input that may be moved: the ones asked for, else the plan's levers, else every input that the plan does not fix.
+pub(super) fn candidates(tree: &Tree, root: usize, asked: Option<&[String]>) -> Vec<usize> {
+    if let Some(asked) = asked {
+        let mut slots: Vec<usize> = asked.iter().filter_map(|id| tree.slot(id)).collect();
+        crate::order::sort(&mut slots);
+        slots.dedup();
+        return slots;
+    }
+    let above = tree.ancestry(root);
+    let inputs = || (0..tree.len()).filter(|&slot| above.get(slot) == Some(&true) && tree.expression(slot).is_none());
+    let declared: Vec<usize> = inputs().filter(|&slot| tree.is_lever(slot)).collect();
+    if !declared.is_empty() {
+        return declared;
+    }
+    inputs().filter(|&slot| tree.metric(slot).and_then(|metric| metric.lever) != Some(false)).collect()
+}

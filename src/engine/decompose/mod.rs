@@ -1,0 +1,243 @@
+//! What must each metric be to reach the goal? One factor on the levers, whole numbers by a declared policy, limits with reasons.
+//!
+//! Rates and everything that is not a lever keep their values. The levers of the question are multiplied by one common factor,
+//! so they keep their mix and their course over the year; the factor at which the goal's metric meets the target is the answer.
+//! Where a lever would pass its limits, it stays there and the others, and other periods, take over what they can.
+
+use serde::Serialize;
+
+mod alternatives;
+pub(super) mod question;
+
+pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
+
+use self::alternatives::{Alternatives, candidates};
+use self::question::{Limits, NOISE, Question};
+use crate::engine::levers::field::LeverTerms;
+use crate::engine::levers::program;
+use crate::error::{Error, Result};
+use crate::plan::document::Change;
+use crate::plan::value::Map;
+use crate::text::{self, Lang, Problem};
+use crate::tree::Tree;
+
+/// The question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DecomposeOptions {
+    /// The metric to reach the target with; the plan's only KGI unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metric: Option<String>,
+    /// The total to reach, in the base of the metric's unit.
+    pub target: f64,
+    /// How numbers become whole.
+    #[serde(default)]
+    pub rounding: Rounding,
+    /// What may be moved; unless stated the plan's levers that are not shares, and where it has none, the volumes put in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levers: Option<Vec<String>>,
+    /// What the levers of the alternatives may do, by metric, where the plan says otherwise or nothing.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub terms: Map<LeverTerms>,
+    /// How the moves of several levers add up to an effort.
+    #[serde(default)]
+    pub norm: Norm,
+    /// The alternatives to look for; all of them unless stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ways: Option<Vec<Way>>,
+    /// The id of one of the plan's scenarios.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scenario: Option<String>,
+    /// Changes to start from, by metric.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub changes: Map<Change>,
+}
+
+/// How numbers become whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Rounding {
+    /// They stay as they are.
+    #[default]
+    None,
+    /// Each is rounded up by itself; the chain goes on unrounded.
+    Each,
+    /// Each is rounded up and the chain goes on with the rounded number.
+    Cascade,
+}
+
+/// How the moves of several levers add up to an effort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Norm {
+    /// The sum of effort weight × relative move²: many small moves.
+    #[default]
+    Squares,
+    /// The sum of effort weight × |relative move|: few large moves.
+    Absolute,
+}
+
+impl From<Norm> for program::Norm {
+    fn from(norm: Norm) -> Self {
+        match norm {
+            Norm::Squares => Self::Squares,
+            Norm::Absolute => Self::Absolute,
+        }
+    }
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Decomposition {
+    /// The metric that is to reach the target.
+    pub metric: String,
+    /// The total it is to reach.
+    pub target: f64,
+    /// How numbers became whole.
+    pub rounding: Rounding,
+    /// Whether the target can be reached within all limits.
+    pub feasible: bool,
+    /// What the metric comes to when the answer is carried out; `null` where it has no value.
+    pub reached: Option<f64>,
+    /// The value nearest to the target that the limits allow, when the target cannot be reached.
+    pub best: Option<f64>,
+    /// What the levers are multiplied by; `null` where limits made them move apart.
+    pub factor: Option<f64>,
+    /// What was moved.
+    pub levers: Vec<String>,
+    /// What each metric must be, by id, in the plan's order. For a target out of reach: what it would take.
+    pub metrics: Map<Requirement>,
+    /// The limits that stand in the way, in the plan's order.
+    pub limits: Vec<Limit>,
+    /// Other ways to the target with several levers, the feasible ones of least effort first.
+    pub alternatives: Vec<Alternative>,
+    /// What to know about the answer.
+    pub problems: Vec<Problem>,
+}
+
+/// What a metric must be.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Requirement {
+    /// Its total in the plan as it is.
+    pub current: Option<f64>,
+    /// The total it must have, unrounded.
+    pub required: Option<f64>,
+    /// The total it must have, whole by the policy; equal to `required` for what is not counted.
+    pub rounded: Option<f64>,
+    /// What it must be in each period, adding up to `rounded`.
+    pub series: Vec<Option<f64>>,
+    /// `rounded` per working day; `null` for what does not add up over time.
+    pub per_workday: Option<f64>,
+    /// `rounded` per working week.
+    pub per_week: Option<f64>,
+    /// How many people share the work.
+    pub people: Option<f64>,
+    /// `rounded` per person.
+    pub per_person: Option<f64>,
+    /// `rounded` per person and working day.
+    pub per_person_workday: Option<f64>,
+    /// `rounded` per person and working week.
+    pub per_person_week: Option<f64>,
+    /// Whether it is one of the levers.
+    pub lever: bool,
+}
+
+/// A limit that stands in the way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Limit {
+    /// The metric.
+    pub metric: String,
+    /// The kind of limit.
+    pub kind: LimitKind,
+    /// The period.
+    pub period: String,
+    /// The limit.
+    pub limit: f64,
+    /// What the target would take.
+    pub required: f64,
+}
+
+/// The kinds of limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitKind {
+    /// More than can be done in a period.
+    Capacity,
+    /// Above the metric's greatest value.
+    UpperBound,
+    /// Below the metric's least value.
+    LowerBound,
+}
+
+/// What each metric must be so that `metric` totals to `target`, per period, person and working day.
+///
+/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹²; after the others at
+/// least the target where more of the levers means more of the metric.
+///
+/// # Errors
+/// No or several KGIs and no `metric`; a metric, scenario or lever that does not exist or has no effect; a target that is not
+/// finite; nothing that could be moved. A target out of reach is an answer, not an error.
+pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
+    let question = Question::new(tree, options)?;
+    check_terms(tree, options)?;
+    let levers = candidates(tree, question.root, options.levers.as_deref());
+    let alternatives = Alternatives::new(&question, options, &levers).ranked(lang);
+    let free = question.solve(&mut question.state.clone(), Limits::Ignored);
+    let wanted = question.at(free.factor, Limits::Ignored);
+    let limits = question.broken(&wanted, NOISE);
+    let mut problems = Vec::new();
+    let (state, factor, best) = if free.met && limits.is_empty() {
+        (wanted, Some(free.factor), None)
+    } else if !free.met {
+        problems.push(question.out_of_reach(free.value));
+        (wanted, None, free.value)
+    } else {
+        let held = question.solve(&mut question.state.clone(), Limits::Kept);
+        let within = question.at(held.factor, Limits::Kept);
+        if held.met && question.broken(&within, NOISE).is_empty() {
+            problems.push(question.shifted(&limits));
+            (within, None, None)
+        } else {
+            let best = question.best(held.factor);
+            problems.push(question.out_of_reach(best));
+            (wanted, Some(free.factor), best)
+        }
+    };
+    let feasible = best.is_none() && free.met;
+    let rounded = question.round(&state, options.rounding);
+    Ok(Decomposition {
+        metric: question.id(question.root),
+        target: options.target,
+        rounding: options.rounding,
+        feasible,
+        reached: if feasible { rounded.reached } else { best },
+        best,
+        factor,
+        levers: question.levers.iter().map(|lever| question.id(lever.slot)).collect(),
+        metrics: question.requirements(&state, &rounded),
+        limits: if feasible { Vec::new() } else { limits },
+        alternatives,
+        problems: text::problems(&problems, lang),
+    })
+}
+
+/// Terms of metrics that do not exist are an error, because nothing would keep them.
+fn check_terms(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
+    let mut findings = Vec::new();
+    for (id, _) in options.terms.iter() {
+        if tree.slot(id).is_none() {
+            findings.push(crate::engine::evaluate::no_such_metric(tree, id, &["terms.", id].concat()));
+        }
+    }
+    Error::unless_clean(&findings)
+}

@@ -1,0 +1,284 @@
+//! Levers as numbers: relative moves in, a metric's value and slopes out.
+
+use super::program::Term;
+use crate::engine::decompose::LimitKind;
+use crate::plan::document::{Metric, Values};
+use crate::plan::value::Map;
+use crate::tree::gradient::{self, Gradient, Kink, Of};
+use crate::tree::{Path, State, Tree};
+
+use serde::Serialize;
+
+/// How a lever may be moved, where the plan says otherwise or nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeverTerms {
+    /// Whether it stays as it is.
+    #[serde(default)]
+    pub locked: bool,
+    /// The least and the greatest value it can take in a period; `null` for no bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[Option<f64>; 2]>,
+    /// What it costs to move it by 1 %, against the other levers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effort: Option<f64>,
+    /// The smallest step it moves in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
+}
+
+/// A lever that has no limit goes at most this many times its value.
+const UNLIMITED: f64 = 1e6;
+
+/// The least effort that counts, so that what costs nothing still has a best amount.
+const LEAST_EFFORT: f64 = 1e-9;
+
+/// An input that may be moved.
+#[derive(Clone, Debug)]
+pub(crate) struct Lever {
+    pub(crate) slot: usize,
+    pub(crate) weight: f64,
+    pub(crate) step: Option<f64>,
+    /// Its course in the plan, and what a move of 1 adds to it.
+    pub(crate) base: Vec<f64>,
+    pub(crate) scale: Vec<f64>,
+    pub(crate) low: Vec<f64>,
+    pub(crate) high: Vec<f64>,
+    /// What kind of limit the high end of each period is; `None` for one that lies in the nature of a share.
+    pub(crate) kind: Option<LimitKind>,
+}
+
+/// The least and greatest value that a plan gives a metric in a period, the latter with its kind.
+pub(crate) fn range(metric: &Metric, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
+    let capacity = match &metric.capacity {
+        None => None,
+        Some(Values::Constant(most)) => Some(*most),
+        Some(Values::PerPeriod(most)) => most.get(period).copied().flatten(),
+    };
+    let [low, bound] = metric.bounds.unwrap_or_default();
+    let high = match (capacity, bound) {
+        (Some(capacity), Some(bound)) if bound < capacity => Some((bound, LimitKind::UpperBound)),
+        (Some(capacity), _) => Some((capacity, LimitKind::Capacity)),
+        (None, Some(bound)) => Some((bound, LimitKind::UpperBound)),
+        (None, None) => None,
+    };
+    (low, high)
+}
+
+/// Whether a metric is a share of something.
+pub(crate) fn is_share(metric: &Metric) -> bool {
+    metric.of.is_some() || metric.unit.trim() == "%"
+}
+
+impl Lever {
+    pub(crate) fn new(tree: &Tree, state: &State, slot: usize, terms: &Map<LeverTerms>) -> Option<Self> {
+        let metric = tree.metric(slot)?;
+        let own = terms.get(&metric.id);
+        let series = state.series(slot);
+        let known: Vec<f64> = series.iter().copied().flatten().collect();
+        let mean = if known.is_empty() { 0.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
+        let base: Vec<f64> = series.iter().map(|value| value.unwrap_or(mean)).collect();
+        let still = base.iter().all(|value| *value == 0.0);
+        let scale = base.iter().map(|value| if still { 1.0 } else { value.abs() }).collect();
+        let mut lever = Self {
+            slot,
+            weight: own.and_then(|own| own.effort).or(metric.effort).unwrap_or(1.0).max(LEAST_EFFORT),
+            step: own.and_then(|own| own.step).or(metric.step).filter(|step| *step > 0.0),
+            low: Vec::with_capacity(base.len()),
+            high: Vec::with_capacity(base.len()),
+            base,
+            scale,
+            kind: None,
+        };
+        for (period, base) in lever.base.iter().enumerate() {
+            let (mut low, mut high) = range(metric, period);
+            if let Some([least, most]) = own.and_then(|own| own.bounds) {
+                (low, high) = (least, most.map(|most| (most, LimitKind::UpperBound)));
+            }
+            let whole_share = is_share(metric) && *base <= 1.0;
+            lever.kind = high.map(|(_, kind)| kind).or(lever.kind);
+            lever.low.push(low.unwrap_or(if *base >= 0.0 { 0.0 } else { f64::NEG_INFINITY }));
+            lever.high.push(high.map_or(if whole_share { 1.0 } else { f64::INFINITY }, |(high, _)| high));
+        }
+        Some(lever)
+    }
+
+    /// How far it can move in a period.
+    fn room(&self, period: usize) -> (f64, f64) {
+        let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
+        let (base, scale) = (of(&self.base), of(&self.scale));
+        if scale == 0.0 {
+            return (-UNLIMITED, UNLIMITED);
+        }
+        (((of(&self.low) - base) / scale).max(-UNLIMITED), ((of(&self.high) - base) / scale).min(UNLIMITED))
+    }
+}
+
+/// A limit of a computed metric.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Cap {
+    pub(crate) slot: usize,
+    pub(crate) period: usize,
+    pub(crate) limit: f64,
+    pub(crate) kind: LimitKind,
+}
+
+/// The root as a function of the levers' moves.
+///
+/// With `spread` a lever moves in each period by itself, else by the same percentage in all.
+pub(crate) struct Field<'a> {
+    pub(crate) tree: &'a Tree,
+    pub(crate) root: usize,
+    pub(crate) levers: Vec<Lever>,
+    pub(crate) terms: Vec<Term>,
+    pub(crate) state: State,
+    pub(crate) caps: Vec<Cap>,
+    /// Whether some formula chooses between arguments.
+    pub(crate) chooses: bool,
+    /// 1 to raise the root, −1 to lower it.
+    pub(crate) sign: f64,
+    spread: bool,
+    route: Path,
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn new(tree: &'a Tree, root: usize, state: &State, levers: Vec<Lever>, sign: f64, spread: bool) -> Self {
+        let periods = tree.periods().len();
+        let mut terms = Vec::new();
+        for lever in &levers {
+            if spread {
+                for period in 0..periods {
+                    let (low, high) = lever.room(period);
+                    terms.push(Term { weight: lever.weight / periods as f64, low, high: high.max(low) });
+                }
+            } else {
+                let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+                for period in 0..periods {
+                    let room = lever.room(period);
+                    (low, high) = (low.max(room.0), high.min(room.1));
+                }
+                terms.push(Term { weight: lever.weight, low, high: high.max(low) });
+            }
+        }
+        let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).collect();
+        let route = Path::from(tree, &slots);
+        let ancestry = tree.ancestry(root);
+        let mut caps = Vec::new();
+        let mut chooses = false;
+        for (slot, metric) in tree.plan().metrics.iter().enumerate() {
+            if ancestry.get(slot) != Some(&true) || tree.expression(slot).is_none() {
+                continue;
+            }
+            chooses |= gradient::chooses(tree, slot);
+            if metric.bounds.is_some() || metric.capacity.is_some() {
+                for period in 0..periods {
+                    let (low, high) = range(metric, period);
+                    caps.extend(low.map(|limit| Cap { slot, period, limit, kind: LimitKind::LowerBound }));
+                    caps.extend(high.map(|(limit, kind)| Cap { slot, period, limit, kind }));
+                }
+            }
+        }
+        let marks = route.marks(tree);
+        caps.retain(|cap| marks.get(cap.slot) == Some(&true));
+        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, route }
+    }
+
+    /// No move, or the least that the limits force.
+    pub(crate) fn start(&self) -> Vec<f64> {
+        self.terms.iter().map(|term| 0.0_f64.max(term.low).min(term.high)).collect()
+    }
+
+    /// The same move of everything, as far as each can go.
+    pub(crate) fn together(&self, step: f64) -> Vec<f64> {
+        self.terms.iter().map(|term| step.max(term.low).min(term.high)).collect()
+    }
+
+    /// Which lever a move belongs to, and in which period.
+    pub(crate) fn place(&self, index: usize) -> (usize, Option<usize>) {
+        let periods = self.tree.periods().len().max(1);
+        if self.spread { (index / periods, Some(index % periods)) } else { (index, None) }
+    }
+
+    /// The values of a lever under some moves.
+    pub(crate) fn course(&self, lever: usize, moves: &[f64]) -> Vec<f64> {
+        let Some(found) = self.levers.get(lever) else { return Vec::new() };
+        let count = found.base.len();
+        let mut course = Vec::with_capacity(count);
+        for (period, (base, scale)) in found.base.iter().zip(&found.scale).enumerate() {
+            let index = if self.spread { lever * count + period } else { lever };
+            course.push(base + scale * moves.get(index).copied().unwrap_or_default());
+        }
+        course
+    }
+
+    /// Pulls the levers; the root's value with its sign, where it has one.
+    pub(crate) fn pull(&mut self, moves: &[f64]) -> Option<f64> {
+        let courses = (0..self.levers.len()).map(|lever| (self.levers.get(lever).map_or(0, |lever| lever.slot), self.course(lever, moves)));
+        let courses: Vec<(usize, Vec<f64>)> = courses.collect();
+        self.put(courses)
+    }
+
+    /// Gives levers their values; the root's value with its sign, where it has one.
+    pub(crate) fn put(&mut self, courses: Vec<(usize, Vec<f64>)>) -> Option<f64> {
+        self.state.put(self.tree, &self.route, courses);
+        self.value()
+    }
+
+    pub(crate) fn value(&self) -> Option<f64> {
+        self.state.total(self.root).map(|value| value * self.sign)
+    }
+
+    fn along(&self, gradient: &Gradient, factor: f64) -> Option<Vec<f64>> {
+        let mut slopes = Vec::with_capacity(self.terms.len());
+        for lever in &self.levers {
+            if self.spread {
+                for (period, scale) in lever.scale.iter().enumerate() {
+                    slopes.push(if *scale == 0.0 { 0.0 } else { gradient.at(lever.slot, period)? * scale * factor });
+                }
+            } else {
+                slopes.push(gradient.along(lever.slot, &lever.scale)? * factor);
+            }
+        }
+        Some(slopes)
+    }
+
+    /// The slopes of the root where the levers stand; `None` where there are none.
+    pub(crate) fn slopes(&self) -> Option<Vec<f64>> {
+        let gradient = gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()?;
+        self.along(&gradient, self.sign)
+    }
+
+    /// The slopes of the root in every metric and period, without the sign.
+    pub(crate) fn cell_slopes(&self) -> Option<Gradient> {
+        gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()
+    }
+
+    /// The kinks on the way to the root, with slopes for the signed root.
+    pub(crate) fn kinks(&self) -> Vec<Kink> {
+        let mut kinks = gradient::kinks(self.tree, &self.state, Of::Total(self.root));
+        for kink in &mut kinks {
+            kink.slope *= self.sign;
+        }
+        kinks
+    }
+
+    /// The slopes of what a kink would cost the root.
+    pub(crate) fn kink_slopes(&self, kink: &Kink) -> Option<Vec<f64>> {
+        self.along(&gradient::of_gap(self.tree, &self.state, kink), kink.slope)
+    }
+
+    /// How far a computed metric is inside its limit (negative: beyond it), relative to the limit.
+    pub(crate) fn slack(&self, cap: &Cap) -> f64 {
+        let value = self.state.cell(cap.slot, cap.period);
+        let room = if cap.kind == LimitKind::LowerBound { value - cap.limit } else { cap.limit - value };
+        room / cap.limit.abs().max(1e-12)
+    }
+
+    /// The slopes of that slack.
+    pub(crate) fn slack_slopes(&self, cap: &Cap) -> Option<Vec<f64>> {
+        let gradient = gradient::gradient(self.tree, &self.state, Of::Period(cap.slot, cap.period)).ok()?;
+        let sign = if cap.kind == LimitKind::LowerBound { 1.0 } else { -1.0 };
+        self.along(&gradient, sign / cap.limit.abs().max(1e-12))
+    }
+}

@@ -1,0 +1,368 @@
+//! The plan of least effort that reaches a value.
+//!
+//! Around each point the root and the limits are taken as linear and the separable program is solved exactly; Anderson's mixing
+//! (*J. ACM* 12, 1965) speeds the repetition up. Where a formula chooses between arguments, each choice seen is a condition of its own
+//! (the epigraph of the kink), so that an optimum that lies on the kink is met like any other.
+
+use super::field::{Cap, Field};
+use super::program::{self, Norm, Program, Row, dot};
+use crate::tree::gradient::Kink;
+
+/// What a search came to.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) moves: Vec<f64>,
+    /// The root, with the field's sign.
+    pub(crate) value: f64,
+    /// Whether the target is met and every limit kept.
+    pub(crate) met: bool,
+    pub(crate) effort: f64,
+    /// How far the moves are from what their prices ask for, and the target from being met, relative.
+    pub(crate) residual: f64,
+    /// How many times slopes were computed.
+    pub(crate) passes: usize,
+}
+
+/// How exactly a point must satisfy its conditions.
+const EXACT: f64 = 1e-12;
+/// What counts as met.
+const MET: f64 = 1e-10;
+const ROUNDS: usize = 240;
+/// Up to here steps are mixed; what has not settled by then is damped.
+const MIXED: usize = 60;
+const MEMORY: usize = 5;
+/// The pull that keeps steps of absolute efforts in check.
+const PULL: f64 = 4.0;
+
+/// A choice in a formula: metric, period, operation.
+type Choice = (usize, Option<usize>, usize);
+
+struct Search<'f, 'a> {
+    field: &'f mut Field<'a>,
+    target: f64,
+    norm: Norm,
+    pull: f64,
+    /// What each choice was when last seen.
+    seen: Vec<(Choice, usize)>,
+    /// The choices that changed on the way.
+    watched: Vec<Choice>,
+    /// The limits that were broken on the way.
+    limits: Vec<Cap>,
+    passes: usize,
+}
+
+/// The linear picture at a point.
+struct Picture {
+    value: f64,
+    wanted: Vec<f64>,
+    /// How far the target is missed and limits are broken, relative.
+    broken: f64,
+}
+
+/// The least effort from a starting point at which the root, with its sign, is at least the target, also with its sign.
+pub(crate) fn least(field: &mut Field<'_>, target: f64, norm: Norm, start: Vec<f64>) -> Option<Found> {
+    let pull = if norm == Norm::Squares { 0.0 } else { PULL };
+    let mut search = Search { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), passes: 0 };
+    if norm == Norm::Absolute
+        && let Some(found) = search.straight(&start)
+    {
+        return Some(found);
+    }
+    search.run(start)
+}
+
+impl Search<'_, '_> {
+    fn scale(&self) -> f64 {
+        self.target.abs().max(f64::MIN_POSITIVE)
+    }
+
+    /// Absolute efforts of a root that is linear: one greedy pass settles it.
+    fn straight(&mut self, start: &[f64]) -> Option<Found> {
+        self.pull = 0.0;
+        let picture = self.picture(start);
+        self.pull = PULL;
+        let moves = picture?.wanted;
+        let value = self.field.pull(&moves)?;
+        let settled = (value - self.target).abs() <= EXACT * self.scale() && self.field.caps.iter().all(|cap| self.field.slack(cap) >= 0.0);
+        let slopes = self.field.slopes()?;
+        self.field.pull(start)?;
+        let before = self.field.slopes()?;
+        let largest = before.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
+        let same = slopes.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1e-9 * largest);
+        self.passes += 2;
+        let residual = (value - self.target).abs() / self.scale();
+        (settled && same).then(|| self.found(moves, value, residual))
+    }
+
+    fn found(&self, moves: Vec<f64>, value: f64, residual: f64) -> Found {
+        let effort = program::effort(&self.field.terms, self.norm, &moves);
+        let kept = self.field.caps.iter().all(|cap| self.field.slack(cap) >= -MET);
+        let met = value >= self.target - MET * self.scale() && kept;
+        Found { effort, met, value, residual, passes: self.passes, moves }
+    }
+
+    fn run(&mut self, start: Vec<f64>) -> Option<Found> {
+        let mut at = start;
+        let mut history: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
+        let mut last = self.field.start();
+        let mut best: Option<(f64, Vec<f64>, f64)> = None;
+        let mut conditions = 0;
+        for round in 0..ROUNDS {
+            let Some(picture) = self.picture(&at) else {
+                // Where there is no value, go half the way back.
+                history.clear();
+                let back: Vec<f64> = at.iter().zip(&last).map(|(a, b)| f64::midpoint(*a, *b)).collect();
+                if back == at {
+                    break;
+                }
+                at = back;
+                continue;
+            };
+            let left: Vec<f64> = picture.wanted.iter().zip(&at).map(|(wanted, at)| wanted - at).collect();
+            let distance = left.iter().fold(0.0_f64, |largest, step| largest.max(step.abs()));
+            let residual = distance.max(picture.broken);
+            if best.as_ref().is_none_or(|(known, ..)| residual < *known) {
+                best = Some((residual, at.clone(), picture.value));
+            }
+            if residual <= EXACT {
+                break;
+            }
+            let now = self.watched.len() + self.limits.len();
+            if now != conditions {
+                conditions = now;
+                history.clear();
+            }
+            last.clone_from(&at);
+            history.push((at.clone(), left.clone()));
+            if history.len() > MEMORY + 1 {
+                history.remove(0);
+            }
+            let mut next = if round < MIXED { mixed(&history) } else { damped(&at, &left) };
+            for (step, term) in next.iter_mut().zip(&self.field.terms) {
+                *step = step.max(term.low).min(term.high);
+            }
+            at = next;
+        }
+        let (residual, mut moves, mut value) = best?;
+        value = self.touch_up(&mut moves, value);
+        Some(self.found(moves, value, residual))
+    }
+
+    /// The last digits: along the slopes until the target is met.
+    fn touch_up(&mut self, moves: &mut Vec<f64>, mut value: f64) -> f64 {
+        self.field.pull(moves);
+        for _ in 0..4 {
+            let short = self.target - value;
+            if short <= 0.0 || short > 1e-6 * self.scale() {
+                break;
+            }
+            let Some(slopes) = self.field.slopes() else { break };
+            let mut way: Vec<f64> = slopes.iter().zip(&self.field.terms).map(|(slope, term)| slope / term.weight).collect();
+            for ((step, term), at) in way.iter_mut().zip(&self.field.terms).zip(moves.iter()) {
+                if (*step > 0.0 && *at >= term.high) || (*step < 0.0 && *at <= term.low) || (self.norm == Norm::Absolute && *at == 0.0) {
+                    *step = 0.0;
+                }
+            }
+            let length = short * (1.0 + 1e-6) / dot(&slopes, &way);
+            let next: Vec<f64> = moves
+                .iter()
+                .zip(&way)
+                .zip(&self.field.terms)
+                .map(|((at, step), term)| (at + length * step).max(term.low).min(term.high))
+                .collect();
+            match self.field.pull(&next) {
+                Some(better) if better > value => (value, *moves) = (better, next),
+                _ => break,
+            }
+        }
+        self.field.pull(moves).unwrap_or(value)
+    }
+
+    fn picture(&mut self, at: &[f64]) -> Option<Picture> {
+        let value = self.field.pull(at)?;
+        let slopes = self.field.slopes()?;
+        self.passes += 1;
+        let scale = self.scale();
+        let kinks = self.kinks(value);
+        let mut rows = vec![Row { least: self.target - value + dot(&slopes, at), slopes }];
+        let mut broken = ((self.target - value) / scale).max(0.0);
+        for cap in &self.field.caps {
+            let slack = self.field.slack(cap);
+            if slack < 0.0 {
+                broken = broken.max(-slack);
+                if !self.limits.contains(cap) {
+                    self.limits.push(*cap);
+                }
+            }
+        }
+        for cap in &self.limits {
+            if let Some(slopes) = self.field.slack_slopes(cap) {
+                rows.push(Row { least: dot(&slopes, at) - self.field.slack(cap), slopes });
+            }
+        }
+        let wanted = self.solve(&mut rows, &kinks, at);
+        Some(Picture { value, wanted, broken })
+    }
+
+    /// The choices that matter here: their costs and the slopes of these.
+    fn kinks(&mut self, value: f64) -> Vec<(Kink, Vec<f64>)> {
+        if !self.field.chooses {
+            return Vec::new();
+        }
+        let kinks = self.field.kinks();
+        let mut matter = Vec::new();
+        for kink in &kinks {
+            let choice = (kink.slot, kink.period, kink.op);
+            let tie = (kink.gap * kink.slope).abs() <= 1e-9 * value.abs();
+            let known = self.seen.iter_mut().find(|(seen, _)| *seen == choice);
+            let changed = known.is_some_and(|(_, taken)| std::mem::replace(taken, kink.taken) != kink.taken);
+            if !changed && !self.seen.iter().any(|(seen, _)| *seen == choice) {
+                self.seen.push((choice, kink.taken));
+            }
+            if (tie || changed) && !self.watched.contains(&choice) {
+                self.watched.push(choice);
+            }
+            // What another choice would only add is no condition: the present one is enough.
+            if self.watched.contains(&choice)
+                && kink.gap * kink.slope >= 0.0
+                && let Some(slopes) = self.field.kink_slopes(kink)
+            {
+                self.passes += 1;
+                matter.push((*kink, slopes));
+            }
+        }
+        matter
+    }
+
+    /// The least effort under the rows, the choices among them added as they turn out to bind.
+    fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> Vec<f64> {
+        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at };
+        let mut moves = program.solve(rows);
+        for _ in 0..30 {
+            let Some(root) = rows.first() else { break };
+            let mut row = root.clone();
+            let mut lost = 0.0;
+            for group in kinks.chunk_by(|(a, _), (b, _)| (a.slot, a.period, a.op) == (b.slot, b.period, b.op)) {
+                let mut worst: Option<(f64, &(Kink, Vec<f64>))> = None;
+                for entry in group {
+                    let left = entry.0.gap * entry.0.slope + dot(&entry.1, &moves) - dot(&entry.1, at);
+                    if left < worst.map_or(0.0, |(worst, _)| worst) {
+                        worst = Some((left, entry));
+                    }
+                }
+                if let Some((left, (kink, slopes))) = worst {
+                    lost += left;
+                    row.least -= kink.gap * kink.slope - dot(slopes, at);
+                    for (sum, slope) in row.slopes.iter_mut().zip(slopes) {
+                        *sum += slope;
+                    }
+                }
+            }
+            if dot(&root.slopes, &moves) + lost >= root.least - 1e-14 * self.scale() || rows.iter().any(|known| known.slopes == row.slopes)
+            {
+                break;
+            }
+            rows.push(row);
+            moves = program.solve(rows);
+        }
+        moves
+    }
+}
+
+fn damped(at: &[f64], left: &[f64]) -> Vec<f64> {
+    at.iter().zip(left).map(|(at, left)| at + 0.5 * left).collect()
+}
+
+/// The next point from the last ones: the combination of them whose remaining steps cancel best.
+fn mixed(history: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
+    let Some(((at, left), before)) = history.split_last() else { return Vec::new() };
+    let plain = || at.iter().zip(left).map(|(at, left)| at + left).collect::<Vec<f64>>();
+    if before.is_empty() {
+        return plain();
+    }
+    let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<f64>>();
+    let steps: Vec<(Vec<f64>, Vec<f64>)> = before.iter().map(|(point, rest)| (difference(at, point), difference(left, rest))).collect();
+    let ridge = steps.iter().map(|(_, rest)| dot(rest, rest)).fold(0.0_f64, f64::max) * 1e-14;
+    let mut system: Vec<Vec<f64>> = Vec::with_capacity(steps.len());
+    for (row, (_, one)) in steps.iter().enumerate() {
+        let mut line: Vec<f64> = steps.iter().map(|(_, other)| dot(one, other)).collect();
+        if let Some(cell) = line.get_mut(row) {
+            *cell += ridge;
+        }
+        line.push(dot(one, left));
+        system.push(line);
+    }
+    let shares = program::gauss(&mut system);
+    let mut next = plain();
+    for ((point, rest), share) in steps.iter().zip(shares) {
+        for (value, (a, b)) in next.iter_mut().zip(point.iter().zip(rest)) {
+            *value -= share * (a + b);
+        }
+    }
+    if next.iter().all(|value| value.is_finite()) { next } else { plain() }
+}
+
+/// Points beyond the choices that help as they are, where another argument would be taken: the other valleys to look into.
+pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most: usize) -> Vec<Vec<f64>> {
+    let mut starts = Vec::new();
+    if field.pull(at).is_none() {
+        return starts;
+    }
+    for kink in field.kinks().iter().filter(|kink| kink.gap * kink.slope < 0.0).take(most) {
+        let Some(slopes) = field.kink_slopes(kink) else { continue };
+        let pull = if norm == Norm::Squares { 0.0 } else { PULL };
+        let program = Program { terms: &field.terms, norm, pull, centre: at };
+        // A tenth further than the kink, as its picture is only linear.
+        starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
+    }
+    starts
+}
+
+/// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
+pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, f64)> {
+    let mut at = field.start();
+    let mut value = if let Some(value) = field.pull(&at) {
+        value
+    } else {
+        // Some plans have a value only once something moves.
+        at = field.together(1.0);
+        field.pull(&at)?
+    };
+    for _ in 0..60 {
+        if value >= enough {
+            break;
+        }
+        let slopes = field.slopes()?;
+        let corner: Vec<f64> = slopes
+            .iter()
+            .zip(&field.terms)
+            .zip(&at)
+            .map(|((slope, term), at)| {
+                if *slope > 0.0 {
+                    term.high
+                } else if *slope < 0.0 {
+                    term.low
+                } else {
+                    *at
+                }
+            })
+            .collect();
+        let mut share = 1.0;
+        let mut better = None;
+        for _ in 0..40 {
+            let next: Vec<f64> =
+                at.iter().zip(&corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).collect();
+            if let Some(found) = field.pull(&next)
+                && found > value
+            {
+                better = Some((next, found));
+                break;
+            }
+            share /= 2.0;
+        }
+        let Some((next, found)) = better else { break };
+        (at, value) = (next, found);
+    }
+    field.pull(&at);
+    Some((at, value))
+}

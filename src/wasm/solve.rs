@@ -1,0 +1,149 @@
+//! Questions about levers: what it takes to reach a target, and what matters how much.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::error::Thrown;
+use super::model::Model;
+use super::options::{self, Asked};
+use super::value;
+use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
+use crate::error::Result;
+use crate::plan::limit;
+use crate::plan::read::metric::bounds;
+use crate::plan::read::object::{self, Object};
+use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::series;
+use crate::plan::value::Value;
+
+/// The longest side of a table.
+const SIDE: usize = 200;
+
+#[wasm_bindgen]
+impl Model {
+    /// What each metric must be to reach a target, and other ways to it with several levers.
+    #[wasm_bindgen(unchecked_return_type = "Decomposition")]
+    pub fn decompose(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "DecomposeOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = decomposition(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::decompose(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// How much each input of a metric matters.
+    #[wasm_bindgen(unchecked_return_type = "Sensitivity")]
+    pub fn sensitivity(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "SensitivityOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = sensitivity(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::sensitivity(&self.tree, &asked.question, lang).thrown(lang)?)
+    }
+
+    /// A metric's total for all pairs of values of two inputs.
+    #[wasm_bindgen(unchecked_return_type = "Table")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "TableOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = table(&options).thrown(self.lang)?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        value::to_js(&engine::table(&self.tree, &asked.question).thrown(lang)?)
+    }
+}
+
+fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
+    options::read(options, |object| {
+        object.needs(&["target"]);
+        Asked {
+            lang: object.word("lang"),
+            question: DecomposeOptions {
+                metric: object.id("metric"),
+                target: object.number("target", Allowed::Any).unwrap_or_default(),
+                rounding: object.word("rounding").unwrap_or_default(),
+                levers: object.has("levers").then(|| object.list("levers", limit::METRICS, object::id)),
+                terms: object.map("terms", terms),
+                norm: object.word("norm").unwrap_or_default(),
+                ways: object.field("ways", ways),
+                scenario: object.id("scenario"),
+                changes: object.map("changes", series::change),
+            },
+        }
+    })
+}
+
+fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {
+    let mut object = Object::begin(reader, value)?;
+    let terms = LeverTerms {
+        locked: object.field("locked", Reader::flag).unwrap_or(false),
+        bounds: object.field("bounds", bounds),
+        effort: object.number("effort", Allowed::NotNegative),
+        step: object.number("step", Allowed::Positive),
+    };
+    object.rest();
+    Some(terms)
+}
+
+fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Vec<Way>> {
+    Some(reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().collect())
+}
+
+fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {
+    options::read(options, |object| Asked {
+        lang: object.word("lang"),
+        question: SensitivityOptions {
+            metric: object.id("metric"),
+            target: object.number("target", Allowed::Any),
+            scenario: object.id("scenario"),
+            changes: object.map("changes", series::change),
+        },
+    })
+}
+
+fn table(options: &JsValue) -> Result<Asked<TableOptions>> {
+    options::read(options, |object| {
+        object.needs(&["rows", "columns"]);
+        Asked {
+            lang: object.word("lang"),
+            question: TableOptions {
+                metric: object.id("metric"),
+                rows: object.field("rows", axis).unwrap_or_default(),
+                columns: object.field("columns", axis).unwrap_or_default(),
+                scenario: object.id("scenario"),
+                changes: object.map("changes", series::change),
+            },
+        }
+    })
+}
+
+fn axis<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<TableAxis> {
+    let mut object = Object::begin(reader, value)?;
+    object.needs(&["metric"]);
+    let axis = TableAxis {
+        metric: object.id("metric").unwrap_or_default(),
+        values: object.list("values", SIDE, |reader, value| reader.number(value, Allowed::Any)),
+    };
+    object.rest();
+    Some(axis)
+}
+
+impl Words for Rounding {
+    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("each", Self::Each), ("cascade", Self::Cascade)];
+}
+
+impl Words for Norm {
+    const WORDS: &'static [(&'static str, Self)] = &[("squares", Self::Squares), ("absolute", Self::Absolute)];
+}
+
+impl Words for Way {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("least-effort", Self::LeastEffort),
+        ("equal-percent", Self::EqualPercent),
+        ("fewest-levers", Self::FewestLevers),
+        ("volume-only", Self::VolumeOnly),
+        ("rate-only", Self::RateOnly),
+    ];
+}

@@ -1,0 +1,146 @@
+//! What matters how much: published tornado swings, closed forms, tables.
+
+use goaltree::engine::{RangeSource, Sensitivity, SensitivityOptions, TableAxis, TableOptions, sensitivity, table};
+use goaltree::plan::document::{Input, Metric, Role, Values};
+use goaltree::text::Lang;
+use goaltree::tree::Tree;
+
+use crate::support::{With, computed, course, input, tree};
+
+fn ranged(id: &str, value: f64, low: f64, high: f64) -> Metric {
+    let input = Input { value: Some(Values::Constant(value)), low: Some(low), high: Some(high), ..Input::default() };
+    Metric { id: id.into(), input: Some(input), ..Metric::default() }
+}
+
+/// The sales tree of the engine's reference workloads. Ranges are the 5th and 95th percentiles of its distributions by SciPy 1.17.1:
+/// normal(60, 8), beta(12, 88), beta(6, 34), beta(11, 39), lognormal (200000, 450000), PERT(0.004, 0.011, 0.025), triangular(32, 40, 46).
+fn sales() -> Tree {
+    tree(
+        1,
+        vec![
+            input("reps", "", 5.0),
+            ranged("calls_per_day", 60.0, P5[0], P95[0]),
+            input("days", "", 20.0),
+            ranged("connect", 0.12, P5[1], P95[1]),
+            ranged("appt", 0.15, P5[2], P95[2]),
+            ranged("close", 0.22, P5[3], P95[3]),
+            ranged("price", 300_000.0, 200_000.0, 450_000.0),
+            input("mails", "", 4000.0),
+            ranged("reply", 0.012, P5[4], P95[4]),
+            ranged("existing", 40.0, P5[5], P95[5]),
+            input("upsell", "", 0.08),
+            input("cost", "", 2_200_000.0),
+            computed("calls", "", "reps * calls_per_day * days"),
+            computed("appts", "", "calls * connect * appt + mails * reply"),
+            computed("new_deals", "", "min(appts, reps * 40) * close"),
+            computed("up_deals", "", "existing * upsell"),
+            computed("profit", "", "(new_deals + up_deals * 0.6) * price * 0.7 - cost").role(Role::Kgi),
+        ],
+    )
+}
+
+const P5: [f64; 6] = [
+    46.841_170_984_388_214,
+    0.071_452_052_941_188_53,
+    0.069_187_461_145_619_41,
+    0.131_299_707_519_192_32,
+    0.006_299_480_231_964_883,
+    34.366_431_913_239_84,
+];
+const P95: [f64; 6] = [
+    73.158_829_015_611_77,
+    0.177_208_336_837_519_71,
+    0.250_853_386_671_281_1,
+    0.321_542_276_414_397_64,
+    0.018_979_035_117_477_505,
+    43.950_609_846_808_08,
+];
+
+/// The totals at both ends, computed for the reference workloads with NumPy.
+const TORNADO: [(&str, f64, f64); 7] = [
+    ("price", 2_873_599.999_999_992_5, 9_215_599.999_999_987),
+    ("close", 2_504_578.418_328_740_6, 8_736_924.975_335_665),
+    ("appt", 2_722_251.707_547_884_4, 7_443_200.0),
+    ("connect", 3_391_776.361_294_619, 7_443_200.0),
+    ("reply", 4_356_943.946_867_111, 6_700_125.689_709_842),
+    ("calls_per_day", 4_316_111.779_061_723, 6_504_688.220_938_275),
+    ("existing", 5_353_613.633_685_457_5, 5_450_222.147_255_825),
+];
+
+fn asked(tree: &Tree, target: Option<f64>) -> Sensitivity {
+    sensitivity(tree, &SensitivityOptions { target, ..SensitivityOptions::default() }, Lang::En).unwrap()
+}
+
+#[test]
+fn the_published_tornado_comes_out() {
+    let answer = asked(&sales(), None);
+    let stated: Vec<_> = answer.inputs.iter().filter(|input| input.range == RangeSource::Stated).collect();
+    let order: Vec<&str> = stated.iter().map(|input| input.metric.as_str()).collect();
+    assert_eq!(order, TORNADO.map(|(id, ..)| id));
+    for (input, (id, low, high)) in stated.iter().zip(TORNADO) {
+        let close = |found: Option<f64>, expected: f64| (found.unwrap() / expected - 1.0).abs() < 1e-9;
+        assert!(close(input.at_low, low) && close(input.at_high, high), "{id}: {:?} {:?}", input.at_low, input.at_high);
+    }
+    assert_eq!(answer.problems.len(), 1, "the inputs without a range are named");
+}
+
+#[test]
+fn elasticities_are_those_of_the_formula() {
+    // Twelve months of calls × rate × price less a cost: in every factor revenue / profit, in the cost −cost / profit.
+    let calls: Vec<f64> = (0..12).map(|month| 900.0 + 25.0 * f64::from(month)).collect();
+    let tree = tree(
+        12,
+        vec![
+            course("calls", "件", &calls),
+            input("rate", "%", 0.02).of("calls"),
+            input("price", "円/件", 30_000.0),
+            Metric { effort: Some(4.0), ..input("cost", "円", 200_000.0) },
+            computed("profit", "円", "calls * rate * price - cost").role(Role::Kgi),
+        ],
+    );
+    let answer = asked(&tree, Some(0.0));
+    let revenue: f64 = calls.iter().sum::<f64>() * 600.0;
+    let profit = revenue - 2.4e6;
+    let of = |id: &str| answer.inputs.iter().find(|input| input.metric == id).unwrap();
+    for id in ["calls", "rate", "price"] {
+        assert!((of(id).elasticity.unwrap() - revenue / profit).abs() < 1e-12, "{id}");
+        assert!((of(id).leverage.unwrap() - revenue / 100.0).abs() < 1e-6, "{id}");
+        // Break-even where revenue is the cost.
+        assert!((of(id).threshold.unwrap() / of(id).current - 2.4e6 / revenue).abs() < 1e-11, "{id}");
+    }
+    assert!((of("cost").elasticity.unwrap() + 2.4e6 / profit).abs() < 1e-12);
+    assert!((of("cost").leverage.unwrap() - 2.4e6 / 100.0 / 4.0).abs() < 1e-6);
+    assert_eq!(of("calls").slopes, vec![Some(600.0); 12]);
+    assert_eq!(of("cost").range, RangeSource::Default);
+    assert!((of("cost").threshold.unwrap() - revenue / 12.0).abs() < 1e-3);
+}
+
+#[test]
+fn an_input_that_cannot_meet_the_target_says_why() {
+    let answer = asked(&sales(), Some(8e6));
+    let reply = answer.inputs.iter().find(|input| input.metric == "reply").unwrap();
+    // The capacity of 200 appointments ends what replies can do at 7,443,200.
+    assert_eq!(reply.threshold, None);
+    let reason = reply.no_threshold.as_ref().unwrap();
+    assert_eq!(reason.code.as_str(), "no-threshold");
+    assert!(reason.message.contains("7,443,200"), "{}", reason.message);
+}
+
+#[test]
+fn a_table_gives_every_pair() {
+    let tree = sales();
+    let axis = |metric: &str, values: &[f64]| TableAxis { metric: metric.into(), values: values.to_vec() };
+    let options =
+        TableOptions { rows: axis("price", &[200_000.0, 300_000.0]), columns: axis("close", &[0.1, 0.22, 0.3]), ..TableOptions::default() };
+    let answer = table(&tree, &options).unwrap();
+    for (row, price) in [2e5, 3e5].into_iter().enumerate() {
+        for (column, close) in [0.1, 0.22, 0.3].into_iter().enumerate() {
+            let expected = (156.0 * close + 1.92) * price * 0.7 - 2.2e6;
+            assert!((answer.cells[row][column].unwrap() - expected).abs() < 1e-6, "{price} {close}");
+        }
+    }
+    let whole = table(&tree, &TableOptions { rows: axis("price", &[]), columns: axis("reps", &[]), ..TableOptions::default() }).unwrap();
+    assert_eq!((whole.cells.len(), whole.rows.values[0], whole.rows.values[3]), (7, 210_000.0, 300_000.0));
+    let computed = TableOptions { rows: axis("calls", &[]), columns: axis("reps", &[]), ..TableOptions::default() };
+    assert_eq!(table(&tree, &computed).unwrap_err().first().code.as_str(), "not-an-input");
+}
