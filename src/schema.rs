@@ -20,6 +20,7 @@ pub fn all() -> Value {
     taken.add::<engine::TableOptions>();
     taken.add::<engine::ExplainOptions>();
     taken.add::<engine::SimulateOptions>();
+    taken.add::<engine::VarianceOptions>();
     taken.add::<engine::AttributeOptions>();
     taken.add::<engine::CompareOptions>();
     taken.add::<engine::PaceOptions>();
@@ -40,6 +41,7 @@ pub fn all() -> Value {
     given.add::<engine::Table>();
     given.add::<engine::Explanation>();
     given.add::<engine::SimulationResult>();
+    given.add::<engine::VarianceShares>();
     given.add::<engine::Attribution>();
     given.add::<engine::Comparison>();
     given.add::<engine::Pace>();

@@ -7,6 +7,7 @@
 //! | How much does each input matter? | [`sensitivity`], [`table`] |
 //! | How does this number come about? | [`explain`] |
 //! | How likely is a target? | [`simulate`] |
+//! | Which uncertainty matters? | [`variance`] |
 //! | Why did it differ? | [`attribute`] |
 //! | What if? | [`compare`] |
 //! | How fast must it go from here? | [`pace`] |
@@ -24,6 +25,7 @@ mod round;
 mod sensitivity;
 mod simulate;
 mod solve;
+mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use compare::{Case, CompareOptions, ComparedCase, ComparedMetric, ComparedValues, Comparison, compare};
@@ -42,3 +44,4 @@ pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
 };
+pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance};

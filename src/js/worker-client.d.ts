@@ -22,6 +22,7 @@ export interface RemoteModel {
   attribute: Later<engine.Model["attribute"]>;
   compare: Later<engine.Model["compare"]>;
   pace: Later<engine.Model["pace"]>;
+  variance: Later<engine.Model["variance"]>;
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */

@@ -80,6 +80,7 @@ export function createEngine({ worker } = {}) {
         attribute: ask("attribute"),
         compare: ask("compare"),
         pace: ask("pace"),
+        variance: ask("variance"),
         simulate: (options, control) => sendStoppable("simulate", [key, options], control),
         forecast: ask("forecast"),
         free: () => send("free", key),

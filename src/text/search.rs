@@ -2,14 +2,15 @@
 
 /// Where a word first stands in a text, in bytes.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        match text.as_bytes().get(at..) {
-            Some(rest) if rest.starts_with(word.as_bytes()) => return Some(at),
-            Some(_) => at += 1,
-            None => return None,
+    let Some(first) = word.as_bytes().first() else { return Some(0) };
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        // Most places differ in their first byte; comparing that first saves a call at each.
+        if byte == first && bytes.get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+            return Some(at);
         }
     }
+    None
 }
 
 /// Whether a word stands in a text.

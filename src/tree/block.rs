@@ -98,6 +98,12 @@ impl Program {
         self.steps.len()
     }
 
+    /// The sources that are drawn.
+    pub(crate) fn sources(&self) -> Vec<usize> {
+        let drawn = self.steps.iter().filter_map(|step| if let Step::Draw { source, .. } = step { Some(*source as usize) } else { None });
+        drawn.collect()
+    }
+
     /// Makes room for blocks of so many draws.
     pub(crate) fn reserve(&mut self, block: usize) {
         let rows = self.steps.iter().map(|step| match step {

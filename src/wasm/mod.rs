@@ -27,9 +27,10 @@ use crate::{check as goal, formula, tree};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
   Plan, PlanReading, LangOptions, FormulaReading, Written, ForecastOptions, Forecast, Problem,
-  AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
-  Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation, HistoryOptions,
-  MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions, SimulationResult
+  AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace, Structure, EvaluateOptions, Evaluation,
+  DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table, ExplainOptions, Explanation,
+  HistoryOptions, MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions, SimulateOptions,
+  SimulationResult, VarianceOptions, VarianceShares
 } from "./types.js";
 
 /** The draws that were asked for, by metric; NaN where a draw has no value. */

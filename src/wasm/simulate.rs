@@ -8,7 +8,7 @@ use super::error::Thrown;
 use super::model::Model;
 use super::options::{self, Asked};
 use super::value;
-use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target};
+use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, VarianceOptions};
 use crate::error::Result;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
@@ -38,7 +38,18 @@ impl Model {
         simulation.result()
     }
 
-    /// The same in steps, for progress and for stopping: call `advance` until it is true, then `result`.
+    /// Each uncertain input's share of a metric's variance, and so which one to measure first.
+    #[wasm_bindgen(unchecked_return_type = "VarianceShares")]
+    pub fn variance(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "VarianceOptions & LangOptions")] options: JsValue,
+    ) -> std::result::Result<JsValue, JsValue> {
+        let asked = read_variance(&options).thrown(self.lang())?;
+        let lang = asked.lang.unwrap_or(self.lang());
+        value::to_js(&engine::variance(self.tree(), &asked.question, lang).thrown(lang)?)
+    }
+
+    /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
     pub fn simulation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
@@ -98,7 +109,22 @@ fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
     })
 }
 
-pub(super) fn target<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Target> {
+fn read_variance(options: &JsValue) -> Result<Asked<VarianceOptions>> {
+    options::read(options, |object| Asked {
+        lang: object.word("lang"),
+        question: VarianceOptions {
+            metric: object.id("metric"),
+            target: object.number("target", Allowed::Any),
+            draws: object.number("draws", Allowed::Any),
+            seed: object.number("seed", Allowed::Any),
+            learning: object.word("learning").unwrap_or_default(),
+            scenario: object.id("scenario"),
+            changes: object.map("changes", series::change),
+        },
+    })
+}
+
+fn target<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Target> {
     let mut object = Object::begin(reader, value)?;
     object.needs(&["target"]);
     let target = Target {

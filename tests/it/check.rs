@@ -443,6 +443,18 @@ fn reads_goals_from_the_world_outside() {
     }
 }
 
+/// More wordings, labelled by the guide before they were read; on a Wednesday in the second quarter of the Japanese fiscal year.
+#[test]
+fn resolves_more_deadlines_as_the_guide_says() {
+    let cases: Vec<(String, Option<String>)> = serde_json::from_str(include_str!("../fixtures/deadlines.json")).unwrap();
+    let wednesday = Date::new(2026, 7, 15).unwrap();
+    assert!(cases.len() > 100);
+    for (text, expected) in cases {
+        let report = analyse_goal(&GoalInput::new(text.clone(), wednesday)).unwrap();
+        assert_eq!(report.deadline, expected.as_deref().and_then(Date::parse), "{text}");
+    }
+}
+
 /// How many goals of the half that is kept aside are still read wrongly.
 const ASIDE_WRONG: usize = 14;
 

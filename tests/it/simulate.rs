@@ -1,6 +1,8 @@
 //! Simulation against closed forms, published references and the scalar evaluator.
 
-use goaltree::engine::{Against, EvaluateOptions, Learning, Sampling, SimulateOptions, SimulationResult, Target, evaluate, simulate};
+use goaltree::engine::{
+    Against, EvaluateOptions, Learning, Sampling, SimulateOptions, SimulationResult, Target, VarianceOptions, evaluate, simulate, variance,
+};
 use goaltree::plan::document::{Actual, Change, Correlation, Distributed, Distribution, Input, Metric, Role, Values, Varies};
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
@@ -357,4 +359,110 @@ fn a_value_per_period_keeps_its_shape() {
     assert!((series[1].mean.unwrap() / series[0].mean.unwrap() - 3.0).abs() < 1e-9);
     assert_eq!(series[2].mean, None);
     assert_eq!(series[2].undefined, 1.0);
+}
+
+/// Shares by id, with their standard errors.
+fn shares(tree: &Tree, draws: f64) -> Vec<(String, goaltree::engine::Share, goaltree::engine::Share)> {
+    let options = VarianceOptions { draws: Some(draws), ..VarianceOptions::default() };
+    let found = variance(tree, &options, Lang::En).unwrap_or_else(|error| panic!("{error}"));
+    found.inputs.into_iter().map(|input| (input.metrics[0].clone(), input.first, input.total)).collect()
+}
+
+#[test]
+fn g8_has_its_analytic_shares() {
+    // Sobol's G function with a = 0, 1, 4.5, 9, 99, 99, 99, 99.
+    let a = [0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0];
+    let part = |a: f64| 1.0 / (3.0 * (1.0 + a) * (1.0 + a));
+    let whole = a.iter().map(|a| 1.0 + part(*a)).product::<f64>() - 1.0;
+    // Declared backwards: the order must not matter.
+    let mut metrics: Vec<Metric> =
+        (0..8).rev().map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 })).collect();
+    let factors: Vec<String> = (0..8).map(|index| format!("(abs(4 * x{index} - 2) + {}) / {}", a[index], 1.0 + a[index])).collect();
+    let product = format!("({})", factors.join(") * ("));
+    metrics.push(computed("g", "", &product).role(Role::Kgi));
+    let found = shares(&tree(1, metrics), 4096.0);
+    assert_eq!(found.len(), 8);
+    for (index, a) in a.iter().enumerate() {
+        let (_, first, total) = found.iter().find(|(id, ..)| *id == format!("x{index}")).unwrap();
+        let expected = part(*a) / whole;
+        let together = part(*a) * (whole + 1.0) / (1.0 + part(*a)) / whole;
+        assert!((first.share - expected).abs() < 0.002_f64.max(4.5 * first.standard_error), "{index}: {first:?} {expected}");
+        assert!((total.share - together).abs() < 0.002_f64.max(4.5 * total.standard_error), "{index}: {total:?} {together}");
+        assert!((first.share - expected).abs() < 0.002 && (total.share - together).abs() < 0.002, "{index}: {first:?} {total:?}");
+        assert!(first.standard_error < 0.002 && total.standard_error < 0.002, "{first:?} {total:?}");
+    }
+    assert_eq!(found[0].0, "x0");
+}
+
+#[test]
+fn the_sales_tree_has_its_reference_shares() {
+    // SALib over 65,536 points and 6 randomisations, standard errors up to 2e-4.
+    let references = [
+        ("calls_per_day", 0.020, 0.028),
+        ("connect", 0.081, 0.108),
+        ("appt", 0.165, 0.205),
+        ("close", 0.310, 0.353),
+        ("price", 0.313, 0.353),
+        ("reply", 0.031, 0.043),
+    ];
+    let found = shares(&sales(), 16_384.0);
+    for (id, alone, together) in references {
+        let (_, first, total) = found.iter().find(|(found, ..)| found == id).unwrap();
+        assert!((first.share - alone).abs() < 0.000_7 + 4.5 * first.standard_error, "{id}: {first:?} {alone}");
+        assert!((total.share - together).abs() < 0.000_7 + 4.5 * total.standard_error, "{id}: {total:?} {together}");
+        assert!(first.standard_error < 0.005, "{first:?}");
+    }
+}
+
+#[test]
+fn what_decides_a_target_is_found() {
+    // x + y with y a hundred times as wide: y alone settles whether the sum is above 0.
+    let metrics = vec![
+        uncertain("x", "", Distribution::Normal { mean: 0.0, sd: 0.01 }),
+        uncertain("y", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
+        uncertain("z", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
+        computed("sum", "", "x + y").role(Role::Kgi),
+    ];
+    let options = VarianceOptions { target: Some(0.0), ..VarianceOptions::default() };
+    let found = variance(&tree(1, metrics), &options, Lang::En).unwrap();
+    assert_eq!(found.inputs.iter().map(|input| input.metrics[0].as_str()).collect::<Vec<_>>(), ["y", "x"]);
+    assert!(found.inputs[0].decides.unwrap().share > 0.97, "{:?}", found.inputs[0]);
+    assert!((found.variance - 1.0001).abs() < 0.02);
+}
+
+/// Ishigami's function, with the sine from its series, as formulas have none: exact to 1e-9 on [-π, π].
+#[test]
+fn ishigami_has_its_analytic_shares() {
+    let pi = std::f64::consts::PI;
+    let sine = |x: &str| {
+        let mut terms = vec![x.to_owned()];
+        let mut factorial = 1.0;
+        for order in 1..12 {
+            factorial *= f64::from(2 * order * (2 * order + 1));
+            terms.push(format!("{x} ^ {} / {factorial:.0}", 2 * order + 1));
+        }
+        let signed = terms.iter().enumerate().map(|(index, term)| if index % 2 == 0 { format!(" + {term}") } else { format!(" - {term}") });
+        format!("0{}", signed.collect::<String>())
+    };
+    let mut metrics: Vec<Metric> =
+        (1..4).map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: -pi, high: pi })).collect();
+    metrics.push(computed("s1", "", &sine("x1")));
+    metrics.push(computed("s2", "", &sine("x2")));
+    metrics.push(computed("y", "", "s1 + 7 * s2 ^ 2 + 0.1 * x3 ^ 4 * s1").role(Role::Kgi));
+    let tree = tree(1, metrics);
+    let mut squares = [[0.0; 2]; 3];
+    for seed in 1..9 {
+        let options = VarianceOptions { draws: Some(4096.0), seed: Some(f64::from(seed)), ..VarianceOptions::default() };
+        let found = variance(&tree, &options, Lang::En).unwrap().inputs;
+        let references = [("x1", 0.313_905, 0.557_589), ("x2", 0.442_411, 0.442_411), ("x3", 0.0, 0.243_684)];
+        for ((id, alone, together), squares) in references.iter().zip(&mut squares) {
+            let input = found.iter().find(|input| input.metrics[0] == *id).unwrap();
+            for (square, (share, reference)) in squares.iter_mut().zip([(input.first, alone), (input.total, together)]) {
+                let off = share.share - reference;
+                assert!(off.abs() < 5.5 * share.standard_error + 1e-6, "{seed} {id}: {share:?} {reference}");
+                *square += off * off / 8.0;
+            }
+        }
+    }
+    assert!(squares.iter().flatten().all(|square| square.sqrt() < 0.002), "{squares:?}");
 }

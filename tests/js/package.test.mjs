@@ -46,6 +46,12 @@ const questions = `
     const model = await engine.compile(plan);
     const question = { target: 50_000_000, rounding: "cascade" };
     const results = [await model.decompose(question), await model.evaluate(), await model.explain({ metric: "売上", lang: "en" })];
+    const unsure = structuredClone(plan);
+    unsure.metrics.find((metric) => metric.id === "受注率").input = { low: 0.2, high: 0.4 };
+    unsure.metrics.find((metric) => metric.id === "単価").input = { distribution: { kind: "lognormal", mu: 14.5, sigma: 0.2 } };
+    const chancy = await engine.compile(unsure);
+    results.push(await chancy.simulate({ targets: [{ target: 50_000_000 }], draws: 2000, seed: 3 }), await chancy.variance({ draws: 64 }));
+    await chancy.free();
     results.push(await engine.forecast(series, { horizon: 4, season: 12 }), await engine.parseFormula("商談数 *"));
     const refusal = await Promise.resolve().then(() => engine.compile({ ...plan, timelime: 1, metrics: [] })).then(() => engine.compile({}))
       .catch((error) => error);
@@ -354,6 +360,28 @@ describe("in a browser under a strict policy", () => {
       results.push(await told(missing.version()), await told(missing.version()));
       ${show("Promise.resolve(JSON.stringify(results))")}`);
     assert.deepEqual(JSON.parse(await shown("gone.html", /404/)), [true, true, "answered", true, true, true, true, true]);
+  });
+
+  test("a simulation in the worker tells how far it is, and stops at once", async () => {
+    write("stop.html", page('<script type="module" src="stop.js"></script>'));
+    write("stop.js", `import { createEngine } from "./node_modules/goaltree/src/js/worker-client.js"; import { plan } from "./questions.js";
+      const engine = createEngine();
+      plan.metrics.find((metric) => metric.id === "受注率").input = { low: 0.2, high: 0.4 };
+      const model = await engine.compile(plan);
+      const shares = [];
+      await model.simulate({ draws: 500_000 }, { onProgress: (share) => shares.push(share) });
+      const rising = shares.length > 1 && shares.every((share, i) => share > (shares[i - 1] ?? 0) && share <= 1);
+      const control = new AbortController();
+      let asked;
+      const long = model.simulate({ draws: 60_000_000 }, { signal: control.signal, onProgress: () => { asked ??= performance.now(); control.abort(); } });
+      const reason = await long.then(() => "answered", (error) => error.name);
+      await model.problems();
+      const free = performance.now() - asked;
+      const late = await model.simulate({}, { signal: control.signal }).then(() => "answered", (error) => error.name);
+      ${show("Promise.resolve(JSON.stringify([rising, reason, free, late]))")}`);
+    const [rising, reason, free, late] = JSON.parse(await shown("stop.html"));
+    assert.deepEqual([rising, reason, late], [true, "AbortError", "AbortError"]);
+    assert.ok(free < 500, `the worker was free after ${free} ms`);
   });
 
   test("a module that cannot be loaded is an error that may be tried again", async () => {

@@ -38,7 +38,7 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
     }
     let words = |list: &str| {
         let pieces = text.split(|found: char| !found.is_alphabetic() && found != '\'');
-        pieces.filter(|piece| list.split('|').any(|word| word.eq_ignore_ascii_case(piece))).count()
+        pieces.take(120).filter(|piece| list.split('|').any(|word| word.eq_ignore_ascii_case(piece))).count()
     };
     if words(FOREIGN) > words(ENGLISH) { None } else { Some(Lang::En) }
 }

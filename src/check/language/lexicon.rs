@@ -233,16 +233,32 @@ const GRAMMAR_JA: &str = include_str!("../../text/lexicon/ja/grammar.txt");
 
 type Entry = (&'static str, Class, u8);
 
-fn vocabulary(lang: Lang) -> &'static [Entry] {
-    static EN: OnceLock<Vec<Entry>> = OnceLock::new();
-    static JA: OnceLock<Vec<Entry>> = OnceLock::new();
+/// The sorted entries, and for each first character where its entries begin.
+struct Vocabulary {
+    entries: Vec<Entry>,
+    initials: Vec<(char, usize)>,
+}
+
+impl Vocabulary {
+    /// The entries that begin with a character.
+    fn of(&self, first: char) -> &[Entry] {
+        let place = self.initials.partition_point(|(initial, _)| *initial < first);
+        let Some((initial, from)) = self.initials.get(place) else { return &[] };
+        let to = self.initials.get(place + 1).map_or(self.entries.len(), |(_, next)| *next);
+        if *initial == first { self.entries.get(*from..to).unwrap_or_default() } else { &[] }
+    }
+}
+
+fn vocabulary(lang: Lang) -> &'static Vocabulary {
+    static EN: OnceLock<Vocabulary> = OnceLock::new();
+    static JA: OnceLock<Vocabulary> = OnceLock::new();
     match lang {
         Lang::En => EN.get_or_init(|| load(&LISTS_EN, GRAMMAR_EN, Class::EN)),
         Lang::Ja => JA.get_or_init(|| load(&LISTS_JA, GRAMMAR_JA, Class::JA)),
     }
 }
 
-fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -> Vec<Entry> {
+fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -> Vocabulary {
     let mut all: Vec<Entry> = Vec::new();
     for (list, class) in lists.iter().zip(Class::LISTS) {
         for word in list.split('\n') {
@@ -263,12 +279,19 @@ fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -
     }
     all.retain(|(word, _, _)| !word.is_empty());
     crate::order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
-    all
+    let mut initials: Vec<(char, usize)> = Vec::new();
+    for (place, entry) in all.iter().enumerate() {
+        let first = entry.0.chars().next().unwrap_or_default();
+        if initials.last().is_none_or(|(last, _)| *last != first) {
+            initials.push((first, place));
+        }
+    }
+    Vocabulary { entries: all, initials }
 }
 
 /// Every word of the vocabulary at every place of the text, in its order; at one place the longest first.
 pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
-    let entries = vocabulary(lang);
+    let vocabulary = vocabulary(lang);
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let mut found = Vec::new();
@@ -278,13 +301,7 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
             continue;
         }
         let Some(rest) = bytes.get(at..) else { continue };
-        // The words that begin with the same character.
-        let from = entries.partition_point(|entry| entry.0.chars().next().is_some_and(|other| other < first));
-        let count = entries.get(from..).unwrap_or_default().partition_point(|entry| entry.0.starts_with(first));
-        let entries = entries.get(from..from + count).unwrap_or_default();
-        if count == 0 {
-            continue;
-        }
+        let entries = vocabulary.of(first);
         // Each turn looks for the last word that is no later than what stands here; what both share bounds the next turn.
         let mut limit = rest.len().min(60);
         while limit > 0 {
@@ -415,10 +432,11 @@ mod tests {
         ] {
             let mut expected = Vec::new();
             let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
-            for (word, class, _) in vocabulary(lang) {
+            for (word, class, _) in &vocabulary(lang).entries {
                 for (at, _) in text.match_indices(word) {
                     let end = at + word.len();
-                    if !(at > 0 && letter(at) && letter(at - 1)) && !(letter(end - 1) && letter(end)) {
+                    let inside = (at > 0 && letter(at) && letter(at - 1)) || (letter(end - 1) && letter(end));
+                    if !inside {
                         expected.push((at, end, *class));
                     }
                 }

@@ -61,13 +61,13 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut found: Vec<TimeMention> = Vec::new();
     let mut cursor = Cursor::new(source, 0);
     while let Some(next) = cursor.next() {
-        // Most places of a Japanese text hold nothing that begins a time.
-        let idle = source.lang == Lang::Ja
-            && cursor.words_here().is_empty()
-            && !cursor.peek().is_some_and(|found| {
-                found.is_ascii_digit()
-                    || super::number::is_kanji(found)
-                    || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌')
+        // Most places of a text hold nothing that begins a time.
+        let idle = cursor.words_here().is_empty()
+            && cursor.peek().is_some_and(|found| match source.lang {
+                _ if found.is_ascii_digit() => false,
+                Lang::Ja => !super::number::is_kanji(found) && !matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌'),
+                // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
+                Lang::En => !matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') || !cursor.starts_word(),
             });
         if idle {
             cursor = next;

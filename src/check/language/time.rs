@@ -81,16 +81,24 @@ pub(crate) fn later(today: Date, amount: i32, unit: u8) -> Option<Date> {
     }
 }
 
-/// The end of a range, moved on by years when the month without a year was read as earlier than the start.
-pub(crate) fn range_end(first: Date, last: Stretch) -> Date {
-    let mut end = last.last;
+/// From the start of one stretch to the end of another. Months without years were each read as the next ones: 6月から8月 in July began
+/// last month; after a start that names its year the end is moved on.
+pub(crate) fn range(first: Stretch, last: Stretch, written: &str, today: Date) -> TimeRole {
+    let (mut first, mut last) = (first.first, last.last);
+    let names_year = written.contains('年') || written.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    if last < first
+        && !names_year
+        && let Some(earlier) = first.plus_months(-12).filter(|earlier| *earlier <= today)
+    {
+        first = earlier;
+    }
     for _ in 0..5 {
-        if end >= first {
+        if last >= first {
             break;
         }
-        end = end.plus_months(12).unwrap_or(end);
+        last = last.plus_months(12).unwrap_or(last);
     }
-    end
+    TimeRole::Period(Stretch { first, last })
 }
 
 /// A year as it is written, within the years that goals name.

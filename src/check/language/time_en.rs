@@ -4,7 +4,7 @@ use super::calendar::{Calendar, Stretch};
 use super::cursor::{Cursor, contains_any};
 use super::lexicon::Class;
 use super::number;
-use super::time::{Cadence, Read, TimeRole, later, range_end, rhythm, short_year, year};
+use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
 use crate::check::date::{Date, Steps};
 
 /// What starts here, if it is about time: its role and the place behind.
@@ -18,6 +18,7 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         .or_else(|| cursor.past(Class::Fuzzy).map(|end| (TimeRole::Fuzzy, end)))
         .or_else(|| compared(cursor))
         .or_else(|| reader.limit(cursor))
+        .or_else(|| reader.counted_from_now(cursor))
         .or_else(|| reader.dated(cursor))
 }
 
@@ -91,6 +92,9 @@ impl Reader {
     fn limit(self, start: Cursor<'_>) -> Read<'_> {
         let (kind, after) = start.pick(Class::Limit)?;
         let cursor = after.spaces();
+        if let Some(end) = cursor.eat("half a year") {
+            return Some((TimeRole::from_today(self.calendar.today, 6, b'm')?, end));
+        }
         let (amount, after) = match cursor.word("a|an|one") {
             Some(after) => (1.0, after),
             None => match number::read(cursor) {
@@ -119,10 +123,20 @@ impl Reader {
         Some((TimeRole::from_today(self.calendar.today, amount, unit)?, end))
     }
 
+    /// `six months from now`.
+    fn counted_from_now(self, start: Cursor<'_>) -> Read<'_> {
+        let numeral = number::read(start).filter(|numeral| (1.0..=5000.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
+        let (unit, end) = start.to(numeral.end).spaces().pick(Class::Unit)?;
+        let end = end.spaces().word("from now|from today|hence")?;
+        #[expect(clippy::cast_possible_truncation, reason = "between 1 and 5000")]
+        Some((TimeRole::until(later(self.calendar.today, numeral.value as i32, unit)?), end))
+    }
+
     /// A preposition and a calendar expression, or an expression that needs none.
     fn dated(self, start: Cursor<'_>) -> Read<'_> {
         let (kind, cursor) = start.pick(Class::Preposition).map_or((b'-', start), |(kind, after)| (kind, after.spaces()));
-        let (found, end) = self.expression(cursor, kind != b'-', 0)?;
+        let named = self.expression(cursor, kind != b'-', 0);
+        let (found, end) = named.or_else(|| start.sees("within the ").then(|| self.grain(cursor, 0)).flatten())?;
         let Some(stretch) = found.stretch else { return Some((TimeRole::Invalid, end)) };
         if matches!(kind, b's' | b'-') {
             let joint = end.spaces().word("to|through|until|till|and").or_else(|| end.spaces().eat("-"));
@@ -130,7 +144,7 @@ impl Reader {
                 && (kind == b's' || !joint.after_any("and "))
                 && let Some((Found { stretch: Some(last), .. }, tail)) = self.expression(joint.spaces(), true, 0)
             {
-                return Some((TimeRole::Period(Stretch { first: stretch.first, last: range_end(stretch.first, last) }), tail));
+                return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
         }
         if end.spaces().sees_any("edition|version|release |baseline|level|figures|actuals|model") && !matches!(kind, b'b' | b'p') {
@@ -162,11 +176,17 @@ impl Reader {
             return Some((Found { is_end: true, ..found }, end));
         }
         if depth < 3
-            && let Some((part, after)) = cursor.which("mid;early").filter(|(_, after)| after.ends_word())
+            && let Some((part, after)) =
+                cursor.which("mid;early;start of|beginning of|start of the|beginning of the").filter(|(_, after)| after.ends_word())
         {
             let (found, end) = self.expression(after.eat("-").unwrap_or(after).spaces(), true, depth + 1)?;
-            let first = found.stretch?.first;
-            let last = Date::new(first.year(), first.month(), if part == 0 { 15 } else { 10 })?;
+            let Stretch { first, last } = found.stretch?;
+            let days = i32::try_from(first.days_until(last)).ok()?;
+            let last = match part {
+                0 if days > 31 => first.plus_days(days / 2 - 2)?,
+                2 => first,
+                _ => Date::new(first.year(), first.month(), if part == 0 { 15 } else { 10 })?,
+            };
             return Some((Found { stretch: Some(Stretch { first, last }), ..found }, end));
         }
         self.numeric(cursor)
@@ -257,7 +277,22 @@ impl Reader {
     fn month(self, start: Cursor<'_>, after_preposition: bool) -> Expression<'_> {
         let day_first = start.two_digits();
         let cursor = day_first.map_or(start, |(_, after)| ordinal(after).spaces().skip_word("of"));
-        let (month, after) = cursor.pick_value(Class::Month)?;
+        if let Some((day, ordinal_end)) =
+            day_first.map(|(day, after)| (day, ordinal(after))).filter(|(_, end)| end.after_any("st|nd|rd|th"))
+        {
+            // `the 15th of next month`, `the 15th`.
+            if let Some((offset, end)) = cursor.which("this month|the month;next month|the following month") {
+                let month = self.calendar.relative_month(i32::from(offset > 0))?.first;
+                return Some((Found::of(Date::new(month.year(), month.month(), day).map(Stretch::day)), end));
+            }
+            if cursor.past(Class::Month).is_none() {
+                let follows = ordinal_end.spaces();
+                let bare =
+                    start.after_any("by the |before the |until the |by ") && (follows.rest().is_empty() || follows.sees_any(",|.|;"));
+                return bare.then(|| (Found::of(self.calendar.upcoming_day_of_month(day).map(Stretch::day)), ordinal_end));
+            }
+        }
+        let (month, after) = cursor.pick_value(Class::Month).filter(|_| !start.after_any("week of "))?;
         let is_name = cursor.cased().as_bytes().get(cursor.at).is_some_and(u8::is_ascii_uppercase);
         // `may` and `march` are verbs in lower case.
         if !is_name && day_first.is_none() && (matches!(month, 3 | 5) || !after_preposition) {

@@ -4,7 +4,7 @@ use super::calendar::{Calendar, Stretch};
 use super::cursor::{Cursor, contains_any};
 use super::lexicon::Class;
 use super::number;
-use super::time::{Cadence, Read, TimeRole, later, range_end, rhythm, short_year, year};
+use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
 use crate::check::date::{Date, Steps};
 
 /// What starts here, if it is about time: its role and the place behind.
@@ -130,7 +130,12 @@ impl Reader {
             let numeral = number::read(cursor).filter(|numeral| (1.0..=5000.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
             let (unit, after) = cursor.to(numeral.end).pick(Class::Unit)?;
             #[expect(clippy::cast_possible_truncation, reason = "between 1 and 5000")]
-            (numeral.value as i32, unit, after)
+            let amount = numeral.value as i32;
+            // 1年半 is 18 months.
+            match after.eat("半").filter(|_| unit == b'y') {
+                Some(after) => (amount * 12 + 6, b'm', after),
+                None => (amount, unit, after),
+            }
         };
         // A point of measuring: 入社6か月時点, 導入3か月後の.
         if let Some(end) = after.eat_any("時点|目の|目に|目|経過時") {
@@ -192,7 +197,8 @@ impl Reader {
             is_end = part == 0;
             stretch.last = last.filter(|last| *last <= stretch.last).unwrap_or(stretch.last);
         }
-        if let Some(end) = after.eat_any("までに|まで|迄に|迄|を期限|期限|締め|納期|をめど|を目途|を目処") {
+        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め|納期|をめど|を目途|を目処")
+        {
             return Some((TimeRole::until(stretch.last), end));
         }
         if let Some(end) = after.eat_any("時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月") {
@@ -205,10 +211,12 @@ impl Reader {
         if after.sees_any("に向け|を見据え|のあるべき|ビジョン|春|夏|秋|冬") {
             return Some((if after.sees_any("春|夏|秋|冬") { TimeRole::Fuzzy } else { TimeRole::Modifier }, after));
         }
-        if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後|付で") {
+        if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
             if let Some((Some(last), tail)) = self.expression(end.spaces()) {
                 let tail = tail.skip_any("末までに|末まで|までに|まで|末|にかけて|の間");
-                return Some((TimeRole::Period(Stretch { first: stretch.first, last: range_end(stretch.first, last) }), tail));
+                // 4月から9月までの半年間で says it twice.
+                let tail = tail.eat("の").and_then(|next| self.duration(next)).map_or(tail, |(_, end)| end);
+                return Some((range(stretch, last, start.until(after.at), self.calendar.today), tail));
             }
             return Some((TimeRole::Start(stretch.first), end));
         }
@@ -356,6 +364,13 @@ fn part_of_month(cursor: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
 
 /// 2027/3/31, 2027-03-31, 2027.3.31, 2027/3.
 fn western(cursor: Cursor<'_>) -> Expression<'_> {
+    // R9.3.31
+    if let Some((era, after)) = cursor.eat_any("r|令和").and_then(Cursor::two_digits)
+        && let Some((month, after)) = after.eat_any(".|/").and_then(Cursor::two_digits)
+        && let Some((day, after)) = after.eat_any(".|/").and_then(Cursor::two_digits)
+    {
+        return Some((Date::new(2018 + i16::from(era), month, day).map(Stretch::day), after));
+    }
     let (value, 4, after) = cursor.digits()? else { return None };
     let (separator, next) = after.which("/;-;.")?;
     let (month, after) = next.two_digits()?;

@@ -10,7 +10,7 @@ use super::uncertainty::Uncertainty;
 use crate::tree::{Adjustment, Tree};
 
 /// The mean of the replicates and its standard error.
-pub(super) fn mean(replicates: &[f64]) -> (f64, f64) {
+pub(crate) fn mean(replicates: &[f64]) -> (f64, f64) {
     let count = replicates.len().max(1) as f64;
     let mean = replicates.iter().sum::<f64>() / count;
     let squares: f64 = replicates.iter().map(|value| (value - mean) * (value - mean)).sum();

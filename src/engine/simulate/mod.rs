@@ -23,13 +23,15 @@ pub(crate) mod special;
 mod spread;
 mod uncertainty;
 
+pub(crate) use chance::mean as replicate_mean;
 #[allow(unused_imports, reason = "the solver that stands on it follows")]
 pub(crate) use chance::{Chances, chances};
+pub(crate) use points::Points;
 pub use points::Sampling;
 pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
-pub(crate) use uncertainty::Uncertainty;
+pub(crate) use uncertainty::{Drawer, Uncertainty};
 pub use uncertainty::{LearnedRate, Learning};
 
 /// The fewest and the most draws.

@@ -176,7 +176,27 @@ impl Uncertainty {
         Ok(())
     }
 
-    fn numbers_of(&self, input: usize) -> std::ops::Range<usize> {
+    /// The inputs in groups that are independent of each other: those that are correlated, and each other one by itself.
+    pub(crate) fn independent(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut of_group: Vec<Option<usize>> = vec![None; self.groups.len()];
+        for input in 0..self.sources.len() {
+            let group = self.grouped.get(self.numbers_of(input).start).copied().flatten().map(|(group, _)| group);
+            let known = group.and_then(|group| of_group.get(group).copied().flatten());
+            if let Some(members) = known.and_then(|place| groups.get_mut(place)) {
+                members.push(input);
+            } else {
+                if let Some(place) = group.and_then(|group| of_group.get_mut(group)) {
+                    *place = Some(groups.len());
+                }
+                groups.push(vec![input]);
+            }
+        }
+        groups
+    }
+
+    /// The numbers of an input's draws.
+    pub(crate) fn numbers_of(&self, input: usize) -> std::ops::Range<usize> {
         let start = self.input_of.partition_point(|place| *place < input);
         start..self.input_of.partition_point(|place| *place <= input)
     }

@@ -1,0 +1,103 @@
+// Simulation as a host sees it, in Node.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { test } from "node:test";
+import { compile } from "goaltree";
+import { assertPlain } from "./support.mjs";
+
+const plan = (changes = {}) => ({
+  goaltree: 1,
+  name: "営業",
+  locale: "ja",
+  timeline: { start: "2026-10", grain: "month", periods: 3 },
+  metrics: [
+    { id: "売上", unit: "円", role: "kgi", formula: "契約 * 単価" },
+    { id: "契約", unit: "件", formula: "商談 * 成約率" },
+    { id: "商談", unit: "件", input: { low: 80, high: 120, varies: "each_period" } },
+    { id: "成約率", unit: "%", of: "商談", input: { low: 0.15, high: 0.3 } },
+    { id: "単価", unit: "円/件", input: { distribution: { kind: "triangular", low: 900_000, mode: 1_000_000, high: 1_300_000 } } },
+  ],
+  scenarios: [{ id: "強気", changes: { 商談: "+10%" } }],
+  ...changes,
+});
+
+const ask = { targets: [{ target: 60_000_000 }, { metric: "契約", target: 60 }], draws: 4096, samples: ["売上"] };
+
+test("chances, percentiles, samples and a histogram", () => {
+  const result = compile(plan()).simulate(ask);
+  const { samples, ...rest } = result;
+  assertPlain(rest);
+  assert.equal(result.draws, 4096);
+  assert.equal(result.replicates, 8);
+  const reached = samples.売上.filter((value) => value >= 60_000_000).length;
+  assert.ok(samples.売上 instanceof Float64Array);
+  assert.equal(result.targets[0].probability, reached / 4096);
+  assert.ok(result.joint.probability <= result.targets[0].probability && result.joint.probability <= result.targets[1].probability);
+  assert.equal(result.histogram.counts.reduce((sum, count) => sum + count), 4096);
+  const { total, series } = result.metrics.売上;
+  assert.equal(series.length, 3);
+  const sorted = [...samples.売上].sort((a, b) => a - b);
+  result.levels.forEach((level, i) => {
+    const nearest = sorted[Math.round(level * 4096)];
+    assert.ok(Math.abs(total.percentiles[i] / nearest - 1) < 0.01, `${level}: ${total.percentiles[i]} ${nearest}`);
+  });
+});
+
+test("steps give the same as one go, and a seed always the same bytes", () => {
+  const model = compile(plan());
+  using(model.simulation(ask), (steps) => {
+    let before = 0;
+    while (!steps.advance(2)) {
+      assert.ok(steps.progress() > before);
+      before = steps.progress();
+    }
+    assert.deepEqual(steps.result(), model.simulate(ask));
+  });
+  const hash = (seed) => createHash("sha256").update(JSON.stringify(model.simulate({ ...ask, seed, samples: [] }))).digest("hex");
+  assert.equal(hash(7), hash(7));
+  assert.notEqual(hash(7), hash(8));
+});
+
+test("a scenario is compared from the same draws", () => {
+  const result = compile(plan()).simulate({ ...ask, scenario: "強気", against: {} });
+  const [first] = result.against.targets;
+  assert.ok(first.difference > 0 && first.difference > 3 * first.standardError, JSON.stringify(first));
+  assert.ok(Math.abs(first.probability + first.difference - result.targets[0].probability) < 1e-12);
+});
+
+test("what matters, and what to measure first", () => {
+  const shares = assertPlain(compile(plan()).variance({ target: 60_000_000 }));
+  assert.deepEqual(shares.inputs.map((input) => input.metrics).flat().sort(), ["単価", "商談", "成約率"].sort());
+  assert.deepEqual(shares.inputs[0].metrics, ["成約率"]);
+  assert.ok(shares.inputs[0].first.share > 0.8 && shares.inputs[0].decides.share > 0.5, JSON.stringify(shares.inputs[0]));
+});
+
+test("what cannot be asked is refused", () => {
+  const model = compile(plan());
+  const code = (work) => {
+    try {
+      work();
+    } catch (error) {
+      assert.equal(error.name, "GoaltreeError");
+      return error.code;
+    }
+    return assert.fail("nothing was thrown");
+  };
+  assert.equal(code(() => model.simulate({ draws: 3 })), "draws-outside");
+  assert.equal(code(() => model.simulate({ seed: 1.5 })), "seed-not-whole");
+  assert.equal(code(() => model.simulate({ levels: [90] })), "level-outside");
+  assert.equal(code(() => model.simulate({ dranws: 100 })), "misspelled-key");
+  const correlations = [
+    { between: ["成約率", "単価"], rank: 0.9 },
+    { between: ["商談", "単価"], rank: 0.5 },
+  ];
+  assert.equal(code(() => compile(plan({ correlations })).simulate()), "correlation-mixed");
+});
+
+function using(resource, work) {
+  try {
+    work(resource);
+  } finally {
+    resource.free();
+  }
+}
