@@ -196,6 +196,7 @@ if (only !== "package") {
     ...tables(recalculation()),
   );
 }
+lines.push("", "## Not measured yet", "", "Simulation and variance shares beside numpy, Squiggle and SALib, and goal seeks beside SLSQP: `benches/bench.mjs` has a function for each table, and a", "new one goes there.", "");
 const page = lines.join("\n");
 console.log(page);
 if (only !== "package") fs.writeFileSync(path.join(root, "docs", "performance.md"), page);
