@@ -25,7 +25,8 @@ mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
 pub use decompose::{
-    Alternative, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way, decompose,
+    Alternative, Confident, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way,
+    decompose,
 };
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,

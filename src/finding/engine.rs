@@ -45,6 +45,8 @@ codes! {
         NoRate = "no-rate-lever",
         /// The search for the least effort did not settle.
         NotSettled = "not-settled",
+        /// A probability that is not between 0 and 1.
+        NoProbability = "no-probability",
         /// No value of an input meets the target.
         NoThreshold = "no-threshold",
         /// Inputs without a range were moved by an assumed one.

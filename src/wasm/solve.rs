@@ -67,6 +67,8 @@ fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
                 levers: object.has("levers").then(|| object.list("levers", limit::METRICS, object::id)),
                 terms: object.map("terms", terms),
                 norm: object.word("norm").unwrap_or_default(),
+                confidence: object.number("confidence", Allowed::Any),
+                seed: object.number("seed", Allowed::NotNegative),
                 ways: object.field("ways", ways),
                 scenario: object.id("scenario"),
                 changes: object.map("changes", series::change),

@@ -279,3 +279,28 @@ proptest! {
         }
     }
 }
+
+/// Calls × a lognormal price: P(k·n·price ≥ T) = Φ((ln(k n e^μ) − ln T) / σ), so k = T / (n e^μ) · e^(σ z).
+#[test]
+fn a_probability_is_solved_for_and_checked_afresh() {
+    use goaltree::plan::document::{Distributed, Distribution, Input};
+    let (mu, sigma) = (6.907_755_278_982_137, 0.3);
+    let shape = Distribution::Lognormal { mu, sigma };
+    let distribution = Some(Distributed { shape, extra: goaltree::plan::value::Extra::default() });
+    let price = Input { value: Some(Values::Constant(1000.0)), distribution, ..Input::default() };
+    let metrics = vec![
+        lever(input("calls", "", 50.0)),
+        Metric { id: "price".into(), input: Some(price), ..Metric::default() },
+        computed("y", "", "calls * price").role(Role::Kgi),
+    ];
+    let tree = tree(1, metrics);
+    let asked = |confidence| DecomposeOptions { target: 60_000.0, confidence: Some(confidence), ..DecomposeOptions::default() };
+    let answer = decompose(&tree, &asked(0.8), Lang::En).unwrap().confident.unwrap();
+    // Φ⁻¹(0.8) = 0.841621233572914 (SciPy 1.17.1), times 0.3, exponentiated.
+    let expected = 60_000.0 / 50_000.0 * 1.287_221_951_292_549_8;
+    assert!((answer.factor / expected - 1.0).abs() < 0.002, "{} {expected}", answer.factor);
+    assert!(answer.feasible && answer.chance.probability >= 0.8);
+    assert!((answer.check.probability - 0.8).abs() < 0.003, "{:?}", answer.check);
+    assert!((answer.metrics.get("calls").unwrap().required.unwrap() - 50.0 * answer.factor).abs() < 1e-9);
+    assert_eq!(decompose(&tree, &asked(1.5), Lang::En).unwrap_err().first().code.as_str(), "no-probability");
+}

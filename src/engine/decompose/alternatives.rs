@@ -119,6 +119,10 @@ const MOST_LIMITS: usize = 12;
 const MOST_PAIRED: usize = 24;
 /// From how many other sides of choices the search begins anew.
 const MOST_CHOICES: usize = 6;
+/// So many levers are tried for the fewest: the ones that could carry farthest by their slope.
+const MOST_TRIED: usize = 40;
+/// Up to so many cells of metric and period the place where each limit would have to be is sought.
+const MOST_CELLS: usize = 20_000;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 
@@ -424,6 +428,21 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Some(self.plan(field, found))
     }
 
+    /// The levers that could carry farthest, by their slopes and the room they have.
+    fn promising(&self) -> Vec<usize> {
+        let mut field = self.field(self.levers.clone(), false);
+        let start = field.start();
+        let slopes = field.pull(&start).and_then(|_| field.slopes());
+        let mut worth: Vec<(f64, usize)> = Vec::new();
+        for (index, term) in field.terms.iter().enumerate() {
+            let slope = slopes.as_ref().and_then(|slopes| slopes.get(index)).copied().unwrap_or_default();
+            worth.push((if slope >= 0.0 { slope * term.high } else { slope * term.low }, index));
+        }
+        crate::order::sort_by(&mut worth, |a, b| b.0.total_cmp(&a.0));
+        worth.truncate(MOST_TRIED);
+        worth.into_iter().map(|(_, index)| index).collect()
+    }
+
     /// One lever if one can do it, else two, else greedily more; among as many the least effort.
     fn fewest(&self) -> Option<Plan> {
         if self.levers.is_empty() {
@@ -436,11 +455,15 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             search::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
         };
         let enough = |value: f64| value >= target - 1e-12 * target.abs();
-        let count = self.levers.len();
-        let mut sets: Vec<Vec<usize>> = (0..count).map(|index| vec![index]).collect();
+        let tried = self.promising();
+        let count = tried.len();
+        let mut sets: Vec<Vec<usize>> = tried.iter().map(|&index| vec![index]).collect();
         let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).collect();
         if !reached.iter().any(|value| enough(*value)) && count <= MOST_PAIRED {
-            sets = (0..count).flat_map(|one| (one + 1..count).map(move |other| vec![one, other])).collect();
+            sets = Vec::new();
+            for (place, &one) in tried.iter().enumerate() {
+                sets.extend(tried.iter().skip(place + 1).map(|&other| vec![one.min(other), one.max(other)]));
+            }
             reached = sets.iter().map(|set| reach(set)).collect();
         }
         let mut best: Option<Plan> = None;
@@ -461,7 +484,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let mut chosen: Vec<usize> = Vec::new();
         while chosen.len() < count {
             let mut farthest: Option<(f64, usize)> = None;
-            for index in (0..count).filter(|index| !chosen.contains(index)) {
+            for &index in tried.iter().filter(|index| !chosen.contains(index)) {
                 let mut next = chosen.clone();
                 next.push(index);
                 let value = reach(&next);
@@ -473,6 +496,9 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             chosen.push(index);
             if enough(value) {
                 break;
+            }
+            if chosen.len() == count {
+                return self.least(self.levers.clone());
             }
         }
         crate::order::sort(&mut chosen);
@@ -516,7 +542,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 search::farthest(&mut wider, f64::INFINITY).map(|(_, value)| value)
             };
             let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
-            let needed = match solve::factor(target, &mut |factor| at(factor)) {
+            let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
+            let needed = match if small { solve::factor(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
                 solve::Found::At(factor) => Some(tightest * factor),
                 _ => None,
             };

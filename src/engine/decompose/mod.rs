@@ -7,9 +7,11 @@
 use serde::Serialize;
 
 mod alternatives;
+mod confidence;
 mod question;
 
 pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
+pub use confidence::Confident;
 
 use self::alternatives::{Alternatives, candidates};
 use self::question::{Limits, NOISE, Question};
@@ -46,6 +48,12 @@ pub struct DecomposeOptions {
     /// The alternatives to look for; all of them unless stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ways: Option<Vec<Way>>,
+    /// The probability with which the target is to be reached, 0 to 1, for an answer under the plan's uncertainty as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// The seed of the draws for it, a whole number; 1 unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<f64>,
     /// The id of one of the plan's scenarios.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scenario: Option<String>,
@@ -116,6 +124,9 @@ pub struct Decomposition {
     pub limits: Vec<Limit>,
     /// Other ways to the target with several levers, the feasible ones of least effort first.
     pub alternatives: Vec<Alternative>,
+    /// What reaching the target with the probability asked for takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confident: Option<Confident>,
     /// What to know about the answer.
     pub problems: Vec<Problem>,
 }
@@ -227,6 +238,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         metrics: question.requirements(&state, &rounded),
         limits: if feasible { Vec::new() } else { limits },
         alternatives,
+        confident: confidence::confident(&question, options)?,
         problems: text::problems(&problems, lang),
     })
 }

@@ -71,6 +71,9 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "This plan reaches {metric}'s target, but there may be one of less effort: the search did not settle.",
             hint: "Compare it with the other plans.",
         },
+        EngineCode::NoProbability => {
+            Template { message: "The confidence is {value}, but a probability lies between 0 and 1.", hint: "Give 0.8 for 80%." }
+        }
         EngineCode::NoThreshold => Template {
             message: "No value of {lever} alone takes {metric} to {target}; the nearest is {best}.",
             hint: "Move another input as well.",

@@ -83,6 +83,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
             hint: "ほかの案と見比べてください。",
         },
+        EngineCode::NoProbability => Template {
+            message: "達成確率が {value} になっています。確率は 0 より大きく 1 より小さい数です。",
+            hint: "80% なら 0.8 と入力してください。",
+        },
         EngineCode::NoThreshold => Template {
             message: "「{lever}」だけを動かしても、「{metric}」は {target} に届きません。最も近い値は {best} です。",
             hint: "ほかの入力値もあわせて動かしてください。",
