@@ -209,8 +209,9 @@ fn beta(a: f64, b: f64, low: f64, width: f64) -> Quantile {
         return Quantile::of(&Distribution::Normal { mean: low + width * mean, sd: sd * width }).within(low, low + width);
     }
     let zs: Vec<f64> = (0..=HALF).map(|place| lower_normal_quantile(grid(place))).collect();
-    let mut nodes = lower_beta(a, b, &zs);
-    nodes.extend(lower_beta(b, a, &zs).into_iter().map(|(value, slope)| (1.0 - value, -slope)));
+    let median = median_logit(a, b);
+    let mut nodes = lower_beta(a, b, median, &zs);
+    nodes.extend(lower_beta(b, a, -median, &zs).into_iter().map(|(value, slope)| (1.0 - value, -slope)));
     for (value, slope) in &mut nodes {
         *value = low + width * *value;
         *slope *= width;
@@ -218,8 +219,8 @@ fn beta(a: f64, b: f64, low: f64, width: f64) -> Quantile {
     exact(Shape::Table(cubics(&nodes)))
 }
 
-/// The lower half of a beta distribution on the grid.
-fn lower_beta(a: f64, b: f64, zs: &[f64]) -> Vec<(f64, f64)> {
+/// The lower half of a beta distribution on the grid, from the logit of its median.
+fn lower_beta(a: f64, b: f64, median: f64, zs: &[f64]) -> Vec<(f64, f64)> {
     let log_beta = log_beta(a, b);
     // The slope of the quantile's logit by z: φ(z) B(a, b) / (qᵃ (1−q)ᵇ).
     let slope = |z: f64, y: f64| {
@@ -228,17 +229,19 @@ fn lower_beta(a: f64, b: f64, zs: &[f64]) -> Vec<(f64, f64)> {
         let (log_q, log_p) = (y.min(0.0) - soft, -y.max(0.0) - soft);
         libm::exp(log_beta - a * log_q - b * log_p - 0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt()
     };
-    let mut y = median_logit(a, b);
+    let mut y = median;
     let mut nodes = Vec::with_capacity(zs.len());
-    let mut after: Option<f64> = None;
+    let mut before: Option<(f64, f64)> = None;
     for &z in zs.iter().rev() {
-        if let Some(from) = after {
+        if let Some((from, mut k1)) = before {
             // A distribution with nearly all its mass at an end is steep in logits, so a step is cut in parts where that is so.
-            let parts = ((z - from) * slope(from, y)).abs().clamp(1.0, 64.0).ceil();
+            let parts = ((z - from) * k1).abs().clamp(1.0, 64.0).ceil();
             let h = (z - from) / parts;
             let mut at = from;
-            for _ in 0..parts as usize {
-                let k1 = slope(at, y);
+            for part in 0..parts as usize {
+                if part > 0 {
+                    k1 = slope(at, y);
+                }
                 let k2 = slope(at + 0.5 * h, y + 0.5 * h * k1);
                 let k3 = slope(at + 0.5 * h, y + 0.5 * h * k2);
                 let k4 = slope(at + h, y + h * k3);
@@ -246,9 +249,10 @@ fn lower_beta(a: f64, b: f64, zs: &[f64]) -> Vec<(f64, f64)> {
                 at += h;
             }
         }
-        after = Some(z);
+        let here = slope(z, y);
+        before = Some((z, here));
         let q = 1.0 / (1.0 + libm::exp(-y));
-        nodes.push((q, q * (1.0 - q) * slope(z, y) / normal_density(z)));
+        nodes.push((q, q * (1.0 - q) * here / normal_density(z)));
     }
     nodes.reverse();
     nodes
@@ -259,7 +263,7 @@ fn median_logit(a: f64, b: f64) -> f64 {
     let guess = libm::log(a / b);
     let spread = 2.0 / a.min(b) + 1.0;
     let (mut low, mut high) = (guess - spread, guess + spread);
-    for _ in 0..50 {
+    for _ in 0..44 {
         let middle = 0.5 * (low + high);
         if beta_below(1.0 / (1.0 + libm::exp(-middle)), a, b) < 0.5 {
             low = middle;
