@@ -597,3 +597,13 @@ fn parallel_goals_get_equal_codes() {
         assert_eq!(ja.deadline, en.deadline, "{japanese} / {english}");
     }
 }
+
+#[test]
+fn words_with_a_kanji_numeral_in_them_are_no_numbers() {
+    for text in ["精一杯頑張る。", "手一杯の仕事を減らす。", "できるだけ多くのお客様と関係を築けるよう、精一杯頑張る。"]
+    {
+        let report = analyse(text);
+        assert!(!report.verdicts.measurable, "{text}");
+        assert!(report.quantities.is_empty(), "{text}: {:?}", report.quantities);
+    }
+}
