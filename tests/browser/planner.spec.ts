@@ -114,6 +114,26 @@ test("from a target to what is required, and into the plan", async ({ page }) =>
   await expect(kgi(page)).toHaveText("6,500万円");
 });
 
+test("several ways lead to a target, and the chosen one goes into the plan", async ({ page }) => {
+  await open(page);
+  await tab(page, "逆算").click();
+  const target = page.locator("gt-target");
+  const least = target.locator("label.way", { hasText: "負担が最小になる組み合わせ" });
+  await expect(least).toContainText(/受注率 19% → 19\.\d+%（\+\d/);
+  await least.getByRole("radio").check();
+  await target.locator("#apply").click();
+  await expect(target.locator("[role=status]")).toContainText("反映しました");
+  await expect(kgi(page)).toHaveText(/^6,60\d万円$/);
+});
+
+test("what matters most stands in the order of its effect, with what it takes to reach the target", async ({ page }) => {
+  await open(page);
+  await tab(page, "達成確率").click();
+  const odds = page.locator("gt-odds");
+  await expect(odds.getByRole("img", { name: "新規契約売上への影響は受注率が最も大きい" })).toBeVisible();
+  await expect(odds.getByRole("row", { name: /^受注率 19% 21\.28%/ })).toBeVisible();
+});
+
 test("a target out of reach says what stands in the way", async ({ page }) => {
   await open(page);
   await tab(page, "逆算").click();
@@ -164,7 +184,7 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
   await open(page);
   await tab(page, "予実・見通し").click();
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
-  await expect(page.locator("gt-forecast .lead")).toContainText("着地見込み");
+  await expect(page.locator("gt-forecast .stack > .lead")).toContainText("着地見込み");
   await card(page, "担当者接続率").click();
   await expect(page.locator("gt-forecast")).toContainText("実績がまだありません");
   const pasted = ["2026年4月\t12%", "2026年5月\t11%", "2026年6月\t13%", "2026年7月\t12.5%", "2026年8月\t12%"].join("\r\n");

@@ -1,4 +1,4 @@
-import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Pace, Plan, Problem, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Pace, Plan, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
 import { type Entered, enter, type MovedRange } from "./enter.js";
@@ -206,6 +206,11 @@ export class Session extends EventTarget {
   /** How likely everything is, with what is tried out. */
   async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
     return this.#ask((model) => model.simulate({ changes: this.changes(), ...options, lang: this.lang }, control));
+  }
+
+  /** How much each input moves the end result, with what is tried out. */
+  sensitivity(scenario?: string): Promise<Sensitivity> {
+    return this.#ask((model) => model.sensitivity({ changes: this.changes(), ...(scenario ? { scenario } : {}), lang: this.lang }));
   }
 
   /** The gap between the plan as it stands and another state, split over its drivers. */

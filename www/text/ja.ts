@@ -19,7 +19,7 @@ export const ja: Texts = {
   target: {
     heading: "逆算", lead: "目標から、各指標に必要な水準を求めます。", metric: "指標", value: "目標値", rounding: "端数", none: "そのまま", each: "指標ごとに切り上げ", cascade: "上から順に切り上げ", solve: "逆算する", current: "現在", required: "必要", perPeriod: "月あたり", perPerson: "1人1営業日", change: "増減", apply: "計画に反映",
     reached: (metric, value) => `この水準を実行すると、${metric}は${value}になります。`, infeasible: "この目標は、いまの上限では達成できません。", best: (value) => `到達できる最大値は${value}です。`, limits: "上限に達した指標",
-    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準",
+    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた（負担の小さい順）", oneFactor: "行動量を一律に増やす", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, limit, needed) => (needed === null ? `${metric}の上限${limit}だけを緩めても届きません。` : `${metric}の上限${limit}を${needed}まで緩めると届きます。`),
   },
   check: {
     heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", why: "理由", fixes: "候補", mend: "このように直す",
@@ -30,6 +30,7 @@ export const ja: Texts = {
     noTarget: "この指標には目標値が設定されていません。", certain: "見込みの幅がある入力がないため、結果は1つに決まります。", targets: "目標ごとの達成確率", chance: "確率", difference: "計画との差",
     sentence: (name, target, chance) => `${name}が目標${target}に届く確率は${chance}です。`, shift: (difference) => `平均は現在の計画に比べて${difference}です。`, histogram: (name) => `${name}の分布`,
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
+    drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準",
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   gap: {

@@ -10,7 +10,7 @@ use crate::engine::levers::search::{self, Found};
 use crate::engine::solve;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
-use crate::plan::document::Total;
+use crate::plan::document::{Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::{State, Tree};
@@ -170,7 +170,9 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     fn of_kind(&self, shares: bool) -> Vec<Lever> {
         let tree = self.question.tree;
-        let is_rate = |slot: usize| tree.total_kind(slot) == Total::Rate || tree.metric(slot).is_some_and(is_share);
+        // Calls a day and person are an amount of work, though they total as a rate does.
+        let is_work = |slot: usize| tree.metric(slot).is_some_and(|metric| metric.role == Some(Role::Action));
+        let is_rate = |slot: usize| tree.metric(slot).is_some_and(is_share) || tree.total_kind(slot) == Total::Rate && !is_work(slot);
         self.levers.iter().filter(|lever| is_rate(lever.slot) == shares).cloned().collect()
     }
 

@@ -1,16 +1,19 @@
-import type { SimulationResult, TargetChance } from "goaltree";
+import type { InputSensitivity, Sensitivity, SimulationResult, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatValue } from "../../state/format.js";
+import { formatBare, formatValue } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
+import { tornado } from "./tornado.js";
 
 const DRAWS = 16_384;
+const SHOWN = 8;
 
 /** How likely the goals are: the chance of each with its uncertainty, how the end result spreads, what a scenario changes. */
 export class GtOdds extends SessionElement {
-  static override properties = { ...SessionElement.properties, scenario: { state: true }, result: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
+  static override properties = { ...SessionElement.properties, scenario: { state: true }, result: { state: true }, sensitivity: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
   declare scenario: string;
   declare result: SimulationResult | undefined;
+  declare sensitivity: Sensitivity | undefined;
   declare progress: number | undefined;
   declare complaint: string;
   declare width: number;
@@ -35,6 +38,9 @@ export class GtOdds extends SessionElement {
     .mark { fill: var(--gt-text); font-weight: 700; }
     .bar { fill: var(--gt-line); }
     .bar.good { fill: var(--gt-accent); }
+    .name { fill: var(--gt-text); }
+    .axis { stroke: var(--gt-text); }
+    td .small { white-space: normal; }
     .target { stroke: var(--gt-text); stroke-width: 2; stroke-dasharray: 4 3; }
     .lead { font-size: 17px; font-weight: 700; line-height: 1.5; }
     .run { display: flex; align-items: center; gap: 10px; }
@@ -74,6 +80,7 @@ export class GtOdds extends SessionElement {
     this.progress = 0;
     try {
       const options = { draws: DRAWS, series: [], ...(this.scenario ? { scenario: this.scenario } : {}), ...(this.scenario || session.isTrying ? { against: {} } : {}) };
+      this.sensitivity = await session.sensitivity(this.scenario || undefined).catch(() => undefined);
       const result = await session.simulate(options, {
         signal: running.signal,
         onProgress: (share) => {
@@ -100,6 +107,7 @@ export class GtOdds extends SessionElement {
       ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${() => this.#running?.abort()}>${text.odds.stop}</button></div>`}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       ${result ? this.#result(result) : nothing}
+      ${this.#drivers()}
       <gt-compare .session=${session}></gt-compare>
     </div>`;
   }
@@ -125,6 +133,25 @@ export class GtOdds extends SessionElement {
       ${result.learned.map((rate) => html`<p class="small muted">${text.odds.learned(session.node(rate.metric)?.name ?? rate.metric, String(rate.successes), String(rate.trials))}</p>`)}
       ${result.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}
       <p class="small muted">${text.odds.method(result.draws.toLocaleString(session.lang), result.replicates)}</p>`;
+  }
+
+  #drivers(): TemplateResult | typeof nothing {
+    const { session, text, sensitivity } = this;
+    const node = session?.node(sensitivity?.metric ?? null);
+    const inputs = (sensitivity?.inputs ?? []).filter((input) => (input.swing ?? 0) > 0).slice(0, SHOWN);
+    if (!session || !node || !sensitivity || sensitivity.total === null || inputs.length === 0) return nothing;
+    const show = (value: number): string => formatValue(value, node.unit, session.lang);
+    const name = (id: string): string => session.node(id)?.name ?? id;
+    const ends = (input: InputSensitivity): readonly [string, string] => [formatBare(input.low, session.node(input.metric)?.unit ?? "", session.lang), formatBare(input.high, session.node(input.metric)?.unit ?? "", session.lang)];
+    const [first] = inputs;
+    return html`<div><h3>${text.odds.drivers}</h3><p class="small muted">${text.odds.driversLead(node.name)}</p></div>
+      ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends })}
+      ${sensitivity.target === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
+        <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th></tr></thead>
+        <tbody>${inputs.map((input) => {
+          const unit = session.node(input.metric)?.unit ?? "";
+          return html`<tr><th scope="row">${name(input.metric)}</th><td class="number">${formatValue(input.current, unit, session.lang)}</td><td class="number">${input.threshold === null ? html`<span class="small">${input.noThreshold?.message ?? "—"}</span>` : formatValue(input.threshold, unit, session.lang)}</td></tr>`;
+        })}</tbody></table></div>`}`;
   }
 
   #targets(result: SimulationResult): TemplateResult {

@@ -1,4 +1,4 @@
-import type { Decomposition, Plan, Requirement, Rounding } from "goaltree";
+import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
@@ -7,11 +7,13 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
 export class GtTarget extends SessionElement {
-  static override properties = { ...SessionElement.properties, metric: { state: true }, typed: { state: true }, rounding: { state: true }, answer: { state: true }, complaint: { state: true }, said: { state: true } };
+  static override properties = { ...SessionElement.properties, metric: { state: true }, typed: { state: true }, rounding: { state: true }, answer: { state: true }, way: { state: true }, complaint: { state: true }, said: { state: true } };
   declare metric: string | undefined;
   declare typed: string | undefined;
   declare rounding: Rounding;
   declare answer: Decomposition | undefined;
+  /** The alternative that is shown; none for one factor on all levers. */
+  declare way: Way | undefined;
   declare complaint: string;
   declare said: string;
   #asked = "";
@@ -34,6 +36,12 @@ export class GtTarget extends SessionElement {
     th[scope="row"] { color: var(--gt-text); font-size: 13px; min-width: 104px; overflow-wrap: anywhere; }
     .unit { color: var(--gt-muted); margin-inline-start: 6px; }
     .unit:empty { display: none; }
+    .ways { display: grid; gap: 8px; border: 0; padding: 0; margin: 0; min-width: 0; }
+    .way { display: grid; grid-template-columns: 20px minmax(0, 1fr); gap: 6px; align-items: start; }
+    .way > span { font-size: 13px; color: var(--gt-text); }
+    .way .small { display: block; }
+    .way input { width: 16px; min-height: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--gt-accent); }
+    .move { display: block; }
     ul { padding-inline-start: 18px; font-size: 13px; }
     td .small { color: var(--gt-muted); display: block; font-weight: 400; }
   `];
@@ -104,6 +112,8 @@ export class GtTarget extends SessionElement {
     if (!session) return html``;
     const name = (id: string): string => session.node(id)?.name ?? id;
     const show = (id: string, value: number | null): string => formatValue(value, session.node(id)?.unit ?? "", session.lang);
+    const chosen = answer.alternatives.find((alternative) => alternative.way === this.way && alternative.feasible);
+    const metrics = chosen?.metrics ?? answer.metrics;
     const moves = answer.factor === null ? "" : `${answer.factor >= 1 ? "+" : "−"}${formatValue(Math.abs(answer.factor - 1), "%", session.lang)}`;
     return html`
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
@@ -111,12 +121,40 @@ export class GtTarget extends SessionElement {
         ${answer.problems.map((problem) => html`<p class="small">${problem.message} ${problem.hint}</p>`)}
         ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${answer.limits.slice(0, 6).map((limit) => html`<li>${text.target.limit(name(limit.metric), text.target.kinds[limit.kind], periodName(limit.period, session.lang), show(limit.metric, limit.limit), show(limit.metric, limit.required))}</li>`)}</ul>` : nothing}
       </div>
-      ${answer.feasible ? html`<div><button class="primary" id="apply" @click=${() => void this.#apply(answer)}>${text.target.apply}</button></div>` : nothing}
+      ${this.#ways(answer)}
+      ${chosen ? html`<p class="small">${text.target.reached(name(answer.metric), show(answer.metric, chosen.reached))}</p>` : nothing}
+      ${chosen || answer.feasible ? html`<div><button class="primary" id="apply" @click=${() => void this.#apply(chosen?.levers.map((lever) => lever.metric) ?? answer.levers, metrics)}>${text.target.apply}</button></div>` : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label=${text.target.caption}><table>
         <caption class="visually-hidden">${text.target.caption}</caption>
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
-        <tbody>${Object.entries(answer.metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
+        <tbody>${Object.entries(metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
       </table></div>`;
+  }
+
+  /** The answers side by side: which levers each moves and by how much, the least effort first. */
+  #ways(answer: Decomposition): TemplateResult | typeof nothing {
+    const { session, text } = this;
+    if (!session || answer.alternatives.length === 0) return nothing;
+    const pick = (way: Way | undefined) => (): void => {
+      this.way = way;
+      this.said = "";
+    };
+    return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
+      <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${text.target.oneFactor}</b></span></label>
+      ${answer.alternatives.map((alternative) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${this.#moves(alternative)}</span></label>`)}
+    </fieldset>`;
+  }
+
+  #moves(alternative: Alternative): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const unit = (id: string): string => session.node(id)?.unit ?? "";
+    const name = (id: string): string => session.node(id)?.name ?? id;
+    const percent = (change: number): string => `${change < 0 ? "−" : "+"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
+    if (!alternative.feasible) {
+      return html`<span class="small muted">${alternative.problems.map((problem) => problem.message).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
+    }
+    return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}（${percent(lever.change)}）</span>`)}</span>`;
   }
 
   #line(id: string, requirement: Requirement): TemplateResult {
@@ -141,12 +179,12 @@ export class GtTarget extends SessionElement {
     return (this.session?.node(top)?.drivers ?? []).some((driver) => this.#concerns(driver, id, seen));
   }
 
-  async #apply(answer: Decomposition): Promise<void> {
+  async #apply(levers: readonly string[], metrics: Decomposition["metrics"]): Promise<void> {
     const { session } = this;
     if (!session) return;
     let plan: Plan = session.plan;
-    for (const id of answer.levers) {
-      const requirement = answer.metrics[id];
+    for (const id of levers) {
+      const requirement = metrics[id];
       const metric = session.metric(id);
       if (!requirement || !metric || metric.formula) continue;
       const { series } = requirement;
