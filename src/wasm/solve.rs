@@ -69,7 +69,7 @@ fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
                 norm: object.word("norm").unwrap_or_default(),
                 confidence: object.number("confidence", Allowed::Any),
                 seed: object.number("seed", Allowed::NotNegative),
-                ways: object.field("ways", ways),
+                ways: object.field("ways", |reader, value| Some(ways(reader, value))),
                 scenario: object.id("scenario"),
                 changes: object.map("changes", series::change),
             },
@@ -89,8 +89,8 @@ fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {
     Some(terms)
 }
 
-fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Vec<Way>> {
-    Some(reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().collect())
+fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Vec<Way> {
+    reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().collect()
 }
 
 fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {
