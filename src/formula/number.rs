@@ -77,7 +77,7 @@ impl Decimal {
     }
 
     fn is_whole(&self) -> bool {
-        self.exponent == 0 && !self.digits.contains('.')
+        self.exponent == 0 && !self.digits.bytes().any(|byte| byte == b'.')
     }
 }
 

@@ -186,7 +186,7 @@ fn strip_currency(text: &str) -> (&'static str, &str) {
 
 fn unit_of(after: &str, before: &'static str, share: bool) -> Option<String> {
     let after = if after == "円" { "JPY" } else { after };
-    let is_unit = |character: char| !character.is_ascii_digit() && !"+*=()~±,.-^<>!?".contains(character);
+    let is_unit = |character: char| !character.is_ascii_digit() && !"+*=()~±,.-^<>!?".chars().any(|sign| sign == character);
     if !after.chars().all(is_unit) || after.starts_with('/') && before.is_empty() {
         return None;
     }
@@ -275,7 +275,7 @@ impl Scanner<'_> {
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         let mut groups = whole.split(',');
         let head = groups.next().unwrap_or_default();
-        let grouped = whole.contains(',');
+        let grouped = whole.bytes().any(|byte| byte == b',');
         let well_grouped = groups.all(|group| group.len() == 3) && (!grouped || (1..=3).contains(&head.len()));
         let has_digit = !whole.is_empty() || !fraction.is_empty();
         if !well_grouped || !has_digit || number.ends_with('.') || fraction.contains(['.', ',']) {

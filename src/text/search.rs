@@ -13,6 +13,17 @@ pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     None
 }
 
+/// Where a word last stands in a text, in bytes.
+pub(crate) fn find_last(text: &str, word: &str) -> Option<usize> {
+    let mut last = None;
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| find(rest, word)) {
+        last = Some(from + at);
+        from += at + word.len().max(1);
+    }
+    last
+}
+
 /// Whether a word stands in a text.
 pub(crate) fn contains(text: &str, word: &str) -> bool {
     find(text, word).is_some()
@@ -32,6 +43,9 @@ mod tests {
         for text in ["", "a", "aab", "3件以上の商談", "期末期内"] {
             for word in ["", "a", "ab", "b", "件", "期内", "談", "x"] {
                 assert_eq!(find(text, word), text.find(word), "{word} in {text}");
+                if !word.is_empty() {
+                    assert_eq!(find_last(text, word), text.rfind(word), "{word} last in {text}");
+                }
             }
         }
         assert_eq!(without_end("10まで", "まで"), "10");

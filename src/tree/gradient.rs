@@ -488,7 +488,9 @@ mod tests {
     use crate::plan::document::{Grain, Input, Metric, Plan, Timeline, Values};
     use crate::plan::period::Period;
     use crate::tree::arithmetic::Cause;
-    use crate::tree::{Adjustment, Operation, compile};
+    use crate::tree::compile;
+    #[cfg(not(target_arch = "wasm32"))]
+    use crate::tree::{Adjustment, Operation};
 
     fn tree(periods: u32, metrics: Vec<Metric>) -> Tree {
         let timeline = Timeline { start: Period::Month(2026, 10), grain: Grain::Month, periods, ..Timeline::default() };

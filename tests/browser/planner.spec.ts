@@ -184,7 +184,7 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
   await open(page);
   await tab(page, "予実・見通し").click();
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
-  await expect(page.locator("gt-forecast .stack > .lead")).toContainText("着地見込み");
+  await expect(page.locator("gt-forecast .lead").first()).toContainText("着地見込み");
   await card(page, "担当者接続率").click();
   await expect(page.locator("gt-forecast")).toContainText("実績がまだありません");
   const pasted = ["2026年4月\t12%", "2026年5月\t11%", "2026年6月\t13%", "2026年7月\t12.5%", "2026年8月\t12%"].join("\r\n");

@@ -17,7 +17,7 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
             'ぁ'..='ヿ' => kana += 1,
             '\u{3400}'..='\u{9fff}' => {
                 han += 1;
-                chinese += usize::from(CHINESE.contains(found));
+                chinese += usize::from(CHINESE.chars().any(|letter| letter == found));
             }
             _ if found.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&found) => latin += 1,
             _ if unicode_ident::is_xid_start(found) => other += 1,

@@ -265,7 +265,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     }
     if reading.lang == Lang::En
         && starts_with_any(trimmed, "what |how |why |should we|can we|who |when should|should i|do we|which |is it |are we ")
-        && !trimmed.contains(',')
+        && !trimmed.bytes().any(|byte| byte == b',')
     {
         return Some((NoGoal::Question, whole));
     }

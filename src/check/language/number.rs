@@ -241,6 +241,12 @@ fn digits_en(cursor: Cursor<'_>) -> Option<Numeral> {
     Some(Numeral { value, style: Style::Digits, end: after.at })
 }
 
+/// What is left of a number after a division.
+fn rest(number: f64, divisor: f64) -> f64 {
+    // Without `%`, whose exact remainder of floats weighs two kilobytes.
+    number - (number / divisor).floor() * divisor
+}
+
 fn words_en(start: Cursor<'_>) -> Option<Numeral> {
     let (mut total, mut current) = (0.0, None::<f64>);
     let mut cursor = start;
@@ -260,7 +266,9 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
         if let Some((value, after)) = word.or_else(|| next.pick_value(Class::Tens).map(|(value, after)| (f64::from(value) * 10.0, after))) {
             // `twenty five` adds; `five six` is two numbers.
             match current {
-                Some(earlier) if earlier % 100.0 == 0.0 || (earlier % 10.0 == 0.0 && value < 10.0 && earlier % 100.0 >= 20.0) => {
+                Some(earlier)
+                    if rest(earlier, 100.0) == 0.0 || (rest(earlier, 10.0) == 0.0 && value < 10.0 && rest(earlier, 100.0) >= 20.0) =>
+                {
                     current = Some(earlier + value);
                 }
                 Some(_) => break,

@@ -186,7 +186,7 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && site.style == Style::Digits
         && !is_percent
         && site.value_max.is_none()
-        && !start.until(after.at).contains(',')
+        && !start.until(after.at).bytes().any(|byte| byte == b',')
         && !start.after_any("$|€|£|to ")
         && !after.spaces().peek().is_some_and(char::is_alphabetic);
     named || split || suffixed || is_year

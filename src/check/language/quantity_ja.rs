@@ -6,6 +6,7 @@ use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
 use super::quantity::{Number, Reading, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
+use crate::text::search;
 
 /// Words between a baseline and its target.
 pub(crate) const JOINTS: &str = "→|->|から|より|だったものを|のところ|だが|を";
@@ -14,7 +15,7 @@ pub(crate) const JOINTS: &str = "→|->|から|より|だったものを|のと�
 pub(crate) fn within(cursor: Cursor<'_>, mention: &TimeMention) -> Option<Number> {
     let numeral = number::read(cursor).filter(|_| mention.role == TimeRole::ServiceLevel)?;
     let tail = cursor.to(numeral.end).until(mention.end);
-    let unit = ["以内", "未満", "前"].iter().find_map(|word| tail.split_once(word)).map_or(tail, |(unit, _)| unit);
+    let unit = ["以内", "未満", "前"].iter().find_map(|word| tail.get(..search::find(tail, word)?)).unwrap_or(tail);
     Some(Number::new(numeral.value, unit, QuantityKind::Absolute, cursor.at, mention.end))
 }
 
@@ -177,7 +178,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
-    let last = NOW.split('|').filter_map(|word| phrase.rfind(word).map(|at| at + word.len())).max();
+    let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
     let average = near.ends_with("平均") && !end.sees_any("から|より|→");
     !average && last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))

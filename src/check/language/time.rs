@@ -85,7 +85,7 @@ pub(crate) fn later(today: Date, amount: i32, unit: u8) -> Option<Date> {
 /// last month; after a start that names its year the end is moved on.
 pub(crate) fn range(first: Stretch, last: Stretch, written: &str, today: Date) -> TimeRole {
     let (mut first, mut last) = (first.first, last.last);
-    let names_year = written.contains('年') || written.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let names_year = crate::text::search::contains(written, "年") || written.bytes().filter(u8::is_ascii_digit).count() >= 4;
     if last < first
         && !names_year
         && let Some(earlier) = first.plus_months(-12).filter(|earlier| *earlier <= today)

@@ -45,8 +45,9 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && after.spaces().past(Class::AfterRhythm).is_some();
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
     }
-    let after =
-        cursor.word("every|each").or_else(|| cursor.word("on").filter(|on| on.rest().get(..12).is_some_and(|day| day.contains("days"))))?;
+    let after = cursor
+        .word("every|each")
+        .or_else(|| cursor.word("on").filter(|on| on.rest().get(..12).is_some_and(|day| crate::text::search::contains(day, "days"))))?;
     let other = after.word("other|second");
     let end = other.unwrap_or(after).past(Class::Weekday)?;
     Some((TimeRole::Cadence(Cadence::Weekly, 1 + u8::from(other.is_some())), end))
