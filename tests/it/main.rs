@@ -18,6 +18,7 @@ mod forecast;
 mod formula;
 mod levers;
 mod plan;
+mod rules;
 mod sensitivity;
 mod simulate;
 mod support;
