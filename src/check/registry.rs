@@ -13,6 +13,7 @@ pub(crate) const RULES: &[Rule] = &[
     measurable::no_measure::RULE,
     measurable::no_metric::RULE,
     measurable::no_baseline::RULE,
+    measurable::contradiction::RULE,
     achievable::not_judgeable::RULE,
     relevant::no_link::RULE,
     timebound::fuzzy_time::RULE,

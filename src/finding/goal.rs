@@ -19,6 +19,8 @@ codes! {
         M202 = "M202",
         /// A change without a baseline.
         M203 = "M203",
+        /// The baseline and the target contradict each other.
+        M204 = "M204",
         /// A word in place of a number.
         M205 = "M205",
         /// A target, a horizon or evidence is missing.

@@ -28,6 +28,7 @@ const RULES: &[(&str, &str)] = &[
     ("M201", include_str!("../fixtures/rules/M201.json")),
     ("M202", include_str!("../fixtures/rules/M202.json")),
     ("M203", include_str!("../fixtures/rules/M203.json")),
+    ("M204", include_str!("../fixtures/rules/M204.json")),
     ("M205", include_str!("../fixtures/rules/M205.json")),
     ("A300", include_str!("../fixtures/rules/A300.json")),
     ("R401", include_str!("../fixtures/rules/R401.json")),

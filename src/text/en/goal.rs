@@ -29,6 +29,10 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::M203 => {
             Template { message: "“{words}” is a change, but from what is not said.", hint: "Add the current value: from [baseline]." }
         }
+        GoalCode::M204 => Template {
+            message: "“{words}” does not lie on the side of the present value that the goal points to.",
+            hint: "Which of the two numbers is the present one, and which is the aim?",
+        },
         GoalCode::M205 => Template { message: "“{words}” stands where a number should.", hint: "Replace it by a number." },
         GoalCode::A300 => Template {
             message: "Whether this can be reached cannot be judged: a target value, a horizon or evidence is missing.",
@@ -62,6 +66,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M201 => "Two people would not agree whether it was reached.",
         GoalCode::M202 => "Two readers will measure two different things.",
         GoalCode::M203 => "A change from an unknown number cannot be checked.",
+        GoalCode::M204 => "It is met on the day it is set, or it says the opposite of what is meant.",
         GoalCode::M205 => "Two people count to different numbers.",
         GoalCode::A300 => "What nobody has verified is not yet achievable.",
         GoalCode::R401 => "Work that moves nothing above it is done for nothing.",

@@ -33,6 +33,10 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "「{words}」という変化の起点となる現状値がありません。",
             hint: "「現状【値】から」を加えてください。",
         },
+        GoalCode::M204 => Template {
+            message: "「{words}」は、目指す向きと現状値との大小が逆になっています。",
+            hint: "現状値と目標値は、それぞれどちらの数字ですか。",
+        },
         GoalCode::M205 => {
             Template { message: "「{words}」では数が決まりません。", hint: "具体的な数に置き換えてください。" }
         }
@@ -79,6 +83,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M201 => "達成したかどうか、人によって判断が分かれます。",
         GoalCode::M202 => "読む人によって、別のものを測ってしまいます。",
         GoalCode::M203 => "元の値がわからなければ、増減を確かめられません。",
+        GoalCode::M204 => "立てた日に達成済みか、意図と逆のことを書いた目標になっています。",
         GoalCode::M205 => "人によって思い浮かべる数が違います。",
         GoalCode::A300 => "確かめていない目標は、達成可能とはいえません。",
         GoalCode::R401 => "上の目標を動かさない仕事は、成果につながりません。",

@@ -1,5 +1,6 @@
 //! How would one see that it is reached?
 
+pub(crate) mod contradiction;
 pub(crate) mod no_baseline;
 pub(crate) mod no_measure;
 pub(crate) mod no_metric;

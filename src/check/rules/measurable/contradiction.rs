@@ -1,0 +1,122 @@
+//! # M204 baseline and target contradict
+//!
+//! ## What it does
+//! Finds an increase to a value that is not above the present one, a decrease to one that is not below it, and a target that is where
+//! things stand already.
+//!
+//! ## Why is this bad
+//! Such a goal is met on the day it is set, or it says the opposite of what is meant.
+//!
+//! ## Example
+//! - ja: 紹介を月8件から6件に増やす
+//! - en: Increase referrals from 8 to 6 a month
+//!
+//! ## Use instead
+//! - ja: 紹介を月6件から8件に増やす
+//! - en: Increase referrals from 6 to 8 a month
+//!
+//! ## Limits
+//! It compares numbers of the same unit only, and asks nothing of words such as 改善 that may point either way.
+//!
+//! ## Source
+//! The rule catalogue: a goal must agree with itself.
+
+use crate::check::language::frame::Role;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::quantity::Number;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::M204,
+    letter: Some(Letter::M),
+    place: Place::Under(Gate::Measure),
+    weight: 40,
+    severity: Severity::Error,
+    check,
+};
+
+/// How words that point up begin, and those that point down.
+const UP: [&str; 20] = [
+    "増",
+    "伸",
+    "上げ",
+    "引き上げ",
+    "底上げ",
+    "アップ",
+    "高め",
+    "成長",
+    "拡大",
+    "increase",
+    "grow",
+    "raise",
+    "boost",
+    "lift",
+    "double",
+    "triple",
+    "quadruple",
+    "scale",
+    "drive up",
+    "expand",
+];
+const DOWN: [&str; 22] = [
+    "減",
+    "削減",
+    "下げ",
+    "引き下げ",
+    "ダウン",
+    "カット",
+    "短縮",
+    "圧縮",
+    "縮",
+    "低減",
+    "抑",
+    "軽減",
+    "reduce",
+    "cut",
+    "decrease",
+    "lower",
+    "shrink",
+    "shorten",
+    "slash",
+    "trim",
+    "drop",
+    "bring down",
+];
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let target = subject.targets().find(|number| !number.delta)?;
+    let baseline = baseline(subject, target)?;
+    let (up, down) = directions(subject);
+    let contradicts = match (up, down) {
+        (true, false) => target.value_max.unwrap_or(target.value) <= baseline,
+        (false, true) => target.value >= baseline,
+        _ => false,
+    };
+    contradicts.then(|| Hit::at(subject, (target.start, target.end)))
+}
+
+/// Where things stand: of the text when it has the target's unit, else of the fields when both are given there.
+fn baseline(subject: &Subject<'_>, target: &Number) -> Option<f64> {
+    let mut told = subject.reading.numbers.iter().filter(|number| number.role == Role::Baseline);
+    match (told.next(), told.next()) {
+        (Some(only), None) => (only.unit == target.unit || only.unit.is_empty() || target.unit.is_empty()).then_some(only.value),
+        (None, _) if subject.input.fields.target.is_some_and(|stated| (stated - target.value).abs() <= f64::EPSILON * stated.abs()) => {
+            subject.input.fields.baseline
+        }
+        _ => None,
+    }
+}
+
+/// Whether the goal's words point up, and whether they point down.
+fn directions(subject: &Subject<'_>) -> (bool, bool) {
+    let (mut up, mut down) = (false, false);
+    for word in subject.reading.of(Class::Direction) {
+        let text = subject.reading.text().get(word.start..word.end).unwrap_or("");
+        up |= UP.iter().any(|start| text.starts_with(start));
+        down |= DOWN.iter().any(|start| text.starts_with(start));
+    }
+    (up, down)
+}
