@@ -13,6 +13,8 @@ codes! {
         S101 = "S101",
         /// A direction without an amount or a narrowing.
         S102 = "S102",
+        /// Nobody owns it.
+        S104 = "S104",
         /// No number and no verifiable event.
         M201 = "M201",
         /// A number of nothing named.
@@ -23,6 +25,8 @@ codes! {
         M204 = "M204",
         /// A word in place of a number.
         M205 = "M205",
+        /// Where its figure is read is not said.
+        M206 = "M206",
         /// A target, a horizon or evidence is missing.
         A300 = "A300",
         /// Neither a goal above nor a purpose.

@@ -4,4 +4,5 @@ pub(crate) mod contradiction;
 pub(crate) mod no_baseline;
 pub(crate) mod no_measure;
 pub(crate) mod no_metric;
+pub(crate) mod no_source;
 pub(crate) mod vague_quantity;

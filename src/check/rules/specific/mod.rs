@@ -3,3 +3,4 @@
 pub(crate) mod attitude_word;
 pub(crate) mod direction_only;
 pub(crate) mod no_object;
+pub(crate) mod no_owner;
