@@ -9,6 +9,7 @@ pub(crate) const RULES: &[Rule] = &[
     specific::no_object::RULE,
     specific::attitude_word::RULE,
     specific::direction_only::RULE,
+    specific::hedge::RULE,
     specific::no_owner::RULE,
     measurable::vague_quantity::RULE,
     measurable::no_measure::RULE,
@@ -22,4 +23,5 @@ pub(crate) const RULES: &[Rule] = &[
     timebound::no_deadline::RULE,
     timebound::beyond_contract::RULE,
     timebound::past_deadline::RULE,
+    timebound::no_review::RULE,
 ];

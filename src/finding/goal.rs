@@ -13,6 +13,8 @@ codes! {
         S101 = "S101",
         /// A direction without an amount or a narrowing.
         S102 = "S102",
+        /// A word that leaves open how far it goes.
+        S103 = "S103",
         /// Nobody owns it.
         S104 = "S104",
         /// No number and no verifiable event.
@@ -37,6 +39,8 @@ codes! {
         T502 = "T502",
         /// An end before today.
         T503 = "T503",
+        /// No rhythm in which it is looked at.
+        T504 = "T504",
         /// A time word without a date.
         T505 = "T505",
         /// The text has more characters than are read.

@@ -25,6 +25,7 @@ const RULES: &[(&str, &str)] = &[
     ("S100", include_str!("../fixtures/rules/S100.json")),
     ("S101", include_str!("../fixtures/rules/S101.json")),
     ("S102", include_str!("../fixtures/rules/S102.json")),
+    ("S103", include_str!("../fixtures/rules/S103.json")),
     ("S104", include_str!("../fixtures/rules/S104.json")),
     ("M201", include_str!("../fixtures/rules/M201.json")),
     ("M202", include_str!("../fixtures/rules/M202.json")),
@@ -37,6 +38,7 @@ const RULES: &[(&str, &str)] = &[
     ("T501", include_str!("../fixtures/rules/T501.json")),
     ("T502", include_str!("../fixtures/rules/T502.json")),
     ("T503", include_str!("../fixtures/rules/T503.json")),
+    ("T504", include_str!("../fixtures/rules/T504.json")),
     ("T505", include_str!("../fixtures/rules/T505.json")),
 ];
 

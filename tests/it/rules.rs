@@ -28,13 +28,13 @@ fn documented() -> Vec<(String, String)> {
 }
 
 fn page() -> String {
-    let mut page = String::from(HEAD);
+    let mut parts = vec![HEAD.to_owned()];
     for (code, text) in documented() {
         let demoted: Vec<String> =
             text.lines().map(|line| if line.starts_with('#') { format!("#{line}") } else { line.to_owned() }).collect();
-        page += &format!("\n<a id=\"{code}\"></a>\n\n{}\n", demoted.join("\n"));
+        parts.push(format!("\n<a id=\"{code}\"></a>\n\n{}\n", demoted.join("\n")));
     }
-    page
+    parts.concat()
 }
 
 #[test]

@@ -34,8 +34,15 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Which of the two numbers is the present one, and which is the aim?",
         },
         GoalCode::M205 => Template { message: "“{words}” stands where a number should.", hint: "Replace it by a number." },
+        GoalCode::S103 => Template {
+            message: "“{words}” leaves open how far the goal goes.",
+            hint: "Name what belongs to it, and leave the word out.",
+        },
         GoalCode::S104 => Template { message: "Nobody owns this goal.", hint: "Who owns it?" },
         GoalCode::M206 => Template { message: "Where the actual figure is read is not said.", hint: "Which report or system shows it?" },
+        GoalCode::T504 => {
+            Template { message: "How often progress is looked at is not said.", hint: "Add a review rhythm, such as every Monday." }
+        }
         GoalCode::A300 => Template {
             message: "Whether this can be reached cannot be judged: a target value, a horizon or evidence is missing.",
             hint: "What were the recent actuals?",
@@ -70,8 +77,10 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M203 => "A change from an unknown number cannot be checked.",
         GoalCode::M204 => "It is met on the day it is set, or it says the opposite of what is meant.",
         GoalCode::M205 => "Two people count to different numbers.",
+        GoalCode::S103 => "The scope is settled after the fact, by whoever judges it.",
         GoalCode::S104 => "A goal shared by all is nobody's.",
         GoalCode::M206 => "At the review, people argue about figures instead of results.",
+        GoalCode::T504 => "Drift is seen at the end only, when nothing can be done about it.",
         GoalCode::A300 => "What nobody has verified is not yet achievable.",
         GoalCode::R401 => "Work that moves nothing above it is done for nothing.",
         GoalCode::T501 => "It cannot be late, so it is never done.",

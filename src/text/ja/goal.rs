@@ -40,10 +40,18 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::M205 => {
             Template { message: "「{words}」では数が決まりません。", hint: "具体的な数に置き換えてください。" }
         }
+        GoalCode::S103 => Template {
+            message: "「{words}」があると、どこまでが対象かわかりません。",
+            hint: "対象を具体的に書き、この言葉を外してください。",
+        },
         GoalCode::S104 => Template { message: "担当者が決まっていません。", hint: "担当は誰ですか。" },
         GoalCode::M206 => Template {
             message: "実績をどこで確認するかが書かれていません。",
             hint: "計測元（例：CRMの商談レポート）はどこですか。",
+        },
+        GoalCode::T504 => Template {
+            message: "進捗を確認する頻度が決まっていません。",
+            hint: "「毎週月曜に確認」など、確認の頻度を決めてください。",
         },
         GoalCode::A300 => Template {
             message: "達成できるかどうかを判断できません。目標値・期限・根拠（現状値や実績）のいずれかが足りません。",
@@ -90,8 +98,10 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M203 => "元の値がわからなければ、増減を確かめられません。",
         GoalCode::M204 => "立てた日に達成済みか、意図と逆のことを書いた目標になっています。",
         GoalCode::M205 => "人によって思い浮かべる数が違います。",
+        GoalCode::S103 => "対象の範囲が、評価する人の後からの判断に委ねられてしまいます。",
         GoalCode::S104 => "全員の目標は、誰の目標でもなくなります。",
         GoalCode::M206 => "評価の場で、成果ではなく数字の出どころが議論になります。",
+        GoalCode::T504 => "ずれに気づくのが期末になり、手を打てません。",
         GoalCode::A300 => "確かめていない目標は、達成可能とはいえません。",
         GoalCode::R401 => "上の目標を動かさない仕事は、成果につながりません。",
         GoalCode::T501 => "期限がなければ遅れようがなく、いつまでも終わりません。",

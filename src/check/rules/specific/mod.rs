@@ -2,5 +2,6 @@
 
 pub(crate) mod attitude_word;
 pub(crate) mod direction_only;
+pub(crate) mod hedge;
 pub(crate) mod no_object;
 pub(crate) mod no_owner;

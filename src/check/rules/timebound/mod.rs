@@ -3,4 +3,5 @@
 pub(crate) mod beyond_contract;
 pub(crate) mod fuzzy_time;
 pub(crate) mod no_deadline;
+pub(crate) mod no_review;
 pub(crate) mod past_deadline;

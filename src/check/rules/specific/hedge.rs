@@ -1,0 +1,53 @@
+//! # S103 hedge word
+//!
+//! ## What it does
+//! Finds words that leave open how far a goal goes: など, 必要に応じて, 可能な限り, "etc.", "where possible".
+//!
+//! ## Why is this bad
+//! The scope is settled after the fact, by whoever judges it.
+//!
+//! ## Example
+//! - ja: 提案資料の整理などを行う
+//! - en: Tidy up proposals etc.
+//!
+//! ## Use instead
+//! - ja: 提案資料20点を棚卸しする
+//! - en: Review all 20 proposals
+//!
+//! ## Limits
+//! Words that stand for a number are M205's, words for a time T505's. 等 is passed over, as it stands in 同等 and 均等 too.
+//!
+//! ## Source
+//! The rule catalogue; INCOSE's guide, "escape clauses", by name.
+
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::search;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Under(Gate::Object), weight: 10, severity: Severity::Info, check };
+
+const HEDGES: [&str; 15] = [
+    "など",
+    "必要に応じ",
+    "適宜",
+    "可能な限り",
+    "できる限り",
+    "可能であれば",
+    "状況に応じ",
+    "etc",
+    "and so on",
+    "as far as possible",
+    "where possible",
+    "if possible",
+    "as needed",
+    "as appropriate",
+    "as necessary",
+];
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let text = subject.reading.text();
+    HEDGES.iter().find_map(|word| search::find(text, word).map(|at| Hit::at(subject, (at, at + word.len()))))
+}
