@@ -93,7 +93,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let contradicts = match (up, down) {
         (true, false) => target.value_max.unwrap_or(target.value) <= baseline,
         (false, true) => target.value >= baseline,
-        _ => false,
+        _ => (target.value - baseline).abs() <= f64::EPSILON * baseline.abs(),
     };
     contradicts.then(|| Hit::at(subject, (target.start, target.end)))
 }

@@ -21,13 +21,13 @@
 //! The rule catalogue; INCOSE's guide, "escape clauses", by name.
 
 use crate::check::language::judge::Subject;
-use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::search;
 
 pub(crate) const RULE: Rule =
-    Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Under(Gate::Object), weight: 10, severity: Severity::Info, check };
+    Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
 const HEDGES: [&str; 15] = [
     "など",

@@ -22,12 +22,12 @@
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;
-use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 
 pub(crate) const RULE: Rule =
-    Rule { code: GoalCode::S104, letter: Some(Letter::S), place: Place::Under(Gate::Object), weight: 10, severity: Severity::Info, check };
+    Rule { code: GoalCode::S104, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let owned = subject.input.fields.owner.as_ref().is_some_and(|owner| !owner.trim().is_empty());
