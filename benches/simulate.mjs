@@ -1,11 +1,9 @@
 // What a simulation costs: through the package, and as a front-end developer would write it on typed arrays, in the same run.
 // Times are those of the processor, so that a busy machine does not count.
-//
-//   node benches/simulate.mjs [draws]
 import { compile } from "goaltree";
 import { random, text, workload } from "./workload.mjs";
 
-const DRAWS = Number(process.argv[2] ?? 100_000);
+const DRAWS = 100_000;
 
 /** The sales tree of 20 metrics, 7 of its 12 inputs uncertain. */
 const sales = () => {
@@ -140,18 +138,19 @@ function time(work, rounds = 9) {
   return { median: median(times), least: Math.min(...times) };
 }
 
-for (const [name, tree] of [["sales tree of 20", sales()], ["generated tree of 200", generated(200)]]) {
-  const model = compile(plan(tree));
-  const count = Object.keys(tree.inputs).length + Object.keys(tree.formulas).length;
-  const target = tree.target || (model.evaluate().metrics[tree.root].total ?? 0);
-  const ask = { targets: [{ target }], draws: DRAWS, levels: [0.05, 0.5, 0.95] };
-  model.simulate(ask);
-  const ours = time(() => model.simulate(ask));
-  const { draws, targets } = model.simulate(ask);
-  plain({ ...tree, target }, 1000);
-  const peer = time(() => plain({ ...tree, target }, DRAWS), 5);
-  const each = (ms, made) => `${((ms * 1e6) / made / count).toFixed(2)} ns`;
-  console.log(`${name} × ${draws} draws, percentiles of every metric and P(target) = ${targets[0].probability.toFixed(4)}`);
-  console.log(`  goaltree          ${ours.median.toFixed(1)} ms (least ${ours.least.toFixed(1)}), ${each(ours.median, draws)} per metric and draw (least ${each(ours.least, draws)})`);
-  console.log(`  plain JavaScript  ${peer.median.toFixed(1)} ms (least ${peer.least.toFixed(1)}), ${each(peer.median, DRAWS)}; ${(peer.median / DRAWS / (ours.median / draws)).toFixed(1)} times as long`);
+/** A table row for each tree: ours, the peer's, and how many times as long the peer takes for as many draws. */
+export function simulation() {
+  return [["sales tree of 20", sales()], ["generated tree of 200", generated(200)]].map(([name, tree]) => {
+    const model = compile(plan(tree));
+    const count = Object.keys(tree.inputs).length + Object.keys(tree.formulas).length;
+    const target = tree.target || (model.evaluate().metrics[tree.root].total ?? 0);
+    const ask = { targets: [{ target }], draws: DRAWS, levels: [0.05, 0.5, 0.95] };
+    model.simulate(ask);
+    const ours = time(() => model.simulate(ask));
+    const { draws } = model.simulate(ask);
+    plain({ ...tree, target }, 1000);
+    const peer = time(() => plain({ ...tree, target }, DRAWS), 5);
+    const each = (ms, made) => ((ms * 1e6) / made / count).toFixed(1);
+    return [`${name} × ${draws}`, ours.median.toFixed(1), each(ours.median, draws), each(peer.median, DRAWS), (peer.median / DRAWS / (ours.median / draws)).toFixed(1)];
+  });
 }
