@@ -5,4 +5,5 @@ pub(crate) mod frame;
 pub(crate) mod measurable;
 pub(crate) mod relevant;
 pub(crate) mod specific;
+mod stated;
 pub(crate) mod timebound;
