@@ -41,5 +41,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Pair => "a list of two",
         Word::Party => "party",
         Word::Goal => "goal",
+        Word::Sum => "the sum of the periods",
+        Word::Mean => "an average",
+        Word::Last => "the value of the last period",
     }
 }

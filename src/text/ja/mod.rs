@@ -41,5 +41,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Pair => "2要素の配列",
         Word::Party => "担当（組織・人）",
         Word::Goal => "目標",
+        Word::Sum => "各期間の合計",
+        Word::Mean => "平均",
+        Word::Last => "最後の期間の値",
     }
 }
