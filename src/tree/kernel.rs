@@ -1,6 +1,7 @@
 //! The arithmetic of [`super::arithmetic`] on rows of draws: the same values, NaN where that has none.
 
 use super::arithmetic::{self, Outcome};
+use super::lanes::Two;
 use crate::formula::expression::{Comparison, Function};
 
 /// What is done to each draw.
@@ -89,11 +90,13 @@ impl Side<'_> {
 /// Fills a row.
 pub(crate) fn apply(action: Action, into: &mut [f64], [a, b, c]: [Side<'_>; 3]) {
     match action {
-        Action::Add => pairs(into, a, b, |a, b| finite(a + b)),
-        Action::Subtract => pairs(into, a, b, |a, b| finite(a - b)),
-        Action::Multiply => pairs(into, a, b, |a, b| finite(a * b)),
+        Action::Add => pairs(into, a, b, |a, b| finite(a.plus(b))),
+        Action::Subtract => pairs(into, a, b, |a, b| finite(a.minus(b))),
+        Action::Multiply => pairs(into, a, b, |a, b| finite(a.times(b))),
         // By zero it is infinite or NaN, which is undefined either way.
-        Action::Divide => pairs(into, a, b, |a, b| finite(a / b)),
+        Action::Divide => pairs(into, a, b, |a, b| finite(a.over(b))),
+        Action::Min => pairs(into, a, b, Two::min),
+        Action::Max => pairs(into, a, b, Two::max),
         _ => {
             for (draw, cell) in into.iter_mut().enumerate() {
                 *cell = scalar(action, a.at(draw), b.at(draw), c.at(draw));
@@ -102,32 +105,44 @@ pub(crate) fn apply(action: Action, into: &mut [f64], [a, b, c]: [Side<'_>; 3]) 
     }
 }
 
-/// Finite, or NaN.
+/// Finite, or NaN: what is infinite or NaN less itself is NaN, all else is zero.
 #[inline(always)]
-fn finite(value: f64) -> f64 {
-    if value.abs() <= f64::MAX { value } else { f64::NAN }
+fn finite(value: Two) -> Two {
+    value.minus(value.minus(value))
 }
 
 /// The loops of what a tree is mostly made of, without a decision inside.
 #[inline(always)]
-fn pairs(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(f64, f64) -> f64) {
+fn pairs(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
     match (a, b) {
         (Side::Row(a), Side::Row(b)) => {
-            for ((cell, a), b) in into.iter_mut().zip(a).zip(b) {
-                *cell = operation(*a, *b);
+            let ((a, last_a), (b, last_b)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
+            let (cells, last) = into.as_chunks_mut::<2>();
+            for ((cell, a), b) in cells.iter_mut().zip(a).zip(b) {
+                *cell = operation(Two::of(*a), Two::of(*b)).get();
+            }
+            for ((cell, a), b) in last.iter_mut().zip(last_a).zip(last_b) {
+                [*cell, _] = operation(Two::both(*a), Two::both(*b)).get();
             }
         }
-        (Side::Row(a), Side::Number(b)) => {
-            for (cell, a) in into.iter_mut().zip(a) {
-                *cell = operation(*a, b);
-            }
+        (Side::Row(a), Side::Number(b)) => singles(into, a, |a| operation(a, Two::both(b))),
+        (Side::Number(a), Side::Row(b)) => singles(into, b, |b| operation(Two::both(a), b)),
+        (Side::Number(a), Side::Number(b)) => {
+            let [value, _] = operation(Two::both(a), Two::both(b)).get();
+            into.fill(value);
         }
-        (Side::Number(a), Side::Row(b)) => {
-            for (cell, b) in into.iter_mut().zip(b) {
-                *cell = operation(a, *b);
-            }
-        }
-        (Side::Number(a), Side::Number(b)) => into.fill(operation(a, b)),
+    }
+}
+
+#[inline(always)]
+fn singles(into: &mut [f64], row: &[f64], operation: impl Fn(Two) -> Two) {
+    let (row, last_row) = row.as_chunks::<2>();
+    let (cells, last) = into.as_chunks_mut::<2>();
+    for (cell, value) in cells.iter_mut().zip(row) {
+        *cell = operation(Two::of(*value)).get();
+    }
+    for (cell, value) in last.iter_mut().zip(last_row) {
+        [*cell, _] = operation(Two::both(*value)).get();
     }
 }
 

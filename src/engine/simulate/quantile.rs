@@ -23,6 +23,8 @@ const LARGEST_BETA: f64 = 1e7;
 const LARGEST_COUNT: f64 = 5_000.0;
 
 type Table = Vec<[f64; 4]>;
+/// The bytes of a table.
+pub(super) const WEIGHT: usize = 2 * HALF * size_of::<[f64; 4]>();
 
 /// A quantile function.
 #[derive(Clone, Debug)]
