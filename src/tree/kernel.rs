@@ -87,16 +87,16 @@ impl Side<'_> {
     }
 }
 
-/// Fills a row.
+/// Fills a row; rows are even in length.
 pub(crate) fn apply(action: Action, into: &mut [f64], [a, b, c]: [Side<'_>; 3]) {
     match action {
-        Action::Add => pairs(into, a, b, |a, b| finite(a.plus(b))),
-        Action::Subtract => pairs(into, a, b, |a, b| finite(a.minus(b))),
-        Action::Multiply => pairs(into, a, b, |a, b| finite(a.times(b))),
+        Action::Add => either_way(into, a, b, |a, b| finite(a.plus(b))),
+        Action::Multiply => either_way(into, a, b, |a, b| finite(a.times(b))),
+        Action::Min => either_way(into, a, b, Two::min),
+        Action::Max => either_way(into, a, b, Two::max),
+        Action::Subtract => in_order(into, a, b, |a, b| finite(a.minus(b))),
         // By zero it is infinite or NaN, which is undefined either way.
-        Action::Divide => pairs(into, a, b, |a, b| finite(a.over(b))),
-        Action::Min => pairs(into, a, b, Two::min),
-        Action::Max => pairs(into, a, b, Two::max),
+        Action::Divide => in_order(into, a, b, |a, b| finite(a.over(b))),
         _ => {
             for (draw, cell) in into.iter_mut().enumerate() {
                 *cell = scalar(action, a.at(draw), b.at(draw), c.at(draw));
@@ -111,38 +111,44 @@ fn finite(value: Two) -> Two {
     value.minus(value.minus(value))
 }
 
-/// The loops of what a tree is mostly made of, without a decision inside.
+/// The loops of what a tree is mostly made of, without a decision inside. Which side is a number does not matter here.
 #[inline(always)]
-fn pairs(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
+fn either_way(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
     match (a, b) {
-        (Side::Row(a), Side::Row(b)) => {
-            let ((a, last_a), (b, last_b)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
-            let (cells, last) = into.as_chunks_mut::<2>();
-            for ((cell, a), b) in cells.iter_mut().zip(a).zip(b) {
-                *cell = operation(Two::of(*a), Two::of(*b)).get();
-            }
-            for ((cell, a), b) in last.iter_mut().zip(last_a).zip(last_b) {
-                [*cell, _] = operation(Two::both(*a), Two::both(*b)).get();
-            }
+        (Side::Row(a), Side::Row(b)) => both(into, a, b, operation),
+        (Side::Row(row), Side::Number(number)) | (Side::Number(number), Side::Row(row)) => {
+            let number = Two::both(number);
+            single(into, row, |value| operation(value, number));
         }
-        (Side::Row(a), Side::Number(b)) => singles(into, a, |a| operation(a, Two::both(b))),
-        (Side::Number(a), Side::Row(b)) => singles(into, b, |b| operation(Two::both(a), b)),
-        (Side::Number(a), Side::Number(b)) => {
-            let [value, _] = operation(Two::both(a), Two::both(b)).get();
-            into.fill(value);
-        }
+        // Two numbers were put together when the steps were made.
+        (Side::Number(_), Side::Number(_)) => into.fill(f64::NAN),
+    }
+}
+
+/// The same where it matters.
+#[inline(always)]
+fn in_order(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
+    match (a, b) {
+        (Side::Row(a), Side::Row(b)) => both(into, a, b, operation),
+        (Side::Row(a), Side::Number(b)) => single(into, a, |a| operation(a, Two::both(b))),
+        (Side::Number(a), Side::Row(b)) => single(into, b, |b| operation(Two::both(a), b)),
+        (Side::Number(_), Side::Number(_)) => into.fill(f64::NAN),
     }
 }
 
 #[inline(always)]
-fn singles(into: &mut [f64], row: &[f64], operation: impl Fn(Two) -> Two) {
-    let (row, last_row) = row.as_chunks::<2>();
-    let (cells, last) = into.as_chunks_mut::<2>();
+fn both(into: &mut [f64], a: &[f64], b: &[f64], operation: impl Fn(Two, Two) -> Two) {
+    let ((a, _), (b, _), (cells, _)) = (a.as_chunks::<2>(), b.as_chunks::<2>(), into.as_chunks_mut::<2>());
+    for ((cell, a), b) in cells.iter_mut().zip(a).zip(b) {
+        *cell = operation(Two::of(*a), Two::of(*b)).get();
+    }
+}
+
+#[inline(always)]
+fn single(into: &mut [f64], row: &[f64], operation: impl Fn(Two) -> Two) {
+    let ((row, _), (cells, _)) = (row.as_chunks::<2>(), into.as_chunks_mut::<2>());
     for (cell, value) in cells.iter_mut().zip(row) {
         *cell = operation(Two::of(*value)).get();
-    }
-    for (cell, value) in last.iter_mut().zip(last_row) {
-        [*cell, _] = operation(Two::both(*value)).get();
     }
 }
 

@@ -16,8 +16,9 @@ use crate::tree::{Adjustment, Tree};
 const REPLICATES: usize = 8;
 /// Draws that are looked at beforehand, to lay out histograms.
 const PILOT: usize = 2048;
-/// The longest block.
+/// The longest and the shortest block.
 const BLOCK: usize = 256;
+const SHORTEST: usize = 4;
 /// Steps times draws of one block, a few milliseconds of work.
 const BLOCK_WORK: usize = 2_000_000;
 /// Quantile functions that are made in the time of a block, and spreads that are settled in it.
@@ -186,7 +187,7 @@ impl Run {
             }
         }
         let mut program = Program::new(tree, adjustments, &uncertainty.sources, &cells);
-        let room = (BLOCK_WORK / program.len().max(1)).clamp(16, BLOCK);
+        let room = (BLOCK_WORK / program.len().max(1)).clamp(SHORTEST, BLOCK);
         let block = (1_usize << room.ilog2()).min(1 << plan.bits);
         program.reserve(block);
         let points = Points::new(method, seed, plan.bits, uncertainty.dimensions());
