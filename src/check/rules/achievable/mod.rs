@@ -1,3 +1,4 @@
 //! Can its reach be judged?
 
+pub(crate) mod impossible;
 pub(crate) mod not_judgeable;
