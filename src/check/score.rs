@@ -112,14 +112,18 @@ pub(crate) fn score(fired: &[GoalCode], weighing: Weighing, errors: u32) -> Scor
         }
     }
     let total = u8::try_from(points.checked_div(shares).unwrap_or(0)).unwrap_or(100);
-    let grade = match total {
+    Score { letters, total, grade: grade(total), errors }
+}
+
+/// A from 90, B from 75, C from 60, D from 40, else E.
+pub(crate) fn grade(total: u8) -> char {
+    match total {
         90.. => 'A',
         75.. => 'B',
         60.. => 'C',
         40.. => 'D',
         _ => 'E',
-    };
-    Score { letters, total, grade, errors }
+    }
 }
 
 fn letter_score(letter: Letter, fired: &[GoalCode], weighing: Weighing) -> LetterScore {

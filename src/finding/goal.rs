@@ -29,10 +29,28 @@ codes! {
         M205 = "M205",
         /// Where its figure is read is not said.
         M206 = "M206",
+        /// The sentence's unit is not the metric's.
+        M208 = "M208",
+        /// The sentence and the field give different targets.
+        M209 = "M209",
+        /// A volume without a rate beside it.
+        M210 = "M210",
         /// A target, a horizon or evidence is missing.
         A300 = "A300",
+        /// The chance is 10 % or less.
+        A301 = "A301",
+        /// The chance is 90 % or more.
+        A302 = "A302",
+        /// More work than can be done.
+        A303 = "A303",
         /// Neither a goal above nor a purpose.
         R401 = "R401",
+        /// The goal above does not exist, or is below.
+        R402 = "R402",
+        /// The metric above does not move with it.
+        R403 = "R403",
+        /// The sentence promises more than the tree gives.
+        R404 = "R404",
         /// No end.
         T501 = "T501",
         /// An end after the contract's.
@@ -73,6 +91,14 @@ codes! {
         P804 = "P804",
         /// The text has more characters than are read.
         GoalTooLong = "goal-too-long",
+        /// More goals than are looked at together.
+        TooManyGoals = "too-many-goals",
+        /// No rule has this code.
+        UnknownRule = "unknown-rule",
+        /// No rule has this code, but one has a similar one.
+        MisspelledRule = "misspelled-rule",
+        /// A finding is set aside without a reason.
+        NoReason = "no-reason",
         /// The first month of the fiscal year is no month.
         BadFiscalYearStart = "bad-fiscal-year-start",
     }

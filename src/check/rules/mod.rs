@@ -8,4 +8,5 @@ pub(crate) mod measurable;
 pub(crate) mod okr;
 pub(crate) mod relevant;
 pub(crate) mod specific;
+mod stated;
 pub(crate) mod timebound;

@@ -3,7 +3,7 @@
 use crate::finding::goal::GoalCode;
 use crate::text::Template;
 
-#[expect(clippy::too_many_lines, reason = "a table of sentences")]
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) const fn template(code: GoalCode) -> Template {
     match code {
         GoalCode::X001 => Template {
@@ -102,6 +102,49 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "{late} in a later stage cannot come from {early} in an earlier one: “{words}”.",
             hint: "Which of the two numbers is wrong, or are the stages swapped?",
         },
+        GoalCode::M208 => Template {
+            message: "“{words}” is not measured in {unit}, the unit of {metric}.",
+            hint: "Is it the right metric? Give the number in its unit.",
+        },
+        GoalCode::M209 => Template {
+            message: "The sentence says “{words}”, but the target of this goal is {target}.",
+            hint: "Which of the two is right? Change the other.",
+        },
+        GoalCode::M210 => Template {
+            message: "{metric} is counted, but no rate is watched beside it.",
+            hint: "Pair it with a rate, such as how many of them become the next stage.",
+        },
+        GoalCode::A301 => Template {
+            message: "The chance of reaching the target is {chance}; what is likely is about {median}.",
+            hint: "Which new measure explains the jump? Without one, choose a target that can be reached.",
+        },
+        GoalCode::A302 => Template {
+            message: "The target is reached with a chance of {chance} as things stand; about {median} is likely anyway.",
+            hint: "Aim higher, so that something has to change.",
+        },
+        GoalCode::A303 => Template {
+            message: "The target needs {required} of {metric}, but {capacity} is all there is.",
+            hint: "What can move: people, rates or the target?",
+        },
+        GoalCode::R402 => Template {
+            message: "The goal above this one does not exist, or it leads back to this one.",
+            hint: "Which goal does it really serve?",
+        },
+        GoalCode::R403 => {
+            Template { message: "When {metric} gets better, {above} does not.", hint: "Is a formula missing, or is this the wrong metric?" }
+        }
+        GoalCode::R404 => Template {
+            message: "The sentence says “{words}”, but the tree gives {value}.",
+            hint: "Which action is to rise, or is the number too high?",
+        },
+        GoalCode::TooManyGoals => {
+            Template { message: "There are {count} goals; at most {limit} are looked at together.", hint: "Check them team by team." }
+        }
+        GoalCode::UnknownRule => Template { message: "No rule has the code {code}.", hint: "See the list of rules in docs/rules.md." },
+        GoalCode::MisspelledRule => Template { message: "No rule has the code {code}.", hint: "Did you mean {suggestion}?" },
+        GoalCode::NoReason => {
+            Template { message: "{code} is set aside without a reason.", hint: "Say why, so that the next reader can judge it." }
+        }
         GoalCode::GoalTooLong => Template {
             message: "The goal has {length} characters; at most {limit} are read.",
             hint: "Shorten the goal or check its parts one by one.",
@@ -148,6 +191,18 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::B703 => "It cannot be done by arithmetic, however hard one works.",
         GoalCode::L902 => "What one has understood nobody else can see.",
         GoalCode::P804 => "A rate above 100% is an error of arithmetic; no plan can be made from it.",
+        GoalCode::M208 => "Two things of different kinds cannot be compared at the end of the term.",
+        GoalCode::M209 => "At the review, each side takes the number that suits it.",
+        GoalCode::M210 => "Volume alone invites calls without conversations and meetings without prospects.",
+        GoalCode::A301 => "A target nobody believes in is given up before the term ends.",
+        GoalCode::A302 => "Nothing has to change to reach it, so nothing will.",
+        GoalCode::A303 => "It is arithmetic, not ambition: the hours are not there.",
+        GoalCode::R402 => "The layers above cannot be added up.",
+        GoalCode::R403 => "The goal can be met while everything above it stays as it is.",
+        GoalCode::R404 => "The sentence promises what the planned actions do not add up to.",
+        GoalCode::TooManyGoals => "Nobody can look at so many goals together.",
+        GoalCode::UnknownRule | GoalCode::MisspelledRule => "A rule that is not found is neither asked nor left out.",
+        GoalCode::NoReason => "A finding without a reason looks like one that was overlooked.",
         GoalCode::GoalTooLong => "A goal is a sentence, not a report.",
         GoalCode::BadFiscalYearStart => "Quarters and halves are counted from it.",
     }

@@ -3,7 +3,7 @@
 use crate::finding::goal::GoalCode;
 use crate::text::Template;
 
-#[expect(clippy::too_many_lines, reason = "a table of sentences")]
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) const fn template(code: GoalCode) -> Template {
     match code {
         GoalCode::X001 => Template {
@@ -129,6 +129,58 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "「{words}」では、後の段階の{late}が前の段階の{early}を上回っています。",
             hint: "どちらの数字が正しいですか。段階が逆になっていませんか。",
         },
+        GoalCode::M208 => Template {
+            message: "「{words}」の単位が、指標「{metric}」の単位（{unit}）と合っていません。",
+            hint: "指標の選び方が合っていますか。指標の単位で書いてください。",
+        },
+        GoalCode::M209 => Template {
+            message: "文には「{words}」とありますが、設定された目標値は{target}です。",
+            hint: "どちらが正しいかを確認し、もう一方をそろえてください。",
+        },
+        GoalCode::M210 => Template {
+            message: "「{metric}」の件数だけを追っており、質を見る率がありません。",
+            hint: "次の段階に進んだ割合など、質の指標と組み合わせますか。",
+        },
+        GoalCode::A301 => Template {
+            message: "達成確率は{chance}です。着地見込みは{median}前後です。",
+            hint: "この差を埋める新しい施策は何ですか。なければ、届く水準の目標値を選んでください。",
+        },
+        GoalCode::A302 => Template {
+            message: "いまのままでも達成確率は{chance}です。着地見込みは{median}前後です。",
+            hint: "もう一段高い目標値にしますか。",
+        },
+        GoalCode::A303 => Template {
+            message: "この目標には「{metric}」が{required}必要ですが、上限は{capacity}です。",
+            hint: "人数・率・目標値のどれを動かしますか。",
+        },
+        GoalCode::R402 => Template {
+            message: "上位目標が存在しないか、たどるとこの目標に戻ってしまいます。",
+            hint: "正しい上位目標はどれですか。",
+        },
+        GoalCode::R403 => Template {
+            message: "「{metric}」が改善しても、「{above}」は良くなりません。",
+            hint: "式に入れ忘れていませんか。それとも別の指標を追うべきですか。",
+        },
+        GoalCode::R404 => Template {
+            message: "「{words}」と書かれていますが、ツリーの計算では{value}です。",
+            hint: "どの行動を増やしますか。それとも目標値を見直しますか。",
+        },
+        GoalCode::TooManyGoals => Template {
+            message: "目標が{count}件あります。まとめて確認できるのは{limit}件までです。",
+            hint: "チームごとに分けて確認してください。",
+        },
+        GoalCode::UnknownRule => Template {
+            message: "「{code}」というコードのルールはありません。",
+            hint: "ルールの一覧は docs/rules.md にあります。",
+        },
+        GoalCode::MisspelledRule => Template {
+            message: "「{code}」というコードのルールはありません。",
+            hint: "「{suggestion}」ではありませんか。",
+        },
+        GoalCode::NoReason => Template {
+            message: "{code} を対象外にする理由がありません。",
+            hint: "次に読む人が判断できるよう、理由を書いてください。",
+        },
         GoalCode::GoalTooLong => Template {
             message: "目標が{length}文字あります。読み取れるのは{limit}文字までです。",
             hint: "短くまとめるか、分けて確認してください。",
@@ -176,6 +228,18 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::B703 => "計算上、どれだけ頑張っても終わりません。",
         GoalCode::L902 => "理解したかどうかは、本人にしかわかりません。",
         GoalCode::P804 => "率が100%を超えるのは計算の誤りで、このままでは計画を立てられません。",
+        GoalCode::M208 => "単位の違うものは、期末に比べようがありません。",
+        GoalCode::M209 => "評価の場で、都合のよいほうの数字が使われてしまいます。",
+        GoalCode::M210 => "件数だけを追うと、会話にならない架電や見込みのない商談が増えます。",
+        GoalCode::A301 => "誰も届くと思っていない目標は、期中に諦められてしまいます。",
+        GoalCode::A302 => "何も変えなくても達成できる目標では、何も変わりません。",
+        GoalCode::A303 => "意欲の問題ではなく、時間と人手が計算上足りません。",
+        GoalCode::R402 => "上の階層まで積み上げて確認することができません。",
+        GoalCode::R403 => "この目標を達成しても、上位の数字は変わらないままです。",
+        GoalCode::R404 => "計画した行動を積み上げても、文に書いた数字には届きません。",
+        GoalCode::TooManyGoals => "これだけの数を一度に見渡すことはできません。",
+        GoalCode::UnknownRule | GoalCode::MisspelledRule => "見つからないルールは、適用も除外もされません。",
+        GoalCode::NoReason => "理由のない対象外は、見落としと区別がつきません。",
         GoalCode::GoalTooLong => "目標は文であり、報告書ではありません。",
         GoalCode::BadFiscalYearStart => "四半期と半期は、この月から数えます。",
     }

@@ -8,6 +8,7 @@ mod forecast;
 mod formula;
 pub(super) mod goal;
 mod plan;
+pub(super) mod set;
 mod simulate;
 mod tree;
 
@@ -20,6 +21,7 @@ pub(super) fn template(code: Code) -> Template {
         Code::Simulate(code) => simulate::template(code),
         Code::Forecast(code) => forecast::template(code),
         Code::Goal(code) => goal::template(code),
+        Code::Set(code) => set::template(code),
     }
 }
 
