@@ -205,6 +205,8 @@ codes! {
         Party = "party",
         /// A statement of what is to be reached.
         Goal = "goal",
+        /// A day of no calendar, such as 31 November.
+        NoSuchDay = "no-such-day",
     }
 }
 

@@ -88,6 +88,11 @@ impl Subject<'_> {
         self.input.fields.deadline.or_else(|| self.reading.deadline().map(|(date, _, _)| date))
     }
 
+    /// The only end that is given is a day that no calendar has.
+    pub(crate) fn has_impossible_end(&self) -> bool {
+        self.deadline().is_none() && self.reading.time(|role| *role == TimeRole::Invalid).is_some()
+    }
+
     /// Something is named that could be counted or seen.
     pub(crate) fn names_something(&self) -> bool {
         self.object.is_some() || self.input.fields.metric.is_some() || self.targets().any(|number| number.names_thing)
@@ -219,14 +224,19 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
-    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (input.framework == Some(Framework::Okr) && has_number) {
+    let says_objective = starts_with_any(trimmed, "objective|o:|o1");
+    let on_sheet = input.framework == Some(Framework::Okr);
+    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (on_sheet && has_number && !says_objective) {
         return GoalKind::KeyResult;
     }
-    if input.framework == Some(Framework::Okr) || starts_with_any(trimmed, "objective|o:|o1") {
+    if on_sheet || says_objective {
         return GoalKind::Objective;
     }
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
-    if reading.first(Class::Learning).is_some() && !repeated && metric.is_none() {
+    // Whom one calls or understands is no metric of it.
+    let people = "顧客|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
+    let whom = metric.is_some_and(|range| people.split('|').any(|word| word == reading.slice(range)));
+    if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || whom && !has_number) {
         return GoalKind::Learning;
     }
     let directs = reading.first(Class::Direction).is_some();
@@ -243,7 +253,7 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     {
         return GoalKind::Objective;
     }
-    let acts = action.is_some() && metric.is_none() && (own || event.is_none());
+    let acts = action.is_some() && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
     let conducts = plain && event.is_none() && reading.deadline().is_none();
     if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }
