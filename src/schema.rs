@@ -27,6 +27,9 @@ pub fn all() -> Value {
     taken.add::<forecast::ForecastOptions>();
     taken.add::<forecast::HistoryOptions>();
     taken.add::<check::GoalInput>();
+    taken.add::<shape::AskedRules>();
+    taken.add::<check::SetGoal>();
+    taken.add::<check::SetOptions>();
     let mut given = Collection { definitions: Map::new(), generator: SchemaSettings::draft2020_12().for_serialize().into_generator() };
     given.add::<plan::Plan>();
     given.add::<text::Problem>();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::check::RuleOptions;
 use crate::plan::Plan;
 use crate::plan::date::Date;
 use crate::text::{Lang, Problem};
@@ -30,6 +31,16 @@ pub struct CheckOptions {
     pub today: Date,
     /// The language of messages; the plan's unless stated.
     pub lang: Option<Lang>,
+    /// Which rules are asked, and the host's own words.
+    pub rules: Option<RuleOptions>,
+}
+
+/// Which rules are asked.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AskedRules {
+    /// Which rules are asked, and the host's own words.
+    pub rules: Option<RuleOptions>,
 }
 
 /// What reading a plan gives.

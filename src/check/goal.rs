@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::{Date, day, some_day};
+use super::evidence::{Ambition, InTree, Load, Reach};
 use super::language::frame::{Frame, Quantity};
+use super::options::RuleOptions;
 use super::rule::{Fix, Letter};
 use super::score::Score;
 use crate::finding::goal::GoalCode;
@@ -97,6 +99,7 @@ pub struct Term {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a host says about a goal")]
 pub struct GoalFields {
     /// The last day allowed.
     #[serde(deserialize_with = "some_day")]
@@ -125,6 +128,14 @@ pub struct GoalFields {
     pub has_parent: bool,
     /// Past values of the metric are known.
     pub has_history: bool,
+    /// The target is a limit that must not be passed.
+    pub at_most: bool,
+    /// How likely the target is.
+    pub reach: Option<Reach>,
+    /// The work it asks for, beside what can be done.
+    pub load: Option<Load>,
+    /// What the tree says about its metric.
+    pub tree: Option<InTree>,
 }
 
 /// A goal to check.
@@ -153,6 +164,10 @@ pub struct GoalInput {
     /// What the host knows besides the sentence.
     #[serde(default)]
     pub fields: GoalFields,
+    /// Which rules are asked, and the host's own words.
+    #[serde(skip)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub rules: RuleOptions,
 }
 
 fn lang_tag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Lang>, D::Error> {
@@ -170,6 +185,7 @@ impl GoalInput {
             framework: None,
             profile: Profile::Text,
             fields: GoalFields::default(),
+            rules: RuleOptions::default(),
         }
     }
 }
@@ -245,10 +261,23 @@ pub struct GoalFinding {
     pub hint: String,
     /// How it can be mended.
     pub fix: Fix,
+    /// Where the rule is described: a page of the package.
+    pub docs: String,
     /// The finding as other areas use it, from which the sentences are made.
     #[serde(skip)]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub finding: Finding,
+}
+
+/// A finding that the host has set aside.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Suppressed {
+    /// Why, in the host's words.
+    pub reason: String,
+    /// What was found.
+    pub finding: GoalFinding,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
@@ -290,8 +319,14 @@ pub struct GoalReport {
     pub quantities: Vec<Quantity>,
     /// Everything that was read, with its place: why the checker thinks so.
     pub understood: Vec<Frame>,
+    /// How likely it is; null when nothing was known to judge it by.
+    pub reach: Option<Reach>,
+    /// How ambitious that is.
+    pub ambition: Option<Ambition>,
     /// What could be better, in the order of the text.
     pub findings: Vec<GoalFinding>,
+    /// What was found and set aside by the host, with its reason; it costs no points.
+    pub suppressed: Vec<Suppressed>,
     /// Points per letter, the total and the grade; null for a language that is not read.
     pub score: Option<Score>,
 }

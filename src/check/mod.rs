@@ -8,7 +8,8 @@
 //! ```
 //!
 //! A rule is one file under `rules/`, one line in the registry, and its texts in both languages. What a host knows in fields, such as the
-//! deadline or the baseline, always beats the text. Not here: a judgement of A from the forecast, and rules over a whole tree of goals.
+//! deadline or the baseline, always beats the text. [`check_plan`] adds what the tree, the actuals and their forecast say; [`check_set`]
+//! looks at the goals of a person or a team. Rules over sets of goals lie in `set/`.
 //!
 //! ```
 //! use goaltree::check::{GoalInput, analyse_goal, date::Date};
@@ -20,18 +21,27 @@
 //! ```
 
 pub mod date;
+mod evidence;
 pub mod goal;
 mod language;
+mod options;
 mod plan;
 mod registry;
 mod report;
 mod rule;
 mod rules;
 mod score;
+mod set;
 
-pub use goal::{Cadence, Framework, GoalFields, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Term, Verdicts};
+pub use evidence::{Ambition, Basis, InTree, Load, Reach};
+pub use goal::{
+    Cadence, Framework, GoalFields, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Suppressed, Term, Verdicts,
+};
 pub use language::frame::{Frame, FrameKind, Quantity, QuantityKind, Role};
-pub use plan::{GoalCheck, PlanCheck, check_plan};
+pub use options::{OwnWords, RuleOptions, Suppression};
+pub use plan::check_plan;
 pub use report::{analyse_goal, render};
 pub use rule::{Edit, Fix, FixOption, Letter};
 pub use score::{Deduction, LetterScore, Score};
+pub use set::measure::{Concentration, Coverage, PartyLoad, PersonShare};
+pub use set::{Fact, GoalCheck, PlanCheck, SetFinding, SetGoal, SetOptions, SetScore, SuppressedSetFinding, check_set};

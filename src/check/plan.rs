@@ -1,87 +1,354 @@
-//! Every goal of a plan, judged with what the plan knows of it.
+//! Every goal of a plan, judged with what the plan knows of it, and all of them together.
 
-use serde::Serialize;
-
-use super::{Cadence, GoalFields, GoalInput, GoalKind, GoalReport, Profile, Term, analyse_goal, render};
+use super::date::Date;
+use super::evidence::{Basis, InTree, Load, Reach};
+use super::options::RuleOptions;
+use super::report::analyse;
+use super::set::members::{Holder, Member, Set, towards};
+use super::set::{PlanCheck, look_at};
+use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
+use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::plan::date::Date;
-use crate::plan::document::{Goal, GoalKind as Kind, Grain, Plan};
+use crate::forecast::{HistoryOptions, forecast_metric};
+use crate::plan::document::{Commitment, Direction, Goal, GoalKind as Kind, Grain, Layer, Plan, Role, Total};
 use crate::text::Lang;
-use crate::tree::Tree;
+use crate::tree::{State, Tree};
 
-/// The goals of a plan and what the checker thinks of each.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct PlanCheck {
-    /// The goals in the plan's order.
-    pub goals: Vec<GoalCheck>,
-}
-
-/// A goal and its report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct GoalCheck {
-    /// The goal's id.
-    pub id: String,
-    /// What was read and found.
-    pub report: GoalReport,
-}
-
-/// Checks every goal's sentence with the fields, contract, actuals and links that the plan gives it; all five letters count.
+/// Checks every goal's sentence with the fields, contract, actuals, chances, capacities and links that the plan gives it, all five
+/// letters counted; then the set of them.
+///
+/// A goal's chance comes from its metric's actuals and their forecast where there are eight periods of them, else from a simulation of
+/// the ranges of the inputs. The same plan and day give the same answer.
 ///
 /// # Errors
-/// When a statement is too long to be read.
-pub fn check_plan(tree: &Tree, today: Date, lang: Lang) -> Result<PlanCheck> {
+/// When a statement is too long to be read, or a rule does not exist.
+pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> Result<PlanCheck> {
     let plan = tree.plan();
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut goals = Vec::new();
+    let mut findings: Vec<Finding> = rules.problems("rules.");
+    let known = Known::of(tree, today);
+    let mut reports = Vec::new();
+    let mut members = Vec::new();
     for (index, goal) in plan.goals.iter().enumerate() {
-        match analyse_goal(&input(tree, goal, today)) {
-            Ok(report) => goals.push(GoalCheck { id: goal.id.clone(), report: render(&report, lang) }),
+        match analyse(&known.input(goal, index, rules), Some(&goal.id)) {
+            Ok(report) => reports.push(report),
             Err(error) => {
                 let path = format!("goals[{index}].statement");
                 findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
             }
         }
+        members.push(member(tree, goal));
     }
     Error::unless_clean(&findings)?;
-    Ok(PlanCheck { goals })
+    let last = plan.timeline.whole().last;
+    let end = plan.contract.as_ref().map_or(last, |contract| contract.end.max(last));
+    let set =
+        Set { members, holders: plan.parties.iter().map(|party| holder(plan, party)).collect(), tree: Some(tree), today, end: Some(end) };
+    Ok(look_at(set, reports, rules, lang))
 }
 
-fn input(tree: &Tree, goal: &Goal, today: Date) -> GoalInput {
+fn member(tree: &Tree, goal: &Goal) -> Member {
     let plan = tree.plan();
     let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
-    let metric = slot.and_then(|slot| tree.metric(slot));
-    let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    let fields = GoalFields {
-        deadline: goal.due,
-        target: goal.target,
-        baseline: goal.baseline,
-        unit: metric.and_then(|metric| known(&metric.unit)),
-        metric: slot.and_then(|slot| known(tree.name(slot))),
-        owner: goal.party.as_deref().map(|id| name(plan, id)),
-        source: known(&goal.source).or_else(|| metric.and_then(|metric| known(&metric.source))),
-        cadence: goal.cadence.map(cadence),
+    let holder = goal.party.as_deref().and_then(|id| plan.parties.iter().position(|party| party.id == id));
+    let is_action = slot.and_then(|slot| tree.metric(slot)).is_some_and(|metric| metric.role == Some(Role::Action));
+    Member {
+        id: goal.id.clone(),
+        text: goal.statement.clone(),
         kind: goal.kind.map(kind),
-        contract: plan.contract.as_ref().map(|contract| Term { start: Some(contract.start), end: contract.end }),
-        has_purpose: false,
-        has_parent: !goal.supports.is_empty() || slot.is_some_and(|slot| serves_the_kgi(tree, slot)),
-        has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
-    };
-    GoalInput {
-        profile: Profile::Full,
-        fiscal_year_start: Some(plan.calendar.fiscal_year_start),
-        fields,
-        ..GoalInput::new(goal.statement.clone(), today)
+        is_action: is_action || matches!(goal.kind, Some(Kind::Behaviour | Kind::Process)),
+        holder,
+        layer: holder.and_then(|holder| plan.parties.get(holder)).map(|party| party.layer),
+        supports: goal.supports.iter().filter_map(|id| plan.goals.iter().position(|other| other.id == *id)).collect(),
+        slot,
+        target: goal.target,
+        at_most: goal.direction == Some(Direction::AtMost),
+        due: goal.due,
+        committed: goal.commitment.map(|commitment| commitment == Commitment::Committed),
+        agreed: Some(!goal.answers.is_empty()),
+        broken: false,
     }
+}
+
+fn holder(plan: &Plan, party: &crate::plan::document::Party) -> Holder {
+    let inside = plan.parties.iter().filter(|other| other.layer == Layer::Individual && other.part_of.as_ref() == Some(&party.id)).count();
+    let people = match party.layer {
+        Layer::Individual => Some(party.headcount.unwrap_or(1.0)),
+        _ => party.headcount.or((inside > 0).then_some(inside as f64)),
+    };
+    Holder {
+        id: party.id.clone(),
+        name: if party.name.is_empty() { party.id.clone() } else { party.name.clone() },
+        layer: Some(party.layer),
+        people,
+        hours: party.hours.unwrap_or(8.0),
+    }
+}
+
+/// What the plan knows of its goals, computed once for all of them.
+struct Known<'a> {
+    tree: &'a Tree,
+    today: Date,
+    planned: State,
+    /// The chance of each goal.
+    reach: Vec<Option<Reach>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(tree: &'a Tree, today: Date) -> Self {
+        let mut reach = simulated(tree);
+        for (goal, found) in tree.plan().goals.iter().zip(&mut reach) {
+            if let Some(forecast) = forecast(tree, goal) {
+                *found = Some(forecast);
+            }
+        }
+        Self { tree, today, planned: State::new(tree), reach }
+    }
+
+    fn input(&self, goal: &Goal, index: usize, rules: &RuleOptions) -> GoalInput {
+        let (tree, plan) = (self.tree, self.tree.plan());
+        let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
+        let metric = slot.and_then(|slot| tree.metric(slot));
+        let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let fields = GoalFields {
+            deadline: goal.due,
+            target: goal.target,
+            baseline: goal.baseline,
+            unit: metric.map(|metric| metric.unit.clone()),
+            metric: slot.and_then(|slot| known(tree.name(slot))),
+            owner: goal.party.as_deref().map(|id| name(plan, id)),
+            source: known(&goal.source).or_else(|| metric.and_then(|metric| known(&metric.source))),
+            cadence: goal.cadence.map(cadence),
+            kind: goal.kind.map(kind),
+            contract: plan.contract.as_ref().map(|contract| Term { start: Some(contract.start), end: contract.end }),
+            has_purpose: false,
+            has_parent: !goal.supports.is_empty() || slot.is_some_and(|slot| serves_the_kgi(tree, slot)),
+            has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
+            at_most: goal.direction == Some(Direction::AtMost),
+            reach: self.reach.get(index).cloned().flatten(),
+            load: slot.and_then(|slot| load(tree, slot, goal)),
+            tree: slot.map(|slot| self.in_tree(slot, goal)),
+        };
+        GoalInput {
+            profile: Profile::Full,
+            fiscal_year_start: Some(plan.calendar.fiscal_year_start),
+            fields,
+            rules: rules.clone(),
+            ..GoalInput::new(goal.statement.clone(), self.today)
+        }
+    }
+
+    /// The metric's value until the goal is due, how it moves what is above, and whether a rate is watched with it.
+    fn in_tree(&self, slot: usize, goal: &Goal) -> InTree {
+        let tree = self.tree;
+        let due = goal.due;
+        let within = tree.periods().iter().take_while(|span| due.is_none_or(|due| span.start <= due)).count();
+        let whole = within == tree.periods().len();
+        let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).collect();
+        let value = match tree.total_kind(slot) {
+            _ if whole => self.planned.total(slot),
+            Total::Flow => series.iter().copied().sum::<Option<f64>>().filter(|_| within > 0),
+            Total::Stock | Total::Rate => series.last().copied().flatten(),
+        };
+        let days: f64 = tree.periods().iter().take(within).map(|span| span.workdays).sum();
+        let term = tree.periods().first().zip(tree.periods().get(within.wrapping_sub(1))).map(|(first, last)| {
+            let calendar_days = (first.start.days_until(last.end) + 1) as f64;
+            let months = (last.end.month_number() - first.start.month_number() + 1) as f64;
+            [days, calendar_days / 7.0, months, months / 3.0, months / 12.0]
+        });
+        let above = above(tree, slot, goal);
+        let effect = above.and_then(|(above, at_most)| self.effect(slot, goal.direction == Some(Direction::AtMost), above, at_most));
+        let counted = tree.total_kind(slot) == Total::Flow && !is_money(tree, slot);
+        InTree {
+            value,
+            term,
+            effect,
+            above: above.map_or(String::new(), |(above, _)| tree.name(above).to_owned()),
+            guarded: counted.then(|| is_guarded(tree, slot)),
+            broken: false,
+        }
+    }
+
+    /// By how many percent the one above gets better when this one gets better by one percent.
+    fn effect(&self, slot: usize, at_most: bool, above: usize, above_at_most: bool) -> Option<f64> {
+        const STEP: f64 = 0.01;
+        let tree = self.tree;
+        if slot == above {
+            return Some(1.0);
+        }
+        if !tree.ancestry(above).get(slot).copied().unwrap_or(false) {
+            return Some(0.0);
+        }
+        let before = self.planned.total(above).filter(|total| *total != 0.0)?;
+        let total = self.planned.total(slot).filter(|total| *total != 0.0)?;
+        let step = if at_most { -STEP } else { STEP };
+        let mut state = self.planned.clone();
+        let moved = towards(tree, &self.planned, slot, total * (1.0 + step));
+        state.adjust(tree, slot, vec![moved]);
+        let change = (state.total(above)? - before) / before.abs();
+        let change = if above_at_most { -change } else { change };
+        Some(change / STEP).filter(|effect| effect.is_finite())
+    }
+}
+
+/// The metric of the first goal it supports, else the KGI; and whether less of that is better.
+fn above(tree: &Tree, slot: usize, goal: &Goal) -> Option<(usize, bool)> {
+    let plan = tree.plan();
+    let supported = goal.supports.iter().filter_map(|id| plan.goals.iter().find(|other| other.id == *id));
+    let at_most = |direction: Option<Direction>| direction == Some(Direction::AtMost);
+    for other in supported {
+        if let Some(above) = other.metric.as_deref().and_then(|id| tree.slot(id)) {
+            return Some((above, at_most(other.direction)));
+        }
+    }
+    let kgi = tree.kgi().filter(|kgi| *kgi != slot)?;
+    let own = plan.goals.iter().find(|other| other.metric.as_deref().and_then(|id| tree.slot(id)) == Some(kgi));
+    Some((kgi, at_most(own.and_then(|goal| goal.direction))))
+}
+
+fn is_money(tree: &Tree, slot: usize) -> bool {
+    let unit = tree.unit(slot);
+    !unit.is_empty() && (unit == tree.plan().currency || matches!(unit, "円" | "JPY"))
+}
+
+/// Whether a rate has this metric for its denominator, or is multiplied with it.
+fn is_guarded(tree: &Tree, slot: usize) -> bool {
+    let is_rate = |other: usize| other != slot && tree.total_kind(other) == Total::Rate;
+    let id = tree.metric(slot).map_or("", |metric| metric.id.as_str());
+    (0..tree.len()).any(|other| is_rate(other) && tree.metric(other).is_some_and(|metric| metric.of.as_deref() == Some(id)))
+        || tree.dependents(slot).any(|product| tree.drivers(product).iter().any(|&driver| is_rate(driver)))
+}
+
+/// The chance of each goal's target by the ranges of the inputs; nothing where nothing is uncertain.
+fn simulated(tree: &Tree) -> Vec<Option<Reach>> {
+    // About twenty million node-draws, a twentieth of a second, whatever the size of the plan.
+    const WORK: f64 = 2e7;
+    let goals = &tree.plan().goals;
+    let mut found = vec![None; goals.len()];
+    let mut places = Vec::new();
+    let mut targets = Vec::new();
+    for (place, goal) in goals.iter().enumerate() {
+        if let (Some(metric), Some(target)) = (&goal.metric, goal.target.filter(|target| target.is_finite())) {
+            places.push(place);
+            targets.push(Target { metric: Some(metric.clone()), target, direction: goal.direction });
+        }
+    }
+    if targets.is_empty() {
+        return found;
+    }
+    let nodes = (tree.len() * tree.periods().len()).max(1) as f64;
+    let options = SimulateOptions {
+        targets: Some(targets),
+        draws: Some(libm::floor(WORK / nodes).clamp(256.0, 4096.0)),
+        levels: vec![0.1, 0.3, 0.5, 0.7, 0.9],
+        ..SimulateOptions::default()
+    };
+    let Ok(result) = engine::simulate(tree, &options, Lang::default()) else { return found };
+    for (place, target) in places.into_iter().zip(&result.targets) {
+        let Some(spread) = result.metrics.get(&target.metric) else { continue };
+        let level = |index: usize| spread.total.percentiles.get(index).copied();
+        // Where every draw gives the same, nothing is uncertain, and there is no chance to speak of.
+        let (Some(low), Some(high)) = (level(0), level(4)) else { continue };
+        if (high - low).abs() <= 1e-9 * high.abs().max(low.abs()) {
+            continue;
+        }
+        let at_most = target.direction == Direction::AtMost;
+        let reach = Reach {
+            probability: target.chance.probability,
+            standard_error: Some(target.chance.standard_error),
+            median: level(2),
+            stretch: level(if at_most { 1 } else { 3 }),
+            basis: Basis::Simulation,
+        };
+        if let Some(entry) = found.get_mut(place) {
+            *entry = Some(reach);
+        }
+    }
+    found
+}
+
+/// The chance of a goal's target by its metric's actuals and the forecast of what is left of the timeline.
+///
+/// The periods' forecast errors are taken to go together, so that the range of their sum is the sum of their ranges: the widest there
+/// is, and so the most careful word on "out of reach" and "too easy".
+fn forecast(tree: &Tree, goal: &Goal) -> Option<Reach> {
+    const FEWEST: usize = 8;
+    /// Half the width of an 80 % interval of the normal distribution, in standard deviations.
+    const HALF: f64 = 1.281_551_565_544_600_4;
+    let slot = goal.metric.as_deref().and_then(|id| tree.slot(id))?;
+    let target = goal.target?;
+    let timeline = &tree.plan().timeline;
+    let due = goal.due.map_or(timeline.len(), |due| usize::try_from(timeline.index_at(due) + 1).unwrap_or(0).min(timeline.len()));
+    let id = goal.metric.clone()?;
+    let observed: Vec<i64> =
+        tree.plan().actuals.iter().filter(|actual| actual.metric == id).filter_map(|actual| timeline.index_of(actual.period)).collect();
+    let last = observed.iter().max().copied()?;
+    let left = i64::try_from(due).ok()? - 1 - last;
+    let horizon = usize::try_from(left.max(1)).ok()?;
+    let asked = HistoryOptions { metric: id, horizon: Some(horizon), levels: vec![0.8], party: None };
+    let result = forecast_metric(tree, &asked).ok()?;
+    if result.history.iter().filter(|entry| entry.value.is_some()).count() < FEWEST {
+        return None;
+    }
+    let interval = result.forecast.intervals.first()?;
+    // What has been seen of the timeline itself; what was before it does not count for the target.
+    let seen: Vec<f64> = (0..=last).rev().zip(result.history.iter().rev()).filter_map(|(_, entry)| entry.value).collect();
+    let ahead = usize::try_from(left.max(0)).ok()?;
+    let before = usize::try_from((-1 - last).max(0)).ok()?.min(ahead);
+    let part = |series: &[f64]| series.get(before..ahead).map(<[f64]>::to_vec);
+    let (means, lower, upper) = (part(&result.forecast.mean)?, part(&interval.lower)?, part(&interval.upper)?);
+    let width: Vec<f64> = lower.iter().zip(&upper).map(|(low, high)| (high - low) / 2.0 / HALF).collect();
+    let (centre, deviation) = match tree.total_kind(slot) {
+        Total::Flow => (seen.iter().sum::<f64>() + means.iter().sum::<f64>(), width.iter().sum::<f64>()),
+        Total::Stock => (means.last().or(seen.first()).copied()?, width.last().copied().unwrap_or(0.0)),
+        Total::Rate => {
+            let count = (seen.len() + means.len()) as f64;
+            ((seen.iter().sum::<f64>() + means.iter().sum::<f64>()) / count, width.iter().sum::<f64>() / count)
+        }
+    };
+    if !centre.is_finite() || !deviation.is_finite() {
+        return None;
+    }
+    let at_most = goal.direction == Some(Direction::AtMost);
+    let probability = if deviation > 0.0 {
+        let score = (centre - target) / deviation;
+        normal(if at_most { -score } else { score })
+    } else {
+        f64::from(u8::from(if at_most { centre <= target } else { centre >= target }))
+    };
+    // The value that three in ten futures pass: 0.524 standard deviations from the middle.
+    let stretch = centre + if at_most { -0.524_400_512_708_041 } else { 0.524_400_512_708_041 } * deviation;
+    Some(Reach { probability, standard_error: None, median: Some(centre), stretch: Some(stretch), basis: Basis::Forecast })
+}
+
+/// The normal distribution function.
+fn normal(score: f64) -> f64 {
+    0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
+}
+
+/// What runs out first when the tree is solved back from the goal.
+fn load(tree: &Tree, slot: usize, goal: &Goal) -> Option<Load> {
+    let target = goal.target?;
+    let named = |id: &str, required: f64, capacity: f64| {
+        let of = tree.slot(id)?;
+        Some(Load { metric: tree.name(of).to_owned(), required, capacity, unit: tree.unit(of).to_owned() })
+    };
+    let options = DecomposeOptions { metric: goal.metric.clone(), target, ways: Some(Vec::new()), ..DecomposeOptions::default() };
+    if tree.expression(slot).is_none() || goal.direction == Some(Direction::AtMost) {
+        return None;
+    }
+    let answer = engine::decompose(tree, &options, Lang::default()).ok()?;
+    if answer.feasible {
+        return None;
+    }
+    let worst = answer.limits.iter().filter(|limit| limit.required > limit.limit && limit.limit > 0.0);
+    let worst = worst.max_by(|one, other| (one.required / one.limit).total_cmp(&(other.required / other.limit)))?;
+    named(&worst.metric, worst.required, worst.limit)
 }
 
 /// Whether a KGI is computed from a metric, or is it.
 fn serves_the_kgi(tree: &Tree, slot: usize) -> bool {
-    let is_kgi = |at: usize| tree.metric(at).and_then(|metric| metric.role) == Some(crate::plan::document::Role::Kgi);
+    let is_kgi = |at: usize| tree.metric(at).and_then(|metric| metric.role) == Some(Role::Kgi);
     tree.reached_from(slot).into_iter().enumerate().any(|(at, reached)| reached && is_kgi(at))
 }
 

@@ -1,6 +1,7 @@
 //! From a goal to its report: read, judge, ask every rule, score, and say it in words.
 
-use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Status, Verdicts};
+use super::evidence::Reach;
+use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
@@ -11,8 +12,10 @@ use super::language::scan;
 use super::language::time::TimeRole;
 use super::registry::RULES;
 use super::rule::{Gate, Hit, Place, Rule};
+use super::rules::achievable::impossible;
+use super::rules::behaviour::over_the_day;
 use super::score::{Weighing, score};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::text::{self, Lang};
@@ -27,6 +30,12 @@ const LONGEST: usize = 5_000;
 /// # Errors
 /// `goal-too-long` for a text of more than 5,000 characters; `bad-fiscal-year-start` for a month that is none.
 pub fn analyse_goal(goal: &GoalInput) -> Result<GoalReport> {
+    Error::unless_clean(&goal.rules.problems("rules."))?;
+    analyse(goal, None)
+}
+
+/// Reads and judges a goal whose options are in order; its id is what suppressions name.
+pub(super) fn analyse(goal: &GoalInput, id: Option<&str>) -> Result<GoalReport> {
     let length = goal.text.chars().count();
     if length > LONGEST {
         let finding = Finding::error(GoalCode::GoalTooLong.into(), "text").with("length", length).with("limit", LONGEST);
@@ -37,20 +46,33 @@ pub fn analyse_goal(goal: &GoalInput) -> Result<GoalReport> {
     }
     let Some(lang) = goal.lang.or_else(|| detect(&goal.text)) else { return Ok(unsupported()) };
     let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
-    let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start });
+    let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
     let subject = judge(goal, reading, fiscal_start);
-    let mut fired = fire(&subject);
-    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
-    let errors = fired.iter().filter(|(rule, _)| rule.severity == Severity::Error).count();
     let weighing = Weighing {
         kind: subject.kind,
         has_cadence: goal.fields.cadence.is_some() || subject.reading.cadence().is_some(),
         profile: goal.profile,
+        impossible_end: subject.has_impossible_end(),
     };
+    let mut fired = fire(&subject, weighing);
+    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
     let key = |(rule, hit): &(&Rule, Hit)| (hit.range.map_or(0, |(start, _)| start), rule.code);
     crate::order::sort_by(&mut fired, |one, other| key(one).cmp(&key(other)));
-    let findings = fired.into_iter().map(|(rule, hit)| finding(&subject, rule, hit, weighing)).collect();
-    Ok(report(&subject, &codes, findings, weighing, u32::try_from(errors).unwrap_or(u32::MAX)))
+    let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
+    for (rule, hit) in fired {
+        let code = rule.code.as_str();
+        if !goal.rules.asks(code) {
+            continue;
+        }
+        let finding = finding(&subject, rule, hit, weighing);
+        match goal.rules.reason(code, id) {
+            Some(reason) => suppressed.push(Suppressed { reason: reason.to_owned(), finding }),
+            None => findings.push(finding),
+        }
+    }
+    let mut report = report(&subject, &codes, findings, weighing);
+    report.suppressed = suppressed;
+    Ok(report)
 }
 
 /// The same report with its sentences in another language. The words of the fixes stay in the goal's language.
@@ -59,6 +81,9 @@ pub fn render(report: &GoalReport, lang: Lang) -> GoalReport {
     let mut rendered = report.clone();
     for finding in &mut rendered.findings {
         say(finding, lang);
+    }
+    for suppressed in &mut rendered.suppressed {
+        say(&mut suppressed.finding, lang);
     }
     rendered
 }
@@ -71,22 +96,21 @@ fn say(finding: &mut GoalFinding, lang: Lang) {
 }
 
 /// Every rule that applies and found something. The first stops all others; a shut gate keeps the rules under it unasked.
-fn fire(subject: &Subject<'_>) -> Vec<(&'static Rule, Hit)> {
+fn fire(subject: &Subject<'_>, weighing: Weighing) -> Vec<(&'static Rule, Hit)> {
     let mut fired: Vec<(&Rule, Hit)> = Vec::new();
     let mut shut: Vec<Gate> = Vec::new();
     for rule in RULES {
-        let skipped = match rule.place {
+        let place = weighing.place(rule);
+        let skipped = match place {
             Place::At(gate) | Place::Under(gate) => shut.contains(&gate),
             Place::First | Place::Free => false,
         };
-        let unassessed =
-            subject.input.profile == super::goal::Profile::Text && matches!(rule.letter, Some(super::Letter::A | super::Letter::R));
-        if skipped || unassessed {
+        if skipped || !is_asked(rule, weighing.profile) {
             continue;
         }
         if let Some(hit) = (rule.check)(subject) {
             fired.push((rule, hit));
-            match rule.place {
+            match place {
                 Place::First => break,
                 Place::At(gate) => shut.push(gate),
                 Place::Under(_) | Place::Free => {}
@@ -96,20 +120,26 @@ fn fire(subject: &Subject<'_>) -> Vec<(&'static Rule, Hit)> {
     fired
 }
 
+/// A and R need more than the sentence, except where it shows by itself that it cannot be; then it costs nothing.
+fn is_asked(rule: &Rule, profile: Profile) -> bool {
+    profile == Profile::Full
+        || !matches!(rule.letter, Some(super::Letter::A | super::Letter::R))
+        || matches!(rule.code, GoalCode::A305 | GoalCode::B703)
+}
+
 fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> GoalFinding {
-    let span = hit.range.map(|(start, end)| subject.reading.normalised.span(start, end));
-    let mut finding = Finding::new(Code::Goal(rule.code), rule.severity, "");
+    let span = hit.span.or_else(|| hit.range.map(|(start, end)| subject.reading.normalised.span(start, end)));
+    let severity = subject.input.rules.severity(rule.code.as_str(), rule.severity);
+    let mut finding = Finding::new(Code::Goal(rule.code), severity, "");
     finding.span = span;
     finding.arguments = hit.arguments;
-    let gated_by = match rule.place {
-        Place::Under(gate) => {
-            RULES.iter().find(|other| other.place == Place::At(gate) && other.code.as_str().ends_with(['0', '1'])).map(|other| other.code)
-        }
+    let gated_by = match weighing.place(rule) {
+        Place::Under(gate) => Some(gate.code()),
         _ => None,
     };
     let mut goal_finding = GoalFinding {
         code: rule.code,
-        severity: rule.severity,
+        severity,
         letter: rule.letter,
         weight: weighing.weight(rule),
         gated_by,
@@ -119,23 +149,27 @@ fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> 
         why: String::new(),
         hint: String::new(),
         fix: hit.fix,
+        docs: ["docs/rules.md#", rule.code.as_str()].concat(),
         finding,
     };
     say(&mut goal_finding, subject.lang());
     goal_finding
 }
 
-fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>, weighing: Weighing, errors: u32) -> GoalReport {
+fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>, weighing: Weighing) -> GoalReport {
+    let charged: Vec<GoalCode> = findings.iter().map(|finding| finding.code).collect();
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = u32::try_from(errors).unwrap_or(u32::MAX);
     let is_goal = !codes.contains(&GoalCode::X001);
     let free_of = |wanted: &[GoalCode]| is_goal && !codes.iter().any(|code| wanted.contains(code));
     let deadline = subject.deadline().filter(|_| is_goal);
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
     let verdicts = Verdicts {
         specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
-        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205]),
-        achievable: achievable(subject).filter(|_| is_goal),
+        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
+        achievable: achievable(subject, codes).filter(|_| is_goal),
         relevant: (is_goal && relevant).then_some(true),
-        time_bound: free_of(&[GoalCode::T501, GoalCode::T505]),
+        time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,
     };
     let read = subject.reading.deadline();
     let from_text = read.filter(|(date, _, _)| Some(*date) == deadline);
@@ -155,16 +189,29 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
             .filter(|_| is_goal),
         quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).collect(),
         understood: understood(subject),
+        reach: subject.input.fields.reach.clone(),
+        ambition: subject.input.fields.reach.as_ref().map(Reach::ambition),
         findings,
-        score: Some(score(codes, weighing, errors)),
+        suppressed: Vec::new(),
+        score: Some(score(&charged, weighing, errors)),
     }
 }
 
-/// A basis in the text: a baseline of the same unit, and a change of at most twice or half; against it, a deadline that is over.
-fn achievable(subject: &Subject<'_>) -> Option<bool> {
+/// What a chance or a capacity says; else a basis in the text: a baseline of the same unit, and a change of at most twice or half.
+/// Against it, a deadline that is over.
+fn achievable(subject: &Subject<'_>, codes: &[GoalCode]) -> Option<bool> {
+    if codes.iter().any(|code| matches!(code, GoalCode::A301 | GoalCode::A303 | GoalCode::A305 | GoalCode::B703 | GoalCode::M204 | GoalCode::P804)) {
+        return Some(false);
+    }
     let text_deadline = subject.reading.deadline().map(|(date, _, _)| date);
     if subject.input.fields.deadline.or(text_deadline).is_some_and(|deadline| deadline < subject.input.today) {
         return Some(false);
+    }
+    if impossible::check(subject).or_else(|| over_the_day::check(subject)).is_some() {
+        return Some(false);
+    }
+    if subject.input.fields.reach.is_some() {
+        return Some(true);
     }
     let numbers = &subject.reading.numbers;
     let baseline = numbers.iter().find(|number| number.role == Role::Baseline)?;
@@ -255,7 +302,10 @@ fn unsupported() -> GoalReport {
         cadence: None,
         quantities: Vec::new(),
         understood: Vec::new(),
+        reach: None,
+        ambition: None,
         findings: Vec::new(),
+        suppressed: Vec::new(),
         score: None,
     }
 }

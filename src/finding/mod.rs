@@ -9,6 +9,7 @@ pub mod forecast;
 pub mod formula;
 pub mod goal;
 pub mod plan;
+pub mod set;
 pub mod simulate;
 pub mod tree;
 
@@ -49,6 +50,8 @@ pub enum Code {
     Forecast(forecast::ForecastCode),
     /// Rules of the goal checker.
     Goal(goal::GoalCode),
+    /// Rules over a set of goals.
+    Set(set::SetCode),
 }
 
 impl Code {
@@ -62,6 +65,7 @@ impl Code {
             Self::Simulate(code) => code.as_str(),
             Self::Forecast(code) => code.as_str(),
             Self::Goal(code) => code.as_str(),
+            Self::Set(code) => code.as_str(),
         }
     }
 
@@ -74,7 +78,8 @@ impl Code {
         let simulate = simulate::SimulateCode::ALL.iter().copied().map(Self::Simulate);
         let forecast = forecast::ForecastCode::ALL.iter().copied().map(Self::Forecast);
         let goal = goal::GoalCode::ALL.iter().copied().map(Self::Goal);
-        plan.chain(formula).chain(tree).chain(engine).chain(simulate).chain(forecast).chain(goal)
+        let set = set::SetCode::ALL.iter().copied().map(Self::Set);
+        plan.chain(formula).chain(tree).chain(engine).chain(simulate).chain(forecast).chain(goal).chain(set)
     }
 }
 
@@ -200,6 +205,8 @@ codes! {
         Party = "party",
         /// A statement of what is to be reached.
         Goal = "goal",
+        /// A day of no calendar, such as 31 November.
+        NoSuchDay = "no-such-day",
     }
 }
 

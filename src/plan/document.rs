@@ -215,6 +215,9 @@ pub struct Party {
     /// How many people work there; a fraction for part of a person's time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub headcount: Option<f64>,
+    /// How many hours each of them works on a working day; 8 unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<f64>,
     /// Keys that the document does not know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -281,6 +284,9 @@ pub struct Metric {
     /// The smallest step it moves in, such as 1 for whole calls.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<f64>,
+    /// How many minutes of work one unit takes, such as 12 for a call with its notes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<f64>,
     /// Whose work it is: the id of a party.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::finding::goal::GoalCode;
+use crate::finding::set::SetCode;
 use crate::finding::{Argument, Code, Finding, Severity, Span};
 
 pub(crate) mod attribution;
@@ -68,6 +69,14 @@ pub fn goal_why(code: GoalCode, lang: Lang) -> &'static str {
     match lang {
         Lang::En => en::goal::why(code),
         Lang::Ja => ja::goal::why(code),
+    }
+}
+
+/// Why a finding over a set of goals matters.
+pub fn set_why(code: SetCode, lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => en::set::why(code),
+        Lang::Ja => ja::set::why(code),
     }
 }
 

@@ -6,6 +6,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "JavaScript hands values over")]
 #![expect(unreachable_pub, reason = "what wasm-bindgen exports is public without anybody in Rust reaching it")]
 
+mod check;
 mod compare;
 mod error;
 mod model;
@@ -22,7 +23,7 @@ use crate::plan::value::Value;
 use crate::plan::{self, Reading};
 use crate::shape::{FormulaReading, PlanReading};
 use crate::text::{self, Lang, Problem};
-use crate::{check as goal, formula, tree};
+use crate::{formula, tree};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
@@ -30,6 +31,7 @@ const TYPES: &str = r#"import type {
   AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table,
   ExplainOptions, Explanation, HistoryOptions, MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
+  AskedRules, SetGoal, SetOptions,
   SimulateOptions, SimulationResult, VarianceOptions, VarianceShares
 } from "./types.js";
 
@@ -144,30 +146,6 @@ pub fn forecast(
     let forecast = crate::forecast::forecast(&series, &asked).thrown(lang)?;
     let problems = text::problems(&forecast.notes, lang);
     value::to_js(&WithProblems { result: forecast, problems })
-}
-
-/// Checks every goal of a plan with what the plan knows of it.
-#[wasm_bindgen(unchecked_return_type = "PlanCheck")]
-pub fn check(
-    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
-) -> Result<JsValue, JsValue> {
-    let asked = options::check(&options).thrown(options::peek_lang(&options))?;
-    let (reading, lang) = read(&source, asked.lang);
-    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
-    value::to_js(&goal::check_plan(&compiled.tree, asked.question, lang).thrown(lang)?)
-}
-
-/// Reads one goal: what it says, what it lacks, how to mend it, and a score per letter of SMART.
-#[wasm_bindgen(js_name = analyseGoal, unchecked_return_type = "GoalReport")]
-pub fn analyse_goal(#[wasm_bindgen(unchecked_param_type = "GoalInput & MessageOptions")] goal: JsValue) -> Result<JsValue, JsValue> {
-    let asked = options::goal(&goal).thrown(options::peek_lang(&goal))?;
-    let lang = asked.lang.or(asked.question.lang);
-    let report = goal::analyse_goal(&asked.question).thrown(lang.unwrap_or_default())?;
-    value::to_js(&match lang {
-        Some(lang) => goal::render(&report, lang),
-        None => report,
-    })
 }
 
 /// A result with the sentences of its notes.

@@ -4,12 +4,10 @@ use wasm_bindgen::JsValue;
 
 use super::error::Thrown;
 use super::value;
-use crate::check::{Cadence, Framework, GoalFields, GoalInput, GoalKind, Profile, Term};
 use crate::engine::{EvaluateOptions, ExplainOptions};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
-use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::Object;
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -119,73 +117,6 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
     asked.map(|asked| (values, asked))
 }
 
-/// `{ today, lang }`: the day that counts as today, and the language of messages.
-pub(super) fn check(options: &JsValue) -> Result<Asked<Date>> {
-    read(options, |object| {
-        object.needs(&["today"]);
-        Asked { lang: object.word("lang"), question: object.date("today") }
-    })
-    .and_then(with_day)
-}
-
-/// A goal by itself, with the language in which messages are wanted.
-pub(super) fn goal(goal: &JsValue) -> Result<Asked<GoalInput>> {
-    read(goal, |object| {
-        object.needs(&["text", "today"]);
-        let today = object.date("today");
-        // Its length is judged by the checker, which says more about it.
-        let text = object.text("text", usize::MAX);
-        let input = GoalInput {
-            lang: object.word("lang"),
-            fiscal_year_start: object
-                .field("fiscalYearStart", |reader, value| reader.whole(value, 1, 12))
-                .and_then(|month| u8::try_from(month).ok()),
-            framework: object.word("framework"),
-            profile: object.word("profile").unwrap_or_default(),
-            fields: object.field("fields", fields).unwrap_or_default(),
-            ..GoalInput::new(text, today?)
-        };
-        Some(Asked { lang: object.word("messages"), question: input })
-    })?
-    .ok_or_else(no_day)
-}
-
-/// A day that is not there although nothing was reported cannot be; should it be, it is an error like any other.
-fn no_day() -> Error {
-    Finding::error(crate::finding::plan::PlanCode::MissingField.into(), "today").with("field", "today").into()
-}
-
-fn with_day(asked: Asked<Option<Date>>) -> Result<Asked<Date>> {
-    asked.question.map(|question| Asked { lang: asked.lang, question }).ok_or_else(no_day)
-}
-
-fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {
-    let mut object = Object::begin(reader, value)?;
-    let fields = GoalFields {
-        deadline: object.date("deadline"),
-        target: object.number("target", Allowed::Any),
-        baseline: object.number("baseline", Allowed::Any),
-        unit: object.optional_text("unit", limit::NAME),
-        metric: object.optional_text("metric", limit::NAME),
-        owner: object.optional_text("owner", limit::NAME),
-        source: object.optional_text("source", limit::NAME),
-        cadence: object.word("cadence"),
-        kind: object.word("kind"),
-        contract: object.field("contract", |reader, value| {
-            let mut object = Object::begin(reader, value)?;
-            object.needs(&["end"]);
-            let (start, end) = (object.date("start"), object.date("end"));
-            object.rest();
-            Some(Term { start, end: end? })
-        }),
-        has_purpose: object.field("hasPurpose", Reader::flag).unwrap_or(false),
-        has_parent: object.field("hasParent", Reader::flag).unwrap_or(false),
-        has_history: object.field("hasHistory", Reader::flag).unwrap_or(false),
-    };
-    object.rest();
-    Some(fields)
-}
-
 fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
     reader.whole(value, 0, 100_000).map(|count| count as usize)
 }
@@ -201,32 +132,4 @@ impl Words for Grain {
 
 impl Words for Backtesting {
     const WORDS: &'static [(&'static str, Self)] = &[("on", Self::On), ("off", Self::Off)];
-}
-
-impl Words for Framework {
-    const WORDS: &'static [(&'static str, Self)] = &[("okr", Self::Okr), ("smart", Self::Smart)];
-}
-
-impl Words for Profile {
-    const WORDS: &'static [(&'static str, Self)] = &[("text", Self::Text), ("full", Self::Full)];
-}
-
-impl Words for GoalKind {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("outcome", Self::Outcome),
-        ("behaviour", Self::Behaviour),
-        ("learning", Self::Learning),
-        ("objective", Self::Objective),
-        ("key_result", Self::KeyResult),
-    ];
-}
-
-impl Words for Cadence {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("daily", Self::Daily),
-        ("weekly", Self::Weekly),
-        ("monthly", Self::Monthly),
-        ("quarterly", Self::Quarterly),
-        ("yearly", Self::Yearly),
-    ];
 }

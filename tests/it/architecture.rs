@@ -191,9 +191,12 @@ fn both_languages_say_the_same_of_every_code() {
 fn rules_say_why_in_both_languages() {
     let mut rules = 0;
     for code in Code::all() {
-        let Code::Goal(rule) = code else { continue };
+        let [en, ja] = match code {
+            Code::Goal(rule) => [Lang::En, Lang::Ja].map(|lang| text::goal_why(rule, lang)),
+            Code::Set(rule) => [Lang::En, Lang::Ja].map(|lang| text::set_why(rule, lang)),
+            _ => continue,
+        };
         rules += 1;
-        let [en, ja] = [Lang::En, Lang::Ja].map(|lang| text::goal_why(rule, lang));
         assert!(!en.is_empty() && !is_japanese(en), "{code}: {en}");
         assert!(is_japanese(ja), "{code}: {ja}");
         assert_eq!(slots(en), slots(ja), "{code}");
@@ -212,7 +215,7 @@ fn codes_are_unique_and_stable_in_form() {
         let rule = name.len() >= 2
             && name.starts_with(|first: char| first.is_ascii_uppercase())
             && name.bytes().skip(1).all(|byte| byte.is_ascii_digit());
-        let fits = if matches!(code, Code::Goal(_)) { rule || kebab } else { kebab };
+        let fits = if matches!(code, Code::Goal(_) | Code::Set(_)) { rule || kebab } else { kebab };
         assert!(fits, "{name} is neither kebab-case nor a rule");
         if let Some(other) = seen.insert(name, code) {
             twice.push(format!("{name} is both {other:?} and {code:?}"));

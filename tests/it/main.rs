@@ -20,6 +20,7 @@ mod levers;
 mod plan;
 mod rules;
 mod sensitivity;
+mod set;
 mod simulate;
 mod support;
 mod template;

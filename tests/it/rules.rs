@@ -5,20 +5,27 @@
 use std::fs;
 use std::path::Path;
 
-const HEAD: &str = "# The goal checker's rules\n\nMade from `src/check/rules/` by `GOALTREE_WRITE=1 cargo test --test it rules`. A finding's `code` is the anchor: `rules.md#M201`.\n";
+const HEAD: &str = "# The goal checker's rules\n\nMade from `src/check/rules/` and `src/check/set/rules/` by `GOALTREE_WRITE=1 cargo test --test it rules`. A finding's `code` is the anchor: `rules.md#M201`.\n";
 
 /// The documentation of every rule, by code.
 fn documented() -> Vec<(String, String)> {
     let mut rules = Vec::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
-    for area in fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+    let mut areas: Vec<_> =
+        fs::read_dir(root.join("rules")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    areas.push(root.join("set/rules"));
+    for area in areas {
         for file in fs::read_dir(area).unwrap().map(|entry| entry.unwrap().path()) {
             let source = fs::read_to_string(&file).unwrap();
             let lines: Vec<&str> =
                 source.lines().map_while(|line| line.strip_prefix("//!")).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
             if let Some(title) = lines.first().and_then(|line| line.strip_prefix("# ")) {
                 let code = title.split(' ').next().unwrap().to_owned();
-                assert!(source.contains(&format!("GoalCode::{code}")), "{} documents {code}, but holds another rule", file.display());
+                assert!(
+                    (source.contains(&format!("GoalCode::{code}")) || source.contains(&format!("SetCode::{code}"))),
+                    "{} documents {code}, but holds another rule",
+                    file.display()
+                );
                 rules.push((code, lines.join("\n")));
             }
         }

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use super::cursor::Cursor;
 use super::normalise::Normalised;
 use super::number::{self, Numeral};
+use crate::check::options::RuleOptions;
 use crate::text::Lang;
 
 /// What a word is for the checker.
@@ -38,6 +39,14 @@ pub(crate) enum Class {
     Generic,
     /// Knowledge and qualification.
     Learning,
+    /// A main verb that leaves the work to others: てもらう, `support`.
+    Others,
+    /// A threat: 減給, `be fired`.
+    Punish,
+    /// A stage of a funnel, by its order: 架電, `meetings`.
+    Stage,
+    /// What other people decide: 受注率, `win` and `deals`.
+    Decision,
     /// In place of a goal.
     Refusal,
     /// A repetition: `every week`, 毎週.
@@ -169,6 +178,10 @@ impl Class {
         Self::Stop,
         Self::AfterYear,
         Self::Function,
+        Self::Others,
+        Self::Punish,
+        Self::Stage,
+        Self::Decision,
     ];
     const JA: &'static [Self] = &[
         Self::Rhythm,
@@ -193,6 +206,10 @@ impl Class {
         Self::Refused,
         Self::More,
         Self::Less,
+        Self::Others,
+        Self::Punish,
+        Self::Stage,
+        Self::Decision,
     ];
 }
 
@@ -333,6 +350,39 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
     found
 }
 
+/// Adds the host's own words, and takes out those that no rule may report.
+fn respect(rules: &RuleOptions, text: &str, words: &mut Vec<Word>) {
+    if *rules == RuleOptions::default() {
+        return;
+    }
+    let places = |word: &str| -> Vec<Word> {
+        let wanted = super::normalise::normalise(word.trim()).text;
+        let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = text.get(from..).filter(|_| !wanted.is_empty()).and_then(|rest| crate::text::search::find(rest, &wanted)) {
+            let (start, end) = (from + at, from + at + wanted.len());
+            let joined = (start > 0 && letter(start - 1) && letter(start)) || (letter(end - 1) && letter(end));
+            if !joined {
+                found.push(Word { class: Class::Metric, key: 0, start, end });
+            }
+            from = end;
+        }
+        found
+    };
+    for allowed in rules.allow.iter().flat_map(|word| places(word)) {
+        let reported = [Class::Attitude, Class::Soft, Class::Vague, Class::Fuzzy, Class::Generic];
+        words.retain(|word| !reported.contains(&word.class) || word.end <= allowed.start || allowed.end <= word.start);
+    }
+    for (class, own) in rules.words.lists() {
+        for word in own.iter().flat_map(|word| places(word)) {
+            words.push(Word { class, ..word });
+        }
+    }
+    // As found: by place, and the longest first.
+    crate::order::sort_by(words, |one, other| (one.start, other.end).cmp(&(other.start, one.end)));
+}
+
 /// The words of the lists, in the order of the text; of each class the longest at a place, and none inside a longer one of its class.
 pub(crate) fn of_lists(words: &[Word]) -> Vec<Word> {
     let mut covered = [0usize; 64];
@@ -362,9 +412,10 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn new(text: &str, lang: Lang) -> Self {
+    pub(crate) fn new(text: &str, lang: Lang, rules: &RuleOptions) -> Self {
         let normalised = super::normalise::normalise(text);
-        let words = find_all(&normalised.text, lang);
+        let mut words = find_all(&normalised.text, lang);
+        respect(rules, &normalised.text, &mut words);
         let mut first = Vec::with_capacity(normalised.text.len());
         let mut next = 0;
         for at in 0..normalised.text.len() {

@@ -305,10 +305,11 @@ fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::check::language::lexicon::Source;
+    use crate::check::options::RuleOptions;
     use crate::text::Lang;
 
     fn value(text: &str, lang: Lang) -> Option<f64> {
-        read(Cursor::new(&Source::new(text, lang), 0)).map(|numeral| numeral.value)
+        read(Cursor::new(&Source::new(text, lang, &RuleOptions::default()), 0)).map(|numeral| numeral.value)
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::quantity::{self, Number, Reading as Counted};
 use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
+use crate::check::options::RuleOptions;
 use crate::text::Lang;
 
 /// A range of bytes of the normalised text.
@@ -27,8 +28,8 @@ pub(crate) struct Reading {
 }
 
 /// Reads one text.
-pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar) -> Reading {
-    let source = Source::new(text, lang);
+pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptions) -> Reading {
+    let source = Source::new(text, lang, rules);
     let times = times(&source, calendar);
     let (mut numbers, not_targets, other_values) = numbers(&source, &times);
     let text = source.normalised.text.as_str();

@@ -104,6 +104,7 @@ pub(super) fn party<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Par
         name: object.text("name", limit::NAME),
         part_of: object.id("part_of"),
         headcount: object.number("headcount", Allowed::NotNegative),
+        hours: object.number("hours", Allowed::Between(0.0, 24.0)),
         extra: object.rest(),
     })
 }

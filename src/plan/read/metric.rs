@@ -28,6 +28,7 @@ pub(super) fn metric<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Me
         lever: object.field("lever", Reader::flag),
         effort: object.number("effort", Allowed::NotNegative),
         step: object.number("step", Allowed::Positive),
+        minutes: object.number("minutes", Allowed::NotNegative),
         owner: object.id("owner"),
         cadence: object.word("cadence"),
         source: object.text("source", limit::NAME),

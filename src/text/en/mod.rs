@@ -8,6 +8,7 @@ mod forecast;
 mod formula;
 pub(super) mod goal;
 mod plan;
+pub(super) mod set;
 mod simulate;
 mod tree;
 
@@ -20,6 +21,7 @@ pub(super) fn template(code: Code) -> Template {
         Code::Simulate(code) => simulate::template(code),
         Code::Forecast(code) => forecast::template(code),
         Code::Goal(code) => goal::template(code),
+        Code::Set(code) => set::template(code),
     }
 }
 
@@ -38,6 +40,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Metric => "metric",
         Word::Pair => "a list of two",
         Word::Party => "party",
+        Word::NoSuchDay => "no calendar has this day",
         Word::Goal => "goal",
     }
 }

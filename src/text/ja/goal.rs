@@ -3,6 +3,7 @@
 use crate::finding::goal::GoalCode;
 use crate::text::Template;
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub(super) const fn template(code: GoalCode) -> Template {
     match code {
         GoalCode::X001 => Template {
@@ -75,6 +76,111 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::T505 => {
             Template { message: "「{words}」では日付が決まりません。", hint: "日付に置き換えてください。" }
         }
+        GoalCode::X003 => Template {
+            message: "見た目どおりに読み取れないおそれのある文字が含まれています（{words}）。",
+            hint: "「修正」を適用してください。表記だけが変わり、意味は変わりません。",
+        },
+        GoalCode::X005 => Template {
+            message: "「{words}」は、同じ文に書かれた別の目標です。", hint: "2つの目標に分けますか。"
+        },
+        GoalCode::S106 => Template {
+            message: "「{words}」では、実行を他の人に委ねています。", hint: "ご自身が行う行動は何ですか。"
+        },
+        GoalCode::S107 => Template {
+            message: "「{words}」は罰を示す表現で、目指す結果を表していません。",
+            hint: "この表現を外し、未達が見込まれるときの打ち手を書いてください。",
+        },
+        GoalCode::M207 => Template {
+            message: "率に対する「{words}」は、割合の増減ともポイントの増減とも読めます。",
+            hint: "%ですか、ポイントですか。「10%から15%へ」のように書くと確実です。",
+        },
+        GoalCode::A305 => Template {
+            message: "「{words}」は、相手の判断に左右されるか、期間に対して大きすぎるため、達成が見込めません。",
+            hint: "これまでの実績は何%でしたか。実績をもとに目標値を決めてください。",
+        },
+        GoalCode::T506 => Template {
+            message: "「{words}」では期限が1日に決まりません（{reading}）。", hint: "正しい日付はどれですか。"
+        },
+        GoalCode::T507 => Template {
+            message: "期限 {deadline} まで1年以上ありますが、途中の目標がありません。",
+            hint: "中間目標を置いてください（いつまでに、いくつ）。",
+        },
+        GoalCode::O601 => Template {
+            message: "Objectiveに「{words}」という数値が入っています。",
+            hint: "数値はKRに移し、ここには実現したい状態を書いてください。",
+        },
+        GoalCode::O603 => Template {
+            message: "「{words}」は作業で、成果ではありません。",
+            hint: "それによって何がどれだけ変わりますか。現状値と目標値で書いてください。",
+        },
+        GoalCode::B701 => Template {
+            message: "「{words}」をどのくらいの頻度で行うかが書かれていません。",
+            hint: "「1日【数】件」など、期間あたりの回数を加えてください。",
+        },
+        GoalCode::B703 => Template {
+            message: "「{words}」には1日{minutes}分かかります。1日の労働時間は{limit}分です。",
+            hint: "件数を減らすか、1件の時間を短くするか、人数を増やすか、どれにしますか。",
+        },
+        GoalCode::L902 => Template {
+            message: "「{words}」では、いつ達成したのかが周りから見えません。",
+            hint: "試験・講座の修了・社内での実演など、見える形の完了を加えてください。",
+        },
+        GoalCode::P804 => Template {
+            message: "「{words}」では、後の段階の{late}が前の段階の{early}を上回っています。",
+            hint: "どちらの数字が正しいですか。段階が逆になっていませんか。",
+        },
+        GoalCode::M208 => Template {
+            message: "「{words}」の単位が、指標「{metric}」の単位（{unit}）と合っていません。",
+            hint: "指標の選び方が合っていますか。指標の単位で書いてください。",
+        },
+        GoalCode::M209 => Template {
+            message: "文には「{words}」とありますが、設定された目標値は{target}です。",
+            hint: "どちらが正しいかを確認し、もう一方をそろえてください。",
+        },
+        GoalCode::M210 => Template {
+            message: "「{metric}」の件数だけを追っており、質を見る率がありません。",
+            hint: "次の段階に進んだ割合など、質の指標と組み合わせますか。",
+        },
+        GoalCode::A301 => Template {
+            message: "達成確率は{chance}です。着地見込みは{median}前後です。",
+            hint: "この差を埋める新しい施策は何ですか。なければ、届く水準の目標値を選んでください。",
+        },
+        GoalCode::A302 => Template {
+            message: "いまのままでも達成確率は{chance}です。着地見込みは{median}前後です。",
+            hint: "もう一段高い目標値にしますか。",
+        },
+        GoalCode::A303 => Template {
+            message: "この目標には「{metric}」が{required}必要ですが、上限は{capacity}です。",
+            hint: "人数・率・目標値のどれを動かしますか。",
+        },
+        GoalCode::R402 => Template {
+            message: "上位目標が存在しないか、たどるとこの目標に戻ってしまいます。",
+            hint: "正しい上位目標はどれですか。",
+        },
+        GoalCode::R403 => Template {
+            message: "「{metric}」が改善しても、「{above}」は良くなりません。",
+            hint: "式に入れ忘れていませんか。それとも別の指標を追うべきですか。",
+        },
+        GoalCode::R404 => Template {
+            message: "「{words}」と書かれていますが、ツリーの計算では{value}です。",
+            hint: "どの行動を増やしますか。それとも目標値を見直しますか。",
+        },
+        GoalCode::TooManyGoals => Template {
+            message: "目標が{count}件あります。まとめて確認できるのは{limit}件までです。",
+            hint: "チームごとに分けて確認してください。",
+        },
+        GoalCode::UnknownRule => Template {
+            message: "「{code}」というコードのルールはありません。",
+            hint: "ルールの一覧は docs/rules.md にあります。",
+        },
+        GoalCode::MisspelledRule => Template {
+            message: "「{code}」というコードのルールはありません。",
+            hint: "「{suggestion}」ではありませんか。",
+        },
+        GoalCode::NoReason => Template {
+            message: "{code} を対象外にする理由がありません。",
+            hint: "次に読む人が判断できるよう、理由を書いてください。",
+        },
         GoalCode::GoalTooLong => Template {
             message: "目標が{length}文字あります。読み取れるのは{limit}文字までです。",
             hint: "短くまとめるか、分けて確認してください。",
@@ -108,6 +214,32 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::T502 => "その時点では、達成を評価する人がいません。",
         GoalCode::T503 => "前の期から写した目標は、立てた日にもう未達です。",
         GoalCode::T505 => "「そのうち」には終わりがなく、誰も遅れに気づけません。",
+        GoalCode::X003 => "表記が揺れていると検索や集計で漏れが生じます。見えない文字は確認もできません。",
+        GoalCode::X005 => "1つの文に2つの目標があると、片方だけ達成したときに評価できません。",
+        GoalCode::S106 => "自分だけでは達成できず、自分の役割がどこまでかもわかりません。",
+        GoalCode::S107 => "罰があると、悪い知らせが上がらなくなり、無難な目標ばかりになります。",
+        GoalCode::M207 => "10%からの「5%増」は10.5%とも15%とも読め、増え方に10倍の差が出ます。",
+        GoalCode::A305 => "初めから達成できない目標では、誰も動けません。",
+        GoalCode::T506 => "人によって別の日を期限と受け取ります。",
+        GoalCode::T507 => "順調かどうかが、1年以上わからないままになります。",
+        GoalCode::O601 => "Objectiveは目指す方向を示し、進み具合はKRで測ります。",
+        GoalCode::O603 => "作業が終わっても、効果が出るとは限りません。",
+        GoalCode::B701 => "頻度が決まっていない行動は習慣になりません。四半期に1回でも達成になってしまいます。",
+        GoalCode::B703 => "計算上、どれだけ頑張っても終わりません。",
+        GoalCode::L902 => "理解したかどうかは、本人にしかわかりません。",
+        GoalCode::P804 => "率が100%を超えるのは計算の誤りで、このままでは計画を立てられません。",
+        GoalCode::M208 => "単位の違うものは、期末に比べようがありません。",
+        GoalCode::M209 => "評価の場で、都合のよいほうの数字が使われてしまいます。",
+        GoalCode::M210 => "件数だけを追うと、会話にならない架電や見込みのない商談が増えます。",
+        GoalCode::A301 => "誰も届くと思っていない目標は、期中に諦められてしまいます。",
+        GoalCode::A302 => "何も変えなくても達成できる目標では、何も変わりません。",
+        GoalCode::A303 => "意欲の問題ではなく、時間と人手が計算上足りません。",
+        GoalCode::R402 => "上の階層まで積み上げて確認することができません。",
+        GoalCode::R403 => "この目標を達成しても、上位の数字は変わらないままです。",
+        GoalCode::R404 => "計画した行動を積み上げても、文に書いた数字には届きません。",
+        GoalCode::TooManyGoals => "これだけの数を一度に見渡すことはできません。",
+        GoalCode::UnknownRule | GoalCode::MisspelledRule => "見つからないルールは、適用も除外もされません。",
+        GoalCode::NoReason => "理由のない対象外は、見落としと区別がつきません。",
         GoalCode::GoalTooLong => "目標は文であり、報告書ではありません。",
         GoalCode::BadFiscalYearStart => "四半期と半期は、この月から数えます。",
     }

@@ -1,3 +1,56 @@
-//! Can its reach be judged?
+//! Can it be reached?
 
+use super::stated::stated;
+use crate::check::evidence::Reach;
+use crate::check::language::judge::Subject;
+use crate::check::rule::{Fix, FixOption, Hit};
+use crate::finding::Argument;
+use crate::text::number;
+
+pub(crate) mod impossible;
 pub(crate) mod not_judgeable;
+pub(crate) mod out_of_reach;
+pub(crate) mod overload;
+pub(crate) mod too_easy;
+
+/// A hit with the chance and the median, which offers the values that half and three in ten of the futures reach.
+fn with_values(subject: &Subject<'_>, reach: &Reach, mut hit: Hit) -> Hit {
+    let unit = subject.input.fields.unit.clone().unwrap_or_default();
+    let amount = |value: f64| Argument::Amount { value, unit: unit.clone() };
+    hit.evidence.push(number::plain(reach.probability));
+    hit.evidence.extend(reach.median.map(number::plain));
+    hit = match reach.median {
+        Some(median) => hit.with("median", amount(rounded(median, &unit))),
+        None => hit.with("median", "—"),
+    };
+    // Only a number that stands for the whole term can be replaced as it is.
+    let Some((number, _)) = stated(subject).filter(|(number, _)| number.per.is_none() && number.value_max.is_none()) else { return hit };
+    let range = (number.start, number.end);
+    let share = unit == "%";
+    let options: Vec<FixOption> = [("likely", reach.median), ("stretch", reach.stretch)]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .map(|(name, value)| {
+            let value = rounded(value, &unit);
+            let shown = number::amount(value, if share { "%" } else { &number.unit }, subject.lang());
+            FixOption { name: name.to_owned(), value: number::plain(value), edit: subject.edit(range, shown) }
+        })
+        .collect();
+    if options.is_empty() { hit } else { hit.fixed_by(Fix::Placeholder { edits: Vec::new(), options }) }
+}
+
+/// A value as a target would be written: shares by tenths of a percent, the rest by three figures, what is counted whole.
+fn rounded(value: f64, unit: &str) -> f64 {
+    if unit == "%" {
+        return libm::round(value * 1000.0) / 1000.0;
+    }
+    let size = value.abs();
+    if size < 1.0 {
+        return value;
+    }
+    let mut step = 1.0;
+    while size >= step * 1000.0 {
+        step *= 10.0;
+    }
+    libm::round(value / step) * step
+}

@@ -1,7 +1,8 @@
 //! # A300 reach cannot be judged
 //!
 //! ## What it does
-//! Finds a goal that lacks one of three: a value aimed at, a horizon, or evidence such as a baseline or past values.
+//! Finds a goal that lacks one of three: a value aimed at, a horizon, or evidence such as a
+//! baseline, past values or a computed chance.
 //!
 //! ## Why is this bad
 //! Unverified is not achievable: nobody can say whether it is too much or too little.
@@ -42,7 +43,8 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.deadline().is_none() {
         missing.push("horizon".to_owned());
     }
-    if !subject.has_baseline() {
+    let fields = &subject.input.fields;
+    if !subject.has_baseline() && fields.reach.is_none() && fields.load.is_none() {
         missing.push("evidence".to_owned());
     }
     (!missing.is_empty()).then(|| Hit { evidence: missing, ..Hit::whole() })

@@ -1,0 +1,44 @@
+//! # L901 no learning goal
+//!
+//! ## What it does
+//! Finds a person with two goals or more, none of which is about learning.
+//!
+//! ## Why is this bad
+//! Numbers are forgotten next quarter; what was learnt stays.
+//!
+//! ## Example
+//! - ja: 個人目標：数字のみ4件
+//! - en: Four numeric goals
+//!
+//! ## Use instead
+//! - ja: 数字3件 + 学習1件
+//! - en: Three numeric goals and one for learning
+//!
+//! ## Limits
+//! It looks at persons, not at teams.
+//!
+//! ## Source
+//! The domain guide: learning and growth; goal orientation (Dweck).
+
+use crate::check::goal::GoalKind;
+use crate::check::set::members::Set;
+use crate::check::set::rule::{SetHit, SetRule};
+use crate::finding::Severity;
+use crate::finding::set::SetCode;
+use crate::plan::document::Layer;
+
+pub(crate) const RULE: SetRule = SetRule { code: SetCode::L901, weight: 10, severity: Severity::Info, check };
+
+fn check(set: &Set<'_>) -> Vec<SetHit> {
+    let mut hits = Vec::new();
+    for (place, holder) in set.holders.iter().enumerate().filter(|(_, holder)| holder.layer == Some(Layer::Individual)) {
+        let goals = set.places(|member| member.holder == Some(place));
+        let learns = goals.iter().filter_map(|place| set.member(*place)).any(|member| member.kind == Some(GoalKind::Learning));
+        if goals.len() >= 2 && !learns {
+            let count = goals.len();
+            let hit = SetHit { party: Some(place), goals, ..SetHit::default() }.with("person", holder.name.as_str());
+            hits.push(hit.count("count", count));
+        }
+    }
+    hits
+}
