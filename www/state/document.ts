@@ -47,9 +47,16 @@ export function withValue(metric: Metric, value: Values): Input {
   const inside = now !== null && (low == null || low <= now) && (high == null || now <= high);
   if (inside) return { ...old, value };
   if (!before || now === null || now === 0) return { ...rest, value };
+  // A share of a whole above the whole has no range that could be one.
+  if (isShare(metric) && now > 1) return { ...rest, value };
   const [floor, ceiling] = metric.bounds ?? [null, null];
   const scaled = (end: number): number => Number(Math.min(Math.max((end * now) / before, floor ?? Number.NEGATIVE_INFINITY), Math.max(ceiling ?? (metric.unit === "%" ? 1 : Number.POSITIVE_INFINITY), now)).toPrecision(6));
   return { ...rest, value, ...(low == null ? {} : { low: Math.min(scaled(low), now) }), ...(high == null ? {} : { high: Math.max(scaled(high), now) }) };
+}
+
+/** Whether a metric is a share of a whole, which cannot be more than all of it; growth on last year is none. */
+export function isShare(metric: Metric): boolean {
+  return metric.unit === "%" && (metric.of != null || metric.bounds?.[1] === 1);
 }
 
 /** What stands for an input on a slider: its value, or the mean of its periods. */

@@ -65,7 +65,7 @@ export class GtCheck extends SessionElement {
       ${report ? this.#report(goal, report) : nothing}
       <div class="fields">
         <label><span>${text.check.metric}</span><select @change=${(event: Event) => this.#set(goal, { metric: (event.target as HTMLSelectElement).value || undefined })}><option value="">${text.check.noMetric}</option>${session.structure.metrics.map((metric) => html`<option value=${metric.id} ?selected=${metric.id === goal.metric}>${metric.name}</option>`)}</select></label>
-        <label><span>${text.check.target}</span><input autocomplete="off" .value=${editable(goal.target ?? null, session.node(goal.metric ?? null)?.unit ?? "")} @change=${(event: Event) => void this.#target(goal, (event.target as HTMLInputElement).value)} /></label>
+        <label><span>${text.check.target}</span><input autocomplete="off" .value=${editable(goal.target ?? null, session.node(goal.metric ?? null)?.unit ?? "", session.lang)} @change=${(event: Event) => void this.#target(goal, (event.target as HTMLInputElement).value)} /></label>
         <label><span>${text.check.due}</span><input type="date" .value=${goal.due ?? ""} @change=${(event: Event) => this.#set(goal, { due: (event.target as HTMLInputElement).value || undefined })} /></label>
       </div>
       <div class="foot"><span class="small muted">${text.check.edited}</span><button class="quiet" @click=${() => void session.commit(withoutGoal(session.plan, goal.id))}>${text.check.remove}</button></div>

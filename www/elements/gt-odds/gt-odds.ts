@@ -1,6 +1,6 @@
 import type { InputSensitivity, Sensitivity, SimulationResult, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatBare, formatValue } from "../../state/format.js";
+import { formatBare, formatValue, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
@@ -145,7 +145,7 @@ export class GtOdds extends SessionElement {
     const ends = (input: InputSensitivity): readonly [string, string] => [formatBare(input.low, session.node(input.metric)?.unit ?? "", session.lang), formatBare(input.high, session.node(input.metric)?.unit ?? "", session.lang)];
     const [first] = inputs;
     return html`<div><h3>${text.odds.drivers}</h3><p class="small muted">${text.odds.driversLead(node.name)}</p></div>
-      ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends })}
+      ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends, span: (low, high) => spanText(low, high, session.lang) })}
       ${sensitivity.target === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
         <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th></tr></thead>
         <tbody>${inputs.map((input) => {

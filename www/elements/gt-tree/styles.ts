@@ -19,6 +19,10 @@ export const treeStyles = css`
   .card.selected, .row.selected { outline: 2px solid var(--gt-accent); outline-offset: 1px; }
   .card:focus-visible, .row:focus-visible { outline: 3px solid var(--gt-accent); outline-offset: 2px; }
   .head { padding: 6px 10px 0; height: 62px; }
+  .head.one { display: flex; align-items: baseline; gap: 8px; height: 38px; padding-top: 5px; }
+  .head.one .top:first-child { flex: 1; min-width: 0; }
+  .head.one .value { font-size: 18px; }
+  .head.one:has(gt-entry) .top:last-child { flex: 1.2; }
   .others .head { height: 34px; padding-top: 9px; }
   .others { border-style: dashed; border-inline-start-width: 1px; }
   .top { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
