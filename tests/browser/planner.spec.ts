@@ -53,7 +53,7 @@ test("a number typed into a factor moves the end result at once", async ({ page 
 
 test("a formula can be changed, and metric names are completed", async ({ page }) => {
   await open(page);
-  await card(page, "受注件数").click();
+  await card(page, "受注件数").locator(".name").first().click();
   await field(page).fill("=商談数 * 0.5 * 受");
   await page.getByRole("option", { name: /受注率/ }).click();
   await expect(field(page)).toHaveValue("=商談数 * 0.5 * 受注率");
@@ -65,7 +65,7 @@ test("a formula can be changed, and metric names are completed", async ({ page }
 test("a broken formula is explained in place and the last good numbers stay", async ({ page }) => {
   await open(page);
   const before = await kgi(page).innerText();
-  await card(page, "受注件数").click();
+  await card(page, "受注件数").locator(".name").first().click();
   await field(page).fill("=商談数 * 受注立");
   await field(page).press("Enter");
   await expect(page.locator("gt-inspector gt-entry .error")).toContainText("受注立");
@@ -172,6 +172,7 @@ test("scenarios stand side by side, and the gap to the plan is split over its dr
 test("what is found in a goal is marked in its text", async ({ page }) => {
   await open(page);
   await tab(page, "目標チェック").click();
+  await page.getByRole("button", { name: "目標ごと" }).click();
   const goal = page.locator('gt-check [data-goal="g-suzuki"]');
   await expect(goal.locator("mark").first()).toBeAttached();
   await expect(goal.locator(".finding")).not.toHaveCount(0);

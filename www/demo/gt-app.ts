@@ -19,6 +19,7 @@ export class GtApp extends LitElement {
   declare stored: "yes" | "no" | "restored" | "";
   #timer = 0;
   #stored: Plan | undefined;
+  #aside: Session["suppress"] = [];
 
   constructor() {
     super();
@@ -90,7 +91,9 @@ export class GtApp extends LitElement {
       session.addEventListener("change", this.#changed);
       const refused = restored ? await session.open(restored) : [];
       if (!restored || refused.length > 0) await session.open(samples[this.lang]);
+      else if (draft?.suppress?.length) await session.setSuppress(draft.suppress);
       this.#stored = session.plan;
+      this.#aside = session.suppress;
       this.session = session;
       if (restored && refused.length === 0) this.stored = "restored";
     } catch (error) {
@@ -102,7 +105,7 @@ export class GtApp extends LitElement {
   readonly #changed = (): void => {
     this.requestUpdate();
     const { session } = this;
-    if (!session || session.plan === this.#stored) return;
+    if (!session || (session.plan === this.#stored && session.suppress === this.#aside)) return;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#store(), 500);
   };
@@ -111,7 +114,8 @@ export class GtApp extends LitElement {
     const { session } = this;
     if (!session) return;
     this.#stored = session.plan;
-    this.stored = (await writeDraft({ plan: session.plan, lang: this.lang })) ? "yes" : "no";
+    this.#aside = session.suppress;
+    this.stored = (await writeDraft({ plan: session.plan, lang: this.lang, suppress: session.suppress })) ? "yes" : "no";
   }
 
   #language(): void {

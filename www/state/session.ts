@@ -1,4 +1,4 @@
-import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Pace, Plan, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 import { type Entered, enter, type MovedRange, type Understood } from "./enter.js";
@@ -23,7 +23,10 @@ export class Session extends EventTarget {
   drafts: Readonly<Record<string, Draft>> = {};
   structure: Structure = { metrics: [], periods: [] };
   evaluation: Evaluation = { metrics: {} };
-  goals: readonly GoalCheck[] = [];
+  /** What is found in the goals, each and all together. */
+  checked: PlanCheck | undefined;
+  /** Findings that were set aside, with the reason; they belong to whoever works here, not to the plan. */
+  suppress: readonly Suppression[] = [];
   problems: readonly Problem[] = [];
   /** What the last step moved beside what was asked for. */
   moved: MovedRange | undefined;
@@ -77,6 +80,7 @@ export class Session extends EventTarget {
     this.moved = undefined;
     this.understood = undefined;
     this.plan = plan;
+    this.suppress = [];
     this.selected = plan.metrics.find((metric) => metric.role === "kgi")?.id ?? plan.metrics[0]?.id ?? null;
     await this.refresh();
     return [];
@@ -165,6 +169,32 @@ export class Session extends EventTarget {
     if (!(id in this.drafts)) return;
     const { [id]: _, ...drafts } = this.drafts;
     this.drafts = drafts;
+    this.#tell();
+  }
+
+  /** What was read and found in a goal. */
+  report(goal: string): GoalReport | undefined {
+    return this.checked?.goals.find((check) => check.id === goal)?.report;
+  }
+
+  /** Sets a rule's findings aside, at one goal or everywhere. */
+  async setAside(code: string, goal: string | null, reason: string): Promise<void> {
+    const others = this.suppress.filter((entry) => entry.code !== code || (entry.goal ?? null) !== goal);
+    await this.setSuppress([...others, goal === null ? { code, reason } : { code, goal, reason }]);
+  }
+
+  /** Asks a rule again. */
+  async takeBack(code: string, goal: string | null): Promise<void> {
+    const exact = this.suppress.some((entry) => entry.code === code && (entry.goal ?? null) === goal);
+    await this.setSuppress(this.suppress.filter((entry) => entry.code !== code || (entry.goal ?? null) !== (exact ? goal : null)));
+  }
+
+  async setSuppress(suppress: readonly Suppression[]): Promise<void> {
+    this.suppress = suppress;
+    await this.#settled;
+    const checked = await this.#check();
+    if (suppress !== this.suppress) return;
+    this.checked = checked;
     this.#tell();
   }
 
@@ -326,7 +356,7 @@ export class Session extends EventTarget {
         this.evaluation = evaluation;
         this.problems = problems;
         if (!this.node(this.selected)) this.selected = structure.metrics[0]?.id ?? null;
-        this.goals = (await this.engine.check(plan, { today: this.today(), lang: this.lang })).goals;
+        this.checked = await this.#check();
       } catch (error) {
         this.problems = problemsOf(error);
       }
@@ -334,6 +364,10 @@ export class Session extends EventTarget {
       this.#tell();
     });
     return this.#settled;
+  }
+
+  #check(): Promise<PlanCheck> {
+    return this.engine.check(this.plan, { today: this.today(), lang: this.lang, rules: { suppress: [...this.suppress] } });
   }
 
   async #reevaluate(): Promise<void> {

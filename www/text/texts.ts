@@ -29,6 +29,16 @@ export interface Texts {
     heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; why: string; fixes: string; mend: string;
     empty: string; notAGoal: string; unsupported: string; newStatement: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
   };
+  readonly goals: {
+    views: Record<"whole" | "person" | "goals", string>; whole: string; goals: string; score: string; deductions: string; findings: string; findingsShort: string; noFindings: string; count: (count: number) => string; severity: Record<"error" | "warning" | "info", string>;
+    action: string; reason: string; about: (code: string) => string; setAside: string; setAsideNow: string; reasonFor: string; reasonEverywhere: string; asideMark: string; takeBack: string; cancel: string; goalsOf: string; rules: Readonly<Record<string, string>>;
+    coverage: string; coverageLead: string; covered: (value: string) => string; short: (value: string, short: string) => string; uncovered: string; supportedBy: string; supportedByNone: string;
+    loads: string; loadsLead: string; hours: (needed: string, hours: string) => string; noHours: string; goalCount: (count: number) => string; concentration: string; fromTargets: string; fromActuals: string; loss: (person: string, loss: string) => string;
+    party: string; nobody: string; newParty: string; layer: string; layers: Record<"client" | "organisation" | "team" | "individual", string>; noParties: string; noneOf: (party: string) => string; grade: string; hasBehaviour: string; hasLearning: string; hasTalk: string; yes: string; no: string;
+    kind: string; kinds: Record<"outcome" | "behaviour" | "process" | "learning" | "objective" | "key_result", string>; supports: string; supportsNone: string; talk: string; talkNone: string; example: string; addNow: string; needsText: string; badTarget: (typed: string) => string; removed: (name: string) => string;
+    reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
+    ruleTitle: (code: string) => string; ruleInEnglish: string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+  };
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;

@@ -116,7 +116,7 @@ export class GtPlanner extends SessionElement {
           ${shows("metric") ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
           ${shows("target") ? html`<gt-target .session=${session}></gt-target>` : nothing}
           ${shows("odds") ? html`<gt-odds .session=${session}></gt-odds>` : nothing}
-          ${shows("check") ? html`<gt-check .session=${session}></gt-check>` : nothing}
+          ${shows("check") ? html`<gt-check .session=${session} ?printing=${this.printing}></gt-check>` : nothing}
           ${shows("forecast") ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
         </div>
       </aside>

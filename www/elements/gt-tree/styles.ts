@@ -21,6 +21,7 @@ export const treeStyles = css`
   .head { padding: 6px 10px 0; height: 62px; }
   .head.one { display: flex; align-items: baseline; gap: 8px; height: 38px; padding-top: 5px; }
   .head.one .top:first-child { flex: 1; min-width: 0; }
+  .head.one .name { font-size: 15px; }
   .head.one .value { font-size: 18px; }
   .head.one:has(gt-entry) .top:last-child { flex: 1.2; }
   .others .head { height: 34px; padding-top: 9px; }
