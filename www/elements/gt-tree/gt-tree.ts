@@ -6,7 +6,7 @@ import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
 import { inputText, shortText, statusOf, statusWord, valueText } from "../shared/value.js";
-import { type Card, FACTOR, fitted, flat, forest, HEAD, type Layout, readingOrder, REFERENCE, type Row, WIDTH } from "./layout.js";
+import { type Card, FACTOR, fitted, flat, forest, type Layout, ONE_LINE, readingOrder, REFERENCE, TIGHT, type Row, WIDTH } from "./layout.js";
 import { treeStyles } from "./styles.js";
 
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
@@ -92,10 +92,10 @@ export class GtTree extends SessionElement {
     if (!this.#moved) this.#centre(space);
   }
 
-  /** Which cards make do with one line: those without a target to show. */
-  #dense(): (id: string) => boolean {
+  /** Cards without a target to show make do with one line. */
+  #dense(): (id: string) => number {
     const goals = new Set((this.session?.plan.goals ?? []).map((goal) => goal.metric));
-    return (id) => !goals.has(id) && this.session?.node(id)?.role !== "kgi";
+    return (id) => (!goals.has(id) && this.session?.node(id)?.role !== "kgi" ? ONE_LINE : TIGHT);
   }
 
   #foldToFit(space: { width: number; height: number }): (Layout & { scale: number }) | undefined {
@@ -196,10 +196,10 @@ export class GtTree extends SessionElement {
       role="treeitem" aria-level=${card.depth + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
       aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${statusWord(session, text, found.status)}` : ""}`}
       @click=${() => session.select(id)} @dblclick=${() => this.#edit(id)}>
-      <div class=${card.head < HEAD ? "head one" : "head"}>
+      <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
         <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
         <div class="top">
-          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head < HEAD ? shortText(session, id) : value}</span>`}
+          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE ? shortText(session, id) : value}</span>`}
           ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>

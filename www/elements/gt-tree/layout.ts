@@ -18,7 +18,7 @@ export interface Card {
   readonly folded: number;
   readonly depth: number;
   readonly height: number;
-  /** The height of its name and value: two lines, or one in a dense tree. */
+  /** The height of its name and value: two lines, or less in a dense tree. */
   readonly head: number;
   x: number;
   y: number;
@@ -34,14 +34,16 @@ export interface Layout {
 
 export const WIDTH = 256;
 export const HEAD = 62;
-const ONE_LINE = 38;
+/** The same in a dense tree, with a target and without one. */
+export const TIGHT = 55;
+export const ONE_LINE = 38;
 const OTHERS = 34;
-export const FACTOR = 37;
+export const FACTOR = 36;
 export const REFERENCE = 30;
 const STEP = 8;
 
-/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them. `dense` says which have a head of one line. */
-export function forest(structure: Structure, folded: ReadonlySet<string>, dense: (id: string) => boolean = () => false): Card[] {
+/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them. `head` says how much name and value take. */
+export function forest(structure: Structure, folded: ReadonlySet<string>, headOf: (id: string) => number = () => HEAD): Card[] {
   const nodes = new Map(structure.metrics.map((metric) => [metric.id, metric]));
   const seen = new Set<string>();
   const card = (metric: StructureMetric, depth: number): Card => {
@@ -59,7 +61,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>, dense:
         rows.push({ id, kind: "factor", sign });
       } else kids.push(card(driver, depth + 1));
     }
-    const head = dense(metric.id) ? ONE_LINE : HEAD;
+    const head = headOf(metric.id);
     const hidden = closed ? count(kids) : 0;
     const first = rows[0];
     if (first && kids.length === 0 && (first.sign === "×" || first.sign === "+")) rows[0] = { ...first, sign: "=" };
@@ -77,7 +79,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>, dense:
 }
 
 function heightOf(rows: readonly Row[], head: number): number {
-  return head + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 7 : 2);
+  return head + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 6 : 2);
 }
 
 function count(cards: readonly Card[]): number {
