@@ -164,6 +164,9 @@ test("scenarios stand side by side, and the gap to the plan is split over its dr
   const gap = page.locator("gt-gap");
   await expect(gap.locator("#gap")).toContainText("2026年10月までの累計で、新規契約売上は計画890万円に対して650万円");
   await expect(gap).toContainText("受注率が計画を1.86ポイント下回り");
+  // What is shown adds up: 650 + 3,303 = 3,953.
+  const [sum = 0, actual = 0, outlook = 0] = ((await page.locator("gt-forecast .lead").first().innerText()).match(/[\d,]+(?=万円)/g) ?? []).map((digits) => Number(digits.replaceAll(",", "")));
+  expect(actual + outlook).toBe(sum);
   await expect(gap.locator("#pace")).toContainText("営業日");
   await gap.locator("#against").selectOption("push");
   await expect(gap.locator("#gap")).toContainText("7,282万円");
@@ -323,6 +326,9 @@ test("a share above the whole is marked, and no range goes beyond it", async ({ 
   await expect(page.locator("gt-inspector")).toContainText("割合が100%を超えています");
   await expect(card(page, "受注率").locator(".status")).toHaveText("▲");
   await expect(page.locator("gt-inspector").getByLabel("上限")).toHaveValue("");
+  await field(page).fill("80%〜130%");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry .error")).toContainText("100%を超えられません");
 });
 
 test("money is written in fields as people write it, and never cut", async ({ page }) => {
@@ -357,6 +363,9 @@ test("a new metric begins with its name", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.locator("gt-inspector h2")).toHaveText("紹介件数");
   await expect(page.locator("gt-inspector .value")).toHaveText("0");
+  await page.getByRole("button", { name: "一覧" }).click();
+  await page.getByRole("button", { name: "指標を追加" }).click();
+  await expect(page.getByRole("row", { name: /^新しい指標/ })).toBeInViewport();
 });
 
 test("everything about a value can be done by keyboard", async ({ page }) => {

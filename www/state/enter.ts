@@ -1,7 +1,7 @@
 import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
 import { type Engine, problemsOf } from "../engine/client.js";
 import { texts } from "../text/texts.js";
-import { mapValues, typical, withMetric, withValue } from "./document.js";
+import { isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 
 /** A range that followed its value, because the value had left it. */
 export interface MovedRange {
@@ -31,6 +31,7 @@ export async function enter(engine: Engine, plan: Plan, id: string, text: string
   const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
   try {
     const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
+    if (exceedsWhole(next.metrics.find((other) => other.id === id))) return { problems: [{ code: "range", severity: "error", path: "", message: texts[lang].entry.rangeAbove, hint: "" }] };
     const model = await engine.compile(next, { lang });
     await model.free();
     const typedRange = lead === 0 && (await engine.readNumber(text, { lang }).catch(() => undefined))?.kind === "range";
@@ -53,6 +54,11 @@ async function read(engine: Engine, metric: Metric, text: string, lang: Lang): P
   const before = typical(metric.input);
   const far = (one: number): number => Math.abs(Math.log(Math.abs(one / (before || one))));
   return { metric: metric.id, value, instead: before && far(written.value) < far(value) ? written.value : null };
+}
+
+/** Whether the range of a share goes beyond the whole. */
+export function exceedsWhole(metric: Metric | undefined): boolean {
+  return metric !== undefined && isShare(metric) && Math.max(metric.input?.low ?? 0, metric.input?.high ?? 0) > 1;
 }
 
 function rangeOf(metric: Metric | undefined): Range {

@@ -12,7 +12,7 @@ export const ja: Texts = {
   shortTabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標", odds: "確率", forecast: "予実", tree: "ツリー" },
   status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", broken: "式に誤り", none: "—" },
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
-  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする` },
+  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする` },
   metric: {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", low: "下限", high: "上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "名前・単位・役割", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
@@ -46,7 +46,7 @@ export const ja: Texts = {
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   gap: {
-    pace: "必要なペース", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
+    pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
     until: (period) => `${period}までの累計で、`, lead: (name, from, to, delta) => `${name}は計画${from}に対して${to}（${delta}）です。`, rest: (count, sum) => `ほか${count}件の要因の合計：${sum}`,
   },
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },

@@ -15,7 +15,7 @@ export interface Texts {
   readonly shortTabs: Texts["tabs"];
   readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
-  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string };
+  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
@@ -44,7 +44,7 @@ export interface Texts {
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
     joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
-  readonly gap: { pace: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
+  readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "level" | "naive" | "constant" | "zero", string>;

@@ -40,7 +40,7 @@ export class GtCheck extends SessionElement {
     .removed { display: flex; align-items: center; gap: 10px; padding: 6px 10px; border-radius: 6px; background: var(--gt-surface-2); font-size: 13px; }
     .empty { display: grid; gap: 10px; }
     @media (forced-colors: active) { .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
-    @media print { .switch { display: none; } gt-goal { break-inside: avoid; } }
+    @media print { .switch { display: none; } .goals { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; align-items: start; } gt-goal { break-inside: avoid; } }
   `];
 
   override render(): TemplateResult | typeof nothing {
@@ -55,7 +55,7 @@ export class GtCheck extends SessionElement {
       ${goals.length === 0 ? html`<p class="muted">${text.check.empty}</p>` : html`<div class="switch" role="group" aria-label=${text.check.heading}>${VIEWS.map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.goals.views[view]}</button>`)}</div>`}
       ${shows("whole") ? html`<gt-whole .session=${session}></gt-whole>` : nothing}
       ${shows("person") ? html`<gt-person .session=${session}></gt-person>` : nothing}
-      ${shows("goals") ? repeat(goals, (goal) => goal.id, (goal) => html`<gt-goal .session=${session} goal=${goal.id} ?current=${goal.id === this.current}></gt-goal>`) : nothing}
+      ${shows("goals") ? html`<div class="stack goals">${repeat(goals, (goal) => goal.id, (goal) => html`<gt-goal .session=${session} goal=${goal.id} ?current=${goal.id === this.current}></gt-goal>`)}</div>` : nothing}
     </div>
     <gt-rule lang=${session.lang}></gt-rule>`;
   }

@@ -40,7 +40,7 @@ export class GtGoal extends SessionElement {
     .marks mark.warning { background: var(--gt-at-risk-tint); text-decoration-color: var(--gt-at-risk); }
     .marks mark.info { background: var(--gt-on-track-tint); text-decoration-color: var(--gt-on-track); }
     .letters { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 4px; list-style: none; }
-    .letters li { text-align: center; border-radius: 6px; padding: 4px 2px; background: var(--gt-surface-2); font-size: 12px; line-height: 1.4; word-break: keep-all; overflow-wrap: normal; }
+    .letters li { text-align: center; border-radius: 6px; padding: 4px 0; background: var(--gt-surface-2); font-size: 12px; line-height: 1.4; word-break: keep-all; overflow-wrap: normal; }
     .letters b { font-size: 15px; }
     .letters .good b { color: var(--gt-on-track); }
     .letters .fair b { color: var(--gt-at-risk); }
@@ -56,6 +56,7 @@ export class GtGoal extends SessionElement {
     .choices input { width: 16px; min-height: 16px; height: 16px; flex: none; accent-color: var(--gt-accent); transform: translateY(3px); }
     summary { cursor: pointer; min-height: 24px; font-size: 13px; }
     .score { font-weight: 700; }
+    @media print { .fields, .fixes, .edited { display: none; } }
   `];
 
   override focus(): void {
@@ -81,7 +82,7 @@ export class GtGoal extends SessionElement {
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.#links(goal)}
       <details><summary>${text.goals.talk}${this.#talk(goal) ? "" : html` <span class="muted small">${text.goals.talkNone}</span>`}</summary><textarea rows="3" aria-label=${text.goals.talk} .value=${this.#talk(goal)} @change=${(event: Event) => this.#setTalk(goal, (event.target as HTMLTextAreaElement).value)}></textarea></details>
-      <div class="top"><span class="small muted">${text.check.edited}</span><button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("gt-remove", { detail: goal.id, bubbles: true, composed: true }))}>${text.check.remove}</button></div>
+      <div class="top edited"><span class="small muted">${text.check.edited}</span><button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("gt-remove", { detail: goal.id, bubbles: true, composed: true }))}>${text.check.remove}</button></div>
     </article>`;
   }
 

@@ -60,7 +60,7 @@ export class GtRule extends LitElement {
     const described = section(this.handbook, this.code);
     return html`<dialog aria-labelledby="title" @click=${this.#outside}><div class="body">
       <h2 id="title">${text.ruleTitle(this.code)}</h2>
-      ${described ? html`${this.lang === "ja" ? html`<p class="muted small">${text.ruleInEnglish}</p>` : nothing}<p><b lang="en">${described.title}</b></p>${described.parts.map((part) => this.#part(part))}` : html`<p>${text.ruleMissing}</p>`}
+      ${described ? html`${this.lang === "ja" ? html`<p class="muted small">${text.ruleInEnglish}</p>` : nothing}<p><b lang="en">${described.title.charAt(0).toUpperCase()}${described.title.slice(1)}</b></p>${described.parts.map((part) => this.#part(part))}` : html`<p>${text.ruleMissing}</p>`}
       <div><button class="primary" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${texts[this.lang].app.close}</button></div>
     </div></dialog>`;
   }

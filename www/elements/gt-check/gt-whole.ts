@@ -44,7 +44,7 @@ export class GtWhole extends SessionElement {
     const [only] = finding.goals;
     const at = finding.goals.length === 1 ? (only ?? null) : finding.above;
     const goals = [...new Set([...(finding.above ? [finding.above] : []), ...finding.goals])];
-    return html`<gt-finding .session=${session} .found=${finding} .goal=${at} .reason=${reason} subject=${partyName(session, finding.party)}>
+    return html`<gt-finding .session=${session} .found=${finding} .goal=${at} .reason=${reason}>
       ${goals.length > 0 ? html`<div class="links"><span class="muted">${text.goals.goalsOf}</span>${goalLinks(session, goals)}</div>` : nothing}</gt-finding>`;
   }
 

@@ -66,7 +66,7 @@ export class GtGap extends SessionElement {
     if (!session) return nothing;
     const scenarios = session.plan.scenarios ?? [];
     return html`<div class="stack">
-      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${pace.text}</p>${pace.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}</div>` : nothing}
+      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${pace.text}</p>${pace.landing === null ? nothing : html`<p class="small muted">${text.gap.paceNote}</p>`}${pace.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}</div>` : nothing}
       <h3>${text.gap.heading}</h3>
       ${scenarios.length > 0 ? html`<label><span>${text.gap.against}</span><select id="against" @change=${(event: Event) => { this.against = (event.target as HTMLSelectElement).value; }}><option value="">${text.gap.actuals}</option>${scenarios.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.against}>${name || id}</option>`)}</select></label>` : nothing}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>

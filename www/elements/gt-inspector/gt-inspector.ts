@@ -1,7 +1,7 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { withMetric } from "../../state/document.js";
-import { cellValue } from "../../state/enter.js";
+import { cellValue, exceedsWhole } from "../../state/enter.js";
 import { editable, formatValue, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, SessionElement } from "../shared/element.js";
@@ -120,6 +120,7 @@ export class GtInspector extends SessionElement {
     const { [end]: _, ...rest } = metric.input ?? {};
     try {
       const input = text.trim() === "" ? rest : { ...rest, [end]: await cellValue(session.engine, text, metric.unit ?? "", session.lang) };
+      if (exceedsWhole({ ...metric, input })) throw new Error(this.text.entry.rangeAbove);
       await this.#try(withMetric(session.plan, metric.id, { input }));
     } catch (error) {
       this.complaint = [{ code: "number", severity: "error", path: "", message: error instanceof Error ? error.message : String(error), hint: "" }];

@@ -5,7 +5,7 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
-import { statusOf, valueText } from "../shared/value.js";
+import { shortText, statusOf, valueText } from "../shared/value.js";
 
 interface Line {
   readonly metric: StructureMetric;
@@ -95,7 +95,7 @@ export class GtOutline extends SessionElement {
         ${found ? html`<br /><span class="goal">${text.status.target} ${formatValue(found.target, metric.unit, session.lang)}</span>` : nothing}</span></span>
       <span role="gridcell" class="side">${this.editing === id
         ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>`
-        : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} @click=${() => this.#edit(id)}>${valueText(session, id)}</button>${statusOf(session, text, id)}`}</span>
+        : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} title=${valueText(session, id)} @click=${() => this.#edit(id)}>${shortText(session, id)}</button>${statusOf(session, text, id)}`}</span>
       ${!parent && metric.formula === null && this.editing !== id ? html`<span role="gridcell" class="slider">${slider(session, text, id, selected)}</span>` : nothing}
     </div>`;
   }

@@ -199,7 +199,7 @@ export class GtTree extends SessionElement {
       <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
         <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
         <div class="top">
-          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE ? shortText(session, id) : value}</span>`}
+          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE || found ? shortText(session, id) : value}</span>`}
           ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
