@@ -20,7 +20,7 @@ const PILOT: usize = 2048;
 const BLOCK: usize = 256;
 const SHORTEST: usize = 4;
 /// Steps times draws of one block, a few milliseconds of work.
-const BLOCK_WORK: usize = 2_000_000;
+const BLOCK_WORK: usize = 4_000_000;
 /// Quantile functions that are made in the time of a block, and spreads that are settled in it.
 const MADE: usize = 32;
 const SETTLED: usize = 2048;

@@ -140,20 +140,21 @@ impl Gatherer {
         let mut seen: Vec<f64> =
             places.iter().take(self.seen).map(|[low, high]| f64::from_bits(u64::from(*low) | u64::from(*high) << 32)).collect();
         counts.fill(0);
-        let mut at = |share: usize| {
-            let place = seen.len() * share / 4;
-            least_but(&mut seen, place)
-        };
+        let of = |share: usize| self.seen * share / 4;
+        let upper = least_but(&mut seen, of(3));
+        // What is below the upper quartile now lies before it.
+        let below = seen.get_mut(..of(3)).unwrap_or_default();
+        let quartiles = upper - if below.is_empty() { upper } else { least_but(below, of(1)) };
         let (least, most) = if self.least <= self.most { (self.least, self.most) } else { (0.0, 0.0) };
         let range = most - least;
-        let quartiles = at(3) - at(1);
         let size = bins as f64;
         self.bins = if self.whole && range < size * 0.8 {
             let low = least - ((size - range) * 0.5).floor();
             Bins::Whole(if least >= 0.0 { low.max(0.0) } else { low })
         } else if quartiles > 0.0 && range > LONG * quartiles && range.is_finite() {
             // What is above zero is best divided by its own magnitude.
-            let (middle, scale) = if least > 0.0 { (0.0, least) } else { (at(2), quartiles) };
+            let (middle, scale) =
+                if least > 0.0 { (0.0, least) } else { (if below.is_empty() { upper } else { least_but(below, of(2)) }, quartiles) };
             let first = scale.to_bits();
             let span = (range + scale).to_bits() - first;
             let shift = (0..52).find(|shift| span >> shift < bins as u64 * 3 / 8).unwrap_or(52);

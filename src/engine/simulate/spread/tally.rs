@@ -69,6 +69,7 @@ fn tally(counts: &mut [u32], bin: usize) {
 }
 
 /// The value that has so many below it, by quickselect (C. A. R. Hoare, CACM 4, 1961); 0 where there are not so many.
+/// All that is less lies before it afterwards. No value is NaN.
 pub(super) fn least_but(values: &mut [f64], below: usize) -> f64 {
     let (mut low, mut high) = (0, values.len());
     while high - low > 1 {
@@ -76,17 +77,16 @@ pub(super) fn least_but(values: &mut [f64], below: usize) -> f64 {
         // Lesser ones to the front, greater ones to the end, equals between.
         let (mut less, mut next, mut more) = (low, low, high);
         while next < more {
-            match values.get(next).map(|value| value.total_cmp(&pivot)) {
-                Some(std::cmp::Ordering::Less) => {
-                    values.swap(less, next);
-                    less += 1;
-                    next += 1;
-                }
-                Some(std::cmp::Ordering::Greater) => {
-                    more -= 1;
-                    values.swap(next, more);
-                }
-                _ => next += 1,
+            let Some(value) = values.get(next) else { break };
+            if *value < pivot {
+                values.swap(less, next);
+                less += 1;
+                next += 1;
+            } else if *value > pivot {
+                more -= 1;
+                values.swap(next, more);
+            } else {
+                next += 1;
             }
         }
         if below < less {
@@ -98,4 +98,38 @@ pub(super) fn least_but(values: &mut [f64], below: usize) -> f64 {
         }
     }
     values.get(below).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_value_at_a_rank_is_the_sorted_one_and_lesser_ones_lie_before_it() {
+        let values: Vec<f64> = (0..97).map(|i| f64::from(i * i % 31) - 7.0).collect();
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        for rank in 0..values.len() {
+            let mut mixed = values.clone();
+            assert_eq!(least_but(&mut mixed, rank).to_bits(), sorted[rank].to_bits(), "{rank}");
+            assert!(mixed[..rank].iter().all(|value| *value <= sorted[rank]), "{rank}");
+        }
+        assert_eq!(least_but(&mut [], 0).to_bits(), 0);
+    }
+
+    #[test]
+    fn bins_of_equal_width_hold_what_lies_in_them_and_beyond_at_the_ends() {
+        let mut counts = [0; 8];
+        // An odd number of values, so that the last stands alone.
+        even(&mut counts, &[-5.0, 10.0, 10.4, 10.5, 11.0, 13.99, 14.0, 1e300, -1e300], 10.0, 2.0);
+        assert_eq!(counts, [4, 1, 1, 0, 0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn moments_are_those_of_all_lanes() {
+        let [mut one, mut other] = [Lanes::new(1.0, f64::INFINITY, f64::NEG_INFINITY); 2];
+        one.add(Two::of([3.0, -1.0]));
+        other.add(Two::of([0.5, 6.0]));
+        assert_eq!(one.together(other).map(f64::to_bits), [4.5, 33.25, -1.0, 6.0].map(f64::to_bits));
+    }
 }
