@@ -181,6 +181,27 @@ test("a plan without goals says what to do", async ({ page }) => {
   await expect(page.getByRole("button", { name: "目標を追加" })).toBeFocused();
 });
 
+test("on a phone nothing is wider than the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
+  await page.goto("/?lang=ja");
+  await page.getByRole("navigation").getByRole("button", { name: "目標チェック" }).click();
+  for (const name of ["計画全体", "担当者別", "目標ごと"]) {
+    await view(page, name).click();
+    expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), name).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole("button", { name: "目標を追加" }).click();
+  expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), "form").toBeLessThanOrEqual(0);
+});
+
+test("the odds know one target for each metric, the sum of what people have between them", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  const rows = page.locator("gt-odds").getByRole("row", { name: /^アポイント獲得数 \d+件 / });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("240件");
+});
+
 test("in English", async ({ page }) => {
   await open(page, "en");
   await expect(page.locator("#set-score")).toHaveText("60 points (C)");

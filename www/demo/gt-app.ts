@@ -91,7 +91,7 @@ export class GtApp extends LitElement {
       session.addEventListener("change", this.#changed);
       const refused = restored ? await session.open(restored) : [];
       if (!restored || refused.length > 0) await session.open(samples[this.lang]);
-      else if (draft?.suppress?.length) await session.setSuppress(draft.suppress);
+      else if (draft?.suppress?.length) await session.setSuppress(draft.suppress).catch(() => session.setSuppress([]));
       this.#stored = session.plan;
       this.#aside = session.suppress;
       this.session = session;

@@ -13,7 +13,8 @@ export class GtWhole extends SessionElement {
   override render(): TemplateResult | typeof nothing {
     const { session, text } = this;
     const checked = session?.checked;
-    if (!session || !checked) return nothing;
+    if (!session) return nothing;
+    if (!checked) return html`<p class="muted">${text.status.waiting}</p>`;
     return html`<div class="stack">
       ${this.#score(checked)}
       <section aria-label=${text.goals.findings}>
