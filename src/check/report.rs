@@ -1,7 +1,7 @@
 //! From a goal to its report: read, judge, ask every rule, score, and say it in words.
 
 use super::evidence::Reach;
-use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Status, Suppressed, Verdicts};
+use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
@@ -12,6 +12,8 @@ use super::language::scan;
 use super::language::time::TimeRole;
 use super::registry::RULES;
 use super::rule::{Gate, Hit, Place, Rule};
+use super::rules::achievable::impossible;
+use super::rules::behaviour::over_the_day;
 use super::score::{Weighing, score};
 use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
@@ -46,13 +48,14 @@ pub(super) fn analyse(goal: &GoalInput, id: Option<&str>) -> Result<GoalReport> 
     let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
     let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
     let subject = judge(goal, reading, fiscal_start);
-    let mut fired = fire(&subject);
-    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
     let weighing = Weighing {
         kind: subject.kind,
         has_cadence: goal.fields.cadence.is_some() || subject.reading.cadence().is_some(),
         profile: goal.profile,
+        impossible_end: subject.has_impossible_end(),
     };
+    let mut fired = fire(&subject, weighing);
+    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
     let key = |(rule, hit): &(&Rule, Hit)| (hit.range.map_or(0, |(start, _)| start), rule.code);
     crate::order::sort_by(&mut fired, |one, other| key(one).cmp(&key(other)));
     let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
@@ -93,22 +96,21 @@ fn say(finding: &mut GoalFinding, lang: Lang) {
 }
 
 /// Every rule that applies and found something. The first stops all others; a shut gate keeps the rules under it unasked.
-fn fire(subject: &Subject<'_>) -> Vec<(&'static Rule, Hit)> {
+fn fire(subject: &Subject<'_>, weighing: Weighing) -> Vec<(&'static Rule, Hit)> {
     let mut fired: Vec<(&Rule, Hit)> = Vec::new();
     let mut shut: Vec<Gate> = Vec::new();
     for rule in RULES {
-        let skipped = match rule.place {
+        let place = weighing.place(rule);
+        let skipped = match place {
             Place::At(gate) | Place::Under(gate) => shut.contains(&gate),
             Place::First | Place::Free => false,
         };
-        let unassessed =
-            subject.input.profile == super::goal::Profile::Text && matches!(rule.letter, Some(super::Letter::A | super::Letter::R));
-        if skipped || unassessed {
+        if skipped || !is_asked(rule, weighing.profile) {
             continue;
         }
         if let Some(hit) = (rule.check)(subject) {
             fired.push((rule, hit));
-            match rule.place {
+            match place {
                 Place::First => break,
                 Place::At(gate) => shut.push(gate),
                 Place::Under(_) | Place::Free => {}
@@ -118,16 +120,21 @@ fn fire(subject: &Subject<'_>) -> Vec<(&'static Rule, Hit)> {
     fired
 }
 
+/// A and R need more than the sentence, except where it shows by itself that it cannot be; then it costs nothing.
+fn is_asked(rule: &Rule, profile: Profile) -> bool {
+    profile == Profile::Full
+        || !matches!(rule.letter, Some(super::Letter::A | super::Letter::R))
+        || matches!(rule.code, GoalCode::A305 | GoalCode::B703)
+}
+
 fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> GoalFinding {
-    let span = hit.range.map(|(start, end)| subject.reading.normalised.span(start, end));
+    let span = hit.span.or_else(|| hit.range.map(|(start, end)| subject.reading.normalised.span(start, end)));
     let severity = subject.input.rules.severity(rule.code.as_str(), rule.severity);
     let mut finding = Finding::new(Code::Goal(rule.code), severity, "");
     finding.span = span;
     finding.arguments = hit.arguments;
-    let gated_by = match rule.place {
-        Place::Under(gate) => {
-            RULES.iter().find(|other| other.place == Place::At(gate) && other.code.as_str().ends_with(['0', '1'])).map(|other| other.code)
-        }
+    let gated_by = match weighing.place(rule) {
+        Place::Under(gate) => Some(gate.code()),
         _ => None,
     };
     let mut goal_finding = GoalFinding {
@@ -159,10 +166,10 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
     let verdicts = Verdicts {
         specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
-        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205]),
+        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
         achievable: achievable(subject, codes).filter(|_| is_goal),
         relevant: (is_goal && relevant).then_some(true),
-        time_bound: free_of(&[GoalCode::T501, GoalCode::T505]),
+        time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,
     };
     let read = subject.reading.deadline();
     let from_text = read.filter(|(date, _, _)| Some(*date) == deadline);
@@ -193,11 +200,17 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
 /// What a chance or a capacity says; else a basis in the text: a baseline of the same unit, and a change of at most twice or half.
 /// Against it, a deadline that is over.
 fn achievable(subject: &Subject<'_>, codes: &[GoalCode]) -> Option<bool> {
-    if codes.iter().any(|code| matches!(code, GoalCode::A301 | GoalCode::A303)) {
+    if codes
+        .iter()
+        .any(|code| matches!(code, GoalCode::A301 | GoalCode::A303 | GoalCode::A305 | GoalCode::B703 | GoalCode::M204 | GoalCode::P804))
+    {
         return Some(false);
     }
     let text_deadline = subject.reading.deadline().map(|(date, _, _)| date);
     if subject.input.fields.deadline.or(text_deadline).is_some_and(|deadline| deadline < subject.input.today) {
+        return Some(false);
+    }
+    if impossible::check(subject).or_else(|| over_the_day::check(subject)).is_some() {
         return Some(false);
     }
     if subject.input.fields.reach.is_some() {

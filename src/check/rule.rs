@@ -44,6 +44,19 @@ pub(crate) enum Gate {
     End,
 }
 
+impl Gate {
+    /// The rule that stands for the gate where others name it.
+    pub(crate) const fn code(self) -> GoalCode {
+        match self {
+            Self::Object => GoalCode::S100,
+            Self::Measure => GoalCode::M201,
+            Self::Evidence => GoalCode::A300,
+            Self::Link => GoalCode::R401,
+            Self::End => GoalCode::T501,
+        }
+    }
+}
+
 /// Where a rule stands in its letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -62,6 +75,8 @@ pub(crate) enum Place {
 pub(crate) struct Hit {
     /// Bytes of the normalised text; nothing for the whole.
     pub(crate) range: Option<Range>,
+    /// The place in the original text, where the reading has left something out.
+    pub(crate) span: Option<Span>,
     /// Facts for the sentence's slots.
     pub(crate) arguments: Vec<(&'static str, Argument)>,
     /// Words and values it rests on.
@@ -134,7 +149,7 @@ impl Hit {
     /// A hit on a stretch, which is also its evidence and fills `{words}`.
     pub(crate) fn at(subject: &Subject<'_>, range: Range) -> Self {
         let words = subject.original(range);
-        Self { range: Some(range), arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
+        Self { range: Some(range), span: None, arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
     }
 
     /// With a fact for a slot.

@@ -56,13 +56,31 @@ pub(crate) struct Weighing {
     pub(crate) kind: GoalKind,
     pub(crate) has_cadence: bool,
     pub(crate) profile: Profile,
+    /// The only end that the text gives is a day that no calendar has.
+    pub(crate) impossible_end: bool,
 }
 
 impl Weighing {
     /// What a rule costs for this goal. A behaviour with a rhythm needs an end less than a result does.
     pub(crate) fn weight(self, rule: &Rule) -> u8 {
-        let eased = self.kind == GoalKind::Behaviour && self.has_cadence && rule.place == Place::At(Gate::End);
-        if eased { rule.weight.min(30) } else { rule.weight }
+        let place = self.place(rule);
+        let weight = if place == rule.place { rule.weight } else { NO_END };
+        let eased = self.kind == GoalKind::Behaviour && self.has_cadence && place == Place::At(Gate::End);
+        if eased { weight.min(30) } else { weight }
+    }
+
+    /// Where a rule stands for this goal. An impossible day beside a real deadline is a doubt about it; alone it is no end at all.
+    pub(crate) fn place(self, rule: &Rule) -> Place {
+        if self.impossible_end && rule.code == GoalCode::T506 { Place::At(Gate::End) } else { rule.place }
+    }
+
+    /// Whether a rule at a gate can fire for this kind of goal.
+    fn concerns(self, rule: &Rule) -> bool {
+        match rule.code {
+            GoalCode::B701 => self.kind == GoalKind::Behaviour,
+            GoalCode::L902 => self.kind == GoalKind::Learning,
+            _ => true,
+        }
     }
 
     /// How much a letter counts in the total; nothing when it is not assessed.
@@ -79,6 +97,9 @@ impl Weighing {
         assessed.then_some(share)
     }
 }
+
+/// What a goal without an end costs.
+const NO_END: u8 = 65;
 
 /// The score of a set of findings.
 pub(crate) fn score(fired: &[GoalCode], weighing: Weighing, errors: u32) -> Score {
@@ -118,28 +139,22 @@ fn deductions(rules: &[Rule], letter: Letter, fired: &[GoalCode], weighing: Weig
     let mut taken = Vec::new();
     let mut left: Vec<(Gate, u8)> = Vec::new();
     for rule in rules.iter().filter(|rule| rule.letter.is_none_or(|of| of == letter)) {
+        if rule.weight == 0 {
+            continue;
+        }
         let has_fired = fired.contains(&rule.code);
         let weight = weighing.weight(rule);
-        let points = match rule.place {
+        let points = match weighing.place(rule) {
             Place::First | Place::Free => weight,
-            // Of two rules at one gate the dearer sets the limit, and one at most is charged.
             Place::At(gate) => {
-                let limit = if let Some((_, limit)) = left.iter_mut().find(|(of, _)| *of == gate) {
-                    limit
-                } else {
-                    let dearest = rules.iter().filter(|other| other.place == Place::At(gate)).map(|other| weighing.weight(other)).max();
-                    left.push((gate, dearest.unwrap_or(0)));
-                    match left.last_mut() {
-                        Some((_, limit)) => limit,
-                        None => continue,
-                    }
-                };
-                if !has_fired {
-                    continue;
+                // Of several rules at one gate the cheapest bounds what stands under it: mending that one may reveal all of it.
+                if !left.iter().any(|(of, _)| *of == gate) {
+                    left.push((gate, cheapest(rules, gate, weighing)));
                 }
-                let points = weight.min(*limit);
-                *limit = 0;
-                points
+                if has_fired && let Some((_, limit)) = left.iter_mut().find(|(of, _)| *of == gate) {
+                    *limit = 0;
+                }
+                weight
             }
             Place::Under(gate) => {
                 if !has_fired {
@@ -158,6 +173,17 @@ fn deductions(rules: &[Rule], letter: Letter, fired: &[GoalCode], weighing: Weig
     taken
 }
 
+fn cheapest(rules: &[Rule], gate: Gate, weighing: Weighing) -> u8 {
+    let mut least = None;
+    for rule in rules {
+        if weighing.place(rule) == Place::At(gate) && weighing.concerns(rule) {
+            let weight = weighing.weight(rule);
+            least = Some(least.map_or(weight, |least: u8| least.min(weight)));
+        }
+    }
+    least.unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,8 +192,8 @@ mod tests {
         letter_score(letter, fired, weighing).score.unwrap_or(100)
     }
 
-    fn gate_of(rule: &Rule) -> Option<Gate> {
-        match rule.place {
+    fn gate_of(rule: &Rule, weighing: Weighing) -> Option<Gate> {
+        match weighing.place(rule) {
             Place::Under(gate) => Some(gate),
             _ => None,
         }
@@ -179,32 +205,39 @@ mod tests {
         let mut repairs = 0;
         for letter in Letter::ALL {
             let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.letter == Some(letter)).collect();
-            for kind in [GoalKind::Outcome, GoalKind::Behaviour] {
-                let weighing = Weighing { kind, has_cadence: kind == GoalKind::Behaviour, profile: Profile::Full };
+            let kinds =
+                [(GoalKind::Outcome, false), (GoalKind::Behaviour, false), (GoalKind::Behaviour, true), (GoalKind::Learning, false)];
+            for ((kind, has_cadence), impossible_end) in kinds.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
+                let weighing = Weighing { kind, has_cadence, profile: Profile::Full, impossible_end };
+                let rules: Vec<&Rule> = rules.iter().copied().filter(|rule| weighing.concerns(rule)).collect();
+                // With the date put right, the rule about it stands under the gate again.
+                let mended_date = Weighing { impossible_end: false, ..weighing };
                 for bits in 0u32..1 << rules.len() {
                     let set: Vec<&&Rule> =
                         rules.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1).map(|(_, rule)| rule).collect();
                     let shut: Vec<Gate> =
-                        set.iter().filter_map(|rule| if let Place::At(gate) = rule.place { Some(gate) } else { None }).collect();
+                        set.iter().filter_map(|rule| if let Place::At(gate) = weighing.place(rule) { Some(gate) } else { None }).collect();
                     let doubled = shut.iter().enumerate().any(|(index, gate)| shut[..index].contains(gate));
-                    if doubled || set.iter().any(|rule| gate_of(rule).is_some_and(|gate| shut.contains(&gate))) {
+                    if doubled || set.iter().any(|rule| gate_of(rule, weighing).is_some_and(|gate| shut.contains(&gate))) {
                         continue;
                     }
                     let codes: Vec<GoalCode> = set.iter().map(|rule| rule.code).collect();
                     let before = points(letter, &codes, weighing);
                     for mended in &set {
                         let rest: Vec<GoalCode> = codes.iter().copied().filter(|code| *code != mended.code).collect();
-                        let Place::At(gate) = mended.place else {
+                        let Place::At(gate) = weighing.place(mended) else {
                             repairs += 1;
                             assert!(points(letter, &rest, weighing) >= before, "{:?} without {:?}", codes, mended.code);
                             continue;
                         };
-                        let under: Vec<GoalCode> = rules.iter().filter(|rule| gate_of(rule) == Some(gate)).map(|rule| rule.code).collect();
+                        let under: Vec<GoalCode> =
+                            rules.iter().filter(|rule| gate_of(rule, mended_date) == Some(gate)).map(|rule| rule.code).collect();
                         for revealed in 0u32..1 << under.len() {
                             let mut after = rest.clone();
                             after.extend(under.iter().enumerate().filter(|(index, _)| revealed >> index & 1 == 1).map(|(_, code)| *code));
                             repairs += 1;
-                            assert!(points(letter, &after, weighing) >= before, "{codes:?} to {after:?}");
+                            let now = if mended.code == GoalCode::T506 { mended_date } else { weighing };
+                            assert!(points(letter, &after, now) >= before, "{codes:?} to {after:?}");
                         }
                     }
                 }
@@ -215,7 +248,7 @@ mod tests {
 
     #[test]
     fn deductions_explain_the_points() {
-        let weighing = Weighing { kind: GoalKind::Outcome, has_cadence: false, profile: Profile::Text };
+        let weighing = Weighing { kind: GoalKind::Outcome, has_cadence: false, profile: Profile::Text, impossible_end: false };
         let score = score(&[GoalCode::M203], weighing, 0);
         let letter = &score.letters[1];
         assert_eq!((letter.score, letter.deductions.as_slice()), (Some(80), [Deduction { code: "M203", points: 20 }].as_slice()));

@@ -61,6 +61,34 @@ codes! {
         T504 = "T504",
         /// A time word without a date.
         T505 = "T505",
+        /// Characters that do not read as they look.
+        X003 = "X003",
+        /// More than one goal.
+        X005 = "X005",
+        /// Somebody else is to do it.
+        S106 = "S106",
+        /// A threat.
+        S107 = "S107",
+        /// A rate in percent of itself or in points.
+        M207 = "M207",
+        /// All of what others decide, or far too much too soon.
+        A305 = "A305",
+        /// A day that does not exist, or that can be read in two ways.
+        T506 = "T506",
+        /// A long way without stages.
+        T507 = "T507",
+        /// A number in an objective.
+        O601 = "O601",
+        /// A task in place of a key result.
+        O603 = "O603",
+        /// An action without how often.
+        B701 = "B701",
+        /// More minutes than a day has.
+        B703 = "B703",
+        /// Learning that nobody can see.
+        L902 = "L902",
+        /// A later stage of a funnel is larger than an earlier one.
+        P804 = "P804",
         /// The text has more characters than are read.
         GoalTooLong = "goal-too-long",
         /// More goals than are looked at together.

@@ -211,6 +211,8 @@ codes! {
         Mean = "mean",
         /// How a stock totals.
         Last = "last",
+        /// A day of no calendar, such as 31 November.
+        NoSuchDay = "no-such-day",
     }
 }
 

@@ -74,6 +74,8 @@ fn attribution(options: &JsValue) -> Result<Asked<AttributeOptions>> {
             until: object.id("until"),
             method: object.word("method").unwrap_or_default(),
             order: object.list("order", limit::METRICS, object::id),
+            sentences: object.number("sentences", Allowed::NotNegative),
+            levels: object.field("levels", Reader::flag),
         },
     })
 }
@@ -82,6 +84,7 @@ fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoin
     let mut object = Object::begin(reader, value)?;
     let standpoint = Standpoint {
         actuals: object.field("actuals", Reader::flag).unwrap_or(false),
+        baseline: object.optional_text("baseline", limit::NAME),
         scenario: object.id("scenario"),
         changes: object.map("changes", series::change),
         period: object.id("period"),
@@ -95,6 +98,7 @@ fn comparison(options: &JsValue) -> Result<Asked<CompareOptions>> {
         lang: object.word("lang"),
         question: CompareOptions {
             base: object.id("base"),
+            baseline: object.optional_text("baseline", limit::NAME),
             scenarios: object.list("scenarios", limit::ITEMS, object::id),
             cases: object.list("cases", limit::ITEMS, case),
             metrics: object.list("metrics", limit::METRICS, object::id),

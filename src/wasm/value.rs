@@ -1,10 +1,11 @@
 //! Values across the boundary.
 
-use js_sys::{Array, ArrayBuffer, Reflect};
+use std::collections::BTreeMap;
+
+use js_sys::{Array, ArrayBuffer, Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::Result;
 use crate::finding::plan::PlanCode;
@@ -22,6 +23,15 @@ extern "C" {
     fn keys(value: &JsValue) -> std::result::Result<Array, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["Object", "prototype", "toString"], js_name = call)]
     fn kind(value: &JsValue) -> std::result::Result<String, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A plain object that is being filled, without the detour over `Reflect`.
+    #[wasm_bindgen(extends = Object)]
+    type Filled;
+    #[wasm_bindgen(method, structural, indexing_setter)]
+    fn put(this: &Filled, key: &JsValue, value: &JsValue);
 }
 
 /// Why a value is not data, and where.
@@ -128,11 +138,41 @@ fn wrong_type(source: &JsValue, expected: Word, name: &str) -> crate::error::Err
 }
 
 /// A result as plain objects and arrays; what is missing is `null`.
+#[expect(clippy::unnecessary_wraps, reason = "its callers return what a host's function may throw")]
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    to_js_value(&value::of(result))
+    Ok(write(&value::of(result), &mut BTreeMap::new()))
 }
 
-/// Not generic, so that the way to JavaScript is compiled once and not for every type.
-fn to_js_value(value: &Value) -> std::result::Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+/// So many keys are kept on the way; ids, of which there may be many more, come once only.
+const KEYS: usize = 64;
+
+/// A key crosses once for all objects that have it: texts are what costs most on the way.
+fn write<'v>(value: &'v Value, keys: &mut BTreeMap<&'v str, JsValue>) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Boolean(flag) => JsValue::from_bool(*flag),
+        Value::Number(number) => JsValue::from_f64(*number),
+        Value::Text(text) => JsValue::from_str(text),
+        Value::List(items) => {
+            let list = Array::new();
+            for item in items {
+                list.push(&write(item, keys));
+            }
+            list.into()
+        }
+        Value::Object(entries) => {
+            let object: Filled = Object::new().unchecked_into();
+            for (name, value) in entries {
+                let value = write(value, keys);
+                if keys.len() < KEYS {
+                    keys.entry(name).or_insert_with(|| JsValue::from_str(name));
+                }
+                match keys.get(name.as_str()) {
+                    Some(key) => object.put(key, &value),
+                    None => object.put(&JsValue::from_str(name), &value),
+                }
+            }
+            object.into()
+        }
+    }
 }

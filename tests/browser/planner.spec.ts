@@ -53,7 +53,7 @@ test("a number typed into a factor moves the end result at once", async ({ page 
 
 test("a formula can be changed, and metric names are completed", async ({ page }) => {
   await open(page);
-  await card(page, "受注件数").click();
+  await card(page, "受注件数").locator(".name").first().click();
   await field(page).fill("=商談数 * 0.5 * 受");
   await page.getByRole("option", { name: /受注率/ }).click();
   await expect(field(page)).toHaveValue("=商談数 * 0.5 * 受注率");
@@ -65,7 +65,7 @@ test("a formula can be changed, and metric names are completed", async ({ page }
 test("a broken formula is explained in place and the last good numbers stay", async ({ page }) => {
   await open(page);
   const before = await kgi(page).innerText();
-  await card(page, "受注件数").click();
+  await card(page, "受注件数").locator(".name").first().click();
   await field(page).fill("=商談数 * 受注立");
   await field(page).press("Enter");
   await expect(page.locator("gt-inspector gt-entry .error")).toContainText("受注立");
@@ -164,6 +164,9 @@ test("scenarios stand side by side, and the gap to the plan is split over its dr
   const gap = page.locator("gt-gap");
   await expect(gap.locator("#gap")).toContainText("2026年10月までの累計で、新規契約売上は計画890万円に対して650万円");
   await expect(gap).toContainText("受注率が計画を1.86ポイント下回り");
+  // What is shown adds up: 650 + 3,303 = 3,953.
+  const [sum = 0, actual = 0, outlook = 0] = ((await page.locator("gt-forecast .lead").first().innerText()).match(/[\d,]+(?=万円)/g) ?? []).map((digits) => Number(digits.replaceAll(",", "")));
+  expect(actual + outlook).toBe(sum);
   await expect(gap.locator("#pace")).toContainText("営業日");
   await gap.locator("#against").selectOption("push");
   await expect(gap.locator("#gap")).toContainText("7,282万円");
@@ -172,6 +175,7 @@ test("scenarios stand side by side, and the gap to the plan is split over its dr
 test("what is found in a goal is marked in its text", async ({ page }) => {
   await open(page);
   await tab(page, "目標チェック").click();
+  await page.getByRole("button", { name: "目標ごと" }).click();
   const goal = page.locator('gt-check [data-goal="g-suzuki"]');
   await expect(goal.locator("mark").first()).toBeAttached();
   await expect(goal.locator(".finding")).not.toHaveCount(0);
@@ -250,14 +254,127 @@ test("steps are undone and redone", async ({ page }) => {
   await expect(kgi(page)).toHaveText(after);
 });
 
+/** The name of what has the keyboard in the tree. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("gt-tree")?.shadowRoot?.activeElement?.getAttribute("aria-label") ?? "");
+}
+
+test("the arrow keys walk through the tree: right into children, left to the parent, down in reading order", async ({ page }) => {
+  await open(page);
+  await card(page, "新規契約売上").focus();
+  for (const [key, name] of [["ArrowRight", "受注件数"], ["ArrowRight", "受注率"], ["ArrowRight", "受注率"], ["ArrowLeft", "受注件数"], ["ArrowDown", "受注率"], ["ArrowDown", "商談数"], ["ArrowUp", "受注率"], ["Home", "新規契約売上"], ["End", "当日フォロー率"]] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(() => focused(page), key).toContain(name);
+  }
+});
+
+test("the whole tree is seen when it opens on a small screen", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page);
+  const whole = await page.locator("gt-tree").boundingBox();
+  for (const box of await Promise.all((await page.locator("gt-tree .card").all()).map((element) => element.boundingBox()))) {
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((whole?.y ?? 0) + (whole?.height ?? 0));
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((whole?.x ?? 0) + (whole?.width ?? 0));
+  }
+});
+
+test("a draft stays whatever language the address asks for", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("計画名").fill("続きの計画");
+  await page.getByLabel("計画名").press("Enter");
+  await expect(page.getByText("この端末に保存済み")).toBeVisible();
+  await page.goto("/?lang=en");
+  await expect(page.getByLabel("Plan name")).toHaveValue("続きの計画");
+  await page.goto("/?lang=ja");
+  await expect(page.getByLabel("計画名")).toHaveValue("続きの計画");
+});
+
+test("a target that is no value is refused in words, and the answer before is marked as old", async ({ page }) => {
+  await open(page);
+  await tab(page, "逆算").click();
+  const target = page.locator("gt-target");
+  await target.locator("#target").fill("-5");
+  await target.locator("#target").press("Enter");
+  await expect(target.locator("#complaint")).toContainText("「-5」は増減や幅の書き方です");
+  await expect(target).toContainText("直前の目標値に対する結果");
+  await expect(target.locator("#apply")).toBeDisabled();
+  await target.locator("#target").fill("6,500万円");
+  await target.locator("#target").press("Enter");
+  await expect(target.locator(".old")).toHaveCount(0);
+});
+
+test("a bare number in a cell of percent says how it was read, and offers what it may have meant", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("0.25");
+  await field(page).press("Enter");
+  const foot = page.locator("gt-planner footer");
+  await expect(foot).toContainText("0.25%と読み取りました");
+  await foot.getByRole("button", { name: "25%にする" }).click();
+  await expect(field(page)).toHaveValue("25%");
+  await expect(foot).not.toContainText("読み取りました");
+  await field(page).fill("");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry .error")).toHaveText("値が入力されていません。");
+});
+
+test("a share above the whole is marked, and no range goes beyond it", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await field(page).fill("150%");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector")).toContainText("割合が100%を超えています");
+  await expect(card(page, "受注率").locator(".status")).toHaveText("▲");
+  await expect(page.locator("gt-inspector").getByLabel("上限")).toHaveValue("");
+  await field(page).fill("80%〜130%");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry .error")).toContainText("100%を超えられません");
+});
+
+test("money is written in fields as people write it, and never cut", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  await page.getByRole("navigation").getByRole("button", { name: "目標チェック" }).click();
+  await page.getByRole("button", { name: "目標ごと" }).click();
+  const target = page.locator('gt-check [data-goal="g-client"]').getByLabel("目標値");
+  await expect(target).toHaveValue("6,600万円");
+  expect(await target.evaluate((input) => input.scrollWidth <= input.clientWidth)).toBe(true);
+  await page.getByRole("navigation").getByRole("button", { name: "予実・見通し" }).click();
+  await page.locator("gt-forecast summary", { hasText: "実績の入力" }).click();
+  await expect(page.getByLabel("2026年10月 値")).toHaveValue("650.4万円");
+});
+
+test("the phone's header is one row, with the rest in a menu", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page);
+  expect((await page.locator("gt-app header").boundingBox())?.height).toBeLessThanOrEqual(56);
+  await page.locator("#menu").click();
+  await page.locator("#language").selectOption("en");
+  const buttons = await page.locator("gt-planner nav.pages button").all();
+  for (const button of buttons) expect(await button.evaluate((element) => element.scrollWidth <= element.clientWidth && element.getClientRects().length === 1)).toBe(true);
+});
+
+test("a new metric begins with its name", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "指標を追加" }).click();
+  const name = page.locator("gt-inspector #name");
+  await expect(name).toBeFocused();
+  await page.keyboard.type("紹介件数");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("gt-inspector h2")).toHaveText("紹介件数");
+  await expect(page.locator("gt-inspector .value")).toHaveText("0");
+  await page.getByRole("button", { name: "一覧" }).click();
+  await page.getByRole("button", { name: "指標を追加" }).click();
+  await expect(page.getByRole("row", { name: /^新しい指標/ })).toBeInViewport();
+});
+
 test("everything about a value can be done by keyboard", async ({ page }) => {
   await open(page);
   const before = await kgi(page).innerText();
   await card(page, "新規契約売上").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  const name = await page.evaluate(() => document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("gt-tree")?.shadowRoot?.activeElement?.getAttribute("aria-label"));
-  expect(name).not.toContain("新規契約売上");
+  expect(await focused(page)).toContain("受注率");
   await card(page, "受注率").focus();
   await card(page, "受注率").click();
   await page.keyboard.press("F2");
@@ -311,7 +428,7 @@ test("forced colours leave borders, sliders and states visible", async ({ page }
   await open(page);
   await expect(card(page, "新規契約売上")).toHaveCSS("border-top-style", "solid");
   await expect(page.locator("gt-tree .slider").first()).toHaveCSS("appearance", "auto");
-  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("未達");
+  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("目標に届かない計画");
   expect(await serious(page)).toEqual([]);
 });
 
@@ -346,9 +463,11 @@ test("a phone shows the list and one page at a time", async ({ page }) => {
 
 test("a bad file lists its problems and loses nothing", async ({ page }) => {
   await open(page);
+  const canvas = await page.locator("gt-tree").boundingBox();
   const before = await kgi(page).innerText();
   await page.locator("#file").setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"goaltree":1,"timeline":{"start":"x","grain":"month","periods":0},"metrics":[{"name":"a"}]}') });
   await expect(page.locator(".banner li")).not.toHaveCount(0);
+  expect(await page.locator("gt-tree").boundingBox()).toEqual(canvas);
   await expect(kgi(page)).toHaveText(before);
 });
 

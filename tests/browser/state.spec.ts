@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import type { Plan, Structure, StructureMetric } from "goaltree";
 import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
-import { withValue } from "../../www/state/document.js";
-import { formatValue, periodName } from "../../www/state/format.js";
+import { goalOf, withValue } from "../../www/state/document.js";
+import { editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 
 const plan = (name: string): Plan => ({ goaltree: 1, name, locale: "ja", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [] });
@@ -27,6 +27,34 @@ test("letters typed one after the other are one step", () => {
   expect(back?.step.before).toBe(a);
   expect(back && redone(back.history)?.step.after).toBe(c);
   expect(record(history, { before: c, after: a, selected: null, key: "name", time: 5000 }).past).toHaveLength(2);
+});
+
+test("fields show numbers as people write them, without losing any of them", () => {
+  expect(editable(66_000_000, "JPY", "ja")).toBe("6,600万円");
+  expect(editable(6_504_000, "JPY", "ja")).toBe("650.4万円");
+  expect(editable(123_456_789, "JPY", "ja")).toBe("12,345.6789万円");
+  expect(editable(120_000_000, "JPY/件", "ja")).toBe("1.2億円");
+  expect(editable(9_800, "JPY", "ja")).toBe("9,800円");
+  expect(editable(1_300_000, "USD", "en")).toBe("$1,300,000");
+  expect(editable(0.115, "%", "ja")).toBe("11.5%");
+  expect(editable(1_200, "件", "ja")).toBe("1,200");
+});
+
+test("parts of a sum add up as they are shown", () => {
+  expect(summands([6_504_000, 33_032_000], "JPY", "ja")).toEqual({ parts: ["650万円", "3,303万円"], sum: "3,953万円" });
+  expect(summands([10.26, 20.26], "件", "ja")).toEqual({ parts: ["10.3件", "20.3件"], sum: "30.6件" });
+});
+
+test("what several people have between them is the metric's target; a goal of the team goes before", () => {
+  const parties = [{ id: "a", layer: "individual" }, { id: "b", layer: "individual" }, { id: "t", layer: "team" }] as const;
+  const own = [{ id: "1", metric: "m", party: "a", target: 10 }, { id: "2", metric: "m", party: "b", target: 20 }];
+  const planOf = (goals: Plan["goals"]): Plan => ({ ...plan("p"), parties: [...parties], metrics: [{ id: "m", unit: "件" }], ...(goals ? { goals } : {}) });
+  expect(goalOf(planOf(own), "m")?.target).toBe(30);
+  expect(goalOf(planOf([...own, { id: "3", metric: "m", party: "t", target: 28 }]), "m")?.target).toBe(28);
+});
+
+test("a share above the whole has no range", () => {
+  expect(withValue({ id: "rate", unit: "%", of: "calls", input: { value: 0.2, low: 0.1, high: 0.3 } }, 1.5)).toEqual({ value: 1.5 });
 });
 
 test("a range follows a value that leaves it", () => {

@@ -1,9 +1,11 @@
-import type { Lang, Plan } from "goaltree";
+import type { Lang, Plan, Suppression } from "goaltree";
 import { get, set } from "idb-keyval";
 
 export interface Draft {
   readonly plan: Plan;
   readonly lang: Lang;
+  /** Findings that were set aside here. */
+  readonly suppress?: readonly Suppression[];
 }
 
 const KEY = "goaltree-draft";

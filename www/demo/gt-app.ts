@@ -9,19 +9,23 @@ import { samples } from "./samples.js";
 
 /** The page around the planner: its title, samples, files, language, and the draft kept on this device. */
 export class GtApp extends LitElement {
-  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, problems: { state: true }, stored: { state: true } };
+  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, menu: { state: true }, problems: { state: true }, stored: { state: true } };
   declare session: Session | undefined;
   declare lang: Lang;
   declare failure: string;
+  /** Whether the phone's menu is open. */
+  declare menu: boolean;
   declare problems: readonly Problem[];
   declare stored: "yes" | "no" | "restored" | "";
   #timer = 0;
   #stored: Plan | undefined;
+  #aside: Session["suppress"] = [];
 
   constructor() {
     super();
     this.lang = navigator.language.startsWith("ja") ? "ja" : "en";
     this.failure = "";
+    this.menu = false;
     this.problems = [];
     this.stored = "";
   }
@@ -33,13 +37,27 @@ export class GtApp extends LitElement {
     .title { flex: 1 1 220px; font-size: 17px; font-weight: 700; border-color: transparent; background: none; text-overflow: ellipsis; }
     .title:hover { border-color: var(--gt-line); }
     select { width: auto; }
+    .over { position: relative; z-index: 20; height: 0; }
+    .over .banner { position: absolute; inset-inline: 0; top: 0; box-shadow: 0 6px 24px rgb(0 0 0 / 22%); background: color-mix(in srgb, var(--gt-off-track-tint) 96%, var(--gt-surface)); }
+    .banner ul { padding-inline-start: 22px; display: grid; gap: 4px; }
+    .more { display: contents; }
+    .menu, .short { display: none; }
     .banner { margin: 12px; padding: 12px 16px; border-radius: var(--gt-radius); background: var(--gt-off-track-tint); border: 1px solid var(--gt-off-track); display: grid; gap: 6px; max-height: 45vh; overflow: auto; }
     code { font-size: 12px; }
     .stored { font-size: 12px; color: var(--gt-muted); margin-inline-start: auto; }
     .wait { padding: 24px; }
     .skip { position: absolute; inset-inline-start: -999px; }
     .skip:focus { inset-inline-start: 12px; top: 6px; z-index: 9; background: var(--gt-surface); }
-    @media (max-width: 760px) { header { padding: 6px 8px; gap: 4px; } h1 { display: none; } .title { flex-basis: 100%; font-size: 15px; min-height: 30px; padding: 0 6px; } header button, select { padding: 2px 8px; min-height: 32px; font-size: 13px; flex: 0 1 auto; } .samples { flex: 1 1 0; min-width: 84px; } }
+    @media (max-width: 760px) {
+      header { position: relative; flex-wrap: nowrap; padding: 4px 8px; gap: 4px; }
+      h1, .long { display: none; }
+      .title { flex: 1 1 0; font-size: 15px; padding: 0 6px; }
+      header button, header select { padding: 2px 8px; min-height: 36px; font-size: 14px; }
+      .menu, .short { display: inline; }
+      .more { display: none; position: absolute; z-index: 30; inset-inline-end: 8px; top: 100%; padding: 12px; gap: 8px; background: var(--gt-surface); border: 1px solid var(--gt-line); border-radius: var(--gt-radius); box-shadow: 0 6px 24px rgb(0 0 0 / 22%); }
+      .more[data-open] { display: grid; min-width: 220px; }
+      .more select { width: 100%; }
+    }
     @media print { :host { display: block; height: auto; } select, .stored { display: none; } header { border: 0; padding: 0 0 8px; } .title { border: 0; } }
   `];
 
@@ -67,12 +85,15 @@ export class GtApp extends LitElement {
       const [engine, draft] = await Promise.all([startEngine(), readDraft()]);
       const wanted = new URLSearchParams(location.search).get("lang");
       this.lang = wanted === "ja" || wanted === "en" ? wanted : (draft?.lang ?? this.lang);
-      const restored = draft && !wanted ? draft.plan : undefined;
+      // What is worked on stays, whatever language the address asks for.
+      const restored = draft?.plan;
       const session = new Session(engine, samples[this.lang], this.lang, today);
       session.addEventListener("change", this.#changed);
       const refused = restored ? await session.open(restored) : [];
       if (!restored || refused.length > 0) await session.open(samples[this.lang]);
+      else if (draft?.suppress?.length) await session.setSuppress(draft.suppress).catch(() => session.setSuppress([]));
       this.#stored = session.plan;
+      this.#aside = session.suppress;
       this.session = session;
       if (restored && refused.length === 0) this.stored = "restored";
     } catch (error) {
@@ -84,7 +105,7 @@ export class GtApp extends LitElement {
   readonly #changed = (): void => {
     this.requestUpdate();
     const { session } = this;
-    if (!session || session.plan === this.#stored) return;
+    if (!session || (session.plan === this.#stored && session.suppress === this.#aside)) return;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#store(), 500);
   };
@@ -93,7 +114,8 @@ export class GtApp extends LitElement {
     const { session } = this;
     if (!session) return;
     this.#stored = session.plan;
-    this.stored = (await writeDraft({ plan: session.plan, lang: this.lang })) ? "yes" : "no";
+    this.#aside = session.suppress;
+    this.stored = (await writeDraft({ plan: session.plan, lang: this.lang, suppress: session.suppress })) ? "yes" : "no";
   }
 
   #language(): void {
@@ -109,19 +131,32 @@ export class GtApp extends LitElement {
         <button class="skip" @click=${() => this.#toTree()}>${text.app.skip}</button>
         <h1>goaltree</h1>
         <input class="title" aria-label=${text.app.title} .value=${session?.plan.name ?? ""} ?disabled=${!session} @change=${this.#rename} />
-        <button id="undo" ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}>${text.app.undo}</button>
-        <button id="redo" ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}>${text.app.redo}</button>
+        <button id="undo" aria-label=${text.app.undo} title=${text.app.undo} ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}><span class="long">${text.app.undo}</span><span class="short" aria-hidden="true">↶</span></button>
+        <button id="redo" aria-label=${text.app.redo} title=${text.app.redo} ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}><span class="long">${text.app.redo}</span><span class="short" aria-hidden="true">↷</span></button>
+        <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
+        <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
         <select class="samples" aria-label=${text.app.sample} ?disabled=${!session} @change=${this.#sample}><option value="" selected>${text.app.sample}…</option><option value="ja">${texts.ja.app.sampleName}</option><option value="en">${texts.en.app.sampleName}</option><option value="new">${text.app.create}</option></select>
-        <button id="open" ?disabled=${!session} @click=${() => this.renderRoot.querySelector<HTMLInputElement>("#file")?.click()}>${text.app.open}</button>
+        <button id="open" ?disabled=${!session} @click=${() => { this.#shut(); this.renderRoot.querySelector<HTMLInputElement>("#file")?.click(); }}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
-        <button id="save" ?disabled=${!session} @click=${() => void this.#save()}>${text.app.save}</button>
-        <button id="print" @click=${() => void this.#print()}>${text.app.print}</button>
+        <button id="save" ?disabled=${!session} @click=${() => { this.#shut(); void this.#save(); }}>${text.app.save}</button>
+        <button id="print" @click=${() => { this.#shut(); void this.#print(); }}>${text.app.print}</button>
         <select id="language" aria-label=${text.app.language} @change=${this.#switch}><option value="ja" lang="ja" ?selected=${this.lang === "ja"}>日本語</option><option value="en" lang="en" ?selected=${this.lang === "en"}>English</option></select>
+        </div>
       </header>
-      <div>${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
+      <div class="over">${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
         ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
       ${session ? html`<gt-planner .session=${session}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
   }
+
+  readonly #shut = (): void => {
+    this.menu = false;
+  };
+
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.menu) return;
+    this.#shut();
+    this.renderRoot.querySelector<HTMLElement>("#menu")?.focus();
+  };
 
   async #print(): Promise<void> {
     await this.renderRoot.querySelector<HTMLElement & { print(): Promise<void> }>("gt-planner")?.print();

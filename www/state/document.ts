@@ -9,6 +9,14 @@ export function withGoal(plan: Plan, id: string, change: { [K in keyof Goal]?: G
   return { ...plan, goals: (plan.goals ?? []).map((goal) => (goal.id === id ? pruned<Goal>({ ...goal, ...change }) : goal)) };
 }
 
+/** Whether a goal supports another, at once or through others. */
+export function supports(plan: Plan, below: string, above: string, seen = new Set<string>()): boolean {
+  if (seen.has(below)) return false;
+  seen.add(below);
+  const links = plan.goals?.find((goal) => goal.id === below)?.supports ?? [];
+  return links.includes(above) || links.some((next) => supports(plan, next, above, seen));
+}
+
 export function withoutGoal(plan: Plan, id: string): Plan {
   const goals = (plan.goals ?? []).filter((goal) => goal.id !== id);
   return { ...plan, goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
@@ -47,9 +55,16 @@ export function withValue(metric: Metric, value: Values): Input {
   const inside = now !== null && (low == null || low <= now) && (high == null || now <= high);
   if (inside) return { ...old, value };
   if (!before || now === null || now === 0) return { ...rest, value };
+  // A share of a whole above the whole has no range that could be one.
+  if (isShare(metric) && now > 1) return { ...rest, value };
   const [floor, ceiling] = metric.bounds ?? [null, null];
   const scaled = (end: number): number => Number(Math.min(Math.max((end * now) / before, floor ?? Number.NEGATIVE_INFINITY), Math.max(ceiling ?? (metric.unit === "%" ? 1 : Number.POSITIVE_INFINITY), now)).toPrecision(6));
   return { ...rest, value, ...(low == null ? {} : { low: Math.min(scaled(low), now) }), ...(high == null ? {} : { high: Math.max(scaled(high), now) }) };
+}
+
+/** Whether a metric is a share of a whole, which cannot be more than all of it; growth on last year is none. */
+export function isShare(metric: Metric): boolean {
+  return metric.unit === "%" && (metric.of != null || metric.bounds?.[1] === 1);
 }
 
 /** What stands for an input on a slider: its value, or the mean of its periods. */
@@ -61,9 +76,16 @@ export function typical(input: Input | null | undefined): number | null {
   return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
 }
 
-/** The goal that is shown at a metric: the first with a target. */
+/** The goal that is shown at a metric: that of the highest layer with a target. What several people have between them is added up. */
 export function goalOf(plan: Plan, metric: string): Goal | undefined {
-  return plan.goals?.find((goal) => goal.metric === metric && goal.target != null);
+  const goals = (plan.goals ?? []).filter((goal) => goal.metric === metric && goal.target != null);
+  const layer = (goal: Goal): string => plan.parties?.find((party) => party.id === goal.party)?.layer ?? "";
+  const own = goals.filter((goal) => layer(goal) === "individual");
+  const [first] = own;
+  const above = ["client", "organisation", "team", ""].map((name) => goals.find((goal) => layer(goal) === name)).find((goal) => goal !== undefined);
+  if (above || !first) return above;
+  const isShared = own.length > 1 && plan.metrics.find(({ id }) => id === metric)?.unit !== "%";
+  return isShared ? { ...first, target: own.reduce((sum, goal) => sum + (goal.target ?? 0), 0) } : first;
 }
 
 function pruned<T extends object>(value: { [K in keyof T]?: T[K] | undefined }): T {

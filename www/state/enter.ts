@@ -1,6 +1,7 @@
 import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
 import { type Engine, problemsOf } from "../engine/client.js";
-import { mapValues, withMetric, withValue } from "./document.js";
+import { texts } from "../text/texts.js";
+import { isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 
 /** A range that followed its value, because the value had left it. */
 export interface MovedRange {
@@ -9,28 +10,55 @@ export interface MovedRange {
   readonly to: Range;
 }
 
+/** How a bare number in a cell of percent was read, and what it may have been meant for. */
+export interface Understood {
+  readonly metric: string;
+  readonly value: number;
+  /** The share itself, where that is nearer to what stood there: 0.38 for 38 %. */
+  readonly instead: number | null;
+}
+
 type Range = readonly [number | null, number | null];
 
 /** What became of a text typed into a metric's cell: a plan that holds it, or what is wrong, with places in the text. */
-export type Entered = { readonly plan: Plan; readonly moved?: MovedRange | undefined } | { readonly problems: readonly Problem[] };
+export type Entered = { readonly plan: Plan; readonly moved?: MovedRange | undefined; readonly understood?: Understood | undefined } | { readonly problems: readonly Problem[] };
 
 /** Reads a number, a range, a relative change, or `=` and a formula, and tries it on the plan. The plan itself is left alone. */
 export async function enter(engine: Engine, plan: Plan, id: string, text: string, lang: Lang): Promise<Entered> {
   const metric = plan.metrics.find((metric) => metric.id === id);
   if (!metric) return { problems: [] };
+  if (text.trim() === "") return { problems: [{ code: "empty", severity: "error", path: "", message: texts[lang].entry.empty, hint: texts[lang].entry.hint }] };
   const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
   try {
     const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
+    if (exceedsWhole(next.metrics.find((other) => other.id === id))) return { problems: [{ code: "range", severity: "error", path: "", message: texts[lang].entry.rangeAbove, hint: "" }] };
     const model = await engine.compile(next, { lang });
     await model.free();
     const typedRange = lead === 0 && (await engine.readNumber(text, { lang }).catch(() => undefined))?.kind === "range";
     const [from, to] = [rangeOf(metric), rangeOf(next.metrics.find((other) => other.id === id))];
     const moved = !typedRange && from.join() !== "," && to.join() !== "," && from.join() !== to.join();
-    return { plan: next, moved: moved ? { metric: id, from, to } : undefined };
+    const understood = lead === 0 ? await read(engine, metric, text, lang) : undefined;
+    return { plan: next, moved: moved ? { metric: id, from, to } : undefined, understood };
   } catch (error) {
     const path = `metrics[${plan.metrics.indexOf(metric)}].formula`;
     return { problems: problemsOf(error).map((problem) => shifted(problem, path, lead)) };
   }
+}
+
+/** Whether `0.38` in a cell of percent needs a word: it is 0.38 %, and may have been meant for 38 %. */
+async function read(engine: Engine, metric: Metric, text: string, lang: Lang): Promise<Understood | undefined> {
+  if (metric.unit !== "%" || /\s/.test(text.trim())) return undefined;
+  const written = await engine.readNumber(text, { lang });
+  if (written.kind !== "value" || written.unit === "%" || written.value === 0 || Math.abs(written.value) > 1) return undefined;
+  const value = written.value / 100;
+  const before = typical(metric.input);
+  const far = (one: number): number => Math.abs(Math.log(Math.abs(one / (before || one))));
+  return { metric: metric.id, value, instead: before && far(written.value) < far(value) ? written.value : null };
+}
+
+/** Whether the range of a share goes beyond the whole. */
+export function exceedsWhole(metric: Metric | undefined): boolean {
+  return metric !== undefined && isShare(metric) && Math.max(metric.input?.low ?? 0, metric.input?.high ?? 0) > 1;
 }
 
 function rangeOf(metric: Metric | undefined): Range {

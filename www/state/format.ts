@@ -24,11 +24,43 @@ export function unitText(unit: string, lang: Lang): string {
   return [counted, ...per].join("/");
 }
 
-/** The same as one would type it to change it: full precision, no unit that the cell knows. */
-export function editable(value: number | null, unit: string): string {
+/** The same as one would type it to change it: full precision, money with its sign, other units left to the cell. */
+export function editable(value: number | null, unit: string, lang: Lang): string {
   if (value === null) return "";
-  const digits = (number: number): string => String(Number(number.toPrecision(12)));
-  return unit === "%" ? `${digits(value * 100)}%` : digits(value);
+  const digits = (number: number): string => new Intl.NumberFormat(lang, { maximumSignificantDigits: 12 }).format(number);
+  if (unit === "%") return `${digits(value * 100)}%`;
+  const [base = ""] = unit.split("/");
+  if (base === "JPY" || base === "円") {
+    if (lang === "en") return value < 0 ? `-¥${digits(-value)}` : `¥${digits(value)}`;
+    const size = Math.abs(value);
+    if (size < 1e4) return `${digits(value)}円`;
+    return size >= 1e8 && value % 1e6 === 0 ? `${digits(value / 1e8)}億円` : `${digits(value / 1e4)}万円`;
+  }
+  if (!/^[A-Z]{3}$/.test(base)) return digits(value);
+  return new Intl.NumberFormat(lang, { style: "currency", currency: base, currencyDisplay: "narrowSymbol", maximumSignificantDigits: 12 }).format(value);
+}
+
+/** Parts of a sum and the sum, all rounded to the digits that the sum is shown with: as shown, they add up. */
+export function summands(parts: readonly number[], unit: string, lang: Lang): { parts: string[]; sum: string } {
+  const size = Math.abs(parts.reduce((sum, part) => sum + part, 0));
+  const [base = ""] = unit.split("/");
+  const yen = (base === "JPY" || base === "円") && lang === "ja";
+  const compact = /^[A-Z]{3}$/.test(base) && size >= 1e4;
+  const yenStep = size >= 1e10 ? 1e7 : size >= 1e8 ? 1e6 : size >= 1e6 ? 1e4 : size >= 1e4 ? 1e3 : size >= 100 ? 1 : 0.1;
+  const step = yen ? yenStep : unit === "%" ? 1e-4 : compact ? 10 ** (Math.floor(Math.log10(size)) - 3) : size >= 1000 ? 1 : size >= 10 ? 0.1 : 0.01;
+  const rounded = parts.map((part) => Number((Math.round(part / step) * step).toPrecision(12)));
+  const show = (value: number): string => formatValue(Number(value.toPrecision(12)), unit, lang);
+  return { parts: rounded.map(show), sum: show(rounded.reduce((sum, part) => sum + part, 0)) };
+}
+
+/** A remark behind a value, in the brackets of the language. */
+export function bracketed(text: string, lang: Lang): string {
+  return lang === "ja" ? `（${text}）` : ` (${text})`;
+}
+
+/** From one value to another. */
+export function spanText(from: string, to: string, lang: Lang): string {
+  return lang === "ja" ? `${from}〜${to}` : `${from} – ${to}`;
 }
 
 function yen(value: number, lang: Lang, form: "short" | "full"): string {

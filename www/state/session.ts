@@ -1,7 +1,7 @@
-import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalCheck, Lang, MetricForecast, Metric, Pace, Plan, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
-import { goalOf, mapValues, typical, withMetric, withValue } from "./document.js";
-import { type Entered, enter, type MovedRange } from "./enter.js";
+import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
+import { type Entered, enter, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
 export type Status = "on-track" | "at-risk" | "off-track";
@@ -23,10 +23,15 @@ export class Session extends EventTarget {
   drafts: Readonly<Record<string, Draft>> = {};
   structure: Structure = { metrics: [], periods: [] };
   evaluation: Evaluation = { metrics: {} };
-  goals: readonly GoalCheck[] = [];
+  /** What is found in the goals, each and all together. */
+  checked: PlanCheck | undefined;
+  /** Findings that were set aside, with the reason; they belong to whoever works here, not to the plan. */
+  suppress: readonly Suppression[] = [];
   problems: readonly Problem[] = [];
   /** What the last step moved beside what was asked for. */
   moved: MovedRange | undefined;
+  /** How the last number was read where that is worth a word. */
+  understood: Understood | undefined;
   /** Raised with every change of the plan or of what is tried out. */
   revision = 0;
   #history: History = emptyHistory;
@@ -73,7 +78,9 @@ export class Session extends EventTarget {
     this.overrides = {};
     this.drafts = {};
     this.moved = undefined;
+    this.understood = undefined;
     this.plan = plan;
+    this.suppress = [];
     this.selected = plan.metrics.find((metric) => metric.role === "kgi")?.id ?? plan.metrics[0]?.id ?? null;
     await this.refresh();
     return [];
@@ -96,6 +103,7 @@ export class Session extends EventTarget {
     this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key, time: Date.now() });
     this.plan = plan;
     this.moved = undefined;
+    this.understood = undefined;
     await this.refresh();
   }
 
@@ -134,12 +142,21 @@ export class Session extends EventTarget {
       this.overrides = overrides;
       await this.commit(entered.plan);
       this.moved = entered.moved;
+      this.understood = entered.understood;
       this.#tell();
     } else {
       this.drafts = { ...this.drafts, [id]: { text, problems: entered.problems } };
       this.#tell();
     }
     return entered;
+  }
+
+  /** Puts the share itself where a bare number was read as percent. */
+  async takeInstead(): Promise<void> {
+    const { understood } = this;
+    if (understood?.instead == null) return;
+    await this.undo();
+    await this.enter(understood.metric, `${Number((understood.instead * 100).toPrecision(12))}%`);
   }
 
   /** Takes an input's range away, so that only its value stays. */
@@ -152,6 +169,32 @@ export class Session extends EventTarget {
     if (!(id in this.drafts)) return;
     const { [id]: _, ...drafts } = this.drafts;
     this.drafts = drafts;
+    this.#tell();
+  }
+
+  /** What was read and found in a goal. */
+  report(goal: string): GoalReport | undefined {
+    return this.checked?.goals.find((check) => check.id === goal)?.report;
+  }
+
+  /** Sets a rule's findings aside, at one goal or everywhere. */
+  async setAside(code: string, goal: string | null, reason: string): Promise<void> {
+    const others = this.suppress.filter((entry) => entry.code !== code || (entry.goal ?? null) !== goal);
+    await this.setSuppress([...others, goal === null ? { code, reason } : { code, goal, reason }]);
+  }
+
+  /** Asks a rule again. */
+  async takeBack(code: string, goal: string | null): Promise<void> {
+    const exact = this.suppress.some((entry) => entry.code === code && (entry.goal ?? null) === goal);
+    await this.setSuppress(this.suppress.filter((entry) => entry.code !== code || (entry.goal ?? null) !== (exact ? goal : null)));
+  }
+
+  async setSuppress(suppress: readonly Suppression[]): Promise<void> {
+    this.suppress = suppress;
+    await this.#settled;
+    const checked = await this.#check();
+    if (suppress !== this.suppress) return;
+    this.checked = checked;
     this.#tell();
   }
 
@@ -265,6 +308,19 @@ export class Session extends EventTarget {
     return { target: goal.target, ratio: total / goal.target, status: ratio >= 0.9995 ? "on-track" : ratio >= 0.9 ? "at-risk" : "off-track" };
   }
 
+  /** Whether the last period of the plan lies behind. */
+  get isOver(): boolean {
+    const last = this.structure.periods.at(-1)?.end;
+    return last !== undefined && last < this.today();
+  }
+
+  /** Whether a share of a whole comes to more than the whole in some period. */
+  exceedsWhole(id: string): boolean {
+    const metric = this.metric(id);
+    if (!metric || !isShare(metric)) return false;
+    return (this.evaluation.metrics[id]?.series ?? []).some((value) => value !== null && value > 1 + 1e-9);
+  }
+
   /** Whether a refused text stands in the metric or in one that it is computed from. */
   isStale(id: string): boolean {
     return Object.keys(this.drafts).some((draft) => draft === id || this.#reaches(draft, id));
@@ -300,7 +356,7 @@ export class Session extends EventTarget {
         this.evaluation = evaluation;
         this.problems = problems;
         if (!this.node(this.selected)) this.selected = structure.metrics[0]?.id ?? null;
-        this.goals = (await this.engine.check(plan, { today: this.today(), lang: this.lang })).goals;
+        this.checked = await this.#check();
       } catch (error) {
         this.problems = problemsOf(error);
       }
@@ -308,6 +364,10 @@ export class Session extends EventTarget {
       this.#tell();
     });
     return this.#settled;
+  }
+
+  #check(): Promise<PlanCheck> {
+    return this.engine.check(this.plan, { today: this.today(), lang: this.lang, rules: { suppress: [...this.suppress] } });
   }
 
   async #reevaluate(): Promise<void> {
@@ -322,6 +382,7 @@ export class Session extends EventTarget {
 
   async #restore(plan: Plan, selected: string | null): Promise<void> {
     this.moved = undefined;
+    this.understood = undefined;
     this.plan = plan;
     this.selected = selected;
     this.overrides = {};

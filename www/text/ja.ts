@@ -2,16 +2,17 @@ import type { Texts } from "./texts.js";
 
 export const ja: Texts = {
   app: {
-    undo: "元に戻す", redo: "やり直す", sample: "サンプル", sampleName: "営業代行（日本語）", create: "新規作成", open: "開く", save: "保存", print: "印刷", file: "ファイル", language: "言語",
+    undo: "元に戻す", redo: "やり直す", sample: "サンプル", sampleName: "営業代行（日本語）", create: "新規作成", open: "開く", save: "保存", menu: "メニュー", print: "印刷", file: "ファイル", language: "言語",
     newName: "新しい計画", newGoal: "売上", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
     engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "ファイルに問題があるため開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
     emptyTitle: "最終目標は何ですか。", emptyBody: "例：四半期の新規契約売上", addMetric: "指標を追加",
   },
   view: { label: "表示", tree: "ツリー", table: "一覧", fit: "全体を表示", zoomIn: "拡大", zoomOut: "縮小", hint: "矢印キーで移動、Enterで編集、Escで解除", others: "式に使われていない指標", elsewhere: (name) => `${name}（別の場所に表示）`, outline: "指標の一覧" },
   tabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標チェック", odds: "達成確率", forecast: "予実・見通し", tree: "ツリー" },
-  status: { "on-track": "順調", "at-risk": "注意", "off-track": "未達", target: "目標", waiting: "計算待ち", broken: "式に誤り", none: "—" },
+  shortTabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標", odds: "確率", forecast: "予実", tree: "ツリー" },
+  status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", broken: "式に誤り", none: "—" },
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
-  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す" },
+  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする` },
   metric: {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", low: "下限", high: "上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "名前・単位・役割", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
@@ -19,11 +20,22 @@ export const ja: Texts = {
   target: {
     heading: "逆算", lead: "目標から、各指標に必要な水準を求めます。", metric: "指標", value: "目標値", rounding: "端数", none: "そのまま", each: "指標ごとに切り上げ", cascade: "上から順に切り上げ", solve: "逆算する", current: "現在", required: "必要", perPeriod: "月あたり", perPerson: "1人1営業日", change: "増減", apply: "計画に反映",
     reached: (metric, value) => `この水準を実行すると、${metric}は${value}になります。`, infeasible: "この目標は、いまの上限では達成できません。", best: (value) => `到達できる最大値は${value}です。`, limits: "上限に達した指標",
-    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた（負担の小さい順）", oneFactor: "行動量を一律に増やす", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, limit, needed) => (needed === null ? `${metric}の上限${limit}だけを緩めても届きません。` : `${metric}の上限${limit}を${needed}まで緩めると届きます。`),
+    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた", byEffort: "指標ごとに動かす場合（負担の小さい順）", noValue: (typed, example) => (typed === "" ? `目標値を入力してください（例：${example}）。` : `「${typed}」は増減や幅の書き方です。目標は${example}のような1つの値で入力してください。`), old: "以下は直前の目標値に対する結果です。", oneFactor: "行動量を一律に増やす", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, limit, needed) => (needed === null ? `${metric}の上限${limit}だけを緩めても届きません。` : `${metric}の上限${limit}を${needed}まで緩めると届きます。`),
   },
   check: {
     heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", why: "理由", fixes: "候補", mend: "このように直す",
     empty: "目標がありません。目標文を書くと、具体性・期限などをその場で点検します。", notAGoal: "目標として読み取れませんでした。", unsupported: "この言語の目標文は点検できません。", newStatement: "", metric: "指標", noMetric: "指定なし", target: "目標値", due: "期限", findings: (count) => (count === 0 ? "指摘なし" : `指摘${count}件`), general: "全体", edited: "入力と同時に点検します",
+  },
+  goals: {
+    views: { whole: "計画全体", person: "担当者別", goals: "目標ごと" }, whole: "計画全体", goals: "目標", score: "目標の組み合わせの評価", deductions: "100点から差し引いたもの", findings: "指摘", findingsShort: "指摘", noFindings: "組み合わせの問題は見つかりませんでした。", count: (count) => `${count}件`, severity: { error: "要修正", warning: "要確認", info: "参考" },
+    action: "対応：", reason: "対象外の理由：", about: (code) => `このルールについて（${code}）`, setAside: "対象外にする…", setAsideNow: "対象外にする", reasonFor: "対象外にする理由", reasonEverywhere: "対象外にする理由（このルールの指摘すべてに適用されます）", asideMark: "対象外", takeBack: "対象に戻す", cancel: "やめる", goalsOf: "対象の目標：",
+    rules: { R405: "下位の目標を合計しても上位に届かない", R406: "どこにもつながらない目標", O604: "KRの本数", P801: "成果目標だけで行動の目標がない", P802: "一人への集中", P803: "すべてが必達の目標", P805: "話し合いの記録がない", P806: "一人の目標が多すぎる", P807: "勤務時間に収まらない", P809: "100%を超える割合", T508: "短期の目標だけ", L901: "学習の目標がない", C951: "クライアントの成果につながらない目標", C952: "量の目標に質の目標がない", C953: "クライアントの目標に対する不足", C954: "クライアントの目標を支える目標がない" },
+    coverage: "クライアントの目標の充足", coverageLead: "支える目標をすべて達成したとき、クライアントの目標のどこまで届くかをツリーで計算したものです。", covered: (value) => `支える目標をすべて達成すると${value}になり、目標に届きます。`, short: (value, short) => `支える目標をすべて達成しても${value}で、${short}不足します。`, uncovered: "数値でつながる目標がないため、計算できません。", supportedBy: "支える目標：", supportedByNone: "支える目標がありません。",
+    loads: "1人1営業日あたりの所要時間", loadsLead: "目標の件数と、指標に設定した1件あたりの時間から計算したものです。", hours: (needed, hours) => `${needed}時間／${hours}時間`, noHours: "時間の設定なし", goalCount: (count) => `（目標${count}件）`, concentration: "担当の偏り", fromTargets: "目標値の配分", fromActuals: "実績の配分", loss: (person, loss) => `${person}さんが抜けると、最終目標は${loss}下がる計算です。`,
+    party: "担当", nobody: "担当なし", newParty: "＋ 新しい担当", layer: "区分", layers: { client: "クライアント", organisation: "自社", team: "チーム", individual: "個人" }, noParties: "担当が登録されていません。目標を追加するときに「新しい担当」を選ぶと登録できます。", noneOf: (party) => `${party}の目標はまだありません。`, grade: "評価", hasBehaviour: "行動の目標", hasLearning: "学習の目標", hasTalk: "話し合いの記録", yes: "あり", no: "なし",
+    kind: "種類", kinds: { outcome: "成果", behaviour: "行動", process: "プロセス", learning: "学習", objective: "目標（O）", key_result: "主要な結果（KR）" }, supports: "支える上位の目標", supportsNone: "なし", talk: "話し合いの記録", talkNone: "なし", example: "例：2027年3月末までに、製造業の商談を60件実施する。", addNow: "追加する", needsText: "目標文を書くか、指標と目標値の両方を入力してください。", badTarget: (typed) => `「${typed}」は目標値として読み取れません。6,600万円、30件、25%のような1つの値で入力してください。`, removed: (name) => `「${name}」を削除しました。`,
+    reach: (chance) => `達成確率 ${chance}`, below: (percent) => `${percent}未満`, ambitions: { "too-easy": "容易に届く", likely: "届きやすい", stretch: "挑戦的", "out-of-reach": "届かない見込み" }, basis: { forecast: "実績からの予測にもとづく値です。", simulation: "ツリーの見込みの幅にもとづく値です。", given: "指定された確率です。" }, even: (value) => `五分五分の水準は${value}。`, third: (value) => `3割で届く挑戦的な水準は${value}。`, put: (text) => `「${text}」を入れる`,
+    ruleTitle: (code) => `ルール ${code}`, ruleInEnglish: "説明は英語、例は日本語です。", ruleMissing: "このルールの説明を読み込めませんでした。", ruleParts: { "What it does": "見ていること", "Why is this bad": "なぜ問題か", Example: "指摘される例", "Use instead": "直した例", Limits: "限界", Source: "根拠" },
   },
   odds: {
     heading: "達成確率", lead: "見込みの幅がある入力を揺らして、目標に届く確率を見積もります。", scenario: "シナリオ", plan: "現在の計画", running: "計算中", stop: "中止", stopped: "計算を中止しました。値を変えると再開します。",
@@ -34,14 +46,14 @@ export const ja: Texts = {
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   gap: {
-    pace: "必要なペース", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
+    pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
     until: (period) => `${period}までの累計で、`, lead: (name, from, to, delta) => `${name}は計画${from}に対して${to}（${delta}）です。`, rest: (count, sum) => `ほか${count}件の要因の合計：${sum}`,
   },
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
     heading: "予実・見通し", lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",
     methods: { ensemble: "複数の予測モデルの合成", "two-seasons": "2周期分の季節性にもとづく予測", "one-season": "1周期分の季節性にもとづく予測", level: "水準と直近値にもとづく予測", naive: "直近値の延長", constant: "一定値の延長", zero: "ゼロの延長" },
-    backtest: (times, percent) => `過去${times}時点で検証したところ、単純な前年同期比の予測より誤差が${percent}小さくなりました。`, backtestWorse: (times, percent) => `過去${times}時点の検証では、単純な予測より誤差が${percent}大きくなりました。幅を重視して読んでください。`, noBacktest: "実績が短いため、過去での検証はしていません。", coverage: (level, share) => `${level}の範囲に入った実績は${share}でした。`,
+    backtest: (times, percent, monthly) => `過去${times}時点で検証したところ、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}小さくなりました。`, backtestWorse: (times, percent, monthly) => `過去${times}時点の検証では、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}大きくなりました。幅を重視して読んでください。`, noBacktest: "実績が短いため、過去での検証はしていません。", coverage: (level, share) => `${level}の範囲に入った実績は${share}でした。`,
     outlook: (period, value, low, high) => `${period}の見通しは${value}（80%の範囲 ${low}〜${high}）です。`, table: "表で見る", actual: "実績", forecast: "見通し", interval: (level) => `${level}%の範囲`, actuals: "実績の入力", paste: "Excelの2列（期間・値）をそのまま貼り付けられます。", period: "期間", value: "値", add: "行を追加", removeRow: (period) => `${period}の行を削除`, legendActual: "実績", legendForecast: "見通し", legendPlan: "計画",
     chart: (metric) => `${metric}の実績と見通しのグラフ`, invalid: "期間または値を読み取れません。", mean: "中央の見通し", landing: (actual, outlook, sum) => `計画期間の着地見込みは${sum}（実績 ${actual} ＋ 見通し ${outlook}）です。`, landingTarget: (target, ratio) => `目標 ${target} に対する達成率は${ratio}です。`,
   },

@@ -5,15 +5,17 @@ import { ja } from "./ja.js";
 /** Every text of the page; one object per language, the same keys in each. */
 export interface Texts {
   readonly app: {
-    undo: string; redo: string; sample: string; sampleName: string; create: string; open: string; save: string; print: string; file: string; language: string;
+    undo: string; redo: string; sample: string; sampleName: string; create: string; open: string; save: string; menu: string; print: string; file: string; language: string;
     newName: string; newGoal: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; emptyTitle: string; emptyBody: string; addMetric: string;
   };
   readonly view: { label: string; tree: string; table: string; fit: string; zoomIn: string; zoomOut: string; hint: string; others: string; elsewhere: (name: string) => string; outline: string };
   readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
-  readonly status: { "on-track": string; "at-risk": string; "off-track": string; target: string; waiting: string; broken: string; none: string };
+  /** The same in the bar of a phone: a part of the full name. */
+  readonly shortTabs: Texts["tabs"];
+  readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
-  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string };
+  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
@@ -21,22 +23,32 @@ export interface Texts {
   readonly target: {
     heading: string; lead: string; metric: string; value: string; rounding: string; none: string; each: string; cascade: string; solve: string; current: string; required: string; perPeriod: string; perPerson: string; change: string; apply: string;
     reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;
-    kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, limit: string, needed: string | null) => string;
+    kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; byEffort: string; noValue: (typed: string, example: string) => string; old: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, limit: string, needed: string | null) => string;
   };
   readonly check: {
     heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; why: string; fixes: string; mend: string;
     empty: string; notAGoal: string; unsupported: string; newStatement: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
+  };
+  readonly goals: {
+    views: Record<"whole" | "person" | "goals", string>; whole: string; goals: string; score: string; deductions: string; findings: string; findingsShort: string; noFindings: string; count: (count: number) => string; severity: Record<"error" | "warning" | "info", string>;
+    action: string; reason: string; about: (code: string) => string; setAside: string; setAsideNow: string; reasonFor: string; reasonEverywhere: string; asideMark: string; takeBack: string; cancel: string; goalsOf: string; rules: Readonly<Record<string, string>>;
+    coverage: string; coverageLead: string; covered: (value: string) => string; short: (value: string, short: string) => string; uncovered: string; supportedBy: string; supportedByNone: string;
+    loads: string; loadsLead: string; hours: (needed: string, hours: string) => string; noHours: string; goalCount: (count: number) => string; concentration: string; fromTargets: string; fromActuals: string; loss: (person: string, loss: string) => string;
+    party: string; nobody: string; newParty: string; layer: string; layers: Record<"client" | "organisation" | "team" | "individual", string>; noParties: string; noneOf: (party: string) => string; grade: string; hasBehaviour: string; hasLearning: string; hasTalk: string; yes: string; no: string;
+    kind: string; kinds: Record<"outcome" | "behaviour" | "process" | "learning" | "objective" | "key_result", string>; supports: string; supportsNone: string; talk: string; talkNone: string; example: string; addNow: string; needsText: string; badTarget: (typed: string) => string; removed: (name: string) => string;
+    reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
+    ruleTitle: (code: string) => string; ruleInEnglish: string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
   };
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
     joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
-  readonly gap: { pace: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
+  readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "level" | "naive" | "constant" | "zero", string>;
-    backtest: (times: number, percent: string) => string; backtestWorse: (times: number, percent: string) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;
+    backtest: (times: number, percent: string, monthly: boolean) => string; backtestWorse: (times: number, percent: string, monthly: boolean) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;
     table: string; actual: string; forecast: string; interval: (level: number) => string; actuals: string; paste: string; period: string; value: string; add: string; removeRow: (period: string) => string; legendActual: string; legendForecast: string; legendPlan: string; chart: (metric: string) => string; invalid: string; mean: string;
     landing: (actual: string, outlook: string, sum: string) => string; landingTarget: (target: string, ratio: string) => string;
   };

@@ -14,11 +14,12 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
     let (mut kana, mut han, mut latin, mut other, mut chinese) = (0, 0, 0, 0, 0);
     for found in text.chars() {
         match found {
-            'ぁ'..='ヿ' => kana += 1,
+            'ぁ'..='ヿ' | '\u{ff66}'..='\u{ff9f}' => kana += 1,
             '\u{3400}'..='\u{9fff}' => {
                 han += 1;
                 chinese += usize::from(CHINESE.chars().any(|letter| letter == found));
             }
+            '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => latin += 1,
             _ if found.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&found) => latin += 1,
             _ if unicode_ident::is_xid_start(found) => other += 1,
             _ => {}
@@ -52,6 +53,7 @@ mod tests {
         assert_eq!(detect("売上目標達成"), Some(Lang::Ja));
         assert_eq!(detect("Win 5 deals by June"), Some(Lang::En));
         assert_eq!(detect("CRMのNPSを50にする"), Some(Lang::Ja));
+        assert_eq!(detect("ﾘﾋﾟｰﾄ率３０％"), Some(Lang::Ja));
         assert_eq!(detect("Steigern wir den Umsatz bis Ende Juni um 20 %"), None);
         assert_eq!(detect("매출을 20% 늘린다"), None);
         assert_eq!(detect("到年底销售额提高20%"), None);

@@ -39,6 +39,14 @@ pub(crate) enum Class {
     Generic,
     /// Knowledge and qualification.
     Learning,
+    /// A main verb that leaves the work to others: てもらう, `support`.
+    Others,
+    /// A threat: 減給, `be fired`.
+    Punish,
+    /// A stage of a funnel, by its order: 架電, `meetings`.
+    Stage,
+    /// What other people decide: 受注率, `win` and `deals`.
+    Decision,
     /// In place of a goal.
     Refusal,
     /// A repetition: `every week`, 毎週.
@@ -170,6 +178,10 @@ impl Class {
         Self::Stop,
         Self::AfterYear,
         Self::Function,
+        Self::Others,
+        Self::Punish,
+        Self::Stage,
+        Self::Decision,
     ];
     const JA: &'static [Self] = &[
         Self::Rhythm,
@@ -194,6 +206,10 @@ impl Class {
         Self::Refused,
         Self::More,
         Self::Less,
+        Self::Others,
+        Self::Punish,
+        Self::Stage,
+        Self::Decision,
     ];
 }
 

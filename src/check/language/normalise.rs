@@ -74,7 +74,7 @@ fn push(result: &mut Normalised, found: char, start: u32, end: u32) {
 }
 
 /// One character for one character.
-fn simple(found: char) -> char {
+pub(crate) fn simple(found: char) -> char {
     match found {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(found as u32 - 0xfee0).unwrap_or(found),
         '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' | '\r' => ' ',
@@ -110,6 +110,11 @@ const fn voicing(found: char) -> Option<Voicing> {
     }
 }
 
+/// A kana with the mark that follows it, as one character.
+pub(crate) fn with_mark(base: char, mark: char) -> Option<char> {
+    voiced(base, voicing(mark)?)
+}
+
 fn voiced(base: char, mark: Voicing) -> Option<char> {
     let steps = match (base, mark) {
         ('は'..='ほ' | 'ハ'..='ホ', _) => {
@@ -121,13 +126,16 @@ fn voiced(base: char, mark: Voicing) -> Option<char> {
         }
         ('う', Voicing::Dakuten) => return Some('ゔ'),
         ('ウ', Voicing::Dakuten) => return Some('ヴ'),
-        ('か'..='ぢ' | 'つ'..='ど' | 'カ'..='ヂ' | 'ツ'..='ド', Voicing::Dakuten) => 1,
+        // The plain kana and the voiced ones take turns, up to the small っ and then again.
+        ('か'..='ぢ' | 'カ'..='ヂ', Voicing::Dakuten) if !(base as u32).is_multiple_of(2) => 1,
+        ('つ'..='ど' | 'ツ'..='ド', Voicing::Dakuten) if (base as u32).is_multiple_of(2) => 1,
         _ => return None,
     };
     char::from_u32(base as u32 + steps)
 }
 
-const fn is_invisible(found: char) -> bool {
+/// Whether nothing is drawn for it.
+pub(crate) const fn is_invisible(found: char) -> bool {
     matches!(found, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
@@ -150,6 +158,8 @@ mod tests {
     fn spells_full_width_half_width_and_decomposed_forms_alike() {
         assert_eq!(normalise("ﾘﾋﾟｰﾄ率３０％").text, "リピート率30%");
         assert_eq!(normalise("か\u{3099}\u{200b}").text, "が");
+        assert_eq!(normalise("が\u{3099}").text, "が\u{3099}");
+        assert_eq!(normalise("つ\u{3099}と\u{3099}ﾄﾞﾂﾞ").text, "づどドヅ");
         assert_eq!(normalise("Close <b>9</b> Deals").text, "close 9 deals");
         assert_eq!(normalise("⑫件").text, "12件");
     }

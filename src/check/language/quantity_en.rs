@@ -98,11 +98,16 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         return None;
     }
     let falls = cursor.sees("by a") || cursor.sees("by one");
-    let sign = if falls && contains_any(cursor.near_before(), DOWN) { -1.0 } else { 1.0 };
+    let sign = if falls && points_down(cursor.near_before()) { -1.0 } else { 1.0 };
     Some(Number::new(value * sign, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
 }
 
-const DOWN: &str = "reduce|cut|decrease|lower|shrink|trim|shorten|drop|slash|bring down|fewer|less|reduction|lose|shed|save ";
+const DOWN: &str = "reduce|cut|decrease|lower|shrink|trim|shorten|drop|slash|bring down|fewer|less|reduction| lose |shed|save ";
+
+/// `close 9 deals` loses none.
+fn points_down(text: &str) -> bool {
+    contains_any(text, DOWN) || text.starts_with("lose ")
+}
 
 /// A number with what stands around it.
 struct Site<'t> {
@@ -131,7 +136,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         Ok(site) => site,
         Err(end) => return other(end, None),
     };
-    let percent = site.after.spaces().eat_any("%|percent|per cent|pct");
+    let percent = site.after.spaces().eat_any("%|percent|per cent|pct").filter(|next| !next.sees("age"));
     if is_name(&site, percent.is_some()) {
         return other(site.after.at, Some(site.value));
     }
@@ -168,7 +173,7 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let by = near.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
     let signed = start.after_any("+|-|up |down |an additional |another ") && !start.after_any("follow up ");
-    let minus = start.after_any("-|down ") || contains_any(clause, DOWN);
+    let minus = start.after_any("-|down ") || points_down(clause);
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
 
@@ -259,8 +264,9 @@ fn thing(site: &Site<'_>, unit: Cursor<'_>, times: &[TimeMention]) -> Number {
     let near = start.near_before();
     let sign = ["$|usd |usd", "€|eur |eur", "£|gbp |gbp", "¥|jpy |jpy"].iter().position(|signs| ends_with_any(near, signs));
     let word = || unit.pick(Class::Money).and_then(|(key, _)| CODES.iter().position(|code| code.as_bytes().first() == Some(&key)));
-    number.delta =
-        site.by || (site.signed && !start.after_any("-")) || ends_with_any(site.clause, "lose |save |shed |lose at least |save at least ");
+    let gives_up = ends_with_any(site.clause, "lose |save |shed |lose at least |save at least ")
+        && !ends_with_any(site.clause, "close |close at least ");
+    number.delta = site.by || (site.signed && !start.after_any("-")) || gives_up;
     number.per =
         rhythm_after(times, text, site.after.at, REACH).or_else(|| rhythm_before(times, text, start.at, REACH)).or_else(|| per(unit));
     if let Some(code) = sign.or_else(word) {
@@ -301,11 +307,23 @@ fn direction_takes(site: &Site<'_>) -> bool {
     contains_any(site.clause, verbs) && !site.start.after_any(level) && !contains_any(site.clause, " to ")
 }
 
+const ADJECTIVES: &str = "new|qualified|additional|more|active|paying|key|enterprise|signed|unique|personalised|personalized|live|outbound|inbound|fresh|\
+    cold|warm|net|existing|first|completed|connected|lapsed|dedicated|full|good|high-quality";
+
 /// The word that names what is counted, if one follows.
 fn noun(unit: Cursor<'_>) -> &str {
     let rest = unit.rest();
     if unit.past(Class::Stop).is_some() {
         return "";
+    }
+    // `30 new customers` counts customers.
+    for word in ADJECTIVES.split('|') {
+        if unit.sees(word) && unit.ahead(word.len()).sees(" ") {
+            let counted = noun(unit.ahead(word.len() + 1));
+            if !counted.is_empty() {
+                return counted;
+            }
+        }
     }
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")

@@ -56,6 +56,52 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::T503 => Template { message: "The deadline {deadline} is before today, {today}.", hint: "Move it to the next period." },
         GoalCode::T505 => Template { message: "“{words}” is not a date.", hint: "Replace it by a date." },
+        GoalCode::X003 => Template {
+            message: "The text holds characters that may not be read as they look: {words}.",
+            hint: "Apply the fix: the spelling changes, the meaning does not.",
+        },
+        GoalCode::X005 => Template { message: "“{words}” is a second goal in the same text.", hint: "Split it into two goals?" },
+        GoalCode::S106 => Template { message: "“{words}” leaves the work to others.", hint: "What will you do yourself?" },
+        GoalCode::S107 => Template {
+            message: "“{words}” threatens, and says nothing about the result.",
+            hint: "Leave it out. What will you change when the goal is at risk?",
+        },
+        GoalCode::M207 => Template {
+            message: "“{words}” of a rate can be read in two ways: percent of the rate, or percentage points.",
+            hint: "Percent or percentage points? Best give both values: from 10% to 15%.",
+        },
+        GoalCode::A305 => Template {
+            message: "“{words}” cannot be reached by your own effort: others decide, or it is far too much in the time.",
+            hint: "What share did you reach so far? Set the target from it.",
+        },
+        GoalCode::T506 => Template { message: "“{words}” does not settle one day: {reading}.", hint: "Which day is meant?" },
+        GoalCode::T507 => Template {
+            message: "The deadline {deadline} is more than a year away, and nothing is to be reached on the way.",
+            hint: "Add milestones: which value, by when?",
+        },
+        GoalCode::O601 => Template {
+            message: "“{words}” is a number, and this is an objective.",
+            hint: "Move the number to a key result, and say here what will be different.",
+        },
+        GoalCode::O603 => Template {
+            message: "“{words}” is a task, not a result.",
+            hint: "What should it change? Name the number, from what to what.",
+        },
+        GoalCode::B701 => {
+            Template { message: "How often “{words}” is to happen is not said.", hint: "Add a count per period, such as [n] a day." }
+        }
+        GoalCode::B703 => Template {
+            message: "“{words}” takes {minutes} minutes a day; a working day has {limit}.",
+            hint: "Fewer a day, shorter ones, or more people?",
+        },
+        GoalCode::L902 => Template {
+            message: "Nobody can see when “{words}” is done.",
+            hint: "Name an exam, a course, or a demonstration to others.",
+        },
+        GoalCode::P804 => Template {
+            message: "{late} in a later stage cannot come from {early} in an earlier one: “{words}”.",
+            hint: "Which of the two numbers is wrong, or are the stages swapped?",
+        },
         GoalCode::M208 => Template {
             message: "“{words}” is not measured in {unit}, the unit of {metric}.",
             hint: "Is it the right metric? Give the number in its unit.",
@@ -131,6 +177,20 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::T502 => "Nobody will be there to judge it.",
         GoalCode::T503 => "A goal copied from the last term is missed on the day it is set.",
         GoalCode::T505 => "What ends soon never ends, so nobody is ever late.",
+        GoalCode::X003 => "A search for one spelling misses the other, and what cannot be seen cannot be checked.",
+        GoalCode::X005 => "Of two goals in one, half done is neither reached nor missed.",
+        GoalCode::S106 => "You cannot complete it yourself, nor tell your part from theirs.",
+        GoalCode::S107 => "Under threat people hide bad news and pick targets that are safe.",
+        GoalCode::M207 => "From 10%, “5% up” is 10.5% or 15%: the two readings are a factor of ten apart.",
+        GoalCode::A305 => "A goal that is lost from the start leads nobody.",
+        GoalCode::T506 => "Two people will wait for two different days.",
+        GoalCode::T507 => "For a year nobody can tell whether it is on course.",
+        GoalCode::O601 => "An objective says where to go; how far you have come is for its key results.",
+        GoalCode::O603 => "It can be done without any effect.",
+        GoalCode::B701 => "A habit needs a rhythm; once a quarter would do.",
+        GoalCode::B703 => "It cannot be done by arithmetic, however hard one works.",
+        GoalCode::L902 => "What one has understood nobody else can see.",
+        GoalCode::P804 => "A rate above 100% is an error of arithmetic; no plan can be made from it.",
         GoalCode::M208 => "Two things of different kinds cannot be compared at the end of the term.",
         GoalCode::M209 => "At the review, each side takes the number that suits it.",
         GoalCode::M210 => "Volume alone invites calls without conversations and meetings without prospects.",

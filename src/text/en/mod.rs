@@ -40,6 +40,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Metric => "metric",
         Word::Pair => "a list of two",
         Word::Party => "party",
+        Word::NoSuchDay => "no calendar has this day",
         Word::Goal => "goal",
         Word::Sum => "the sum of the periods",
         Word::Mean => "an average",

@@ -40,6 +40,7 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Metric => "指標",
         Word::Pair => "2要素の配列",
         Word::Party => "担当（組織・人）",
+        Word::NoSuchDay => "暦にない日付",
         Word::Goal => "目標",
         Word::Sum => "各期間の合計",
         Word::Mean => "平均",

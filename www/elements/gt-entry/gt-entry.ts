@@ -69,8 +69,9 @@ export class GtEntry extends SessionElement {
     if (!metric) return "";
     if (metric.formula) return `=${metric.formula}`;
     const values = metric.input?.value;
-    if (Array.isArray(values)) return values.map((value) => editable(value, metric.unit ?? "")).join(" ");
-    return editable(this.session?.overrides[this.metric] ?? typical(metric.input), metric.unit ?? "");
+    const lang = this.session?.lang ?? "ja";
+    if (Array.isArray(values)) return values.map((value) => editable(value, metric.unit ?? "", lang)).join(" ");
+    return editable(this.session?.overrides[this.metric] ?? typical(metric.input), metric.unit ?? "", lang);
   }
 
   override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withActuals } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { editable, formatValue, percent, periodName } from "../../state/format.js";
+import { editable, formatValue, percent, periodName, spanText, summands } from "../../state/format.js";
 import type { Forecasted } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
 import { chart, type Point } from "./chart.js";
@@ -37,7 +37,7 @@ export class GtForecast extends SessionElement {
     .actual { fill: none; stroke: var(--gt-text); stroke-width: 2; }
     .last { fill: var(--gt-surface); stroke: var(--gt-text); stroke-width: 2; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 14px; font-size: 12px; color: var(--gt-muted); list-style: none; }
-    .legend i { display: inline-block; width: 18px; height: 0; border-top: 3px solid var(--gt-text); vertical-align: middle; margin-inline-end: 5px; }
+    .legend i { print-color-adjust: exact; display: inline-block; width: 18px; height: 0; border-top: 3px solid var(--gt-text); vertical-align: middle; margin-inline-end: 5px; }
     .legend .m { border-color: var(--gt-accent); }
     .legend .p { border-top: 2px dotted var(--gt-muted); }
     .legend .b { height: 10px; border: 0; background: color-mix(in srgb, var(--gt-accent) 30%, transparent); }
@@ -129,17 +129,18 @@ export class GtForecast extends SessionElement {
     const { backtest } = forecast;
     const times = backtest?.origins ?? 0;
     const skill = backtest?.skill;
+    const monthly = session.plan.timeline.grain === "month";
     return html`
       ${this.#landing(forecast, show)}
       <p>${sentence}</p>
-      ${chart(points, { width: this.width, label: `${text.forecast.chart(node.name)}。${sentence}`, format: show, period: (label) => periodName(label, session.lang, "short") })}
+      ${chart(points, { width: this.width, label: `${text.forecast.chart(node.name)} ${sentence}`, format: show, period: (label) => periodName(label, session.lang, "short") })}
       <ul class="legend"><li><i></i>${text.forecast.legendActual}</li><li><i class="m"></i>${text.forecast.legendForecast}</li><li><i class="b"></i>${text.forecast.interval(80)} / ${text.forecast.interval(95)}</li><li><i class="p"></i>${text.forecast.legendPlan}</li></ul>
       <div class="small"><p><b>${text.forecast.method}</b> ${text.forecast.methods[forecast.method]}</p>
-        <p>${skill == null ? text.forecast.noBacktest : skill >= 0 ? text.forecast.backtest(times, percent(skill, session.lang)) : text.forecast.backtestWorse(times, percent(-skill, session.lang))}
+        <p>${skill == null ? text.forecast.noBacktest : skill >= 0 ? text.forecast.backtest(times, percent(skill, session.lang), monthly) : text.forecast.backtestWorse(times, percent(-skill, session.lang), monthly)}
         ${backtest?.coverage[0] === undefined ? nothing : text.forecast.coverage("80%", percent(backtest.coverage[0], session.lang))}</p>
         ${forecast.problems.map((problem) => html`<p class="muted">${problem.message} ${problem.hint}</p>`)}</div>
       <details><summary>${text.forecast.table}</summary><div class="scroll" tabindex="0" role="region" aria-label=${text.forecast.table}><table><thead><tr><th scope="col">${text.forecast.period}</th><th scope="col" class="number">${text.forecast.mean}</th><th scope="col" class="number">${text.forecast.interval(80)}</th><th scope="col" class="number">${text.forecast.interval(95)}</th></tr></thead>
-        <tbody>${forecast.periods.map((period, index) => html`<tr><th scope="row">${periodName(period, session.lang)}</th><td class="number">${show(forecast.mean[index])}</td>${[narrow, wide].map((interval) => html`<td class="number">${show(interval?.lower[index])}〜${show(interval?.upper[index])}</td>`)}</tr>`)}</tbody></table></div></details>`;
+        <tbody>${forecast.periods.map((period, index) => html`<tr><th scope="row">${periodName(period, session.lang)}</th><td class="number">${show(forecast.mean[index])}</td>${[narrow, wide].map((interval) => html`<td class="number">${spanText(show(interval?.lower[index]), show(interval?.upper[index]), session.lang)}</td>`)}</tr>`)}</tbody></table></div></details>`;
   }
 
   /** For what adds up: actuals so far and the outlook of the rest, against the goal. */
@@ -152,7 +153,8 @@ export class GtForecast extends SessionElement {
     const outlook = forecast.periods.reduce((sum, period, index) => sum + (labels.has(period) ? (forecast.mean[index] ?? 0) : 0), 0);
     if (actual + outlook === 0) return nothing;
     const target = goalOf(session.plan, node.id)?.target;
-    return html`<p class="lead">${text.forecast.landing(show(actual), show(outlook), show(actual + outlook))}${target ? html` ${text.forecast.landingTarget(show(target), percent((actual + outlook) / target, session.lang))}` : nothing}</p>`;
+    const { parts: [seen = "", ahead = ""], sum } = summands([actual, outlook], node.unit, session.lang);
+    return html`<p class="lead">${text.forecast.landing(seen, ahead, sum)}${target ? html` ${text.forecast.landingTarget(show(target), percent((actual + outlook) / target, session.lang))}` : nothing}</p>`;
   }
 
   #actuals(id: string, unit: string): TemplateResult {
@@ -165,7 +167,7 @@ export class GtForecast extends SessionElement {
       <p class="small muted">${text.forecast.paste}</p><p class="error" role="alert">${this.complaint}</p>
       <table @paste=${(event: ClipboardEvent) => void this.#paste(event, id, unit)}><thead><tr><th scope="col">${text.forecast.period}</th><th scope="col">${text.forecast.value}</th><th></th></tr></thead><tbody>
         <tr><td class="cell"><input id="new-period" aria-label=${text.forecast.period} .value=${next} /></td><td class="cell"><input id="new-value" inputmode="decimal" aria-label=${text.forecast.value} /></td><td class="cell"><button @click=${() => void this.#addRow(id, unit)}>${text.forecast.add}</button></td></tr>
-        ${recent.map((row) => html`<tr><td>${periodName(row.period, session.lang)}</td><td class="cell"><input inputmode="decimal" aria-label=${`${periodName(row.period, session.lang)} ${text.forecast.value}`} .value=${editable(row.value, unit)} @change=${(event: Event) => void this.#put(id, unit, [[row.period, (event.target as HTMLInputElement).value]])} /></td>
+        ${recent.map((row) => html`<tr><td>${periodName(row.period, session.lang)}</td><td class="cell"><input inputmode="decimal" aria-label=${`${periodName(row.period, session.lang)} ${text.forecast.value}`} .value=${editable(row.value, unit, session.lang)} @change=${(event: Event) => void this.#put(id, unit, [[row.period, (event.target as HTMLInputElement).value]])} /></td>
           <td class="cell"><button class="quiet" aria-label=${text.forecast.removeRow(periodName(row.period, session.lang))} @click=${() => void session.attempt(withActuals(session.plan, id, rows.filter((other) => other.period !== row.period)))}>✕</button></td></tr>`)}
       </tbody></table></details>`;
   }

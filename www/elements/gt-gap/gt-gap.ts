@@ -26,6 +26,7 @@ export class GtGap extends SessionElement {
     .lead { font-weight: 700; }
     ul { display: grid; gap: 10px; list-style: none; }
     .track { display: grid; grid-template-columns: 1fr 1fr; height: 10px; margin: 2px 0; background: linear-gradient(var(--gt-line), var(--gt-line)) center / 1px 100% no-repeat; }
+    .track, .bar { print-color-adjust: exact; }
     .bar { height: 100%; }
     .up { grid-column: 2; background: var(--gt-on-track); }
     .down { grid-column: 1; justify-self: end; background: var(--gt-off-track); }
@@ -65,7 +66,7 @@ export class GtGap extends SessionElement {
     if (!session) return nothing;
     const scenarios = session.plan.scenarios ?? [];
     return html`<div class="stack">
-      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${pace.text}</p>${pace.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}</div>` : nothing}
+      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${pace.text}</p>${pace.landing === null ? nothing : html`<p class="small muted">${text.gap.paceNote}</p>`}${pace.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}</div>` : nothing}
       <h3>${text.gap.heading}</h3>
       ${scenarios.length > 0 ? html`<label><span>${text.gap.against}</span><select id="against" @change=${(event: Event) => { this.against = (event.target as HTMLSelectElement).value; }}><option value="">${text.gap.actuals}</option>${scenarios.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.against}>${name || id}</option>`)}</select></label>` : nothing}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
@@ -85,14 +86,14 @@ export class GtGap extends SessionElement {
     const until = attribution.until && !this.against ? text.gap.until(periodName(attribution.until, session.lang)) : "";
     const sum = rest.reduce((total, driver) => total + driver.amount, 0);
     return html`<p class="lead" id="gap">${until}${text.gap.lead(node.name, show(attribution.from), show(attribution.to), signed(attribution.delta))}</p>
-      <ul>${attribution.drivers.slice(0, SHOWN).map((driver) => this.#driver(driver, most, signed))}</ul>
+      <ul>${attribution.drivers.slice(0, SHOWN).map((driver) => this.#driver(driver, most))}</ul>
       ${rest.length > 0 ? html`<p class="small muted">${text.gap.rest(rest.length, signed(sum))}</p>` : nothing}
       ${attribution.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}
       <p class="small muted">${attribution.exact ? text.gap.exact : text.gap.approximate}</p>`;
   }
 
-  #driver(driver: DriverShare, most: number, signed: (value: number) => string): TemplateResult {
+  #driver(driver: DriverShare, most: number): TemplateResult {
     const width = `${most > 0 ? (Math.abs(driver.amount) / most) * 100 : 0}%`;
-    return html`<li><span>${driver.text}</span><div class="track" aria-hidden="true"><div class=${`bar ${driver.amount < 0 ? "down" : "up"}`} ${place({ width })}></div></div><span class="small muted">${signed(driver.amount)}</span></li>`;
+    return html`<li><span>${driver.text}</span><div class="track" aria-hidden="true"><div class=${`bar ${driver.amount < 0 ? "down" : "up"}`} ${place({ width })}></div></div></li>`;
   }
 }

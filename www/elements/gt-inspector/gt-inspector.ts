@@ -1,8 +1,9 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { withMetric } from "../../state/document.js";
-import { cellValue } from "../../state/enter.js";
+import { cellValue, exceedsWhole } from "../../state/enter.js";
 import { editable, formatValue, periodName } from "../../state/format.js";
+import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, SessionElement } from "../shared/element.js";
 import { statusOf, valueText } from "../shared/value.js";
 
@@ -49,6 +50,22 @@ export class GtInspector extends SessionElement {
     );
   }
 
+  /** Puts the keyboard where a new metric begins: on its name, or on its value when that is given. */
+  async begin(named: boolean): Promise<void> {
+    await this.updateComplete;
+    if (named) {
+      const entry = this.renderRoot.querySelector<GtEntry>("gt-entry");
+      await entry?.updateComplete;
+      entry?.focus();
+      return;
+    }
+    const settings = this.renderRoot.querySelector<HTMLDetailsElement>("#settings");
+    if (settings) settings.open = true;
+    const name = this.renderRoot.querySelector<HTMLInputElement>("#name");
+    name?.focus();
+    name?.select();
+  }
+
   override render(): TemplateResult {
     const { session, text } = this;
     const metric = session?.metric(session.selected);
@@ -62,6 +79,7 @@ export class GtInspector extends SessionElement {
         <div class="head"><h2>${node.name}</h2>${statusOf(session, text, metric.id)}</div>
         <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${found ? html`<span class="small muted">${text.status.target} ${formatValue(found.target, node.unit, session.lang)}</span>` : nothing}</div>
         ${stale ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
+        ${session.exceedsWhole(metric.id) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.status.aboveWhole}</p>` : nothing}
         ${metric.note ? html`<p class="small muted">${metric.note}</p>` : nothing}
       </div>
       <div><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
@@ -69,7 +87,7 @@ export class GtInspector extends SessionElement {
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
       <section><h3>${text.metric.series}</h3>${this.#periods(metric.id, node.unit)}</section>
-      <details><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
+      <details id="settings"><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
     </div>`;
   }
 
@@ -93,7 +111,7 @@ export class GtInspector extends SessionElement {
 
   #bound(metric: Metric, end: "low" | "high"): TemplateResult {
     const change = (event: Event): void => void this.#setBound(metric, end, (event.target as HTMLInputElement).value);
-    return html`<label><span>${this.text.metric[end]}</span><input autocomplete="off" .value=${editable(metric.input?.[end] ?? null, metric.unit ?? "")} @change=${change} /></label>`;
+    return html`<label><span>${this.text.metric[end]}</span><input autocomplete="off" .value=${editable(metric.input?.[end] ?? null, metric.unit ?? "", this.session?.lang ?? "ja")} @change=${change} /></label>`;
   }
 
   async #setBound(metric: Metric, end: "low" | "high", text: string): Promise<void> {
@@ -102,6 +120,7 @@ export class GtInspector extends SessionElement {
     const { [end]: _, ...rest } = metric.input ?? {};
     try {
       const input = text.trim() === "" ? rest : { ...rest, [end]: await cellValue(session.engine, text, metric.unit ?? "", session.lang) };
+      if (exceedsWhole({ ...metric, input })) throw new Error(this.text.entry.rangeAbove);
       await this.#try(withMetric(session.plan, metric.id, { input }));
     } catch (error) {
       this.complaint = [{ code: "number", severity: "error", path: "", message: error instanceof Error ? error.message : String(error), hint: "" }];
@@ -127,7 +146,7 @@ export class GtInspector extends SessionElement {
     };
     const roles: readonly Role[] = ["kgi", "kpi", "action", "assumption"];
     return html`<div class="form">
-      <label><span>${text.metric.name}</span><input .value=${metric.name ?? metric.id} @change=${set("name")} /></label>
+      <label><span>${text.metric.name}</span><input id="name" .value=${metric.name ?? metric.id} @change=${set("name")} /></label>
       <div class="pair"><label><span>${text.metric.id}</span><input .value=${metric.id} @change=${rename} /></label>
       <label><span>${text.metric.unit}</span><input .value=${metric.unit ?? ""} @change=${set("unit")} /></label></div>
       <label><span>${text.metric.role}</span><select @change=${setRole}><option value="" ?selected=${!metric.role}>${text.metric.noRole}</option>${roles.map((role) => html`<option value=${role} ?selected=${metric.role === role}>${text.metric.roles[role]}</option>`)}</select></label>

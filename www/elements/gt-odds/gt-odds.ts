@@ -1,6 +1,7 @@
-import type { InputSensitivity, Sensitivity, SimulationResult, TargetChance } from "goaltree";
+import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatBare, formatValue } from "../../state/format.js";
+import { goalOf } from "../../state/document.js";
+import { formatBare, formatValue, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
@@ -79,7 +80,7 @@ export class GtOdds extends SessionElement {
     this.#running = running;
     this.progress = 0;
     try {
-      const options = { draws: DRAWS, series: [], ...(this.scenario ? { scenario: this.scenario } : {}), ...(this.scenario || session.isTrying ? { against: {} } : {}) };
+      const options = { draws: DRAWS, series: [], targets: targetsOf(session.plan), ...(this.scenario ? { scenario: this.scenario } : {}), ...(this.scenario || session.isTrying ? { against: {} } : {}) };
       this.sensitivity = await session.sensitivity(this.scenario || undefined).catch(() => undefined);
       const result = await session.simulate(options, {
         signal: running.signal,
@@ -126,7 +127,7 @@ export class GtOdds extends SessionElement {
     return html`
       <p class="lead" id="lead">${sentence}</p>
       ${shift ? html`<p>${text.odds.shift(`${shift.difference >= 0 ? "+" : "−"}${show(Math.abs(shift.difference))}`)}</p>` : nothing}
-      ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)}。${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most" }) : html`<p class="muted">${text.odds.certain}</p>`}
+      ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)} ${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most" }) : html`<p class="muted">${text.odds.certain}</p>`}
       ${spread?.percentiles.length ? html`<p>${text.odds.range(show(percentile(0.1)), show(percentile(0.5)), show(percentile(0.9)))}</p>` : nothing}
       ${result.targets.length > 0 ? this.#targets(result) : nothing}
       ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}
@@ -145,7 +146,7 @@ export class GtOdds extends SessionElement {
     const ends = (input: InputSensitivity): readonly [string, string] => [formatBare(input.low, session.node(input.metric)?.unit ?? "", session.lang), formatBare(input.high, session.node(input.metric)?.unit ?? "", session.lang)];
     const [first] = inputs;
     return html`<div><h3>${text.odds.drivers}</h3><p class="small muted">${text.odds.driversLead(node.name)}</p></div>
-      ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends })}
+      ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends, span: (low, high) => spanText(low, high, session.lang) })}
       ${sensitivity.target === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
         <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th></tr></thead>
         <tbody>${inputs.map((input) => {
@@ -181,4 +182,13 @@ export class GtOdds extends SessionElement {
     if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return `${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`;
     return `${number(probability * 100)}%${half > 0 ? ` ±${number(half, 1)}` : ""}`;
   }
+}
+
+/** One target for each metric with goals: a person's part of a number is none by itself. */
+function targetsOf(plan: Plan): Target[] {
+  const metrics = new Set((plan.goals ?? []).flatMap((goal) => (goal.metric != null && goal.target != null ? [goal.metric] : [])));
+  return [...metrics].flatMap((metric) => {
+    const goal = goalOf(plan, metric);
+    return goal?.target == null ? [] : [{ metric, target: goal.target, ...(goal.direction ? { direction: goal.direction } : {}) }];
+  });
 }

@@ -9,6 +9,7 @@ export interface TornadoOptions {
   readonly target: number | null;
   readonly format: (value: number) => string;
   readonly name: (id: string) => string;
+  readonly span: (from: string, to: string) => string;
   /** The ends of an input's range, as one reads them. */
   readonly ends: (input: InputSensitivity) => readonly [string, string];
 }
@@ -30,7 +31,7 @@ export function tornado(inputs: readonly InputSensitivity[], options: TornadoOpt
     ${inputs.map((input, index) => {
       const y = TOP + index * ROW;
       const [low, high] = options.ends(input);
-      return svg`<text class="name" x=${SIDE} y=${y + 12}>${options.name(input.metric)}</text><text class="tick" x=${options.width - SIDE} y=${y + 12} text-anchor="end">${low}〜${high}</text>
+      return svg`<text class="name" x=${SIDE} y=${y + 12}>${options.name(input.metric)}</text><text class="tick" x=${options.width - SIDE} y=${y + 12} text-anchor="end">${options.span(low, high)}</text>
         ${input.atLow === null ? "" : bar(options.total, input.atLow, y + 17, "bar")}${input.atHigh === null ? "" : bar(options.total, input.atHigh, y + 17, "bar good")}`;
     })}
     <line class="axis" x1=${middle} x2=${middle} y1=${TOP - 4} y2=${height - 20} />

@@ -5,7 +5,7 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
-import { statusOf, valueText } from "../shared/value.js";
+import { shortText, statusOf, valueText } from "../shared/value.js";
 
 interface Line {
   readonly metric: StructureMetric;
@@ -18,6 +18,7 @@ export class GtOutline extends SessionElement {
   static override properties = { ...SessionElement.properties, editing: { state: true }, folded: { state: true } };
   declare editing: string | null;
   declare folded: ReadonlySet<string>;
+  #revealed: string | null = null;
 
   constructor() {
     super();
@@ -31,12 +32,13 @@ export class GtOutline extends SessionElement {
     [role="row"]:has(gt-entry) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
     .head { min-height: 28px; font-size: 12px; color: var(--gt-muted); }
     [aria-selected="true"] { background: var(--gt-accent-tint); }
-    .name { line-height: 1.4; }
+    .name { line-height: 1.4; display: flex; align-items: baseline; }
+    .name > span { min-width: 0; }
     .fold { border: 0; background: none; padding: 0; min-width: 24px; min-height: 24px; }
     .value { font-size: 16px; font-weight: 700; white-space: nowrap; text-align: end; border: 0; background: none; padding: 2px 4px; border-bottom: 1px dashed var(--gt-control); border-radius: 0; }
     .stale .value { color: var(--gt-muted); font-weight: 400; }
     .status, .goal { font-size: 12px; white-space: nowrap; }
-    .status { font-weight: 700; }
+    .status { font-weight: 700; display: block; }
     .goal { color: var(--gt-muted); }
     .slider { grid-column: 1 / -1; height: 26px; }
     .side { text-align: end; }
@@ -51,6 +53,15 @@ export class GtOutline extends SessionElement {
       <div role="row" class="head" ${place({ "--level": "0" })}><span role="columnheader">${text.target.metric}</span><span role="columnheader">${text.metric.plan}</span></div>
       ${this.#lines().map((line) => this.#line(line))}
     </div>`;
+  }
+
+  protected override updated(): void {
+    const selected = this.session?.selected ?? null;
+    if (selected === this.#revealed) return;
+    const row = this.renderRoot.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!row) return;
+    this.#revealed = selected;
+    row.scrollIntoView({ block: "nearest" });
   }
 
   #lines(): Line[] {
@@ -80,11 +91,11 @@ export class GtOutline extends SessionElement {
     const open = !this.folded.has(id);
     return html`<div role="row" class=${session.isStale(id) ? "stale" : ""} data-id=${id} aria-level=${level + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${parent ? (open ? "true" : "false") : nothing} tabindex=${selected ? 0 : -1}
       ${place({ "--level": String(Math.min(level, 6)) })} @click=${() => session.select(id)}>
-      <span role="gridcell" class="name">${parent ? html`<button class="fold" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id)}>${open ? "▾" : "▸"}</button>` : nothing}${metric.name}
-        ${found ? html`<br /><span class="goal">${text.status.target} ${formatValue(found.target, metric.unit, session.lang)}</span>` : nothing}</span>
+      <span role="gridcell" class="name">${parent ? html`<button class="fold" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id)}>${open ? "▾" : "▸"}</button>` : nothing}<span>${metric.name}
+        ${found ? html`<br /><span class="goal">${text.status.target} ${formatValue(found.target, metric.unit, session.lang)}</span>` : nothing}</span></span>
       <span role="gridcell" class="side">${this.editing === id
         ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>`
-        : html`${statusOf(session, text, id)} <button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} @click=${() => this.#edit(id)}>${valueText(session, id)}</button>`}</span>
+        : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} title=${valueText(session, id)} @click=${() => this.#edit(id)}>${shortText(session, id)}</button>${statusOf(session, text, id)}`}</span>
       ${!parent && metric.formula === null && this.editing !== id ? html`<span role="gridcell" class="slider">${slider(session, text, id, selected)}</span>` : nothing}
     </div>`;
   }

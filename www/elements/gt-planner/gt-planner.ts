@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import type { MovedRange } from "../../state/enter.js";
+import type { MovedRange, Understood } from "../../state/enter.js";
 import type { Session } from "../../state/session.js";
 import { withNewMetric } from "../../state/document.js";
-import { formatValue } from "../../state/format.js";
+import { formatValue, spanText } from "../../state/format.js";
+import type { GtInspector } from "../gt-inspector/gt-inspector.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
-import { statusOf } from "../shared/value.js";
+import { statusOf, statusWord } from "../shared/value.js";
 
 type Panel = "metric" | "target" | "check" | "odds" | "forecast";
 type Page = Panel | "tree";
@@ -51,7 +52,7 @@ export class GtPlanner extends SessionElement {
     .sum .status { font-size: 13px; font-weight: 700; margin-inline-start: auto; }
     .pages { display: none; }
     :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
-    :host([narrow]) .pages button { padding: 4px 2px; font-size: 12px; white-space: normal; line-height: 1.25; min-height: 48px; word-break: keep-all; border-bottom: 0; border-top: 3px solid transparent; }
+    :host([narrow]) .pages button { padding: 4px 2px; font-size: 13px; white-space: nowrap; line-height: 1.25; min-height: 48px; border-bottom: 0; border-top: 3px solid transparent; }
     :host([narrow]) .pages button[aria-current] { color: var(--gt-accent); font-weight: 700; border-top-color: var(--gt-accent); }
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
@@ -115,13 +116,13 @@ export class GtPlanner extends SessionElement {
           ${shows("metric") ? html`<gt-inspector .session=${session}></gt-inspector>` : nothing}
           ${shows("target") ? html`<gt-target .session=${session}></gt-target>` : nothing}
           ${shows("odds") ? html`<gt-odds .session=${session}></gt-odds>` : nothing}
-          ${shows("check") ? html`<gt-check .session=${session}></gt-check>` : nothing}
+          ${shows("check") ? html`<gt-check .session=${session} ?printing=${this.printing}></gt-check>` : nothing}
           ${shows("forecast") ? html`<gt-forecast .session=${session}></gt-forecast>` : nothing}
         </div>
       </aside>
       ${this.#tried()}
       <nav class="tabs pages" aria-label=${text.tabs.label}>
-        ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} @click=${() => { this.page = name; }}>${text.tabs[name]}</button>`)}
+        ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} aria-label=${text.tabs[name]} @click=${() => { this.page = name; }}>${text.shortTabs[name]}</button>`)}
       </nav>
       <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
     </div>`;
@@ -143,12 +144,13 @@ export class GtPlanner extends SessionElement {
     const id = this.#kgi();
     if (!session || !id) return "";
     const found = session.status(id);
-    return `${session.node(id)?.name} ${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)} ${found ? text.status[found.status] : ""}`;
+    return `${session.node(id)?.name} ${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)} ${found ? statusWord(session, text, found.status) : ""}`;
   }
 
   #tried(): TemplateResult {
     const { session, text } = this;
     const ids = Object.keys(session?.overrides ?? {});
+    if (session?.understood) return this.#understood(session, session.understood);
     if (session?.moved) return this.#moved(session, session.moved);
     if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
@@ -162,8 +164,16 @@ export class GtPlanner extends SessionElement {
   #moved(session: Session, { metric, from, to }: MovedRange): TemplateResult {
     const { text } = this;
     const node = session.node(metric);
-    const range = (ends: MovedRange["from"]): string => ends.map((end) => (end === null ? "" : formatValue(end, node?.unit ?? "", session.lang))).join(session.lang === "ja" ? "〜" : " to ");
+    const end = (value: number | null): string => (value === null ? "" : formatValue(value, node?.unit ?? "", session.lang));
+    const range = ([low, high]: MovedRange["from"]): string => spanText(end(low), end(high), session.lang);
     return html`<footer><span role="status">${text.entry.rangeMoved(node?.name ?? metric, range(from), range(to))}</span><button @click=${() => void session.dropRange(metric)}>${text.entry.rangeDrop}</button><button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
+  }
+
+  #understood(session: Session, { metric, value, instead }: Understood): TemplateResult {
+    const { text } = this;
+    const node = session.node(metric);
+    const show = (share: number): string => formatValue(share, "%", session.lang, "full");
+    return html`<footer><span role="status">${text.entry.understood(node?.name ?? metric, show(value))}</span>${instead === null ? nothing : html`<button class="primary" @click=${() => void session.takeInstead()}>${text.entry.instead(show(instead))}</button>`}<button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
   }
 
   #empty(): TemplateResult {
@@ -174,11 +184,16 @@ export class GtPlanner extends SessionElement {
   readonly #add = async (): Promise<void> => {
     const { session, text } = this;
     if (!session) return;
-    const { plan, id } = withNewMetric(session.plan, this.renderRoot.querySelector<HTMLInputElement>("#first")?.value.trim() || text.app.newMetric);
+    const first = this.renderRoot.querySelector<HTMLInputElement>("#first")?.value.trim() ?? "";
+    const named = first !== "";
+    const { plan, id } = withNewMetric(session.plan, first || text.app.newMetric);
     await session.commit(plan);
     session.select(id);
     this.panel = "metric";
     if (this.narrow) this.page = "metric";
+    await session.settled;
+    await this.updateComplete;
+    await this.renderRoot.querySelector<GtInspector>("gt-inspector")?.begin(named);
   };
 
   /** Esc in the tree hands the keyboard on to the details. */

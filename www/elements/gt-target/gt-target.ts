@@ -2,7 +2,7 @@ import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } fro
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
+import { bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
@@ -42,6 +42,8 @@ export class GtTarget extends SessionElement {
     .way .small { display: block; }
     .way input { width: 16px; min-height: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--gt-accent); }
     .move { display: block; }
+    .old { display: grid; gap: 14px; border-inline-start: 4px dotted var(--gt-control); padding-inline-start: 10px; }
+    .old .answer { background: var(--gt-surface-2); }
     ul { padding-inline-start: 18px; font-size: 13px; }
     td .small { color: var(--gt-muted); display: block; font-weight: 400; }
   `];
@@ -65,8 +67,7 @@ export class GtTarget extends SessionElement {
     if (this.typed !== undefined || !session || this.metric === undefined) return this.typed ?? "";
     const target = goalOf(session.plan, this.metric)?.target;
     const unit = session.node(this.metric)?.unit ?? "";
-    if (target == null) return editable(session.total(this.metric), unit);
-    return formatValue(target, unit, session.lang, unit === "JPY" && session.lang === "ja" ? "short" : "full").replace(/\/.*$/, "");
+    return editable(target ?? session.total(this.metric), unit, session.lang);
   }
 
   async #solve(): Promise<void> {
@@ -74,6 +75,8 @@ export class GtTarget extends SessionElement {
     if (!session || metric === undefined) return;
     const key = this.#asked;
     try {
+      const written = await session.engine.readNumber(this.#text.trim() || "0", { lang: session.lang });
+      if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), formatValue(session.total(metric), session.node(metric)?.unit ?? "", session.lang).replace(/\/.*$/, "")));
       const target = await cellValue(session.engine, this.#text, session.node(metric)?.unit ?? "", session.lang);
       const answer = await session.decompose(metric, target, this.rounding);
       if (key !== this.#asked) return;
@@ -97,7 +100,7 @@ export class GtTarget extends SessionElement {
         <label><span>${text.target.rounding}</span><select @change=${(event: Event) => { this.rounding = (event.target as HTMLSelectElement).value as Rounding; }}>${roundings.map((name) => html`<option value=${name} ?selected=${name === this.rounding}>${text.target[name]}</option>`)}</select></label>
       </div>
       <p class="error" id="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
-      ${this.answer ? this.#answer(this.answer) : nothing}
+      ${this.answer ? (this.complaint ? html`<div class="old"><p class="small"><b>${text.target.old}</b></p>${this.#answer(this.answer)}</div>` : this.#answer(this.answer)) : nothing}
       <p role="status" class="small muted">${this.said}</p>
     </div>`;
   }
@@ -123,7 +126,7 @@ export class GtTarget extends SessionElement {
       </div>
       ${this.#ways(answer)}
       ${chosen ? html`<p class="small">${text.target.reached(name(answer.metric), show(answer.metric, chosen.reached))}</p>` : nothing}
-      ${chosen || answer.feasible ? html`<div><button class="primary" id="apply" @click=${() => void this.#apply(chosen?.levers.map((lever) => lever.metric) ?? answer.levers, metrics)}>${text.target.apply}</button></div>` : nothing}
+      ${chosen || answer.feasible ? html`<div><button class="primary" id="apply" ?disabled=${this.complaint !== ""} @click=${() => void this.#apply(chosen?.levers.map((lever) => lever.metric) ?? answer.levers, metrics)}>${text.target.apply}</button></div>` : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label=${text.target.caption}><table>
         <caption class="visually-hidden">${text.target.caption}</caption>
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
@@ -131,7 +134,7 @@ export class GtTarget extends SessionElement {
       </table></div>`;
   }
 
-  /** The answers side by side: which levers each moves and by how much, the least effort first. */
+  /** The answers side by side: one factor on all levers, and the others by how little effort they take. */
   #ways(answer: Decomposition): TemplateResult | typeof nothing {
     const { session, text } = this;
     if (!session || answer.alternatives.length === 0) return nothing;
@@ -141,6 +144,7 @@ export class GtTarget extends SessionElement {
     };
     return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
       <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${text.target.oneFactor}</b></span></label>
+      <p class="small muted">${text.target.byEffort}</p>
       ${answer.alternatives.map((alternative) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${this.#moves(alternative)}</span></label>`)}
     </fieldset>`;
   }
@@ -154,7 +158,7 @@ export class GtTarget extends SessionElement {
     if (!alternative.feasible) {
       return html`<span class="small muted">${alternative.problems.map((problem) => problem.message).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }
-    return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}（${percent(lever.change)}）</span>`)}</span>`;
+    return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(percent(lever.change), session.lang)}</span>`)}</span>`;
   }
 
   #line(id: string, requirement: Requirement): TemplateResult {

@@ -5,12 +5,12 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
-import { inputText, shortText, statusOf, valueText } from "../shared/value.js";
-import { type Card, FACTOR, fitted, flat, forest, HEAD, type Layout, nearest, REFERENCE, type Row, WIDTH } from "./layout.js";
+import { inputText, shortText, statusOf, statusWord, valueText } from "../shared/value.js";
+import { type Card, FACTOR, fitted, flat, forest, type Layout, ONE_LINE, readingOrder, REFERENCE, TIGHT, type Row, WIDTH } from "./layout.js";
 import { treeStyles } from "./styles.js";
 
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
-const LEAST_SCALE = 0.82;
+const LEAST_SCALE = 0.79;
 const MANY = 40;
 
 interface Item {
@@ -34,6 +34,8 @@ export class GtTree extends SessionElement {
   #autoFolded = false;
   #view = { x: 0, y: 0, scale: 1 };
   #moved = false;
+  #paper = false;
+  #revealed: string | null = null;
   #drag: { x: number; y: number; id: number } | undefined;
   readonly #sized = new ResizeObserver(() => {
     this.#shape = "";
@@ -71,19 +73,29 @@ export class GtTree extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || this.clientWidth === 0) return;
+    if (!session || this.#paper || this.clientWidth === 0) return;
     const links = session.structure.metrics.map((metric) => `${metric.id}<${metric.formula ?? ""}<${metric.drivers.join()}`).join(";");
-    const shape = `${this.clientWidth}x${this.clientHeight}|${[...this.#folded].join()}|${links}`;
+    const shape = `${(session.plan.goals ?? []).map((goal) => goal.metric ?? "").join()}|${this.clientWidth}x${this.clientHeight}|${[...this.#folded].join()}|${links}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
     const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 24) };
     let layout = fitted(forest(session.structure, this.#folded), space);
+    if (layout.scale < 1) {
+      const denser = fitted(forest(session.structure, this.#folded, this.#dense()), space);
+      if (layout.scale < LEAST_SCALE + 0.06 && denser.scale > layout.scale) layout = denser;
+    }
     if (!this.#autoFolded && layout.cards.length > MANY && layout.scale < LEAST_SCALE) {
       this.#autoFolded = true;
       layout = this.#foldToFit(space) ?? layout;
     }
     this.#layout = layout;
     if (!this.#moved) this.#centre(space);
+  }
+
+  /** Cards without a target to show make do with one line. */
+  #dense(): (id: string) => number {
+    const goals = new Set((this.session?.plan.goals ?? []).map((goal) => goal.metric));
+    return (id) => (!goals.has(id) && this.session?.node(id)?.role !== "kgi" ? ONE_LINE : TIGHT);
   }
 
   #foldToFit(space: { width: number; height: number }): (Layout & { scale: number }) | undefined {
@@ -104,9 +116,20 @@ export class GtTree extends SessionElement {
   /** Paper is A4 across: the whole tree goes on its first page. */
   readonly #printed = (event: Event): void => {
     if (!this.#layout) return;
-    if (event.type === "afterprint") return this.fit();
-    this.#view = { x: 4, y: 4, scale: Math.min(1, 1010 / this.#layout.width, 610 / this.#layout.height) };
-    this.#show();
+    if (event.type === "afterprint") {
+      this.#paper = false;
+      return this.fit();
+    }
+    const { session } = this;
+    if (!session) return;
+    const paper = { width: 1010, height: 610 };
+    this.#layout = fitted(forest(session.structure, this.#folded, this.#dense()), paper);
+    const { width, height } = this.#layout;
+    const scale = Math.min(1.6, paper.width / width, paper.height / height);
+    this.#view = { x: 4 + (paper.width - width * scale) / 2, y: 4, scale };
+    this.#paper = true;
+    this.requestUpdate();
+    this.performUpdate();
   };
 
   #centre(space: { width: number; height: number }): void {
@@ -114,7 +137,7 @@ export class GtTree extends SessionElement {
     if (!layout) return;
     const scale = Math.min(1.25, Math.max(LEAST_SCALE, layout.scale));
     const x = Math.max(24, (space.width + 48 - layout.width * scale) / 2);
-    const y = Math.max(6, Math.min(40, (space.height + 24 - layout.height * scale) / 2));
+    const y = Math.max(3, Math.min(40, (space.height + 24 - layout.height * scale) / 2));
     this.#view = { x, y, scale };
   }
 
@@ -141,6 +164,11 @@ export class GtTree extends SessionElement {
 
   protected override updated(_changed: PropertyValues): void {
     this.#show();
+    const selected = this.session?.selected ?? null;
+    if (selected !== this.#revealed && this.#layout) {
+      this.#revealed = selected;
+      this.#reveal();
+    }
     if (this.editing) this.renderRoot.querySelector<HTMLElement>("gt-entry:not([data-seen])")?.setAttribute("data-seen", "");
   }
 
@@ -166,12 +194,12 @@ export class GtTree extends SessionElement {
     const kids = card.kids.length + card.rows.length + card.folded;
     return html`<div part="card" class=${`card ${found && !stale ? found.status : ""} ${selected ? "selected" : ""} ${stale ? "stale" : ""} ${node?.role === "kgi" ? "kgi" : ""}`} ${at} data-id=${id}
       role="treeitem" aria-level=${card.depth + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
-      aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${text.status[found.status]}` : ""}`}
+      aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${statusWord(session, text, found.status)}` : ""}`}
       @click=${() => session.select(id)} @dblclick=${() => this.#edit(id)}>
-      <div class="head">
+      <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
         <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
         <div class="top">
-          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${value}</span>`}
+          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE || found ? shortText(session, id) : value}</span>`}
           ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
@@ -198,7 +226,7 @@ export class GtTree extends SessionElement {
     return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
       @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
       <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
-      ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
+      ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : session.exceedsWhole(id) ? html`<span class="status at-risk" role="img" aria-label=${text.status.aboveWhole} title=${text.status.aboveWhole}>▲</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
       ${this.editing === id ? nothing : slider(session, text, id, selected)}
     </div>`;
   }
@@ -232,13 +260,13 @@ export class GtTree extends SessionElement {
 
   #items(layout: Layout): Item[] {
     return layout.cards.flatMap((card) => {
-      let y = card.y + (card.id === null ? 34 : HEAD);
+      let y = card.y + card.head;
       const rows = card.rows.flatMap((row) => {
         const height = row.kind === "factor" ? FACTOR : REFERENCE;
         y += height;
         return row.kind === "factor" ? [{ id: row.id, x: card.x + WIDTH / 2, y: y - height / 2 }] : [];
       });
-      return [...(card.id === null ? [] : [{ id: card.id, x: card.x + WIDTH / 2, y: card.y + HEAD / 2 }]), ...rows];
+      return [...(card.id === null ? [] : [{ id: card.id, x: card.x + WIDTH / 2, y: card.y + card.head / 2 }]), ...rows];
     });
   }
 
@@ -296,14 +324,9 @@ export class GtTree extends SessionElement {
     }
     const id = session.selected;
     if (!id || !this.#layout) return;
-    if (event.key.startsWith("Arrow")) {
-      const items = this.#items(this.#layout);
-      const from = items.find((item) => item.id === id);
-      const to = from && nearest(items, from, event.key);
+    if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") {
       event.preventDefault();
-      if (!to) return;
-      session.select(to.id);
-      void this.updateComplete.then(() => this.focus());
+      this.#go(id, event.key);
     } else if (event.key === "Enter" || event.key === "F2" || /^[0-9=＝+\-０-９]$/.test(event.key)) {
       event.preventDefault();
       this.#edit(id);
@@ -315,6 +338,22 @@ export class GtTree extends SessionElement {
       this.dispatchEvent(new CustomEvent("gt-leave", { bubbles: true, composed: true }));
     }
   };
+
+  /** Moves as in any tree: to the right into the children, to the left to the parent, up and down in reading order. */
+  #go(id: string, key: string): void {
+    const { session } = this;
+    if (!session || !this.#layout) return;
+    const order = readingOrder(this.#layout.cards);
+    const at = order.findIndex((entry) => entry.id === id);
+    const here = order[at];
+    if (!here) return;
+    if (key === "ArrowRight" && this.#folded.has(id)) return this.#fold(id);
+    const child = order.find((entry) => entry.parent === id);
+    const to = { ArrowRight: child, ArrowLeft: order.find((entry) => entry.id === here.parent), ArrowDown: order[at + 1], ArrowUp: order[at - 1], Home: order[0], End: order.at(-1) }[key];
+    if (!to) return;
+    session.select(to.id);
+    void this.updateComplete.then(() => this.focus());
+  }
 
   async #typeInto(letter: string): Promise<void> {
     await this.updateComplete;

@@ -18,6 +18,8 @@ export interface Card {
   readonly folded: number;
   readonly depth: number;
   readonly height: number;
+  /** The height of its name and value: two lines, or less in a dense tree. */
+  readonly head: number;
   x: number;
   y: number;
 }
@@ -32,12 +34,16 @@ export interface Layout {
 
 export const WIDTH = 256;
 export const HEAD = 62;
-export const FACTOR = 37;
+/** The same in a dense tree, with a target and without one. */
+export const TIGHT = 55;
+export const ONE_LINE = 38;
+const OTHERS = 34;
+export const FACTOR = 36;
 export const REFERENCE = 30;
 const STEP = 8;
 
-/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them. */
-export function forest(structure: Structure, folded: ReadonlySet<string>): Card[] {
+/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them. `head` says how much name and value take. */
+export function forest(structure: Structure, folded: ReadonlySet<string>, headOf: (id: string) => number = () => HEAD): Card[] {
   const nodes = new Map(structure.metrics.map((metric) => [metric.id, metric]));
   const seen = new Set<string>();
   const card = (metric: StructureMetric, depth: number): Card => {
@@ -55,11 +61,12 @@ export function forest(structure: Structure, folded: ReadonlySet<string>): Card[
         rows.push({ id, kind: "factor", sign });
       } else kids.push(card(driver, depth + 1));
     }
+    const head = headOf(metric.id);
     const hidden = closed ? count(kids) : 0;
     const first = rows[0];
     if (first && kids.length === 0 && (first.sign === "×" || first.sign === "+")) rows[0] = { ...first, sign: "=" };
     return {
-      id: metric.id, rows, kids: closed ? [] : kids, folded: hidden, depth, x: 0, y: 0, height: heightOf(rows, true),
+      id: metric.id, rows, kids: closed ? [] : kids, folded: hidden, depth, x: 0, y: 0, head, height: heightOf(rows, head),
       sign: metric.operator === "sum" ? "+" : metric.operator === "product" ? (kids.slice(1).some((kid) => kid.id !== null && signOf(metric, kid.id) === "÷") ? "÷" : "×") : "ƒ",
     };
   };
@@ -67,12 +74,12 @@ export function forest(structure: Structure, folded: ReadonlySet<string>): Card[
   const trees = roots.filter((metric) => metric.drivers.length > 0 || metric.role === "kgi");
   const cards = [...trees].sort((a, b) => Number(b.role === "kgi") - Number(a.role === "kgi")).map((metric) => card(metric, 0));
   const alone: Row[] = roots.filter((metric) => !seen.has(metric.id)).map(({ id }) => ({ id, kind: "factor", sign: "" }));
-  if (alone.length > 0) cards.push({ id: null, rows: alone, kids: [], sign: "", folded: 0, depth: 0, x: 0, y: 0, height: heightOf(alone, false) });
+  if (alone.length > 0) cards.push({ id: null, rows: alone, kids: [], sign: "", folded: 0, depth: 0, x: 0, y: 0, head: OTHERS, height: heightOf(alone, OTHERS) });
   return cards;
 }
 
-function heightOf(rows: readonly Row[], head: boolean): number {
-  return (head ? HEAD : 34) + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 7 : 2);
+function heightOf(rows: readonly Row[], head: number): number {
+  return head + rows.reduce((sum, row) => sum + (row.kind === "factor" ? FACTOR : REFERENCE), 0) + (rows.length > 0 ? 6 : 2);
 }
 
 function count(cards: readonly Card[]): number {
@@ -163,7 +170,7 @@ interface Contour {
 /** A tidy tree of cards of any size: children are pushed together until their outlines, kept in steps of 8 px, touch. */
 function tidy(root: Card, orientation: Orientation): { width: number; height: number } {
   const down = orientation === "down";
-  const mainGap = down ? 26 : 44;
+  const mainGap = down ? 24 : 44;
   const crossGap = down ? 18 : 14;
   const main = (card: Card): number => (down ? card.height : WIDTH);
   const cross = (card: Card): number => (down ? WIDTH : card.height);
@@ -211,20 +218,12 @@ function tidy(root: Card, orientation: Orientation): { width: number; height: nu
   return extent(flat(root));
 }
 
-/** The item nearest in a direction; items are cards and their rows. */
-export function nearest<Item extends { x: number; y: number }>(items: readonly Item[], from: Item, key: string): Item | undefined {
-  const [ax, ay] = key === "ArrowRight" ? [1, 0] : key === "ArrowLeft" ? [-1, 0] : key === "ArrowDown" ? [0, 1] : [0, -1];
-  let best: Item | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    const along = (item.x - from.x) * ax + (item.y - from.y) * ay;
-    if (along <= 4) continue;
-    const aside = Math.abs((item.x - from.x) * ay) + Math.abs((item.y - from.y) * ax);
-    const cost = along + aside * 2;
-    if (cost < least) {
-      least = cost;
-      best = item;
-    }
-  }
-  return best;
+/** What the keyboard passes through: every card, then its factors, then what hangs below it, each with its parent. */
+export function readingOrder(cards: readonly Card[]): { id: string; parent: string | null }[] {
+  const walk = (card: Card, parent: string | null): { id: string; parent: string | null }[] => [
+    ...(card.id === null ? [] : [{ id: card.id, parent }]),
+    ...card.rows.filter((row) => row.kind === "factor").map((row) => ({ id: row.id, parent: card.id })),
+    ...card.kids.flatMap((kid) => walk(kid, card.id)),
+  ];
+  return cards.filter((card) => card.depth === 0).flatMap((card) => walk(card, null));
 }

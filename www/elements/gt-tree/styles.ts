@@ -19,6 +19,13 @@ export const treeStyles = css`
   .card.selected, .row.selected { outline: 2px solid var(--gt-accent); outline-offset: 1px; }
   .card:focus-visible, .row:focus-visible { outline: 3px solid var(--gt-accent); outline-offset: 2px; }
   .head { padding: 6px 10px 0; height: 62px; }
+  .head.tight { height: 55px; padding-top: 3px; }
+  .head.tight .value { font-size: 21px; line-height: 1.2; }
+  .head.one { display: flex; align-items: baseline; gap: 8px; height: 38px; padding-top: 5px; }
+  .head.one .top:first-child { flex: 1; min-width: 0; }
+  .head.one .name { font-size: 15px; }
+  .head.one .value { font-size: 18px; }
+  .head.one:has(gt-entry) .top:last-child { flex: 1.2; }
   .others .head { height: 34px; padding-top: 9px; }
   .others { border-style: dashed; border-inline-start-width: 1px; }
   .top { display: flex; justify-content: space-between; align-items: baseline; gap: 8px; }
@@ -28,7 +35,7 @@ export const treeStyles = css`
   .kgi .value { font-size: 24px; }
   .stale .value { color: var(--gt-muted); font-weight: 400; }
   .goal { font-size: 13px; color: var(--gt-muted); white-space: nowrap; }
-  .row { display: grid; grid-template-columns: 15px minmax(0, 1fr) auto auto; column-gap: 4px; align-items: baseline; height: 37px; margin: 0 4px; padding: 1px 6px 0; border-radius: 5px; }
+  .row { display: grid; grid-template-columns: 15px minmax(0, 1fr) auto auto; column-gap: 4px; align-items: baseline; height: 36px; margin: 0 4px; padding: 1px 6px 0; border-radius: 5px; }
   .row:has(gt-entry) { z-index: 4; position: relative; grid-template-columns: 15px minmax(0, 1fr) minmax(0, 150px); }
   .row .slider { grid-column: 2 / -1; }
   .row-value { font-size: 14px; font-weight: 700; white-space: nowrap; margin-inline-start: auto; grid-column: 4; }

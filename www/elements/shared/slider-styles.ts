@@ -1,7 +1,7 @@
 import { css } from "lit";
 
 export const sliderStyles = css`
-  .slider { appearance: none; -webkit-appearance: none; background: none; border: 0; padding: 0; margin: 0; width: 100%; min-height: 16px; height: 16px; cursor: pointer; }
+  .slider { appearance: none; -webkit-appearance: none; background: none; border: 0; padding: 0; margin: 0; print-color-adjust: exact; width: 100%; min-height: 16px; height: 16px; cursor: pointer; }
   .slider::-webkit-slider-runnable-track { height: 4px; border-radius: 2px; background: linear-gradient(to right, var(--gt-accent) var(--fill, 50%), var(--gt-line) var(--fill, 50%)); }
   .slider::-moz-range-track { height: 4px; border-radius: 2px; background: linear-gradient(to right, var(--gt-accent) var(--fill, 50%), var(--gt-line) var(--fill, 50%)); }
   .slider::-webkit-slider-thumb { appearance: none; -webkit-appearance: none; width: 14px; height: 14px; margin-top: -5px; border-radius: 50%; border: 2px solid var(--gt-accent); background: var(--gt-surface); }

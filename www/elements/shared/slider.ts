@@ -23,7 +23,9 @@ export function sliderRange(session: Session, id: string): { least: number; most
 export function slider(session: Session, text: Texts, id: string, focusable: boolean): TemplateResult {
   const { least, most, step } = sliderRange(session, id);
   const value = session.inputValue(id) ?? least;
-  const share = Math.min(1, Math.max(0, (value - least) / (most - least)));
+  // The browser puts the thumb on a step; the filled part ends there too.
+  const snapped = least + Math.round((value - least) / step) * step;
+  const share = Math.min(1, Math.max(0, (snapped - least) / (most - least)));
   const unit = session.node(id)?.unit ?? "";
   const move = (event: Event): void => void session.tryOut(id, Number(Number((event.target as HTMLInputElement).value).toPrecision(12)));
   return html`<input class="slider" type="range" part="slider" min=${least} max=${most} step=${step} .value=${String(value)} tabindex=${focusable ? 0 : -1}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatBare, formatValue, isDuration } from "../../state/format.js";
-import type { Session } from "../../state/session.js";
+import type { Session, Status } from "../../state/session.js";
 import type { Texts } from "../../text/texts.js";
 
 const MARKS = { "on-track": "●", "at-risk": "▲", "off-track": "■" } as const;
@@ -10,7 +10,7 @@ export function inputText(session: Session, id: string): string {
   const node = session.node(id);
   const value = session.inputValue(id);
   const text = formatValue(value, node?.unit ?? "", session.lang);
-  if (node?.total !== "flow" || isDuration(node.unit) || value === null || session.plan.timeline.periods < 2) return text;
+  if (node?.total !== "flow" || node.unit === "" || isDuration(node.unit) || value === null || session.plan.timeline.periods < 2) return text;
   const grains = { day: ["日", "day"], week: ["週", "week"], month: ["月", "month"], quarter: ["四半期", "quarter"], year: ["年", "year"] } as const;
   return `${text}/${grains[session.plan.timeline.grain][session.lang === "ja" ? 0 : 1]}`;
 }
@@ -33,7 +33,13 @@ export function shortText(session: Session, id: string): string {
 export function statusOf(session: Session, text: Texts, id: string): TemplateResult | typeof nothing {
   if (session.drafts[id]) return html`<span class="status off-track"><span aria-hidden="true">■</span> ${text.status.broken}</span>`;
   if (session.isStale(id)) return html`<span class="status muted">${text.status.waiting}</span>`;
+  if (session.exceedsWhole(id)) return html`<span class="status at-risk" title=${text.status.aboveWhole}><span aria-hidden="true">▲</span> ${text.status.above}</span>`;
   const found = session.status(id);
   if (!found) return nothing;
-  return html`<span class=${`status ${found.status}`}><span aria-hidden="true">${MARKS[found.status]}</span> ${text.status[found.status]}</span>`;
+  return html`<span class=${`status ${found.status}`}><span aria-hidden="true">${MARKS[found.status]}</span> ${statusWord(session, text, found.status)}</span>`;
+}
+
+/** The word for a status: a plan can fall short of its target, only a term that is over can have missed it. */
+export function statusWord(session: Session, text: Texts, status: Status): string {
+  return status === "off-track" && session.isOver ? text.status.missed : text.status[status];
 }

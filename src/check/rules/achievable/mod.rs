@@ -7,6 +7,7 @@ use crate::check::rule::{Fix, FixOption, Hit};
 use crate::finding::Argument;
 use crate::text::number;
 
+pub(crate) mod impossible;
 pub(crate) mod not_judgeable;
 pub(crate) mod out_of_reach;
 pub(crate) mod overload;

@@ -1,6 +1,7 @@
 //! How would one see that it is reached?
 
 pub(crate) mod contradiction;
+pub(crate) mod funnel;
 pub(crate) mod no_baseline;
 pub(crate) mod no_guard;
 pub(crate) mod no_measure;
@@ -8,4 +9,5 @@ pub(crate) mod no_metric;
 pub(crate) mod no_source;
 pub(crate) mod other_number;
 pub(crate) mod other_unit;
+pub(crate) mod percent_or_points;
 pub(crate) mod vague_quantity;

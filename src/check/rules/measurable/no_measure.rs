@@ -41,6 +41,6 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 }
 
 /// A target, from the fields or the text, or a verifiable event, or a repeated action.
-pub(super) fn is_measured(subject: &Subject<'_>) -> bool {
+pub(in crate::check::rules) fn is_measured(subject: &Subject<'_>) -> bool {
     subject.has_target() || subject.event.is_some() || subject.is_repeated_action()
 }

@@ -5,3 +5,6 @@ pub(crate) mod direction_only;
 pub(crate) mod hedge;
 pub(crate) mod no_object;
 pub(crate) mod no_owner;
+pub(crate) mod others_act;
+pub(crate) mod punishment;
+pub(crate) mod several_goals;

@@ -1,0 +1,155 @@
+//! # A305 the text says that it cannot be
+//!
+//! ## What it does
+//! Finds a goal that asks for all of what other people decide (every deal, 全社から受注), or for five times as much within a month or with
+//! the same team.
+//!
+//! ## Why is this bad
+//! One refusal is enough to miss it. A goal that is lost from the start leads nobody.
+//!
+//! ## Example
+//! - ja: 見積を出した全社から受注する
+//! - en: Win every quote we send out
+//!
+//! ## Use instead
+//! - ja: 見積提出先の35%から受注する
+//! - en: Win 35% of the quotes we send out
+//!
+//! ## Limits
+//! What others decide is known by a list: winning, renewing, accepting, answering. Attendance and satisfaction are not on it.
+//!
+//! ## Source
+//! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
+
+use crate::check::language::cursor::{contains_any, ends_with_any};
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::{Class, Word};
+use crate::check::language::scan::Range;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::A305,
+    letter: Some(Letter::A),
+    place: Place::Under(Gate::Evidence),
+    weight: 40,
+    severity: Severity::Warning,
+    check,
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let range = whole_rate(subject).or_else(|| every_deal(subject)).or_else(|| leap(subject))?;
+    Some(Hit::at(subject, range))
+}
+
+fn decisions<'s>(subject: &'s Subject<'_>, key: u8) -> impl Iterator<Item = &'s Word> {
+    subject.reading.of(Class::Decision).filter(move |word| word.key == key)
+}
+
+/// 受注率を100%に, `a win rate of 100%`.
+fn whole_rate(subject: &Subject<'_>) -> Option<Range> {
+    let whole = subject.targets().find(|number| {
+        let is_figure = subject.reading.slice((number.start, number.end)).as_bytes().first().is_some_and(u8::is_ascii_digit);
+        is_figure && number.kind == QuantityKind::Ratio && !number.delta && number.value >= 100.0
+    })?;
+    let (from, to) = (whole.start, whole.end);
+    let near = decisions(subject, b'r').find(|word| {
+        let between = if word.end <= from { (word.end, from) } else { (to, word.start) };
+        let between = subject.reading.slice(between);
+        between.len() <= 30 && !contains_any(between, "、|。|,|.|%| and ")
+    })?;
+    Some((near.start.min(from), near.end.max(to)))
+}
+
+/// 見積を出した全社から受注する, `win every deal`.
+fn every_deal(subject: &Subject<'_>) -> Option<Range> {
+    let text = subject.reading.text();
+    match subject.lang() {
+        Lang::Ja => {
+            let verb = decisions(subject, b'v').last()?;
+            let rest = text.get(verb.end..)?.trim_end_matches(['。', '.', '!', ' ']);
+            let is_main = [
+                "",
+                "する",
+                "します",
+                "を獲得する",
+                "を得る",
+                "を取る",
+                "をとる",
+                "をもらう",
+                "させる",
+                "につなげる",
+                "を勝ち取る",
+                "される",
+                "してもらう",
+            ]
+            .contains(&rest);
+            let all = decisions(subject, b'o').filter(|word| word.end <= verb.start).last()?;
+            let between = text.get(all.end..verb.start)?;
+            let links =
+                between.is_empty() || ["から", "で", "を", "の", "が", "に", "との", "と"].iter().any(|mark| between.starts_with(mark));
+            // 全員で受注する: all of us.
+            let of_us = subject.reading.slice((all.start, all.end)) == "全員" && between.starts_with('で');
+            (is_main && links && !of_us && between.len() <= 30 && !between.contains(['、', '。'])).then_some((all.start, verb.end))
+        }
+        Lang::En => {
+            for verb in decisions(subject, b'v') {
+                let after = text.get(verb.end..)?.trim_start();
+                let start = text.len() - after.len();
+                let lead = [
+                    "every single ",
+                    "every ",
+                    "each ",
+                    "all of our ",
+                    "all of the ",
+                    "all our ",
+                    "all the ",
+                    "all ",
+                    "100% of our ",
+                    "100% of the ",
+                    "100% of all ",
+                    "100% of ",
+                ]
+                .iter()
+                .find(|lead| after.starts_with(**lead));
+                let Some(lead) = lead else { continue };
+                let object = decisions(subject, b'o').find(|word| word.start >= start + lead.len());
+                if let Some(object) = object
+                    && object.start - start - lead.len() <= 25
+                    && !contains_any(subject.reading.slice((start, object.start)), ",| in | on | for | by | with ")
+                {
+                    return Some((verb.start, object.end));
+                }
+            }
+            None
+        }
+    }
+}
+
+/// 売上を1か月で5倍に, `grow leads fivefold with the same team`.
+fn leap(subject: &Subject<'_>) -> Option<Range> {
+    let text = subject.reading.text();
+    let days = subject.deadline().map(|deadline| subject.input.today.days_until(deadline));
+    let soon = days.is_some_and(|days| (0..=31).contains(&days));
+    let same = contains_any(
+        text,
+        "同じ人数で|現体制のまま|今の人数のまま|増員なし|増員せず|with the same team|with the same headcount|without adding",
+    );
+    if !soon && !same {
+        return None;
+    }
+    let number = subject.targets().find(|number| {
+        let grows = number.kind == QuantityKind::ChangePercent && number.value >= 400.0;
+        grows && !ends_with_any(text.get(..number.start).unwrap_or(""), "前年|前年の|last year's ")
+    });
+    if let Some(number) = number {
+        return Some((number.start, number.end));
+    }
+    let mut told = subject.reading.numbers.iter().filter(|number| number.role == crate::check::language::frame::Role::Baseline);
+    let baseline = told.next().filter(|baseline| baseline.value > 0.0)?;
+    let target = subject.targets().find(|number| number.unit == baseline.unit && !number.delta && number.kind == baseline.kind)?;
+    (target.value >= baseline.value * 5.0).then_some((baseline.start.min(target.start), target.end.max(baseline.end)))
+}

@@ -1,0 +1,65 @@
+//! # B701 behaviour without a frequency
+//!
+//! ## What it does
+//! Finds an action that the actor performs himself, with neither a count nor a rhythm nor a verifiable end. It is reported instead of
+//! M201, and costs less: the action can at least be seen.
+//!
+//! ## Why is this bad
+//! A habit needs a rhythm: calling customers once a quarter would do.
+//!
+//! ## Example
+//! - ja: 顧客に電話する
+//! - en: Call customers
+//!
+//! ## Use instead
+//! - ja: 1営業日に新規の顧客25件へ電話する
+//! - en: Call 25 new customers per working day
+//!
+//! ## Limits
+//! An effort without an action that can be seen stays with M201, a word such as several with M205. What is done once, with an end, is M201's
+//! too.
+//!
+//! ## Source
+//! The rule catalogue; implementation intentions name when and how often (Gollwitzer 1999).
+
+use crate::check::goal::GoalKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::scan::Range;
+use crate::check::language::time::TimeRole;
+use crate::check::rule::{Edit, Fix, Gate, Hit, Letter, Place, Rule};
+use crate::check::rules::measurable::no_measure::is_measured;
+use crate::finding::goal::GoalCode;
+use crate::finding::{Severity, Span};
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::B701, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 40, severity: Severity::Warning, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));
+    let range = subject.action.and(if subject.lang() == Lang::Ja { actions.last() } else { actions.next() })?;
+    let effort = subject.reading.first(Class::Attitude).is_some() || subject.reading.first(Class::Vague).is_some();
+    if subject.kind != GoalKind::Behaviour || effort || is_measured(subject) || !is_open(subject) || !is_predicate(subject, range) {
+        return None;
+    }
+    let edit = match subject.lang() {
+        Lang::Ja => Edit { span: Span { start: 0, end: 0 }, text: "1日【数】件、".to_owned() },
+        Lang::En => Edit { span: subject.insertion_at_end(), text: " [n] times a day".to_owned() },
+    };
+    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options: Vec::new() }))
+}
+
+/// Nothing says when it ends: with an end it is done once.
+fn is_open(subject: &Subject<'_>) -> bool {
+    subject.deadline().is_none() && subject.reading.time(|role| matches!(role, TimeRole::Fuzzy | TimeRole::Invalid)).is_none()
+}
+
+/// The action is what the sentence says is done: its last verb in Japanese, its first in English.
+fn is_predicate(subject: &Subject<'_>, (start, end): Range) -> bool {
+    let text = subject.reading.text();
+    match subject.lang() {
+        Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !rest.contains(['の', 'に', 'が'])),
+        Lang::En => start <= 8,
+    }
+}

@@ -1,0 +1,118 @@
+//! # B703 more minutes than the day has
+//!
+//! ## What it does
+//! Multiplies the minutes of one action by how many of them a day shall have, adds up such pairs, and finds a day of more than 480 minutes.
+//!
+//! ## Why is this bad
+//! It cannot be done by arithmetic, however hard one works.
+//!
+//! ## Example
+//! - ja: 1日に40分の商談を14件行う
+//! - en: Hold fourteen 40-minute demos a day
+//!
+//! ## Use instead
+//! - ja: 1日に40分の商談を4件行う
+//! - en: Hold four 40-minute demos a day
+//!
+//! ## Limits
+//! A working day is taken to have eight hours. A duration counts only where the sentence says that it is one action's (40分の, 各40分, "40-minute").
+//!
+//! ## Source
+//! Arithmetic; eight hours a day are the limit of Japan's Labour Standards Act, article 32.
+
+use crate::check::goal::Cadence;
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::time::TimeRole;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::B703,
+    letter: Some(Letter::A),
+    place: Place::Under(Gate::Evidence),
+    weight: 30,
+    severity: Severity::Error,
+    check,
+};
+
+/// Minutes of a working day.
+const DAY: f64 = 480.0;
+
+pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let text = subject.reading.text();
+    let is_daily = subject.reading.time(|role| matches!(role, TimeRole::Cadence(Cadence::Daily, 1))).is_some();
+    if !is_daily {
+        return None;
+    }
+    let mut needed = 0.0;
+    let mut range: Option<(usize, usize)> = None;
+    // A duration belongs to the daily count that stands nearest to it in the same sentence, each count once.
+    let mut used = 0;
+    for (start, end, minutes) in durations(text) {
+        let mut best: Option<(usize, f64, (usize, usize))> = None;
+        for number in &subject.reading.numbers {
+            let counts = matches!(number.kind, QuantityKind::Count | QuantityKind::Frequency)
+                && number.per.is_none_or(|per| per == Cadence::Daily)
+                && !(number.start < end && start < number.end)
+                // 1件40分: the count says whose the duration is.
+                && number.end != start
+                && number.start >= used;
+            let distance = if number.start >= end { number.start - end } else { start.saturating_sub(number.end) };
+            if counts && distance < 60 && best.is_none_or(|(nearest, _, _)| distance < nearest) {
+                best = Some((distance, number.value, (number.start, number.end)));
+            }
+        }
+        if let Some((_, count, (from, to))) = best {
+            needed += minutes * count;
+            used = to;
+            let (first, last) = range.unwrap_or((start.min(from), end.max(to)));
+            range = Some((first.min(start).min(from), last.max(end).max(to)));
+        }
+    }
+    let range = range.filter(|_| needed > DAY)?;
+    Some(Hit::at(subject, range).with("minutes", needed).with("limit", DAY))
+}
+
+/// Every duration of one action, in minutes, with its place.
+fn durations(text: &str) -> Vec<(usize, usize, f64)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let length = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (start, end) = (at, at + length);
+        at = end;
+        let value = text.get(start..end).filter(|digits| digits.len() <= 4).and_then(|digits| digits.parse::<f64>().ok());
+        let before = text.get(..start).unwrap_or("");
+        let rest = text.get(end..).unwrap_or("");
+        if let Some((factor, unit)) = unit(before, rest)
+            && let Some(value) = value
+        {
+            found.push((start, end + unit, value * factor));
+        }
+    }
+    found
+}
+
+/// The minutes of a unit and its length, where it tells how long one action takes.
+fn unit(before: &str, rest: &str) -> Option<(f64, usize)> {
+    const JA: [(&str, f64); 3] = [("分間", 1.0), ("分", 1.0), ("時間", 60.0)];
+    const EN: [(&str, f64); 4] = [("-minute ", 1.0), ("-min ", 1.0), ("-hour ", 60.0), (" minutes each", 1.0)];
+    if let Some((unit, factor)) = EN.iter().find(|(unit, _)| rest.starts_with(unit)) {
+        return Some((*factor, unit.len()));
+    }
+    let (unit, factor) = JA.iter().find(|(unit, _)| rest.starts_with(unit))?;
+    let after = rest.get(unit.len()..).unwrap_or("");
+    let each = ["各", "1件", "1回", "1社", "1人", "1件あたり", "1回あたり", "1件につき", "1社あたり", "1人あたり"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let of = after.starts_with('の') && !["のうち", "の間", "の中", "の範囲"].iter().any(|word| after.starts_with(word));
+    let ending = ["ずつ", "かけ", "かか", "/件", "/回"].iter().any(|word| after.starts_with(word));
+    (each || of || ending).then_some((*factor, unit.len()))
+}

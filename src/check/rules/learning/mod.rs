@@ -1,0 +1,3 @@
+//! Knowledge and skill, as others can see them.
+
+pub(crate) mod no_completion;

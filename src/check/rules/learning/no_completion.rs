@@ -1,0 +1,63 @@
+//! # L902 learning without a visible completion
+//!
+//! ## What it does
+//! Finds a learning goal that names no exam, course, level, number or demonstration by which others could see that it is done. It is
+//! reported instead of M201, and costs less: the topic is named.
+//!
+//! ## Why is this bad
+//! What one has understood nobody can see, so nobody can say when it is enough.
+//!
+//! ## Example
+//! - ja: 交渉術を身につける
+//! - en: Get to grips with negotiation
+//!
+//! ## Use instead
+//! - ja: 交渉術の講座を修了し、9月の勉強会で実演する
+//! - en: Complete the negotiation course and demo it at the September session
+//!
+//! ## Limits
+//! A completion is known by the list of events only.
+//!
+//! ## Source
+//! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
+
+use crate::check::goal::GoalKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::rule::{Edit, Fix, FixOption, Gate, Hit, Letter, Place, Rule};
+use crate::check::rules::measurable::no_measure::is_measured;
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::L902, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 50, severity: Severity::Warning, check };
+
+/// Ways to show what was learned: the name of each, and how a sentence goes on with it.
+const WAYS_EN: [(&str, &str); 3] =
+    [("exam", " and pass the [name] exam"), ("course", " and complete the [name] course"), ("teach-back", " and present it to the team")];
+const WAYS_JA: [(&str, &str); 3] =
+    [("exam", "（【試験名】に合格する）"), ("course", "（【講座名】を修了する）"), ("teach-back", "（社内勉強会で実演する）")];
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if subject.kind != GoalKind::Learning || is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+        return None;
+    }
+    let span = subject.insertion_at_end();
+    let (blank, ways) = match subject.lang() {
+        Lang::Ja => ("（【試験・講座・実演】）", WAYS_JA),
+        Lang::En => (" and show it by [exam, course or demo]", WAYS_EN),
+    };
+    let mut options = Vec::new();
+    for (name, text) in ways {
+        let value = text.trim_matches(['（', '）', ' ']).to_owned();
+        options.push(FixOption { name: name.to_owned(), value, edit: Edit { span, text: text.to_owned() } });
+    }
+    let edits = vec![Edit { span, text: blank.to_owned() }];
+    let fix = Fix::Placeholder { edits, options };
+    let words = subject.attitude.or_else(|| subject.reading.first(Class::Learning));
+    Some(match words {
+        Some(range) => Hit::at(subject, range).fixed_by(fix),
+        None => Hit::whole().with("words", subject.input.text.trim()).fixed_by(fix),
+    })
+}

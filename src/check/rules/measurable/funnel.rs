@@ -1,0 +1,98 @@
+//! # P804 funnel over 100%
+//!
+//! ## What it does
+//! Finds a sentence in which a later stage of a funnel is larger than an earlier one: more wins than visits. It is a matter of M, because
+//! the two numbers of the sentence cannot both be meant; of a tree of metrics another rule asks the same.
+//!
+//! ## Why is this bad
+//! A rate above 100% is an error of arithmetic: the stages are swapped, or one of the numbers is wrong.
+//!
+//! ## Example
+//! - ja: 訪問30件から受注45件を獲得する
+//! - en: Make 45 wins out of 30 visits
+//!
+//! ## Use instead
+//! - ja: 訪問90件から受注27件を獲得する
+//! - en: Make 27 wins out of 90 visits
+//!
+//! ## Limits
+//! It knows the usual stages from call or lead to contract and from application to hire, and compares counts over the same period only.
+//!
+//! ## Source
+//! Arithmetic of funnels: each stage is a part of the one before.
+
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::quantity::Number;
+use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::P804,
+    letter: Some(Letter::M),
+    place: Place::Under(Gate::Measure),
+    weight: 40,
+    severity: Severity::Error,
+    check,
+};
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let mut last: Option<(u8, &Number)> = None;
+    for number in &subject.reading.numbers {
+        let counts = matches!(number.kind, QuantityKind::Count | QuantityKind::Frequency) && !number.delta;
+        let Some(stage) = stage(subject, number).filter(|_| counts) else { continue };
+        if let Some((before, other)) = last
+            && before != stage
+            && other.per == number.per
+            && !subject.reading.slice((other.end, number.start)).contains(['。', '\n'])
+        {
+            let (early, late) = if before < stage { (other, number) } else { (number, other) };
+            if late.value > early.value {
+                let range = (other.start, number.end);
+                return Some(Hit::at(subject, range).with("late", late.value).with("early", early.value));
+            }
+        }
+        last = Some((stage, number));
+    }
+    None
+}
+
+/// The stage that a number counts: the word right before it or behind it.
+pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> Option<u8> {
+    let text = subject.reading.text();
+    let mut found: Option<(usize, u8)> = None;
+    let words = &subject.reading.words;
+    let from = words.partition_point(|word| word.start + 60 < number.start);
+    for word in words.get(from..).unwrap_or_default().iter().take_while(|word| word.start <= number.end + 30) {
+        if word.class != Class::Stage {
+            continue;
+        }
+        let between = if word.end <= number.start { text.get(word.end..number.start) } else { text.get(number.end..word.start) };
+        // 30の商談 reads as one number with its thing.
+        let inside = number.start <= word.start && word.end <= number.end;
+        let Some(between) = between.filter(|_| !inside).or(inside.then_some("")) else { continue };
+        let is_before = word.end <= number.start;
+        let joined = match subject.lang() {
+            Lang::Ja if is_before => {
+                ["", "を", "は", "が", "数", "数を", "件数", "件数を", "数は", "で", ":", " ", "の"].contains(&between)
+            }
+            Lang::Ja => between == "の" || between.is_empty(),
+            Lang::En => !is_before && between.len() <= 25 && !between.contains([',', '.', ';', '(']) && !crosses(between),
+        };
+        if joined && found.is_none_or(|(length, _)| between.len() < length) {
+            found = Some((between.len(), word.key));
+        }
+    }
+    found.map(|(_, stage)| stage)
+}
+
+/// The thing is another's: `30 minutes of calls`, `10 people to hold calls`.
+fn crosses(between: &str) -> bool {
+    between
+        .split(' ')
+        .any(|word| matches!(word, "of" | "to" | "from" | "for" | "with" | "and" | "in" | "out" | "per" | "by" | "a" | "before"))
+        || between.bytes().any(|byte| byte.is_ascii_digit())
+}

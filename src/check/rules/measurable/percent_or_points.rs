@@ -1,0 +1,95 @@
+//! # M207 percent or points?
+//!
+//! ## What it does
+//! Finds a rate that is to change by so many percent, where the sentence does not say from what to what.
+//!
+//! ## Why is this bad
+//! From 10%, "5% up" is 10.5% or 15%: two readers are a factor of ten apart.
+//!
+//! ## Example
+//! - ja: 開封率を5%上げる
+//! - en: Raise the open rate by 5%
+//!
+//! ## Use instead
+//! - ja: 開封率を5ポイント上げる
+//! - en: Raise the open rate by 5 percentage points
+//!
+//! ## Limits
+//! A rate is known by its name (率, rate, ratio, share). A change of 100% or more, 割 and a comparison with a named past (前年比) are
+//! taken as relative.
+//!
+//! ## Source
+//! The common advice of statistical offices to write percentage points for differences of percentages.
+
+use crate::check::language::cursor::{contains_any, ends_with_any};
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::quantity::Number;
+use crate::check::language::time::TimeRole;
+use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::{Lang, search};
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::M207, letter: Some(Letter::M), place: Place::Under(Gate::Measure), weight: 10, severity: Severity::Info, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let compared = subject.reading.time(|role| *role == TimeRole::Comparison).is_some();
+    if compared || subject.has_baseline() || subject.input.fields.target.is_some() {
+        return None;
+    }
+    let number = subject.targets().find(|number| {
+        number.kind == QuantityKind::ChangePercent && number.delta && number.value.abs() < 100.0 && is_of_a_rate(subject, number)
+    })?;
+    let text = subject.reading.text();
+    let sign = sign(text, number)?;
+    let (blank, points) = match subject.lang() {
+        Lang::Ja => ("【ポイントまたは%】", "ポイント"),
+        Lang::En => (" [percentage points or percent]", " percentage points"),
+    };
+    let option = FixOption { name: "points".to_owned(), value: points.trim().to_owned(), edit: subject.edit(sign, points) };
+    let edits = vec![subject.edit(sign, blank)];
+    Some(Hit::at(subject, (number.start, number.end)).fixed_by(Fix::Placeholder { edits, options: vec![option] }))
+}
+
+/// Where the percent sign or its word stands.
+fn sign(text: &str, number: &Number) -> Option<(usize, usize)> {
+    let written = text.get(number.start..text.len().min(text.ceil_char_boundary(number.end + 12)))?;
+    for word in [" percent", "percent", " %", "%", "パーセント"] {
+        if let Some(at) = search::find(written, word) {
+            return Some((number.start + at, number.start + at + word.len()));
+        }
+    }
+    None
+}
+
+/// The phrase before the number, or in English behind it, names a rate.
+fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
+    let text = subject.reading.text();
+    let before = text.get(..number.start).unwrap_or("");
+    let phrase = before.get(before.rfind(['。', '、', '.', ',', '\n']).unwrap_or(0)..).unwrap_or(before);
+    match subject.lang() {
+        Lang::Ja => {
+            let name = phrase.trim_end_matches([' ', '約', '+', '-']);
+            let name = ["を", "は", "が", "の", "を前期より", "をさらに", "を更に", ""].iter().find_map(|mark| {
+                let name = name.strip_suffix(mark)?;
+                ends_with_any(name, "率|シェア|レート|cvr|ctr").then_some(name)
+            });
+            name.is_some_and(|name| !ends_with_any(name, "効率|能率|税率|倍率|為替レート"))
+        }
+        Lang::En => {
+            let after = text.get(number.end..).unwrap_or("");
+            let after = after.get(..after.find([',', '.', ';']).unwrap_or(after.len())).unwrap_or("");
+            let names = |part: &str| {
+                let padded = part.trim_end();
+                contains_any(padded, " rate by| rates by| ratio by| share by| cvr by| ctr by| churn by| retention by")
+                    || ends_with_any(padded, " rate| rates| ratio| market share|cvr|ctr| churn| rate by| conversion by")
+            };
+            let follows = ["in ", "of the ", "higher ", "lower ", "increase in ", "reduction in ", "more ", "better "]
+                .iter()
+                .any(|lead| after.trim_start().starts_with(lead) && contains_any(after, " rate| ratio|market share|ctr|cvr"));
+            (names(phrase) || follows) && !contains_any(phrase, "exchange rate|room rate|day rate|tax rate|hourly rate")
+        }
+    }
+}

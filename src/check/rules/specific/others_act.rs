@@ -1,0 +1,63 @@
+//! # S106 depends on what others do
+//!
+//! ## What it does
+//! Finds a goal whose main verb leaves the work to somebody else: 〜してもらう, "get the team to"; or that only helps: 支援する, "support",
+//! with nothing that could be counted or seen.
+//!
+//! ## Why is this bad
+//! The actor cannot complete it himself, and cannot tell his own part from theirs.
+//!
+//! ## Example
+//! - ja: 部下に頑張ってもらう
+//! - en: Have the team step up
+//!
+//! ## Use instead
+//! - ja: 部下3名と週1回、案件の棚卸しを行う
+//! - en: Review the pipeline weekly with my 3 reports
+//!
+//! ## Limits
+//! The main verb is taken to be the last one in Japanese, the first one in English. Help with a number, a rhythm or a verifiable event is
+//! let pass.
+//!
+//! ## Source
+//! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
+
+use crate::check::language::cursor::ends_with_any;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::{Class, Word};
+use crate::check::rule::{Hit, Letter, Place, Rule};
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::S106, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let word = match subject.lang() {
+        Lang::Ja => subject.reading.of(Class::Others).last().filter(|word| ends_the_goal(subject, word))?,
+        Lang::En => subject.reading.of(Class::Others).next().filter(|word| begins_the_goal(subject, word))?,
+    };
+    // Who helps 5 clients once a week does something that can be seen; who makes others do it does not.
+    let seen = subject.has_target() || subject.event.is_some() || subject.repeats;
+    (word.key == b'm' || !seen).then(|| Hit::at(subject, (word.start, word.end)))
+}
+
+/// Behind it stand only the endings of a verb.
+fn ends_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
+    let text = subject.reading.text();
+    let rest = text.get(word.end..).unwrap_or("").trim_end_matches(['。', '.', '!', ' ', '\n', '(', ')']);
+    ["", "する", "します", "を行う", "を行います", "を図る", "をする", "していく", "ことを目指す", "ようにする", "を強化する", "を進める"]
+        .contains(&rest)
+}
+
+/// Before it stand only a time, "to" or "we will"; and it is the verb, no noun.
+fn begins_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
+    let text = subject.reading.text();
+    let from = subject.reading.times.iter().filter(|mention| mention.end <= word.start).map(|mention| mention.end).max().unwrap_or(0);
+    let before = text.get(from..word.start).unwrap_or("").trim_matches([' ', ',', '-', ':']);
+    let after = text.get(word.end..).unwrap_or("").trim_start();
+    let is_noun =
+        ["ticket", "desk", "request", "csat", "team's", "case", "cost", "backlog", "response"].iter().any(|noun| after.starts_with(noun));
+    (before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && before.len() < 30 && !is_noun
+}

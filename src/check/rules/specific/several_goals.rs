@@ -1,0 +1,184 @@
+//! # X005 several goals in one text
+//!
+//! ## What it does
+//! Finds two numbers aimed at that measure two different things, or a second action that is added to a goal with a number.
+//!
+//! ## Why is this bad
+//! They cannot be tracked, weighed or reached apart: half of it done is neither reached nor missed.
+//!
+//! ## Example
+//! - ja: 契約を4件とり、研修も企画する
+//! - en: Win 4 deals and redesign training
+//!
+//! ## Use instead
+//! - ja: 契約を4件とる（研修の企画は別の目標にする）
+//! - en: Win 4 deals (and a goal of its own for training)
+//!
+//! ## Limits
+//! Stages of one funnel, an activity with its result, a count with its rate, a value to be kept (維持しつつ, "while keeping") and what merely
+//! follows (発表する, "and report") are taken as one goal.
+//!
+//! ## Source
+//! INCOSE C5 (singular), by name.
+
+use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any};
+use crate::check::language::frame::QuantityKind;
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::{Class, Word};
+use crate::check::language::quantity::Number;
+use crate::check::language::scan::Range;
+use crate::check::rule::{Hit, Letter, Place, Rule};
+use crate::check::rules::measurable::funnel::stage;
+use crate::finding::Severity;
+use crate::finding::goal::GoalCode;
+use crate::text::Lang;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::X005, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Warning, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    let parts = parts(subject);
+    for pair in parts.windows(2) {
+        let [one, other] = pair else { continue };
+        if !is_led_on(subject, *one, *other) && (two_measures(subject, *one, *other) || is_added(subject, *one, *other)) {
+            return Some(Hit::at(subject, *other));
+        }
+    }
+    None
+}
+
+/// The parts of the sentence between commas, full stops and "and".
+fn parts(subject: &Subject<'_>) -> Vec<Range> {
+    let text = subject.reading.text();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let marks = match subject.lang() {
+            Lang::Ja => ["、", "。", "・", "かつ", "\n", "とともに", "&"],
+            Lang::En => [", ", "; ", ". ", " and ", "\n", " plus ", " & "],
+        };
+        let mark = marks.iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
+        // また、…: the comma parts nothing yet.
+        let mark = if matches!(text.get(start..at), Some("また" | "さらに" | "加えて" | "併せて" | "あわせて" | "同時に"))
+        {
+            0
+        } else {
+            mark
+        };
+        if mark > 0 && start < at {
+            parts.push((start, at));
+        }
+        if mark > 0 {
+            start = at + mark;
+        }
+        at += if mark > 0 { mark } else { rest.chars().next().map_or(1, char::len_utf8) };
+    }
+    parts.push((start, text.len()));
+    parts
+}
+
+/// The first part only leads to the second, or the second only says more about the first.
+fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    let (one, other) = (subject.reading.slice(one).trim(), subject.reading.slice(other).trim());
+    match subject.lang() {
+        Lang::Ja => {
+            ends_with_any(
+                one,
+                "つつ|ながら|ずに|せず|うえで|上で|ため|ために|ように|よう|で|により|によって|こと|から|ので|が|ば|たら|なく|通じて|通して|活用し|目指し|見直し|使い|用い|のうち|中|つき",
+            ) || starts_with_any(other, "そのうち|うち|内訳|これ|その|結果|現状|現在|期限|締切|ただし|なお|1人|一人|毎|各|中間|目標|1件|(")
+                || contains_any(one, "維持|保ち|保つ|下げず|落とさ|増やさ")
+                || contains_any(other, "維持|保つ|キープ|年目|計")
+        }
+        Lang::En => {
+            starts_with_any(
+                other,
+                "so |which|that |then |each |with |including|of which|at least|up to|from |by |while |keep|without|it |them|not ",
+            ) || contains_any(one, "while |keep|maintain|between |from |both ")
+                || contains_any(other, "keep|maintain| them| it | its | the results|results|without")
+                || ends_with_any(other, " it|in total|each")
+        }
+    }
+}
+
+fn numbers<'s>(subject: &'s Subject<'_>, part: Range) -> impl Iterator<Item = &'s Number> {
+    subject.targets().filter(move |number| part.0 <= number.start && number.end <= part.1)
+}
+
+/// The last word of a class in a part, before a place.
+fn named<'s>(subject: &'s Subject<'_>, class: Class, part: Range, until: usize) -> Option<&'s Word> {
+    subject.reading.of(class).filter(|word| part.0 <= word.start && word.end <= part.1.min(until)).last()
+}
+
+/// Two metrics, each with its number: 売上1億円・粗利率30%.
+fn two_measures(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    let (Some(first), Some(second)) = (numbers(subject, one).last(), numbers(subject, other).next()) else { return false };
+    // In English the metric may follow its number.
+    let metric = |part: Range, number: &Number| {
+        let until = if subject.lang() == Lang::Ja { number.start } else { part.1 };
+        named(subject, Class::Metric, part, until).map(|word| subject.reading.slice((word.start, word.end)))
+    };
+    let (Some(of_one), Some(of_other)) = (metric(one, first), metric(other, second)) else { return false };
+    // 架電60件と接続率18%: volume and its rate; 訪問30件、受注10件: a funnel.
+    let staged = stage(subject, first).is_some() || stage(subject, second).is_some();
+    let is_count = matches!(first.kind, QuantityKind::Count | QuantityKind::Frequency);
+    let directs = |part: Range| named(subject, Class::Direction, part, part.1).is_some();
+    let rated = is_count && second.kind == QuantityKind::Ratio && !(directs(one) && directs(other));
+    !staged && !rated && !contains_any(of_one, of_other) && !contains_any(of_other, of_one)
+}
+
+/// 契約を4件とり、研修も企画する; `win 4 deals and redesign training`.
+fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    if numbers(subject, one).next().is_none() {
+        return false;
+    }
+    match subject.lang() {
+        Lang::Ja => {
+            let text = subject.reading.slice(other).trim();
+            let acts = subject.reading.words.iter().any(|word| {
+                let acts = matches!(word.class, Class::Action | Class::Event | Class::Soft | Class::Direction);
+                acts && other.0 <= word.start && word.end <= other.1
+            });
+            let adds = starts_with_any(text, "さらに|また|加えて|併せて|あわせて|同時に") || adds_thing(text);
+            acts && adds
+        }
+        Lang::En => adds_verb(subject, one, other),
+    }
+}
+
+/// A noun with も and what is done to it: 研修も企画する.
+fn adds_thing(text: &str) -> bool {
+    let Some((thing, act)) = text.split_once('も') else { return false };
+    let is_noun = thing.chars().next_back().is_some_and(|last| matches!(last, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | 'a'..='z'));
+    let says_when = ends_with_any(thing, "今年|今年度|今期|今後|今回|来期|来年|何|誰|件|回|社|人|名|度|月|週|日|年|子|%");
+    let goes_on = act.chars().next().is_some_and(|first| matches!(first, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'a'..='z'));
+    is_noun && !says_when && goes_on && !starts_with_any(act, "含|考慮|踏まえ|意識|活用|使|兼")
+}
+
+/// Both parts begin with a verb, the second's is no sequel of the first.
+fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    /// What people do themselves, which leads to what follows; and what one does with a result.
+    const ACTIVITIES: &str = "call|visit|interview|meet|read|write|attend|email|contact|practi|walk|run |study|review|track|log|hold|host|conduct|\
+        prepare|collect|survey|test|train|teach|make|complete|finish|pass|learn|take|obtain|earn|book|dial|send|post|work|exercise|spend|drink|eat|do |play";
+    const SEQUELS: &str = "present|share|report|review|submit|document|log|record|track|send|follow|discuss|update|publish|hand|demo|test|deploy|\
+        launch|write|summari|compile|analy|note|debrief|post|reply|close|onboard|train|get|have|make|be |stay|do |then|train|brief|apply|use|complete|improve";
+    let text = subject.reading.text();
+    let (first, second) = (subject.reading.slice(one).trim_start(), subject.reading.slice(other).trim_start());
+    // Only "and" joins two acts; a comma may join anything.
+    let joined = ends_with_any(text.get(..other.0).unwrap_or(""), " and | plus | & ");
+    let at = other.1 - second.len();
+    let is_verb = |start: usize| {
+        subject
+            .reading
+            .words
+            .iter()
+            .any(|word| word.start == start && matches!(word.class, Class::Action | Class::Event | Class::Direction))
+    };
+    let has_object = second.split(' ').filter(|word| !word.is_empty()).count() >= 2;
+    joined
+        && is_verb(one.1 - first.len())
+        && is_verb(at)
+        && has_object
+        && !starts_with_any(first, ACTIVITIES)
+        && !starts_with_any(second, SEQUELS)
+}

@@ -1,0 +1,101 @@
+//! # T506 invalid or ambiguous date
+//!
+//! ## What it does
+//! Finds a day that no calendar has (11月31日), a date of figures that can be read in two ways (04/05/2027), and two different deadlines for
+//! one thing. An impossible day alone is no end at all: it is reported instead of T501 and costs as much.
+//!
+//! ## Why is this bad
+//! Two people will wait for two different days.
+//!
+//! ## Example
+//! - ja: 11月31日までに技術者を3名採用する
+//! - en: Hire 3 engineers by 31 November
+//!
+//! ## Use instead
+//! - ja: 11月30日までに技術者を3名採用する
+//! - en: Hire 3 engineers by 30 November
+//!
+//! ## Limits
+//! Two deadlines with a number or an action between them are taken as stages or as two goals. A deadline in the fields settles the doubt.
+//!
+//! ## Source
+//! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
+
+use super::no_deadline::{by, end_options};
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::scan::Range;
+use crate::check::language::time::{TimeMention, TimeRole};
+use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
+use crate::finding::goal::GoalCode;
+use crate::finding::{Severity, Word};
+use crate::text::search;
+
+pub(crate) const RULE: Rule =
+    Rule { code: GoalCode::T506, letter: Some(Letter::T), place: Place::Under(Gate::End), weight: 25, severity: Severity::Warning, check };
+
+fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if subject.input.fields.deadline.is_some() {
+        return None;
+    }
+    impossible(subject).or_else(|| in_figures(subject)).or_else(|| two_deadlines(subject))
+}
+
+fn impossible(subject: &Subject<'_>) -> Option<Hit> {
+    let range = subject.reading.time(|role| *role == TimeRole::Invalid)?;
+    let span = subject.reading.normalised.span(range.0, range.1);
+    let edits = vec![subject.edit(range, by(subject.lang(), None))];
+    let fix = Fix::Placeholder { edits, options: end_options(subject, span) };
+    Some(Hit::at(subject, range).with("reading", Word::NoSuchDay).fixed_by(fix))
+}
+
+fn in_figures(subject: &Subject<'_>) -> Option<Hit> {
+    for mention in &subject.reading.times {
+        if let TimeRole::Deadline { date, alternative: Some(other) } = mention.role {
+            let range = (mention.start, mention.end);
+            let mut options = Vec::new();
+            for (name, date) in [("first", date), ("second", other)] {
+                let edit = subject.edit(range, by(subject.lang(), Some(date)));
+                options.push(FixOption { name: name.to_owned(), value: date.to_string(), edit });
+            }
+            let edits = vec![subject.edit(range, by(subject.lang(), None))];
+            let readings = vec![date.to_string(), other.to_string()];
+            return Some(Hit::at(subject, range).with("reading", readings).fixed_by(Fix::Placeholder { edits, options }));
+        }
+    }
+    None
+}
+
+fn two_deadlines(subject: &Subject<'_>) -> Option<Hit> {
+    let mut last: Option<&TimeMention> = None;
+    for mention in &subject.reading.times {
+        let TimeRole::Deadline { date, .. } = mention.role else { continue };
+        if let Some(other) = last
+            && let TimeRole::Deadline { date: earlier, .. } = other.role
+            && earlier != date
+            && is_of_the_same(subject, (other.start, other.end), (mention.start, mention.end))
+        {
+            let range = (other.start, mention.end);
+            return Some(Hit::at(subject, range).with("reading", vec![earlier.to_string(), date.to_string()]));
+        }
+        last = Some(mention);
+    }
+    None
+}
+
+/// Nothing is to be done or reached between the two, and neither names a thing: 9月末までの計画.
+fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    let reading = &subject.reading;
+    let between = reading.slice((one.1, other.0));
+    let number = reading.numbers.iter().any(|number| number.start >= one.1 && number.end <= other.0);
+    let word = reading.words.iter().any(|word| {
+        let says = matches!(word.class, Class::Action | Class::Event | Class::Direction | Class::Soft | Class::Deliverable | Class::Metric);
+        says && word.start >= one.1 && word.end <= other.0
+    });
+    let names = |range: Range| {
+        let after = reading.text().get(range.1..).unwrap_or("").trim_start();
+        after.starts_with('の') || reading.slice(range).ends_with('の')
+    };
+    let acts = between.contains('を') || search::contains(between, " and ");
+    !number && !word && !acts && between.len() <= 45 && !names(one) && !names(other)
+}

@@ -1,0 +1,233 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+
+/** Opens the goal checker on a day in the middle of the sample's term. */
+async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<void> {
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
+  await page.goto(`/?lang=${lang}`);
+  await page.getByRole("tab", { name: lang === "ja" ? "目標チェック" : "Goal check" }).click();
+  await expect(page.locator("gt-whole #set-score")).toBeVisible();
+}
+
+const view = (page: Page, name: string): Locator => page.locator("gt-check .switch").getByRole("button", { name });
+const whole = (page: Page): Locator => page.locator("gt-whole");
+const finding = (page: Page, code: string): Locator => page.locator(`gt-whole gt-finding:has([data-code="${code}"])`);
+const goal = (page: Page, id: string): Locator => page.locator(`gt-goal [data-goal="${id}"]`);
+
+test("the whole plan: points with what was taken off, and findings with what to do", async ({ page }) => {
+  await open(page);
+  // 100 less 30 for C953 and 10 for L901.
+  await expect(page.locator("#set-score")).toHaveText("60点（C）");
+  await expect(whole(page)).toContainText("−30 クライアントの目標に対する不足 C953");
+  await expect(finding(page, "L901")).toContainText("田中さんの目標2件に、学習・成長の目標がありません。");
+  await expect(finding(page, "L901")).toContainText("対応： この期間で何を身につけたいですか。");
+});
+
+test("how far the client's goal is covered, in the tree's numbers", async ({ page }) => {
+  await open(page);
+  const coverage = page.getByRole("region", { name: "クライアントの目標の充足" });
+  // 270 meetings × 19 % × 1.2 million = 61.56 million of 66 million.
+  await expect(coverage).toContainText("93%");
+  await expect(coverage).toContainText("6,156万円で、444万円不足します");
+  await coverage.getByRole("button", { name: "当社：商談数 270件" }).click();
+  const field = goal(page, "g-agency").getByLabel("目標値");
+  await field.fill("300");
+  await field.press("Enter");
+  await view(page, "計画全体").click();
+  await expect(coverage).toContainText("目標に届きます");
+  await expect(finding(page, "C953")).toHaveCount(0);
+  // What the people have to bring, 240 × 80 % + 75.6 = 267.6, is now too little for the agency's 300.
+  await expect(finding(page, "R405")).toContainText("32.4件届きません");
+});
+
+test("hours and spread of work per person", async ({ page }) => {
+  await open(page);
+  // 100 appointments × 4 hours over 119 working days.
+  await expect(page.getByRole("region", { name: "1人1営業日あたりの所要時間" })).toContainText("3.4時間／8時間");
+  // 100 of 100 + 80 + 60.
+  await expect(page.getByRole("region", { name: "担当の偏り" })).toContainText("42%");
+});
+
+test("a finding's link opens its goal and selects its metric in the tree", async ({ page }) => {
+  await open(page);
+  await finding(page, "C953").getByRole("button", { name: "当社：商談数 270件" }).click();
+  await expect(goal(page, "g-agency").getByRole("textbox", { name: "目標文" })).toBeFocused();
+  await expect(page.locator("gt-tree .card.selected .name").first()).toHaveText("商談数");
+});
+
+test("one person: goals with grades, kinds of goals, findings", async ({ page }) => {
+  await open(page);
+  await view(page, "担当者別").click();
+  const person = page.locator("gt-person");
+  await person.getByLabel("担当").selectOption("tanaka");
+  await expect(person.getByRole("row")).toHaveCount(3);
+  await expect(person.locator(".kinds .no")).toContainText("学習の目標");
+  await expect(person.locator(".kinds .yes").first()).toContainText("行動の目標");
+  await expect(person).toContainText("学習・成長の目標がありません");
+  await person.getByRole("button", { name: "当日フォロー率 64%", exact: true }).click();
+  await expect(goal(page, "g-tanaka")).toBeVisible();
+});
+
+test("a goal says how likely it is and how ambitious", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  await expect(goal(page, "g-quality")).toContainText(/達成確率 \d+% 挑戦的/);
+  await expect(goal(page, "g-client")).toContainText("達成確率 1%未満 届かない見込み");
+});
+
+test("a fix goes into the sentence by one click, and is undone by another", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const statement = goal(page, "g-suzuki").getByRole("textbox", { name: "目標文" });
+  const before = await statement.inputValue();
+  await goal(page, "g-suzuki").getByRole("button", { name: "「2027年3月31日までに」を入れる" }).click();
+  await expect(statement).toHaveValue(`2027年3月31日までに${before}`);
+  await expect(goal(page, "g-suzuki").locator('[data-code="T501"]')).toHaveCount(0);
+  await page.locator("#undo").click();
+  await expect(statement).toHaveValue(before);
+});
+
+test("a finding is set aside with a reason, stays so after a reload, and is taken back", async ({ page }) => {
+  await open(page);
+  await finding(page, "L901").getByRole("button", { name: "対象外にする…" }).click();
+  await finding(page, "L901").getByLabel(/対象外にする理由/).fill("来期に設定する");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#set-score")).toHaveText("70点（C）");
+  await expect(finding(page, "L901")).toContainText("対象外の理由： 来期に設定する");
+  await expect(page.getByText("この端末に保存済み")).toBeVisible();
+  await open(page);
+  await expect(page.locator("#set-score")).toHaveText("70点（C）");
+  await finding(page, "L901").getByRole("button", { name: "対象に戻す" }).click();
+  await expect(page.locator("#set-score")).toHaveText("60点（C）");
+});
+
+test("a goal's finding is set aside at that goal only", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const at = (id: string): Locator => goal(page, id).locator('gt-finding:has([data-code="A301"])');
+  await at("g-client").getByRole("button", { name: "対象外にする…" }).click();
+  await at("g-client").getByLabel("対象外にする理由").fill("増員を織り込んでいないため");
+  await at("g-client").getByRole("button", { name: "対象外にする", exact: true }).click();
+  await expect(at("g-client")).toContainText("増員を織り込んでいないため");
+  await expect(at("g-agency").locator(".sign.error")).toHaveCount(1);
+});
+
+test("a rule explains itself in a dialog", async ({ page }) => {
+  await open(page);
+  await finding(page, "C953").getByRole("button", { name: "このルールについて（C953）" }).click();
+  const dialog = page.getByRole("dialog", { name: "ルール C953" });
+  await expect(dialog).toContainText("商談120件を目標にする");
+  await expect(dialog).not.toContainText("Aim at 120 meetings");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+});
+
+test("a goal is added for a new person, linked, and deleted again", async ({ page }) => {
+  await open(page);
+  await page.getByRole("button", { name: "目標を追加" }).click();
+  const form = page.locator("gt-new-goal");
+  await form.getByRole("button", { name: "追加する" }).click();
+  await expect(form.getByRole("alert")).toContainText("目標文を書くか");
+  await form.getByLabel("目標文").fill("2027年3月31日までに、アポイントを30件獲得する。");
+  await form.locator("#owner").selectOption({ label: "＋ 新しい担当" });
+  await form.locator("#party-name").fill("高橋");
+  await form.locator("#metric").selectOption("アポイント獲得数");
+  await form.getByLabel("目標値").fill("30件");
+  await form.getByLabel("当社：商談数 270件").check();
+  await form.getByRole("button", { name: "追加する" }).click();
+  const added = page.getByRole("article", { name: "高橋：アポイント獲得数 30件" });
+  await expect(added.getByRole("textbox", { name: "目標文" })).toBeFocused();
+  await expect(added).toContainText("支える上位の目標 当社：商談数 270件");
+  await view(page, "計画全体").click();
+  await expect(page.getByRole("region", { name: "担当の偏り" })).toContainText("高橋");
+  await view(page, "目標ごと").click();
+  await added.getByRole("button", { name: "この目標を削除" }).click();
+  await expect(added).toHaveCount(0);
+  await page.locator("gt-check .removed").getByRole("button", { name: "元に戻す" }).click();
+  await expect(added).toHaveCount(1);
+});
+
+test("a goal cannot be put under one that it supports", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const client = goal(page, "g-client");
+  await client.locator("summary", { hasText: "支える上位の目標" }).click();
+  await expect(client.getByLabel("当社：商談数 270件")).toBeDisabled();
+  const agency = goal(page, "g-agency");
+  await agency.locator("summary", { hasText: "支える上位の目標" }).click();
+  await agency.getByLabel("A社（産業機器メーカー）：新規契約売上 6,600万円").uncheck();
+  await view(page, "計画全体").click();
+  await expect(whole(page)).toBeVisible();
+  await page.locator("#undo").click();
+  await expect(finding(page, "C953")).toHaveCount(1);
+});
+
+test("a target that cannot be read is refused in words", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const field = goal(page, "g-agency").getByLabel("目標値");
+  await field.fill("たくさん");
+  await field.press("Enter");
+  await expect(goal(page, "g-agency").getByRole("alert")).toContainText("「たくさん」は目標値として読み取れません");
+});
+
+test("a plan without goals says what to do", async ({ page }) => {
+  await open(page);
+  await page.locator(".samples").selectOption("new");
+  await expect(page.locator("gt-check")).toContainText("目標がありません");
+  await page.getByRole("button", { name: "目標を追加" }).click();
+  await expect(page.locator("gt-new-goal")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "目標を追加" })).toBeFocused();
+});
+
+test("on a phone nothing is wider than the screen", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
+  await page.goto("/?lang=ja");
+  await page.getByRole("navigation").getByRole("button", { name: "目標チェック" }).click();
+  for (const name of ["計画全体", "担当者別", "目標ごと"]) {
+    await view(page, name).click();
+    expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), name).toBeLessThanOrEqual(0);
+  }
+  await page.getByRole("button", { name: "目標を追加" }).click();
+  expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), "form").toBeLessThanOrEqual(0);
+});
+
+test("the odds know one target for each metric, the sum of what people have between them", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  const rows = page.locator("gt-odds").getByRole("row", { name: /^アポイント獲得数 \d+件 / });
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("240件");
+});
+
+test("in English", async ({ page }) => {
+  await open(page, "en");
+  await expect(page.locator("#set-score")).toHaveText("60 points (C)");
+  await expect(whole(page)).toContainText("With every supporting goal reached it comes to $1.191M, $108.7K short.");
+  expect(await page.locator("gt-planner").evaluate((element) => /[（）：。、]/.test((element.shadowRoot?.querySelector("gt-check")?.shadowRoot?.querySelector("gt-whole")?.shadowRoot?.textContent ?? "")))).toBe(false);
+});
+
+/** What the accessibility audit finds that keeps somebody from using the page. */
+async function serious(page: Page): Promise<string[]> {
+  await page.waitForTimeout(200);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join("; ")}`);
+}
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`nothing serious in the accessibility audit of the goals: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page);
+    for (const name of ["計画全体", "担当者別", "目標ごと"]) {
+      await view(page, name).click();
+      expect(await serious(page), name).toEqual([]);
+    }
+    await page.getByRole("button", { name: "目標を追加" }).click();
+    expect(await serious(page), "form").toEqual([]);
+    await page.keyboard.press("Escape");
+    await goal(page, "g-client").locator("gt-finding").first().getByRole("button", { name: /このルールについて/ }).click();
+    expect(await serious(page), "dialog").toEqual([]);
+  });
+}

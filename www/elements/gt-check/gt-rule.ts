@@ -1,0 +1,98 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import type { Lang } from "goaltree";
+import { texts } from "../../text/texts.js";
+import { base } from "../shared/element.js";
+
+/** A heading of a rule's description with its lines. */
+interface Part {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** The description of a rule, in a dialog of its own. */
+export class GtRule extends LitElement {
+  static override properties = { code: { type: String }, lang: { type: String }, handbook: { state: true } };
+  declare code: string;
+  declare lang: Lang;
+  declare handbook: string;
+
+  constructor() {
+    super();
+    this.code = "";
+    this.lang = "ja";
+    this.handbook = "";
+  }
+
+  static override styles = [base, css`
+    :host { display: contents; }
+    dialog { border: 1px solid var(--gt-line); border-radius: var(--gt-radius); background: var(--gt-surface); color: var(--gt-text); width: min(560px, calc(100vw - 32px)); max-height: min(80vh, 720px); padding: 18px 20px; overflow: auto; }
+    dialog::backdrop { background: rgb(10 14 22 / 45%); }
+    .body { display: grid; gap: 10px; font-size: 14px; line-height: 1.7; }
+    h3 { margin-top: 4px; }
+    ul { padding-inline-start: 20px; }
+    @media print { dialog { display: none; } }
+  `];
+
+  /** Loads the rules while nobody waits for them, so that they are there without a network too. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  async show(code: string): Promise<void> {
+    this.code = code;
+    await this.#load();
+    await this.updateComplete;
+    this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  async #load(): Promise<void> {
+    if (this.handbook !== "") return;
+    try {
+      this.handbook = (await import("../../../docs/rules.md?raw")).default;
+    } catch {
+      this.handbook = "";
+    }
+  }
+
+  override render(): TemplateResult {
+    const text = texts[this.lang].goals;
+    const described = section(this.handbook, this.code);
+    return html`<dialog aria-labelledby="title" @click=${this.#outside}><div class="body">
+      <h2 id="title">${text.ruleTitle(this.code)}</h2>
+      ${described ? html`${this.lang === "ja" ? html`<p class="muted small">${text.ruleInEnglish}</p>` : nothing}<p><b lang="en">${described.title.charAt(0).toUpperCase()}${described.title.slice(1)}</b></p>${described.parts.map((part) => this.#part(part))}` : html`<p>${text.ruleMissing}</p>`}
+      <div><button class="primary" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${texts[this.lang].app.close}</button></div>
+    </div></dialog>`;
+  }
+
+  #part({ heading, lines }: Part): TemplateResult {
+    const { lang } = this;
+    const headings: Readonly<Record<string, string>> = texts[lang].goals.ruleParts;
+    const examples = lines.filter((line) => /^- (ja|en): /.test(line));
+    const own = examples.filter((line) => line.startsWith(`- ${lang}: `)).map((line) => line.slice(6));
+    const prose = lines.filter((line) => !line.startsWith("- ")).join(" ");
+    const points = lines.filter((line) => line.startsWith("- ") && !examples.includes(line)).map((line) => line.slice(2));
+    return html`<h3>${headings[heading] ?? heading}</h3>
+      ${prose ? html`<p lang="en">${prose}</p>` : nothing}
+      ${own.length > 0 ? html`<ul>${own.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
+      ${points.length > 0 ? html`<ul lang="en">${points.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}`;
+  }
+
+  readonly #outside = (event: Event): void => {
+    if (event.composedPath()[0] instanceof HTMLDialogElement) this.renderRoot.querySelector("dialog")?.close();
+  };
+}
+
+/** A rule's section of the handbook: its title and its parts. */
+function section(handbook: string, code: string): { title: string; parts: Part[] } | undefined {
+  const lines = handbook.split("\n");
+  const from = lines.findIndex((line) => line.startsWith(`## ${code} `));
+  if (from < 0) return undefined;
+  const parts: { heading: string; lines: string[] }[] = [];
+  for (const line of lines.slice(from + 1)) {
+    if (line.startsWith("## ")) break;
+    if (line.startsWith("### ")) parts.push({ heading: line.slice(4), lines: [] });
+    else if (line.trim() !== "" && !line.startsWith("<a ")) parts.at(-1)?.lines.push(line.trim().replaceAll("`", ""));
+  }
+  return { title: (lines[from] ?? "").slice(4 + code.length), parts };
+}

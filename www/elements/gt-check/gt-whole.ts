@@ -1,0 +1,74 @@
+import type { Concentration, Coverage, PlanCheck, SetFinding } from "goaltree";
+import { html, nothing, type TemplateResult } from "lit";
+import { formatValue, percent } from "../../state/format.js";
+import { base, SessionElement } from "../shared/element.js";
+import { goalLinks, load, meter } from "./parts.js";
+import { goalById, goalName, partyName, SEVERITIES } from "./names.js";
+import { checkStyles } from "./styles.js";
+
+/** All goals looked at together: points, findings, how far the client's goals are covered, loads, and how work is spread. */
+export class GtWhole extends SessionElement {
+  static override styles = [base, checkStyles];
+
+  override render(): TemplateResult | typeof nothing {
+    const { session, text } = this;
+    const checked = session?.checked;
+    if (!session) return nothing;
+    if (!checked) return html`<p class="muted">${text.status.waiting}</p>`;
+    return html`<div class="stack">
+      ${this.#score(checked)}
+      <section aria-label=${text.goals.findings}>
+        <h3>${text.goals.findings}</h3>
+        ${checked.findings.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : nothing}
+        ${SEVERITIES.map(([severity, sign]) => {
+          const found = checked.findings.filter((finding) => finding.severity === severity);
+          return found.length === 0 ? nothing : html`<h4><span aria-hidden="true">${sign}</span> ${text.goals.severity[severity]} ${text.goals.count(found.length)}</h4>${found.map((finding) => this.#finding(finding, null))}`;
+        })}
+        ${checked.suppressed.length > 0 ? html`<h4>${text.goals.asideMark} ${text.goals.count(checked.suppressed.length)}</h4>${checked.suppressed.map(({ finding, reason }) => this.#finding(finding, reason))}` : nothing}
+      </section>
+      ${checked.coverage.length > 0 ? html`<section aria-label=${text.goals.coverage}><h3>${text.goals.coverage}</h3><p class="small muted">${text.goals.coverageLead}</p><ul class="plain">${checked.coverage.map((coverage) => html`<li>${this.#coverage(coverage)}</li>`)}</ul></section>` : nothing}
+      ${checked.loads.length > 0 ? html`<section aria-label=${text.goals.loads}><h3>${text.goals.loads}</h3><p class="small muted">${text.goals.loadsLead}</p><ul class="plain">${checked.loads.map((entry) => html`<li>${load(session, text, entry)}</li>`)}</ul></section>` : nothing}
+      ${checked.concentration.length > 0 ? html`<section aria-label=${text.goals.concentration}><h3>${text.goals.concentration}</h3>${checked.concentration.map((entry) => this.#concentration(entry))}</section>` : nothing}
+    </div>`;
+  }
+
+  #score({ score, findings }: PlanCheck): TemplateResult {
+    const { text } = this;
+    const taken = score.deductions.map(({ code, points }) => html`<li>−${points} ${text.goals.rules[code] ?? findings.find((finding) => finding.code === code)?.message ?? code} <span class="muted small">${code}</span></li>`);
+    return html`<section aria-label=${text.goals.whole}><div class="top"><h3>${text.goals.score}</h3><span class="points" id="set-score">${text.check.score(score.total, score.grade)}</span></div>
+      ${taken.length > 0 ? html`<p class="small muted">${text.goals.deductions}</p><ul class="plain small">${taken}</ul>` : nothing}</section>`;
+  }
+
+  #finding(finding: SetFinding, reason: string | null): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const [only] = finding.goals;
+    const at = finding.goals.length === 1 ? (only ?? null) : finding.above;
+    const goals = [...new Set([...(finding.above ? [finding.above] : []), ...finding.goals])];
+    return html`<gt-finding .session=${session} .found=${finding} .goal=${at} .reason=${reason}>
+      ${goals.length > 0 ? html`<div class="links"><span class="muted">${text.goals.goalsOf}</span>${goalLinks(session, goals)}</div>` : nothing}</gt-finding>`;
+  }
+
+  #coverage(coverage: Coverage): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const goal = goalById(session, coverage.goal);
+    const unit = session.node(goal?.metric ?? null)?.unit ?? "";
+    const { share, value } = coverage;
+    const short = share !== null && share < 0.9995 && value !== null && goal?.target != null ? Math.abs(goal.target - value) : null;
+    const said = share === null ? text.goals.uncovered : short === null ? text.goals.covered(formatValue(value, unit, session.lang)) : text.goals.short(formatValue(value, unit, session.lang), formatValue(short, unit, session.lang));
+    return html`${meter(goalName(session, goal), share === null ? "—" : percent(share, session.lang), share ?? 0, share !== null && share >= 0.9995 ? "" : share !== null && share >= 0.95 ? "short" : "off")}
+      <p class="small">${said}</p>
+      ${coverage.supportedBy.length > 0 ? html`<div class="links"><span class="muted">${text.goals.supportedBy}</span>${goalLinks(session, coverage.supportedBy)}</div>` : html`<p class="small muted">${text.goals.supportedByNone}</p>`}`;
+  }
+
+  #concentration(entry: Concentration): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const [first] = entry.people;
+    return html`<div><h4>${session.node(entry.metric)?.name ?? entry.metric} <span class="muted small">${entry.fromTargets ? text.goals.fromTargets : text.goals.fromActuals}</span></h4>
+      <ul class="plain">${entry.people.map(({ party, share }) => html`<li>${meter(partyName(session, party), percent(share, session.lang), share, share >= 0.5 ? "off" : "")}</li>`)}</ul>
+      ${entry.loss !== null && first ? html`<p class="small muted">${text.goals.loss(partyName(session, first.party), percent(entry.loss, session.lang))}</p>` : nothing}</div>`;
+  }
+}
+
