@@ -57,8 +57,7 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
-    let attitude =
-        reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
+    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
@@ -305,9 +304,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?')
-        || (reading.lang == Lang::Ja
-            && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
+    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
     {
         return Some((NoGoal::Question, whole));
     }
