@@ -20,25 +20,30 @@ pub(super) enum Found {
     Undefined,
 }
 
-/// How far factors are sought: 2⁻⁴⁰ to 2⁴⁰, and 0.
+/// So often factors are doubled and halved one by one; from there in leaps, up to what a float can hold, and 0.
 const DOUBLINGS: u32 = 40;
+
+/// The greatest power of two that is a float.
+const GREATEST: u32 = 1023;
 
 /// The factor, at least 0 and nearest to 1, at which `quantity` equals `target` within a part in 10¹².
 pub(super) fn factor(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
     let tolerance = 1e-12 * target.abs().max(f64::MIN_POSITIVE);
+    let values = (quantity(0.0), quantity(1.0));
     let mut nearest: Option<(f64, f64)> = None;
-    let mut miss = |factor: f64| -> Option<f64> {
-        let value = quantity(factor)?;
+    let mut miss = |factor: f64, value: Option<f64>| -> Option<f64> {
+        let value = value?;
         let better = nearest.is_none_or(|(_, best)| (value - target).abs() < (best - target).abs());
         if better {
             nearest = Some((factor, value));
         }
         Some(value - target)
     };
-
-    let (at_zero, at_one) = (miss(0.0), miss(1.0));
-    if let (Some(zero), Some(one)) = (at_zero, at_one) {
-        let affine = zero / (zero - one);
+    let (at_zero, at_one) = (miss(0.0, values.0), miss(1.0, values.1));
+    let mut miss = |factor: f64| miss(factor, quantity(factor));
+    if let (Some(zero), Some(one)) = values {
+        // Not from the misses: beside a target of 1e20 the quantity itself would be lost in them.
+        let affine = (target - zero) / (one - zero);
         if affine.is_finite() && affine >= 0.0 && miss(affine).is_some_and(|left| left.abs() <= tolerance) {
             return Found::At(affine);
         }
@@ -60,9 +65,10 @@ type Point = (f64, f64);
 fn bracket(at_zero: Option<f64>, at_one: Option<f64>, miss: &mut dyn FnMut(f64) -> Option<f64>) -> Option<(Point, Point)> {
     let mut above = at_one.map(|one| (1.0, one));
     let mut below = above;
-    let mut factor = 1.0;
-    for _ in 0..DOUBLINGS {
-        factor *= 2.0;
+    let mut power = 0;
+    while power < GREATEST {
+        power = if power < DOUBLINGS { power + 1 } else { (power * 3 / 2).min(GREATEST) };
+        let factor = libm::exp2(f64::from(power));
         if let Some(found) = step(&mut above, factor, miss(factor)).or_else(|| step(&mut below, 1.0 / factor, miss(1.0 / factor))) {
             return Some(found);
         }
@@ -93,7 +99,7 @@ fn close(low: Point, high: Point, tolerance: f64, miss: &mut dyn FnMut(f64) -> O
         // Every third round halves the bracket, so that a plateau cannot hold the search up.
         let secant = b - miss_b * (b - a) / (miss_b - miss_a);
         let inside = secant > a.min(b) && secant < a.max(b);
-        let next = if inside && round % 3 != 2 { secant } else { f64::midpoint(a, b) };
+        let next = if inside && round % 3 != 2 { secant } else { middle(a, b) };
         let Some(left) = miss(next) else { break };
         if left.abs() <= tolerance {
             return next;
@@ -106,6 +112,12 @@ fn close(low: Point, high: Point, tolerance: f64, miss: &mut dyn FnMut(f64) -> O
         (b, miss_b) = (next, left);
     }
     if miss_a.abs() < miss_b.abs() && miss(a).is_some_and(|left| left.abs() < miss_b.abs()) { a } else { b }
+}
+
+/// Half way between two factors; between two that are far apart by their ratio.
+fn middle(a: f64, b: f64) -> f64 {
+    let (low, high) = (a.min(b), a.max(b));
+    if low > 0.0 && high > 4.0 * low { low.sqrt() * high.sqrt() } else { f64::midpoint(a, b) }
 }
 
 #[cfg(test)]

@@ -39,6 +39,12 @@ codes! {
         NoLever = "no-lever",
         /// The target cannot be reached.
         OutOfReach = "out-of-reach",
+        /// The target lies below the least that can be reached.
+        BelowReach = "below-reach",
+        /// The target takes more than a million times what the levers are.
+        FarAway = "far-away",
+        /// A lever has no value in some periods; the mean of the others was taken there.
+        GapFilled = "gap-filled",
         /// The metric has no value wherever the levers stand.
         NeverDefined = "never-defined",
         /// No lever is a volume.

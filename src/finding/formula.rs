@@ -33,6 +33,10 @@ codes! {
         MalformedNumber = "malformed-number",
         /// A number beyond what can be computed with.
         NumberTooLarge = "number-too-large",
+        /// `&&`, `and`, `かつ` and the like.
+        NoLogic = "no-logical-operators",
+        /// A semicolon.
+        Semicolon = "semicolon",
         /// A number with a unit or a currency mark.
         NumberWithUnit = "number-with-unit",
         /// A name that begins with a digit.
@@ -61,6 +65,12 @@ codes! {
         NotAnIdentifier = "not-an-identifier",
         /// A unit that cannot be read.
         UnitNotRead = "unit-not-read",
+        /// A unit with a scale, such as 万円, on a metric that is put in: its values are in the base all the same.
+        ScaledUnit = "scaled-unit",
+        /// A share with a value above the whole.
+        ShareAboveWhole = "share-above-whole",
+        /// A currency that is not known.
+        UnknownCurrency = "unknown-currency",
         /// Parts of different units are added or compared.
         UnitsDiffer = "units-differ",
         /// Parts of different units are added or compared, though a plain number may stand for the difference.

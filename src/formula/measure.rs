@@ -88,6 +88,8 @@ fn disagreement(declared: &Unit, text: &str, computed: &Unit, bare: bool) -> Opt
     Some(match compare_units(declared, computed) {
         Agreement::Same | Agreement::Counts => return None,
         Agreement::PerPeriod => about(Severity::Info, FormulaCode::DeclaredPerPeriod),
+        // A share of nothing but pieces is no share.
+        Agreement::CountsLeft(_) if declared.is_none() && !bare => about(Severity::Error, FormulaCode::DeclaredUnitDiffers),
         Agreement::CountsLeft(counts) => {
             let example = declared.clone().times(&counts, -1);
             about(Severity::Warning, FormulaCode::CountsLeft).with("count", shown(&counts)).with("example", shown(&example))

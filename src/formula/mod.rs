@@ -26,4 +26,6 @@ pub use measure::{Agreement, check_unit, compare_units, unit_of};
 pub use parse::{MAXIMUM_LENGTH, MAXIMUM_NESTING, parse};
 pub use print::print;
 pub use reference::{Reference, When, check_identifier, references, rename};
+pub(crate) use scan::excerpt;
+pub(crate) use symbol::currency_instead;
 pub use unit::{Unit, scale_of};

@@ -44,6 +44,14 @@ const UNITS: [&str; 24] = [
 pub(super) fn scan(scanner: &mut Scanner<'_>) -> TokenKind {
     let mark = scanner.mark();
     let first = decimal(scanner);
+    // `5 万`: what follows the sign must not make a name of it.
+    let spaces = scanner.spaces();
+    let sign = |place: usize| scanner.plain(place).is_some_and(|sign| large(sign).or(small(sign)).is_some());
+    if sign(spaces)
+        && (sign(spaces + 1) || !scanner.plain(spaces + 1).is_some_and(|next| continues_identifier(next) && !next.is_ascii_digit()))
+    {
+        scanner.advance(spaces);
+    }
     let number = match scanner.plain(0) {
         Some(character) if large(character).is_some() || small(character).is_some() => numeral(scanner, first),
         _ => Some(latin(scanner, &first)),

@@ -14,7 +14,7 @@
 
 use super::expression::{Expression, Factor, Kind, Term};
 use super::function::{self, check_arguments};
-use super::scan::{MAXIMUM_PROBLEMS, NOTHING, Token, TokenKind, excerpt, scan};
+use super::scan::{MAXIMUM_PROBLEMS, NOTHING, Token, TokenKind, excerpt, is_logical, scan};
 use crate::error::{Error, Result};
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
@@ -228,6 +228,8 @@ impl<'a> Parser<'a> {
         let Some(function) = function::function(name) else {
             let finding = if is_reserved(name) {
                 Finding::error(FormulaCode::TakesNoArguments.into(), "").with("name", name.to_ascii_lowercase())
+            } else if is_logical(name) {
+                Finding::error(FormulaCode::NoLogic.into(), "").with("found", excerpt(text))
             } else {
                 function::unknown(name, inside)
             };
@@ -291,6 +293,15 @@ impl<'a> Parser<'a> {
         while let Some(token) = self.peek().filter(|token| !matches!(token.kind, TokenKind::Close | TokenKind::Comma)) {
             if token.kind == TokenKind::Wrong {
                 self.next += 1;
+                continue;
+            }
+            if let TokenKind::Name(name) = &token.kind
+                && is_logical(name)
+            {
+                let finding = Finding::error(FormulaCode::NoLogic.into(), "").at(token.span).with("found", excerpt(token.text));
+                self.report(finding);
+                self.next += 1;
+                self.nested(Self::comparison);
                 continue;
             }
             let before = self.next.checked_sub(1).and_then(|index| self.tokens.get(index));

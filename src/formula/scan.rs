@@ -167,6 +167,11 @@ impl<'a> Scanner<'a> {
                 _ => {}
             }
             self.push(mark, kind);
+        } else if character == ';' {
+            self.advance(1);
+            let span = self.since(mark).1;
+            self.report(Finding::error(FormulaCode::Semicolon.into(), "").at(span));
+            self.push(mark, if self.in_call() { TokenKind::Comma } else { TokenKind::Wrong });
         } else {
             self.wrong(mark);
         }
@@ -226,7 +231,9 @@ impl<'a> Scanner<'a> {
             while self.plain(0).is_some_and(|next| self.means_nothing(next)) {
                 self.advance(1);
             }
-            Finding::error(FormulaCode::UnexpectedCharacter.into(), "").with("found", excerpt(self.since(mark).0))
+            let found = self.since(mark).0;
+            let code = if ["&&", "||", "!"].contains(&found) { FormulaCode::NoLogic } else { FormulaCode::UnexpectedCharacter };
+            Finding::error(code.into(), "").with("found", excerpt(found))
         };
         let span = self.since(mark).1;
         self.report(finding.at(span));
@@ -237,11 +244,16 @@ impl<'a> Scanner<'a> {
         !(character.is_whitespace()
             || character.is_ascii_digit()
             || character == '%'
-            || character == '.'
+            || matches!(character, '.' | ';')
             || begins_identifier(character)
             || is_currency_sign(character)
             || self.sign(character).is_some())
     }
+}
+
+/// Words that put conditions together elsewhere.
+pub(super) fn is_logical(name: &str) -> bool {
+    ["and", "or", "not", "かつ", "または"].iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 pub(super) fn is_currency_sign(character: char) -> bool {
@@ -255,7 +267,7 @@ pub(super) const MAXIMUM_PROBLEMS: usize = 20;
 pub(super) const NOTHING: Literal = Literal { value: 0.0, notation: Notation::Plain };
 
 /// A piece of the user's text, shortened to what a message can bear.
-pub(super) fn excerpt(text: &str) -> String {
+pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
         None => text.to_owned(),

@@ -84,6 +84,24 @@ pub(super) fn measure(symbol: &str) -> Measure {
     }
 }
 
+/// Whether a word is a currency, in any spelling.
+pub(super) fn is_currency(word: &str) -> bool {
+    canonical(&singular(word)).is_some_and(|symbol| measure(symbol) == Measure::Currency)
+}
+
+/// What should be written for the currency of a plan; nothing where it is fine: a sign, or a code of three letters that is not merely a
+/// word for a currency, as `YEN` is.
+pub(crate) fn currency_instead(text: &str) -> Option<&'static str> {
+    let known = canonical(&singular(text)).filter(|symbol| measure(symbol) == Measure::Currency);
+    let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    match known {
+        Some(code) if code == text || !text.is_ascii() || text.len() == 1 => None,
+        Some(code) => Some(code),
+        None if is_code => None,
+        None => Some("JPY"),
+    }
+}
+
 /// What a word of a unit says.
 pub(super) fn word(text: &str) -> Word {
     if text == "%" {

@@ -322,6 +322,11 @@ impl Reader {
             return None;
         }
         let word = symbol::word(name);
+        // `JPY JPY`, `USD deals`: a currency that is part of something unknown.
+        let is_phrase = name.split(' ').nth(1).is_some() && word.symbols.iter().all(|symbol| symbol::measure(symbol) == Measure::Count);
+        if is_phrase && name.split(' ').any(symbol::is_currency) {
+            return None;
+        }
         let mut unit = Unit::default();
         let lone = word.symbols.len() == 1;
         for symbol in &word.symbols {

@@ -247,7 +247,7 @@ impl Checker {
     }
 
     fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
-        for circle in cycle::cycles(links) {
+        for circle in cycle::cycles(&united(links, id)) {
             let Some(first) = circle.first().copied() else { continue };
             let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).collect();
             if circle.len() > NAMED {
@@ -258,6 +258,20 @@ impl Checker {
             self.report(finding.with("cycle", names.join(" → ")));
         }
     }
+}
+
+/// The links of what shares an id, united at the first of it, so that mending the id does not bring up a circle.
+fn united<'p>(links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>) -> Vec<Vec<usize>> {
+    let mut united = links.to_vec();
+    let mut known = BTreeMap::new();
+    for (index, own) in links.iter().enumerate() {
+        let Some(name) = id(index).filter(|name| !name.is_empty()) else { continue };
+        let first = *known.entry(name).or_insert(index);
+        if let Some(all) = united.get_mut(first).filter(|_| first != index) {
+            all.extend(own);
+        }
+    }
+    united
 }
 
 fn keyed(mut path: String, key: &str) -> String {

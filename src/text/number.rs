@@ -5,10 +5,13 @@ use super::Lang;
 /// What stands where there is no value.
 pub const NONE: &str = "—";
 
-/// A number with grouped digits and up to six significant fractional digits, `12,345.68`.
+/// A number with grouped digits and up to six significant fractional digits, `12,345.68`; from 10¹⁶ on `1.2e16`.
 pub fn plain(value: f64) -> String {
     // A float's own shortest form is exact; grouping only moves commas in.
     let magnitude = value.abs();
+    if magnitude >= 1e16 && magnitude.is_finite() {
+        return exponential(value);
+    }
     let decimals = if magnitude == 0.0 || magnitude >= 1e15 {
         0
     } else if magnitude >= 1000.0 {
@@ -39,6 +42,17 @@ pub fn plain(value: f64) -> String {
     shown
 }
 
+/// A number with up to six digits and its power of ten, `1.31941e20`.
+fn exponential(value: f64) -> String {
+    let (_, power) = super::decimal::scientific(value);
+    let scaled = value.abs() / libm::pow(10.0, f64::from(power));
+    // What rounds to ten is one of the next power.
+    let (scaled, power) = if scaled >= 9.999_995 { (scaled / 10.0, power + 1) } else { (scaled, power) };
+    let digits = super::decimal::fixed(scaled, 5);
+    let sign = if value < 0.0 { "-" } else { "" };
+    [sign, digits.trim_end_matches('0').trim_end_matches('.'), "e", &power.to_string()].concat()
+}
+
 /// A number with its unit: `25%`, `3,000,000円/件`, `¥3,000,000`, `3,600万円`, `40件`, `40 deals`.
 ///
 /// The value is in the unit's base; `%` and the scales of money (`千円 万円 百万円 億円`) are how it is shown.
@@ -56,11 +70,34 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
         ("USD" | "$" | "ドル", _) => currency('$', value),
         ("EUR" | "€", _) => currency('€', value),
         ("GBP" | "£", _) => currency('£', value),
+        ("月", Lang::Ja) => format!("{}か月", plain(value)),
+        ("週", Lang::Ja) => format!("{}週間", plain(value)),
         (_, Lang::Ja) if !head.is_ascii() => format!("{}{head}", plain(scale.map_or(value, |scale| value / scale))),
         (_, Lang::En) if scale.is_some() => currency('¥', value),
-        _ => format!("{} {head}", plain(value)),
+        _ => {
+            let shown = plain(value);
+            let head = if shown == "1" { head.to_owned() } else { plural(head) };
+            format!("{shown} {head}")
+        }
     };
     shown + &per
+}
+
+/// An English word in the plural, `months`, `companies`, `people`; abbreviations and what has an `s` already stay.
+fn plural(word: &str) -> String {
+    let bytes = word.as_bytes();
+    let is_word = bytes.len() > 2 && bytes.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b' ');
+    if !is_word || ["sec", "min", "pct", "pts", "avg"].contains(&word) {
+        return word.to_owned();
+    }
+    match bytes {
+        b"person" => "people".to_owned(),
+        [.., b's'] => word.to_owned(),
+        [.., b'a' | b'e' | b'i' | b'o' | b'u', b'y'] => [word, "s"].concat(),
+        [stem @ .., b'y'] => [word.get(..stem.len()).unwrap_or(word), "ies"].concat(),
+        [.., b'x'] | [.., b'c' | b's', b'h'] => [word, "es"].concat(),
+        _ => [word, "s"].concat(),
+    }
 }
 
 /// Scaled units of money, and how many of the base one of them is.
@@ -95,6 +132,10 @@ mod tests {
             (999.999_99, "1,000"),
             (0.000_000_1, "0"),
             (1e15, "1,000,000,000,000,000"),
+            (1e16, "1e16"),
+            (-1.319_413_953_331_2e20, "-1.31941e20"),
+            (9.999_999_9e99, "1e100"),
+            (1e308, "1e308"),
         ] {
             assert_eq!(plain(value), shown, "{value}");
         }
@@ -110,6 +151,17 @@ mod tests {
             (40.0, "deals", "40 deals", "40 deals"),
             (-1.5, "USD", "-$1.5", "-$1.5"),
             (2.0, "", "2", "2"),
+            (6.0, "月", "6か月", "6 月"),
+            (6.0, "か月", "6か月", "6 か月"),
+            (2.0, "週", "2週間", "2 週"),
+            (12.0, "month", "12 months", "12 months"),
+            (1.0, "month", "1 month", "1 month"),
+            (3.67, "rep", "3.67 reps", "3.67 reps"),
+            (40.0, "calls/rep/day", "40 calls/rep/day", "40 calls/rep/day"),
+            (2.0, "company", "2 companies", "2 companies"),
+            (2.0, "day", "2 days", "2 days"),
+            (2.0, "h", "2 h", "2 h"),
+            (2.0, "MQL", "2 MQL", "2 MQL"),
         ] {
             assert_eq!(amount(value, unit, Lang::Ja), ja);
             assert_eq!(amount(value, unit, Lang::En), en);

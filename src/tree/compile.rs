@@ -30,7 +30,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut findings = Vec::new();
     let mut slots: BTreeMap<String, usize> = BTreeMap::new();
     for (slot, metric) in plan.metrics.iter().enumerate() {
-        slots.insert(formula::normalize(&metric.id), slot);
+        slots.entry(formula::normalize(&metric.id)).or_insert(slot);
     }
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
@@ -46,6 +46,13 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         needs.push(names.same_period.iter().copied().chain(sums).collect());
     }
     needs.extend(running_sums.iter().map(|&metric| vec![metric]));
+    // Two metrics of one id are one as far as circles go, so that mending the id does not bring them up.
+    for (slot, metric) in plan.metrics.iter().enumerate().filter(|_| slots.len() < plan.metrics.len()) {
+        let first = slots.get(&formula::normalize(&metric.id)).copied().filter(|&first| first != slot);
+        if let (Some(first), Some(others)) = (first, needs.get(slot).cloned()) {
+            needs.get_mut(first).into_iter().for_each(|own| own.extend(others.iter()));
+        }
+    }
     let order = loop {
         match order::topological(&needs) {
             Ok(order) => break order,
@@ -194,7 +201,8 @@ fn each_once(slots: &[usize]) -> Vec<usize> {
 
 fn cycle(plan: &Plan, circle: &[usize]) -> Finding {
     let named: Vec<usize> = circle.iter().copied().filter(|&slot| slot < plan.metrics.len()).collect();
-    let first = named.first().copied().unwrap_or_default();
+    let has_formula = |&slot: &usize| plan.metrics.get(slot).is_some_and(|metric| metric.formula.is_some());
+    let first = named.iter().copied().find(has_formula).or_else(|| named.first().copied()).unwrap_or_default();
     let ids = named.iter().chain(named.first()).filter_map(|&slot| plan.metrics.get(slot)).map(|metric| metric.id.as_str());
     let path = ids.collect::<Vec<_>>().join(" → ");
     Finding::error(TreeCode::Cycle.into(), format!("metrics[{first}].formula")).with("cycle", Argument::Text(path))

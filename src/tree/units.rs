@@ -1,8 +1,10 @@
 //! Units through the whole tree: each formula's unit from its drivers', against the one that is declared.
 
 use super::Tree;
-use crate::finding::Finding;
-use crate::formula::{self, unit::Unit};
+use crate::finding::formula::FormulaCode;
+use crate::finding::{Argument, Finding};
+use crate::formula::{self, excerpt, unit::Unit};
+use crate::plan::document::{Metric, Values};
 
 /// What is known of the units of a tree's metrics.
 pub(super) struct Units {
@@ -36,6 +38,50 @@ pub(super) fn check(tree: &Tree) -> Units {
             *given = unit;
         }
     }
+    for (slot, metric) in tree.plan().metrics.iter().enumerate().filter(|(_, metric)| metric.formula.is_none()) {
+        findings.extend(of_input(tree.name(slot), metric, shown.get(slot).and_then(Option::as_ref)).map(|(field, finding)| {
+            let path = format!("metrics[{slot}].{field}");
+            (slot, Finding { path, ..finding })
+        }));
+    }
     crate::order::sort_by(&mut findings, |(one, _), (other, _)| one.cmp(other));
-    Units { shown, computed, findings: findings.into_iter().map(|(_, finding)| finding).collect() }
+    let currency = tree.plan().currency.trim();
+    let example = Some(currency).filter(|currency| !currency.is_empty()).and_then(formula::currency_instead);
+    let currency = example.map(|example| {
+        let finding = Finding::warning(FormulaCode::UnknownCurrency.into(), "currency");
+        finding.with("currency", excerpt(currency)).with("example", example)
+    });
+    Units { shown, computed, findings: currency.into_iter().chain(findings.into_iter().map(|(_, finding)| finding)).collect() }
+}
+
+/// What is odd about the unit of a metric that is put in, or about its values in that unit.
+fn of_input(name: &str, metric: &Metric, unit: Option<&Unit>) -> Option<(&'static str, Finding)> {
+    let text = metric.unit.trim();
+    if text.is_empty() {
+        return None;
+    }
+    if unit.is_none() {
+        return Some(("unit", Finding::warning(FormulaCode::UnitNotRead.into(), "").with("unit", excerpt(text))));
+    }
+    let value = match metric.input.as_ref()?.value.as_ref()? {
+        Values::Constant(value) => *value,
+        Values::PerPeriod(values) => values.iter().copied().flatten().fold(0.0, f64::max),
+    };
+    let scale = formula::scale_of(text);
+    if text == "%" {
+        // A growth may be a multiple; nobody means ten times the whole.
+        let most = if metric.of.is_some() { 1.0 } else { 10.0 };
+        let finding = || Finding::warning(FormulaCode::ShareAboveWhole.into(), "").with("metric", name).with("value", value);
+        return (value > most).then(|| ("input.value", finding().with("read", amount(value, "%")).with("meant", value / 100.0)));
+    }
+    if scale.factor.to_bits() == 1f64.to_bits() || scale.base.is_empty() {
+        return None;
+    }
+    let finding = Finding::warning(FormulaCode::ScaledUnit.into(), "").with("unit", excerpt(text)).with("value", value);
+    let finding = finding.with("read", amount(value, &scale.base)).with("meant", value * scale.factor);
+    Some(("unit", finding.with("base", scale.base)))
+}
+
+fn amount(value: f64, unit: &str) -> Argument {
+    Argument::Amount { value, unit: unit.to_owned() }
 }

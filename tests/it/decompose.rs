@@ -203,3 +203,73 @@ proptest! {
         prop_assert!(of(&answer, "meetings").rounded.unwrap() * rates[1] >= of(&answer, "deals").rounded.unwrap() * (1.0 - 1e-9));
     }
 }
+
+/// Twice what is put in, over three months.
+fn doubled(b: Metric) -> Tree {
+    tree(3, vec![computed("a", "件", "b * 2").role(Role::Kgi), b])
+}
+
+fn codes(answer: &Decomposition) -> Vec<&'static str> {
+    answer.problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+#[test]
+fn a_target_of_any_size_is_reached() {
+    for target in [1e7, 1e13, 1e16, 1e20, 1e100, 1e300, 1e308] {
+        let answer = solved(&doubled(input("b", "件", 2.0)), target, Rounding::None);
+        assert!(answer.feasible && answer.best.is_none(), "{target}");
+        // 12 in the plan: each of three months takes a sixth of the target.
+        let required = of(&answer, "b").series[0].unwrap();
+        assert!((required / (target / 6.0) - 1.0).abs() < 1e-12, "{target}: {required}");
+        assert!((answer.reached.unwrap() / target - 1.0).abs() < 1e-12);
+        // More than a million times the plan is answered, but said to be odd.
+        assert_eq!(codes(&answer), if target > 12e6 { vec!["far-away"] } else { vec![] }, "{target}");
+    }
+    let answer = solved(&doubled(input("b", "件", 2.0)), 1e100, Rounding::None);
+    assert!(answer.problems[0].message.contains("1e100"), "{}", answer.problems[0].message);
+    // A curve: the square root of 3 · 10²⁰⁰ a month.
+    let curve = tree(1, vec![computed("a", "", "b ^ 2").role(Role::Kgi), input("b", "", 2.0).role(Role::Action)]);
+    let answer = solved(&curve, 4e200, Rounding::None);
+    assert!((of(&answer, "b").required.unwrap() / 2e100 - 1.0).abs() < 1e-11, "{answer:?}");
+}
+
+#[test]
+fn a_target_below_what_is_fixed_names_the_least() {
+    // 50 a month are fixed, so 150 in three months.
+    let fixed = || {
+        tree(
+            3,
+            vec![
+                computed("a", "円", "b * p + f").role(Role::Kgi),
+                input("b", "件", 2.0),
+                input("p", "円/件", 10.0),
+                Metric { lever: Some(false), ..input("f", "円", 50.0) },
+            ],
+        )
+    };
+    let least = Metric { bounds: Some([Some(1.0), None]), ..input("b", "件", 2.0) };
+    for (tree, target, best) in [(fixed(), 0.0, 150.0), (fixed(), 100.0, 150.0), (doubled(least), 2.0, 6.0)] {
+        let answer = solved(&tree, target, Rounding::None);
+        assert_eq!((answer.feasible, codes(&answer)), (false, vec!["below-reach"]), "{answer:?}");
+        assert!((answer.best.unwrap() - best).abs() < 1e-9);
+        assert!(answer.problems[0].message.contains("下限"), "{}", answer.problems[0].message);
+    }
+    let most = input("b", "件", 2.0).capacity(3.0);
+    let answer = solved(&doubled(most), 24.0, Rounding::None);
+    assert_eq!((codes(&answer), answer.best), (vec!["out-of-reach"], Some(18.0)));
+}
+
+#[test]
+fn a_month_without_a_value_is_said() {
+    let gap = Values::PerPeriod(vec![Some(1.0), None, Some(3.0)]);
+    let input = goaltree::plan::document::Input { value: Some(gap), ..goaltree::plan::document::Input::default() };
+    let b = Metric { id: "b".into(), unit: "件".into(), input: Some(input), ..Metric::default() };
+    let answer = solved(&doubled(b), 20.0, Rounding::None);
+    assert_eq!(codes(&answer), ["gap-filled"]);
+    assert!(answer.problems[0].message.contains("2026-11"), "{}", answer.problems[0].message);
+    // 1, the mean 2, and 3, times 20 / 12.
+    let wanted = [5.0 / 3.0, 10.0 / 3.0, 5.0];
+    for (found, wanted) in of(&answer, "b").series.iter().zip(wanted) {
+        assert!((found.unwrap() - wanted).abs() < 1e-9);
+    }
+}

@@ -465,3 +465,39 @@ proptest! {
         prop_assert_eq!(rename(&there, fresh, &id).map_err(|error| TestCaseError::fail(error.to_string()))?, text);
     }
 }
+
+#[test]
+fn what_other_languages_write_is_answered_with_ours() {
+    for (text, expected) in [
+        ("if(a > 0 && b > 0, 1, 0)", vec![("no-logical-operators", "&&")]),
+        ("a || b", vec![("no-logical-operators", "||")]),
+        ("if(a > 0 and b > 0, 1, 0)", vec![("no-logical-operators", "and")]),
+        ("a > 0 OR b > 0", vec![("no-logical-operators", "OR")]),
+        ("and(a, b)", vec![("no-logical-operators", "and")]),
+        ("if(NOT(a), 1, 0)", vec![("no-logical-operators", "NOT")]),
+        ("a > 0 かつ b > 0", vec![("no-logical-operators", "かつ")]),
+        ("max(a; b)", vec![("semicolon", ";")]),
+        ("max(a；b； 3)", vec![("semicolon", "；"), ("semicolon", "；")]),
+    ] {
+        let found = problems(text);
+        let found: Vec<(&str, &str)> = found.iter().map(|(code, span)| (*code, span.as_str())).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+    let hint = |text: &str, lang| problem(parse(text).unwrap_err().first(), lang).hint;
+    for lang in [Lang::Ja, Lang::En] {
+        assert!(hint("a && b", lang).contains("if(a, if(b, 1, 0), 0)"));
+        assert!(hint("max(a; b)", lang).contains(','));
+        // What the hint shows can be read.
+        assert!(["if(a, if(b, 1, 0), 0)", "if(a, 1, if(b, 1, 0))", "if(a, 0, 1)"].iter().all(|text| parse(text).is_ok()));
+    }
+    // A metric may be called so.
+    assert!(parse("and * 2").is_ok());
+}
+
+#[test]
+fn a_space_before_a_japanese_scale_is_no_matter() {
+    for (text, value) in [("5 万", 50_000.0), ("1.2 億", 1.2e8), ("3 千万", 3e7), ("5　万 * 2", 100_000.0)] {
+        assert_eq!(constant(&parse(text).unwrap()), Some(value), "{text}");
+    }
+    assert_eq!(problems("5 万博")[0].0, "expected-operator");
+}

@@ -216,7 +216,7 @@ fn levels_stay_levels_and_changes_add_up() {
         &[("end", Stock), ("start", Stock), ("net", Flow), ("all", Stock), ("left", Stock), ("sales", Flow), ("per_head", Rate)],
     );
     // 100 + 12 · 10; twelve times 10; 3 + 4; 1000 − 120; 110 · (1.1¹² − 1) / 0.1.
-    let sales = 110.0 * (1.1_f64.powi(12) - 1.0) / 0.1;
+    let sales = 110.0 * ((0..12).fold(1.0, |power, _| power * 1.1) - 1.0) / 0.1;
     // Sixty lost of the ends 110, 120, … 220, which add up to 1,980.
     totals(
         metrics,

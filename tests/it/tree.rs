@@ -270,3 +270,67 @@ proptest! {
         prop_assert_eq!(changed.series(tree.len() - 1), State::new(&tree).series(tree.len() - 1));
     }
 }
+
+/// Codes and paths of what is said about a plan that can be computed.
+fn remarks(metrics: Vec<Metric>) -> Vec<(String, String)> {
+    let findings = compile(plan(1, metrics)).unwrap().findings;
+    findings.into_iter().map(|finding| (finding.code.as_str().to_owned(), finding.path)).collect()
+}
+
+#[test]
+fn odd_units_are_remarked_on() {
+    let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
+    for unit in ["円//件", "円/", "!!!", "JPY JPY"] {
+        assert_eq!(remarks(vec![input("x", unit, 1.0)]), one("unit-not-read", "metrics[0].unit"), "{unit}");
+    }
+    for unit in ["円/件", "new customers", "business days", "million yen/件", "件/人・日", "円（税抜）", "%", "pt"] {
+        let found = remarks(vec![input("x", unit, 0.5)]);
+        assert!(found.is_empty() || unit.starts_with("million"), "{unit}: {found:?}");
+    }
+    // 300 of 万円 are 300 yen to the engine; 3,000,000 were meant.
+    let compiled = compile(plan(1, vec![input("x", "万円", 300.0)])).unwrap();
+    let told = goaltree::text::problem(&compiled.findings[0], Lang::Ja);
+    assert_eq!((told.code.as_str(), told.path.as_str()), ("scaled-unit", "metrics[0].unit"));
+    assert!(told.message.contains("300 は 300円") && told.hint.contains("3,000,000"), "{told:?}");
+    // 25 of 100 % is 2,500 %; 0.25 was meant. Without a whole, growth may be a multiple.
+    let calls = input("calls", "件", 100.0);
+    let compiled = compile(plan(1, vec![input("x", "%", 25.0).of("calls"), calls.clone()])).unwrap();
+    let told = goaltree::text::problem(&compiled.findings[0], Lang::En);
+    assert_eq!((told.code.as_str(), told.path.as_str()), ("share-above-whole", "metrics[0].input.value"));
+    assert!(told.message.contains("2,500%") && told.hint.contains("0.25"), "{told:?}");
+    assert_eq!(remarks(vec![input("x", "%", 25.0)]), one("share-above-whole", "metrics[0].input.value"));
+    assert!(remarks(vec![input("x", "%", 1.5)]).is_empty() && remarks(vec![input("x", "%", 1.0).of("calls"), calls]).is_empty());
+}
+
+#[test]
+fn a_number_of_things_is_no_share() {
+    let wrong = refused(vec![computed("rate", "%", "calls"), input("calls", "件", 100.0)]);
+    assert_eq!(wrong, [("declared-unit-differs".to_owned(), "metrics[0].unit".to_owned())]);
+    assert!(remarks(vec![computed("rate", "%", "won / calls"), input("won", "件", 1.0), input("calls", "件", 9.0)]).is_empty());
+}
+
+#[test]
+fn currencies_that_are_none_are_remarked_on() {
+    for (currency, known) in
+        [("JPY", true), ("円", true), ("$", true), ("THB", true), ("", true), ("YEN", false), ("yen!", false), ("dollar", false)]
+    {
+        let findings = compile(goaltree::plan::Plan { currency: currency.into(), ..plan(1, Vec::new()) }).unwrap().findings;
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.code.as_str()).collect();
+        assert_eq!(codes, if known { vec![] } else { vec!["unknown-currency"] }, "{currency}");
+    }
+}
+
+#[test]
+fn a_circle_is_told_beside_an_id_that_is_taken() {
+    // x = y + 1, y = z * 2, z = x, and another x before or after them.
+    for other in [0, 3] {
+        let mut metrics = vec![computed("x", "", "y + 1"), computed("y", "", "z * 2"), computed("z", "", "x")];
+        metrics.insert(other, input("x", "", 1.0));
+        let text = serde_json::to_string(&plan(1, metrics)).unwrap();
+        let reading = goaltree::plan::read_text(&text);
+        assert_eq!(reading.findings.iter().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["duplicate-id"]);
+        let error = compile(reading.draft.unwrap()).unwrap_err();
+        assert_eq!(error.findings().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["circular-formula"]);
+        assert!(error.to_string().contains("x → y → z → x") || error.to_string().contains("y → z → x → y"), "{error}");
+    }
+}

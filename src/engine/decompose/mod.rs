@@ -16,7 +16,7 @@ pub use confidence::Confident;
 use self::alternatives::{Alternatives, candidates};
 pub(super) use self::question::people;
 use self::question::{Limits, NOISE, Question};
-use crate::engine::levers::field::LeverTerms;
+use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
 use crate::plan::document::Change;
@@ -202,12 +202,16 @@ pub enum LimitKind {
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
     let question = Question::new(tree, options)?;
     check_terms(tree, options)?;
-    let levers = candidates(tree, question.root, options.levers.as_deref());
-    let alternatives = Alternatives::new(&question, options, &levers).ranked(lang);
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
+    let mut problems = question.gaps();
+    let alternatives = if free.met && free.factor > UNLIMITED {
+        problems.push(question.far_away(free.factor));
+        Vec::new()
+    } else {
+        Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang)
+    };
     let wanted = question.at(free.factor, Limits::Ignored);
     let limits = question.broken(&wanted, NOISE);
-    let mut problems = Vec::new();
     let (state, factor, best) = if free.met && limits.is_empty() {
         (wanted, Some(free.factor), None)
     } else if !free.met {

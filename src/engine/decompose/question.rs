@@ -7,8 +7,8 @@ use crate::engine::levers::field::{is_share, range};
 use crate::engine::round::up;
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::finding::{Finding, Severity};
 use crate::formula::unit::Unit;
 use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
@@ -168,17 +168,41 @@ impl<'tree> Question<'tree> {
     pub(super) fn out_of_reach(&self, best: Option<f64>) -> Finding {
         let unit = self.tree.unit(self.root);
         let finding = match best {
-            Some(best) => Finding::warning(EngineCode::OutOfReach.into(), "target").with("best", amount(best, unit)),
+            Some(best) => {
+                let code = if best > self.target { EngineCode::BelowReach } else { EngineCode::OutOfReach };
+                Finding::warning(code.into(), "target").with("best", amount(best, unit))
+            }
             None => Finding::warning(EngineCode::NeverDefined.into(), "target"),
         };
         finding.with("metric", self.tree.name(self.root)).with("target", amount(self.target, unit))
+    }
+
+    /// A target that takes more than a million times what the levers are is answered, but hardly meant.
+    pub(super) fn far_away(&self, factor: f64) -> Finding {
+        let finding = Finding::warning(EngineCode::FarAway.into(), "target").with("metric", self.tree.name(self.root));
+        finding.with("target", amount(self.target, self.tree.unit(self.root))).with("factor", factor)
+    }
+
+    /// The levers that have no value in some periods, though they have in others.
+    pub(super) fn gaps(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for lever in &self.levers {
+            let series = self.state.series(lever.slot);
+            let missing = self.tree.periods().iter().zip(&series).filter(|(_, value)| value.is_none());
+            let missing: Vec<String> = missing.map(|(period, _)| period.label.clone()).collect();
+            if !missing.is_empty() && missing.len() < series.len() {
+                let finding = Finding::new(EngineCode::GapFilled.into(), Severity::Info, format!("metrics[{}].input.value", lever.slot));
+                findings.push(finding.with("metric", self.tree.name(lever.slot)).with("periods", missing));
+            }
+        }
+        findings
     }
 
     pub(super) fn shifted(&self, limits: &[Limit]) -> Finding {
         let mut names: Vec<String> =
             limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).collect();
         names.dedup();
-        Finding::new(EngineCode::Shifted.into(), crate::finding::Severity::Info, "target").with("metrics", names)
+        Finding::new(EngineCode::Shifted.into(), Severity::Info, "target").with("metrics", names)
     }
 
     /// Whole numbers by the policy, and what the root comes to with them.

@@ -29,7 +29,7 @@ pub struct LeverTerms {
 }
 
 /// A lever that has no limit goes at most this many times its value.
-const UNLIMITED: f64 = 1e6;
+pub(crate) const UNLIMITED: f64 = 1e6;
 
 /// The least effort that counts, so that what costs nothing still has a best amount.
 const LEAST_EFFORT: f64 = 1e-9;

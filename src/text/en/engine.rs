@@ -58,6 +58,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metric} cannot reach {target} within the limits; the best that can be reached is {best}.",
             hint: "Raise a limit, improve a rate, or lower the target.",
         },
+        EngineCode::BelowReach => Template {
+            message: "{metric} cannot go down to {target} within the limits; the least that can be reached is {best}.",
+            hint: "Raise the target, lower a limit, or reduce the part that the levers do not move.",
+        },
+        EngineCode::FarAway => Template {
+            message: "For {metric} to reach {target} the levers must be {factor} times what they are; no other ways were looked for.",
+            hint: "Check the target and its unit.",
+        },
+        EngineCode::GapFilled => Template {
+            message: "{metric} has no value in {periods}; the mean of its other periods was taken there.",
+            hint: "Enter the missing values.",
+        },
         EngineCode::NeverDefined => Template {
             message: "{metric} has no value at any level of the levers, so {target} cannot be compared with it.",
             hint: "Put in the missing values first.",

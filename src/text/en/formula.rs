@@ -34,6 +34,11 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         }
         F::MalformedNumber => ("`{number}` cannot be read as a number.", "Write it with digits only, such as `12000` or `1.2万`."),
         F::NumberTooLarge => ("`{number}` is too large to compute with.", "Write a number below 1e308."),
+        F::NoLogic => (
+            "`{found}` is not part of formulas; conditions are put together with `if`.",
+            "For \"a and b\" write `if(a, if(b, 1, 0), 0)`, for \"a or b\" `if(a, 1, if(b, 1, 0))`, for \"not a\" `if(a, 0, 1)`.",
+        ),
+        F::Semicolon => ("`;` does not separate arguments here.", "Write `,` between arguments."),
         F::NumberWithUnit => (
             "`{number}` carries the unit `{unit}`; numbers in formulas have none.",
             "Leave `{unit}` out, or make the number a metric with that unit.",
@@ -70,6 +75,12 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         FormulaCode::UnitNotRead => {
             ("The unit `{unit}` cannot be read, so it is not checked.", "Write it as in `件`, `JPY/件` or `calls/day`.")
         }
+        FormulaCode::ScaledUnit => (
+            "The unit `{unit}` only changes how values are shown; they are in {base}, so {value} means {read}.",
+            "For {value} {unit} write {meant} and the unit {base}; large amounts are shortened where they are shown.",
+        ),
+        FormulaCode::ShareAboveWhole => ("{metric} is a share, and its value {value} means {read}.", "For {value}% write {meant}."),
+        FormulaCode::UnknownCurrency => ("`{currency}` is not a currency that is known.", "Write its ISO 4217 code, such as {example}."),
         FormulaCode::UnitsDiffer => (
             "`{left}` is in {left_unit}, but `{right}` is in {right_unit}; they cannot be added or compared.",
             "Multiply one of them by what turns its unit into the other.",

@@ -71,6 +71,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{metric}」は今の制約の範囲では目標 {target} に届きません。到達できる上限は {best} です。",
             hint: "上限や人員を見直すか、率を改善するか、目標を調整してください。",
         },
+        EngineCode::BelowReach => Template {
+            message: "{metric}は、設定された範囲では{target}まで下がりません。到達できる下限は{best}です。",
+            hint: "目標を引き上げるか、指標の下限を下げるか、動かせない部分を見直してください。",
+        },
+        EngineCode::FarAway => Template {
+            message: "{metric}を{target}にするには、動かせる指標を現在の{factor}倍にする必要があります。そのため、ほかの達成方法は検討していません。",
+            hint: "目標値とその単位を確認してください。",
+        },
+        EngineCode::GapFilled => Template {
+            message: "{metric}は{periods}の値がないため、ほかの期間の平均をもとに計算しています。",
+            hint: "値のない期間に数値を入力してください。",
+        },
         EngineCode::NeverDefined => Template {
             message: "「{metric}」の値が計算できないため、目標 {target} を逆算できません。",
             hint: "不足している値を先に入力してください。",

@@ -37,6 +37,11 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         ),
         F::MalformedNumber => ("「{number}」を数値として読み取れません。", "「12000」や「1.2万」のように入力してください。"),
         F::NumberTooLarge => ("「{number}」は大きすぎて計算できません。", "1e308 より小さい数値を入力してください。"),
+        F::NoLogic => (
+            "「{found}」は数式では使えません。条件の組み合わせは if で書きます。",
+            "「aかつb」は「if(a, if(b, 1, 0), 0)」、「aまたはb」は「if(a, 1, if(b, 1, 0))」、「aでない」は「if(a, 0, 1)」と入力してください。",
+        ),
+        F::Semicolon => ("「;」で引数を区切ることはできません。", "引数の間には「,」を入力してください。"),
         F::NumberWithUnit => (
             "「{number}」に単位「{unit}」が付いています。数式の中の数値に単位は付けられません。",
             "「{unit}」を取り除くか、この数値を単位付きの指標にしてください。",
@@ -74,6 +79,16 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         ),
         FormulaCode::UnitNotRead => {
             ("単位「{unit}」を読み取れないため、単位の確認を行っていません。", "「件」「円/件」「件/日」のように書いてください。")
+        }
+        FormulaCode::ScaledUnit => (
+            "単位「{unit}」は表示の仕方だけを変えるもので、値は{base}で読み取られます。{value} は {read} を意味します。",
+            "{value}{unit}であれば、値を {meant}、単位を「{base}」にしてください。大きな金額は表示の際に短くなります。",
+        ),
+        FormulaCode::ShareAboveWhole => {
+            ("「{metric}」は割合ですが、値 {value} は {read} を意味します。", "{value}%であれば {meant} と入力してください。")
+        }
+        FormulaCode::UnknownCurrency => {
+            ("「{currency}」という通貨は登録されていません。", "{example} のような ISO 4217 の通貨コードを指定してください。")
         }
         FormulaCode::UnitsDiffer => (
             "「{left}」の単位は{left_unit}、「{right}」の単位は{right_unit}のため、足し引きや比較ができません。",
