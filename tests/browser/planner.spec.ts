@@ -18,6 +18,8 @@ async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<string[]> {
     window.violations = [];
     document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
+  // A day in the middle of the sample's term.
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
   await page.goto(`/?lang=${lang}`);
   await expect(page.locator("gt-planner")).toBeVisible();
   return errors;
@@ -37,6 +39,13 @@ test("opens with a Japanese and with an English plan", async ({ page }) => {
   await page.locator(".samples").selectOption("en");
   await expect(kgi(page)).toContainText("$");
   expect(errors).toEqual([]);
+});
+
+test("a plan whose term is over has missed its target", async ({ page }) => {
+  await open(page);
+  await page.clock.setFixedTime(new Date("2027-04-01T10:00:00+09:00"));
+  await page.reload();
+  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("未達");
 });
 
 test("a number typed into a factor moves the end result at once", async ({ page }) => {
