@@ -302,6 +302,7 @@ test("a target that is no value is refused in words, and the answer before is ma
   await open(page);
   await tab(page, "逆算").click();
   const target = page.locator("gt-target");
+  await expect(target.locator("#answer")).toBeVisible();
   await target.locator("#target").fill("-5");
   await target.locator("#target").press("Enter");
   await expect(target.locator("#complaint")).toContainText("「-5」は増減や幅の書き方です");
@@ -448,6 +449,10 @@ test("the security policy refuses nothing", async ({ page }) => {
     await page.waitForTimeout(200);
   }
   await page.getByRole("button", { name: "一覧" }).click();
+  await tab(page, "目標チェック").click();
+  for (const name of ["担当者別", "目標ごと", "計画全体"]) await page.getByRole("button", { name }).click();
+  await page.locator("gt-whole").getByRole("button", { name: /このルールについて/ }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   expect(await page.evaluate(() => window.violations)).toEqual([]);
 });
 
