@@ -205,6 +205,12 @@ codes! {
         Party = "party",
         /// A statement of what is to be reached.
         Goal = "goal",
+        /// How a flow totals.
+        Sum = "sum",
+        /// How a rate totals.
+        Mean = "mean",
+        /// How a stock totals.
+        Last = "last",
         /// A day of no calendar, such as 31 November.
         NoSuchDay = "no-such-day",
     }

@@ -11,6 +11,8 @@ codes! {
         UnknownMetric = "unknown-metric",
         /// A formula names a metric that does not exist, but nearly one that does.
         UnknownMetricNear = "misspelled-metric",
+        /// How a metric totals over the periods was assumed; unit and formulas leave it open.
+        TotalAssumed = "total-assumed",
     }
 }
 

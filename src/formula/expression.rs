@@ -11,6 +11,20 @@ pub struct Expression {
     pub span: Span,
 }
 
+impl Expression {
+    /// The expressions that it is directly made of.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays | Kind::Period => Vec::new(),
+            Kind::Negate(inner) => vec![&**inner],
+            Kind::Sum(terms) => terms.iter().map(|term| &term.expression).collect(),
+            Kind::Product(factors) => factors.iter().map(|factor| &factor.expression).collect(),
+            Kind::Power(left, right) | Kind::Compare(_, left, right) => vec![&**left, &**right],
+            Kind::Call(_, arguments) => arguments.iter().collect(),
+        }
+    }
+}
+
 /// The kinds of expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

@@ -125,6 +125,17 @@ impl Unit {
         self.is_count() && self.powers.iter().all(|power| power.symbol == "人")
     }
 
+    /// The length of time that it is, in its canonical spelling (`日`); nothing for any other unit.
+    pub(crate) fn time(&self) -> Option<&str> {
+        self.powers.first().filter(|_| self.is_time()).map(|power| power.symbol.as_str())
+    }
+
+    /// Whether it is an amount per counted thing, and whether per length of time.
+    pub(crate) fn per(&self) -> (bool, bool) {
+        let per = |measure| self.part(measure).any(|(_, exponent)| exponent < 0);
+        (per(Measure::Count), per(Measure::Time))
+    }
+
     /// Whether it is an amount per something.
     pub fn has_denominator(&self) -> bool {
         self.powers.iter().any(|power| power.exponent < 0)

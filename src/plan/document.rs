@@ -266,7 +266,7 @@ pub struct Metric {
     /// For a rate: the metric it is a share of, and its weight when it is totalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
-    /// How it totals over the timeline; by default as its unit and formula suggest.
+    /// How it totals over the timeline; by default as its unit, its formula and the formulas that use it suggest, never its values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Total>,
     /// The least and the greatest value it can take in a period; `null` for no bound.
@@ -331,7 +331,7 @@ pub enum Total {
     Flow,
     /// The last period.
     Stock,
-    /// The mean weighted by its denominator, or its formula on the totals.
+    /// Its formula on the totals, or a mean weighted by its denominator.
     Rate,
 }
 

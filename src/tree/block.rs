@@ -8,10 +8,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Tree;
 use super::kernel::{self, Action, Side};
 use super::state::{Adjustment, Operation, State};
 use super::tape::Op;
-use super::{Tree, total};
 use crate::formula::expression::Function;
 use crate::plan::document::Total;
 
@@ -248,7 +248,7 @@ impl<'tree> Builder<'tree> {
         Operand::Number(self.state.cell(slot, period))
     }
 
-    /// The total of a slot, as [`total::of`] has it. What it is computed from is totalled first, without recursion.
+    /// The total of a slot, as `total::of` has it. What it is computed from is totalled first, without recursion.
     fn total(&mut self, slot: usize) -> Operand {
         let mut waiting = vec![slot];
         while let Some(&at) = waiting.last() {
@@ -275,10 +275,7 @@ impl<'tree> Builder<'tree> {
     }
 
     fn is_on_totals(&self, slot: usize) -> bool {
-        self.tree.node(slot).is_some_and(|node| {
-            let free = node.expression.as_ref().is_some_and(|expression| !total::looks_through_time(expression));
-            node.total == Total::Rate && node.weight.is_none() && free && !self.state.is_adjusted(slot)
-        })
+        self.tree.totals_by_formula(slot) && !self.state.is_adjusted(slot)
     }
 
     fn total_of(&mut self, slot: usize) -> Operand {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::program::Program;
-use super::{Node, PeriodSpan, Tree, order, tape, total, units};
+use super::{Node, PeriodSpan, Tree, nature, order, tape, units};
 use crate::error::{Error, Result};
 use crate::finding::tree::TreeCode;
 use crate::finding::{Argument, Finding};
@@ -82,7 +82,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         let input = if expression.is_some() { Vec::new() } else { input(metric, periods.len()) };
         let weight = metric.of.as_deref().and_then(|of| slots.get(of)).copied();
         let total = crate::plan::document::Total::Flow;
-        nodes.push(Node { expression, tape: operations, input, drivers: names.all, total, weight });
+        nodes.push(Node { expression, tape: operations, input, drivers: names.all, total, weight, by_formula: false });
     }
     let mut positions = vec![0; order.len()];
     for (position, &slot) in order.iter().enumerate() {
@@ -92,9 +92,10 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     }
     let mut tree =
         Tree { plan, periods, nodes, slots, order, positions, dependents, weighs: Vec::new(), program: Program::default(), running_sums };
-    total::decide(&mut tree);
+    let units = units::check(&tree);
+    findings.extend(units.findings);
+    findings.extend(nature::decide(&mut tree, &units.shown, &units.computed));
     tree.program = Program::new(&tree);
-    findings.extend(units::check(&tree));
     Error::unless_clean(&findings)?;
     Ok(Compiled { tree, findings })
 }

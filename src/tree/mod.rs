@@ -22,6 +22,7 @@ mod compile;
 pub(crate) mod gradient;
 mod kernel;
 pub(crate) mod lanes;
+mod nature;
 mod order;
 mod program;
 mod rename;
@@ -35,7 +36,6 @@ pub use compile::{Compiled, compile};
 pub use rename::rename;
 pub(crate) use state::{Adjustment, Operation, Path};
 pub use state::{Reason, State};
-pub(crate) use total::looks_through_time;
 
 /// A plan ready to compute.
 #[derive(Clone, Debug)]
@@ -86,6 +86,8 @@ pub(crate) struct Node {
     pub(crate) total: Total,
     /// What weights a rate's mean.
     pub(crate) weight: Option<usize>,
+    /// Whether its total is its formula on the totals of its drivers.
+    pub(crate) by_formula: bool,
 }
 
 impl Tree {
@@ -199,6 +201,11 @@ impl Tree {
     /// The metric that weights a rate when it is totalled.
     pub fn weight(&self, slot: usize) -> Option<usize> {
         self.node(slot).and_then(|node| node.weight)
+    }
+
+    /// Whether a metric's total is its formula on the totals of its drivers, where no change holds it.
+    pub(crate) fn totals_by_formula(&self, slot: usize) -> bool {
+        self.node(slot).is_some_and(|node| node.by_formula)
     }
 
     /// Whether somebody can move a metric: an input that says so, or an input of role `action` that does not say otherwise.

@@ -8,7 +8,6 @@ use super::Tree;
 use super::arithmetic;
 use crate::formula::expression::{Comparison, Expression, Factor, Function, Kind, Term};
 use crate::formula::lagged;
-use crate::plan::document::Total;
 
 /// One operation; the first register takes the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +51,6 @@ pub(crate) struct Program {
     width: usize,
     /// Every row before anything is computed: inputs and constants, NaN elsewhere.
     image: Vec<f64>,
-    /// For each slot whether it totals by its formula on totals.
-    by_formula: Vec<bool>,
 }
 
 /// Where and when instructions run.
@@ -91,11 +88,6 @@ impl Program {
                 *register = *constant;
             }
         }
-        for node in &tree.nodes {
-            let plain = node.total == Total::Rate && node.weight.is_none();
-            let expression = node.expression.as_ref().filter(|expression| plain && !super::looks_through_time(expression));
-            program.by_formula.push(expression.is_some());
-        }
         program
     }
 
@@ -107,11 +99,6 @@ impl Program {
     /// The rows of so many periods and of their totals, before anything is computed.
     pub(super) fn image(&self, periods: usize) -> &[f64] {
         self.image.get(..(periods + 1) * self.width).unwrap_or_default()
-    }
-
-    /// Whether a slot totals by its formula on the totals of its drivers.
-    pub(super) fn totals_by_formula(&self, slot: usize) -> bool {
-        self.by_formula.get(slot) == Some(&true)
     }
 
     /// Computes every slot of a period.

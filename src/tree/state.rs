@@ -392,7 +392,7 @@ impl State {
     /// Computes what a metric totals to; `total::of` says the same in more words.
     fn compute_total(&mut self, tree: &Tree, slot: usize) {
         let Some(node) = tree.node(slot) else { return };
-        if tree.program.totals_by_formula(slot) && self.adjustments(slot).is_empty() {
+        if tree.totals_by_formula(slot) && self.adjustments(slot).is_empty() {
             tree.program.run_total(tree, &mut self.rows, slot);
             return;
         }

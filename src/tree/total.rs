@@ -1,13 +1,12 @@
 //! What a metric comes to over the whole timeline: flows add up, stocks end, rates are weighted.
 
+use super::Tree;
 use super::arithmetic::{self, Cause, Outcome};
 use super::scope::{self, Scope};
 use super::state::State;
-use super::{Node, Tree};
 use crate::finding::Span;
 use crate::formula::expression::{Expression, Function, Kind};
-use crate::formula::unit::Unit;
-use crate::plan::document::{Metric, Total};
+use crate::plan::document::Total;
 
 /// Why there is no total.
 pub(crate) enum Missing {
@@ -21,8 +20,8 @@ pub(crate) enum Missing {
 
 /// The total of a metric.
 ///
-/// A rate is the mean of its periods weighted by its denominator (`of`); without one it is its formula on the totals, and where
-/// the formula looks through time, or there is none, the plain mean.
+/// A rate is its formula on the totals where that holds for totals as for periods, else the mean of its periods, weighted where there
+/// is something to weight it by; [`super::nature`] decides.
 pub(crate) fn of(tree: &Tree, state: &State, slot: usize) -> Result<f64, Missing> {
     let Some(node) = tree.node(slot) else { return Err(Missing::Cause(Cause::NoValue, None)) };
     let periods = tree.periods().len();
@@ -46,9 +45,7 @@ pub(crate) fn of(tree: &Tree, state: &State, slot: usize) -> Result<f64, Missing
 
 /// Whether a metric's total is its formula on the totals of its drivers.
 pub(super) fn is_on_totals(tree: &Tree, state: &State, slot: usize) -> bool {
-    let Some(node) = tree.node(slot) else { return false };
-    let formula = node.expression.as_ref().is_some_and(|expression| !looks_through_time(expression));
-    node.total == Total::Rate && node.weight.is_none() && formula && !state.is_adjusted(slot)
+    tree.totals_by_formula(slot) && !state.is_adjusted(slot)
 }
 
 fn weighted(state: &State, values: &[f64], weight: usize) -> Result<f64, Missing> {
@@ -111,118 +108,4 @@ pub(crate) fn looks_through_time(expression: &Expression) -> bool {
         Kind::Period | Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _) => true,
         Kind::Call(_, arguments) => arguments.iter().any(looks_through_time),
     }
-}
-
-/// Whether a formula's value grows with the length of the period, or looks at others.
-fn grows_with_time(expression: &Expression) -> bool {
-    match &expression.kind {
-        Kind::Workdays => true,
-        Kind::Negate(inner) => grows_with_time(inner),
-        Kind::Sum(terms) => terms.iter().any(|term| grows_with_time(&term.expression)),
-        Kind::Product(factors) => factors.iter().any(|factor| grows_with_time(&factor.expression)),
-        Kind::Power(left, right) | Kind::Compare(_, left, right) => grows_with_time(left) || grows_with_time(right),
-        Kind::Call(_, arguments) => looks_through_time(expression) || arguments.iter().any(grows_with_time),
-        Kind::Period | Kind::Literal(_) | Kind::Reference(_) => false,
-    }
-}
-
-/// Decides how each metric totals where the plan does not say, and what weights the rates.
-///
-/// A share, anything with a denominator, and a price, a duration or a fraction that others are multiplied by, is a rate, as is what is
-/// computed from rates only; what carries over from its own previous period, and people, are stocks; all else is a flow. A price without
-/// a denominator is weighted by what it multiplies, so that totals multiply as periods do.
-pub(crate) fn decide(tree: &mut Tree) {
-    let cofactors = cofactors(tree);
-    let multiplies = multiplies(tree);
-    // Drivers first: what is made of rates only is a rate itself.
-    for slot in tree.order.clone() {
-        let (Some(metric), Some(node)) = (tree.plan.metrics.get(slot), tree.nodes.get(slot)) else { continue };
-        let cofactor = cofactors.get(slot).copied().flatten();
-        let total = metric.total.unwrap_or_else(|| by_nature(tree, slot, metric, node, multiplies.get(slot) == Some(&true)));
-        let weight = match total {
-            Total::Rate if node.expression.is_none() => node.weight.or(cofactor),
-            Total::Rate => node.weight,
-            _ => None,
-        };
-        if let Some(node) = tree.nodes.get_mut(slot) {
-            node.total = total;
-            node.weight = weight;
-        }
-    }
-    tree.weighs = vec![Vec::new(); tree.slot_count()];
-    for (slot, node) in tree.nodes.iter().enumerate() {
-        if let Some(weighed) = node.weight.and_then(|weight| tree.weighs.get_mut(weight)) {
-            weighed.push(slot);
-        }
-    }
-}
-
-fn by_nature(tree: &Tree, slot: usize, metric: &Metric, node: &Node, multiplies: bool) -> Total {
-    let unit = Unit::parse(&metric.unit).unwrap_or_default();
-    let is_share = metric.unit.trim() == "%" || metric.of.is_some();
-    let is_fraction = metric.unit.is_empty() && node.input.iter().all(|value| (0.0..=1.0).contains(value));
-    let is_intensity = node.expression.is_none() && multiplies && (unit.is_currency() || unit.is_time() || is_fraction);
-    let of_rates = node.expression.as_ref().is_some_and(|expression| !grows_with_time(expression))
-        && !node.drivers.is_empty()
-        && node.drivers.iter().all(|&driver| tree.node(driver).is_some_and(|driver| driver.total == Total::Rate));
-    if is_share || is_intensity || of_rates || unit.has_denominator() {
-        Total::Rate
-    } else if node.drivers.contains(&slot)
-        || (node.expression.is_none() && unit.is_people())
-        || node.expression.as_ref().is_some_and(is_running_sum)
-    {
-        Total::Stock
-    } else if metric.unit.is_empty() && node.expression.as_ref().is_some_and(is_quotient) {
-        Total::Rate
-    } else {
-        Total::Flow
-    }
-}
-
-fn is_running_sum(expression: &Expression) -> bool {
-    matches!(&expression.kind, Kind::Call(Function::Cumulative, _))
-}
-
-fn is_quotient(expression: &Expression) -> bool {
-    matches!(&expression.kind, Kind::Product(factors) if factors.iter().any(|factor| factor.divisor))
-}
-
-/// Which metrics are factors of a product somewhere.
-fn multiplies(tree: &Tree) -> Vec<bool> {
-    let mut factors = vec![false; tree.nodes.len()];
-    for node in &tree.nodes {
-        let Some(Expression { kind: Kind::Product(parts), .. }) = &node.expression else { continue };
-        for part in parts {
-            if let Kind::Reference(id) = &part.expression.kind
-                && let Some(mark) = tree.slot(id).and_then(|slot| factors.get_mut(slot))
-            {
-                *mark = true;
-            }
-        }
-    }
-    factors
-}
-
-/// For each metric the one other metric that formulas multiply it by; `None` where there is none or more than one.
-fn cofactors(tree: &Tree) -> Vec<Option<usize>> {
-    let mut found: Vec<Option<usize>> = vec![None; tree.nodes.len()];
-    let mut unclear = vec![false; tree.nodes.len()];
-    for node in &tree.nodes {
-        let Some(Expression { kind: Kind::Product(factors), .. }) = &node.expression else { continue };
-        let names: Vec<usize> = factors
-            .iter()
-            .filter(|factor| !factor.divisor)
-            .filter_map(|factor| if let Kind::Reference(id) = &factor.expression.kind { tree.slot(id) } else { None })
-            .collect();
-        if let [a, b] = *names.as_slice() {
-            for (one, other) in [(a, b), (b, a)] {
-                match (found.get_mut(one), unclear.get_mut(one)) {
-                    (Some(entry @ None), _) => *entry = Some(other),
-                    (Some(Some(known)), Some(mark)) if *known != other => *mark = true,
-                    _ => {}
-                }
-            }
-        }
-    }
-    found.into_iter().zip(unclear).map(|(other, unclear)| if unclear { None } else { other }).collect()
 }

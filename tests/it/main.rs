@@ -24,4 +24,5 @@ mod set;
 mod simulate;
 mod support;
 mod template;
+mod total;
 mod tree;

@@ -211,7 +211,7 @@ fn the_structure_shows_links_and_defaults() {
     assert_eq!(structure.metrics[1].dependents, ["a"]);
     assert!(structure.metrics[1].lever && structure.metrics[1].formula.is_none());
     assert_eq!(structure.metrics[0].formula.as_deref(), Some("prev(b, 1) + cumulative(b)"));
-    assert_eq!((structure.metrics[0].total, structure.periods[1].label.as_str()), (Total::Flow, "2026-11"));
+    assert_eq!((structure.metrics[0].total, structure.periods[1].label.as_str()), (Total::Stock, "2026-11"));
 }
 
 /// Formulas over the inputs a, b, c, each metric naming only those before it.

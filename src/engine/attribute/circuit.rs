@@ -496,8 +496,7 @@ impl<'a> Builder<'a> {
             return circuit.add(Gate::Sum, &cells);
         }
         let weight = tree.weight(slot);
-        if let (None, Some(expression)) = (weight, tree.expression(slot).filter(|expression| !crate::tree::looks_through_time(expression)))
-        {
+        if let Some(expression) = tree.expression(slot).filter(|_| tree.totals_by_formula(slot)) {
             let adjusted = (self.sides.first.is_adjusted(slot), self.sides.second.is_adjusted(slot));
             if adjusted != (true, true) {
                 let on_totals = self.walk(circuit, expression, None);

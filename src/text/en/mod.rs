@@ -42,5 +42,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Party => "party",
         Word::NoSuchDay => "no calendar has this day",
         Word::Goal => "goal",
+        Word::Sum => "the sum of the periods",
+        Word::Mean => "an average",
+        Word::Last => "the value of the last period",
     }
 }

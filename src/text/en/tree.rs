@@ -13,5 +13,9 @@ pub(super) const fn template(code: TreeCode) -> Template {
             Template { message: "There is no metric `{id}`.", hint: "Add the metric, or use one of the plan's ids." }
         }
         TreeCode::UnknownMetricNear => Template { message: "There is no metric `{id}`.", hint: "Did you mean `{suggestion}`?" },
+        TreeCode::TotalAssumed => Template {
+            message: "Unit and formulas leave open how {metric} totals over the periods, so its total is taken to be {total}.",
+            hint: "Give it a unit such as `deals`, `USD` or `%`, or set total to flow (sum), rate (average) or stock (last value).",
+        },
     }
 }

@@ -42,5 +42,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Party => "担当（組織・人）",
         Word::NoSuchDay => "暦にない日付",
         Word::Goal => "目標",
+        Word::Sum => "各期間の合計",
+        Word::Mean => "平均",
+        Word::Last => "最後の期間の値",
     }
 }

@@ -17,5 +17,9 @@ pub(super) const fn template(code: TreeCode) -> Template {
             message: "「{id}」という指標はありません。",
             hint: "「{suggestion}」の誤りではありませんか。",
         },
+        TreeCode::TotalAssumed => Template {
+            message: "「{metric}」は単位と計算式からは集計方法が決まらないため、期間全体では{total}として扱っています。",
+            hint: "単位（件、円、% など）を付けるか、total に flow（合計）、rate（平均）、stock（期末の値）のいずれかを指定してください。",
+        },
     }
 }
