@@ -18,6 +18,8 @@ async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<string[]> {
     window.violations = [];
     document.addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
   });
+  // A day in the middle of the sample's term.
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
   await page.goto(`/?lang=${lang}`);
   await expect(page.locator("gt-planner")).toBeVisible();
   return errors;
@@ -37,6 +39,13 @@ test("opens with a Japanese and with an English plan", async ({ page }) => {
   await page.locator(".samples").selectOption("en");
   await expect(kgi(page)).toContainText("$");
   expect(errors).toEqual([]);
+});
+
+test("a plan whose term is over has missed its target", async ({ page }) => {
+  await open(page);
+  await page.clock.setFixedTime(new Date("2027-04-01T10:00:00+09:00"));
+  await page.reload();
+  await expect(card(page, "新規契約売上").locator(".status").first()).toContainText("未達");
 });
 
 test("a number typed into a factor moves the end result at once", async ({ page }) => {
@@ -293,6 +302,7 @@ test("a target that is no value is refused in words, and the answer before is ma
   await open(page);
   await tab(page, "逆算").click();
   const target = page.locator("gt-target");
+  await expect(target.locator("#answer")).toBeVisible();
   await target.locator("#target").fill("-5");
   await target.locator("#target").press("Enter");
   await expect(target.locator("#complaint")).toContainText("「-5」は増減や幅の書き方です");
@@ -439,6 +449,10 @@ test("the security policy refuses nothing", async ({ page }) => {
     await page.waitForTimeout(200);
   }
   await page.getByRole("button", { name: "一覧" }).click();
+  await tab(page, "目標チェック").click();
+  for (const name of ["担当者別", "目標ごと", "計画全体"]) await page.getByRole("button", { name }).click();
+  await page.locator("gt-whole").getByRole("button", { name: /このルールについて/ }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   expect(await page.evaluate(() => window.violations)).toEqual([]);
 });
 

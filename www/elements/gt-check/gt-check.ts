@@ -1,3 +1,4 @@
+import type { Plan } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { withoutGoal } from "../../state/document.js";
@@ -32,6 +33,8 @@ export class GtCheck extends SessionElement {
     this.removed = "";
   }
 
+  #left: Plan | undefined;
+
   static override styles = [base, checkStyles, css`
     .switch { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 6px; }
     .switch button { padding: 4px; min-height: 34px; }
@@ -42,6 +45,12 @@ export class GtCheck extends SessionElement {
     @media (forced-colors: active) { .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
     @media print { .switch { display: none; } .goals { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; align-items: start; } gt-goal { break-inside: avoid; } }
   `];
+
+  /** What was deleted can be brought back here until something else is done. */
+  protected override willUpdate(): void {
+    super.willUpdate();
+    if (this.removed !== "" && this.session?.plan !== this.#left) this.removed = "";
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { session, text } = this;
@@ -99,7 +108,8 @@ export class GtCheck extends SessionElement {
     const id = (event as CustomEvent<string>).detail;
     if (!session) return;
     this.removed = fullGoalName(session, id);
-    void session.commit(withoutGoal(session.plan, id));
+    this.#left = withoutGoal(session.plan, id);
+    void session.commit(this.#left);
     this.renderRoot.querySelector<HTMLElement>("#add")?.focus();
   };
 

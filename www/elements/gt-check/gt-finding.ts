@@ -49,7 +49,7 @@ export class GtFinding extends SessionElement {
     .tail { display: flex; flex-wrap: wrap; gap: 0 12px; font-size: 12px; }
     .tail button { font-size: 12px; }
     form { display: flex; gap: 6px; align-items: end; flex-wrap: wrap; }
-    form label { flex: 1 1 160px; }
+    form label { flex: 1 1 100%; }
     @media print { .tail { display: none; } }
   `];
 

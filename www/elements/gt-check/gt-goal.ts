@@ -81,7 +81,7 @@ export class GtGoal extends SessionElement {
       ${this.#fields(goal)}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.#links(goal)}
-      <details><summary>${text.goals.talk}${this.#talk(goal) ? "" : html` <span class="muted small">${text.goals.talkNone}</span>`}</summary><textarea rows="3" aria-label=${text.goals.talk} .value=${this.#talk(goal)} @change=${(event: Event) => this.#setTalk(goal, (event.target as HTMLTextAreaElement).value)}></textarea></details>
+      <details><summary>${text.goals.talk}${Object.keys(goal.answers ?? {}).length > 0 ? "" : html` <span class="muted small">${text.goals.talkNone}</span>`}</summary>${Object.entries(goal.answers ?? {}).filter(([question]) => question !== TALK).map(([question, answer]) => html`<p class="small"><b>${question}</b> ${answer}</p>`)}<textarea rows="3" aria-label=${text.goals.talk} .value=${goal.answers?.[TALK] ?? ""} @change=${(event: Event) => this.#setTalk(goal, (event.target as HTMLTextAreaElement).value)}></textarea></details>
       <div class="top edited"><span class="small muted">${text.check.edited}</span><button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("gt-remove", { detail: goal.id, bubbles: true, composed: true }))}>${text.check.remove}</button></div>
     </article>`;
   }
@@ -168,13 +168,11 @@ export class GtGoal extends SessionElement {
       <fieldset class="choices"><legend class="visually-hidden">${text.goals.supports}</legend>${others.map((other) => html`<label><input type="checkbox" .checked=${above.includes(other.id)} ?disabled=${supports(session.plan, other.id, goal.id)} @change=${tick(other.id)} /><span>${fullGoalName(session, other.id)}</span></label>`)}</fieldset></details>`;
   }
 
-  #talk(goal: Goal): string {
-    return Object.values(goal.answers ?? {}).join("\n");
-  }
-
   #setTalk(goal: Goal, written: string): void {
     const talk = written.trim();
-    void this.#set(goal, { answers: talk === "" ? undefined : { [TALK]: talk } });
+    const { [TALK]: _, ...others } = goal.answers ?? {};
+    const answers = talk === "" ? others : { ...others, [TALK]: talk };
+    void this.#set(goal, { answers: Object.keys(answers).length > 0 ? answers : undefined });
   }
 
   async #set(goal: Goal, change: { [K in keyof Goal]?: Goal[K] | undefined }): Promise<void> {

@@ -35,6 +35,8 @@ export class GtTree extends SessionElement {
   #view = { x: 0, y: 0, scale: 1 };
   #moved = false;
   #paper = false;
+  /** For each item those beside it, itself among them. */
+  #siblings = new Map<string, string[]>();
   #revealed: string | null = null;
   #drag: { x: number; y: number; id: number } | undefined;
   readonly #sized = new ResizeObserver(() => {
@@ -146,6 +148,8 @@ export class GtTree extends SessionElement {
     const layout = this.#layout;
     if (!session || !layout) return html`<div class="world"></div>`;
     if (session.structure.metrics.length === 0) return html`<slot name="empty"></slot>`;
+    const order = readingOrder(layout.cards);
+    this.#siblings = new Map(order.map(({ id, parent }) => [id, order.filter((other) => other.parent === parent).map((other) => other.id)]));
     return html`
       <div class="ground" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @wheel=${this.#wheel}>
         <div class="world" role="tree" aria-label=${session.plan.name || text.view.tree} @keydown=${this.#key} @gt-done=${this.#done}>
@@ -193,7 +197,7 @@ export class GtTree extends SessionElement {
     const value = node?.drivers.length ? formatValue(session.total(id), node.unit, session.lang) : inputText(session, id);
     const kids = card.kids.length + card.rows.length + card.folded;
     return html`<div part="card" class=${`card ${found && !stale ? found.status : ""} ${selected ? "selected" : ""} ${stale ? "stale" : ""} ${node?.role === "kgi" ? "kgi" : ""}`} ${at} data-id=${id}
-      role="treeitem" aria-level=${card.depth + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
+      role="treeitem" aria-level=${card.depth + 1} aria-posinset=${(this.#siblings.get(id)?.indexOf(id) ?? 0) + 1} aria-setsize=${this.#siblings.get(id)?.length ?? 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
       aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${statusWord(session, text, found.status)}` : ""}`}
       @click=${() => session.select(id)} @dblclick=${() => this.#edit(id)}>
       <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
@@ -223,7 +227,7 @@ export class GtTree extends SessionElement {
     const selected = session.selected === id;
     const tried = id in session.overrides;
     const value = inputText(session, id);
-    return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
+    return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-posinset=${(this.#siblings.get(id)?.indexOf(id) ?? 0) + 1} aria-setsize=${this.#siblings.get(id)?.length ?? 1} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
       @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
       <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
       ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : session.exceedsWhole(id) ? html`<span class="status at-risk" role="img" aria-label=${text.status.aboveWhole} title=${text.status.aboveWhole}>▲</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
