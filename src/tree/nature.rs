@@ -7,7 +7,7 @@
 //! 2. A share (`%`, `倍`, `of`) and an amount per something (`円/件`, `件/日`) is a rate.
 //! 3. Put in: people are a stock; counts, money and hours are flows; lengths of time from a day on, points and scores are rates. But money
 //!    and hours that are multiplied by a count are per piece, so rates, unless elsewhere a count divides them; days that multiply an amount
-//!    per day are days worked, so flows. A number without a unit is a rate beside a count (件 × 2) or within `bounds` of 0 and 1, a volume
+//!    per day are days worked, so flows. A number without a unit is a rate beside a count (件 × 2), beside 1 (1 − x) or within `bounds` of 0 and 1, a volume
 //!    beside a price or a share, and a flow where nothing tells.
 //! 4. Computed: what carries over from its own period before and has something added is a stock, as is a sum with a stock in it. A quotient
 //!    of things that both add up is a rate, as is what is made of rates only; all else is a flow.
@@ -51,51 +51,71 @@ enum Class {
     Bare,
 }
 
-const CLASSES: usize = Class::Bare as usize + 1;
+/// Several classes.
+type Classes = u16;
 
-const COUNTED: [Class; 2] = [Class::People, Class::Count];
-const PER: [Class; 3] = [Class::PerPiece, Class::PerTime, Class::PerBoth];
+const fn any(classes: &[Class]) -> Classes {
+    match classes {
+        [] => 0,
+        [first, rest @ ..] => 1 << *first as u16 | any(rest),
+    }
+}
+
+const COUNTED: Classes = any(&[Class::People, Class::Count]);
+const TIMED: Classes = any(&[Class::PerTime, Class::PerBoth]);
+const PER: Classes = TIMED | any(&[Class::PerPiece]);
+const SPANS: Classes = any(&[Class::Day, Class::Span]);
+const RATIO: Classes = any(&[Class::Ratio]);
+const MONEY: Classes = any(&[Class::Money]);
+const WORK: Classes = any(&[Class::Work]);
+const BARE: Classes = any(&[Class::Bare]);
+const SCORE: Classes = any(&[Class::Score]);
 /// Units of points.
 const SCORES: [&str; 8] = ["点", "pt", "pts", "point", "points", "ポイント", "pp", "%pt"];
 
-/// How many factors of each class stand above and below the line.
+impl Class {
+    const fn is(self, classes: Classes) -> bool {
+        any(&[self]) & classes != 0
+    }
+}
+
+/// The classes of the factors above and below the line.
 #[derive(Clone, Copy, Default)]
 struct Fraction {
-    above: [usize; CLASSES],
-    below: [usize; CLASSES],
+    above: Classes,
+    below: Classes,
+    /// Whether money above the line is computed from a number of things, so that it is no price.
+    amount: bool,
 }
 
 impl Fraction {
+    fn above(self, classes: Classes) -> bool {
+        self.above & classes != 0
+    }
+
+    fn below(self, classes: Classes) -> bool {
+        self.below & classes != 0
+    }
+
     fn add(&mut self, class: Class, below: bool) {
         let side = if below { &mut self.below } else { &mut self.above };
-        if let Some(count) = side.get_mut(class as usize) {
-            *count += 1;
-        }
+        *side |= any(&[class]);
     }
 
-    fn is_empty(&self) -> bool {
-        self.above.iter().chain(&self.below).all(|count| *count == 0)
+    const fn is_empty(self) -> bool {
+        self.above | self.below == 0
     }
 
-    fn has(side: &[usize; CLASSES], classes: &[Class]) -> bool {
-        classes.iter().any(|class| side.get(*class as usize).is_some_and(|count| *count > 0))
+    fn with(self, other: Self) -> Self {
+        Self { above: self.above | other.above, below: self.below | other.below, amount: self.amount | other.amount }
     }
 
-    fn above(&self, classes: &[Class]) -> bool {
-        Self::has(&self.above, classes)
+    const fn shared(self, other: Self) -> Self {
+        Self { above: self.above & other.above, below: self.below & other.below, amount: self.amount & other.amount }
     }
 
-    fn below(&self, classes: &[Class]) -> bool {
-        Self::has(&self.below, classes)
-    }
-
-    fn combine(&mut self, other: &Self, operation: fn(usize, usize) -> usize) {
-        let sides = [(&mut self.above, &other.above), (&mut self.below, &other.below)];
-        for (own, others) in sides {
-            for (count, other) in own.iter_mut().zip(others) {
-                *count = operation(*count, *other);
-            }
-        }
+    const fn without(self, other: Self) -> Self {
+        Self { above: self.above & !other.above, below: self.below & !other.below, amount: self.amount && !other.amount }
     }
 }
 
@@ -111,11 +131,20 @@ const MAYBE_FLOW: Evidence = 8;
 /// Decides how each metric totals, and what weights the rates; says where that was assumed.
 pub(super) fn decide(tree: &mut Tree, units: &[Option<Unit>], computed: &[Option<Unit>]) -> Vec<Finding> {
     let classes: Vec<Class> = (0..tree.len()).map(|slot| class(tree, slot, units)).collect();
-    let mut seen = Seen { tree, classes: &classes, evidence: vec![NOTHING; tree.len()] };
+    let mut seen = Seen { tree, classes: &classes, amounts: vec![false; tree.len()], evidence: vec![NOTHING; tree.len()] };
+    for &slot in &tree.order {
+        if let (Some(expression), true) = (tree.expression(slot), seen.class(slot) == Class::Money) {
+            let mut parts = Fraction::default();
+            seen.collect(expression, false, &mut parts);
+            if let Some(amount) = seen.amounts.get_mut(slot) {
+                *amount = parts.amount || parts.above(COUNTED | TIMED);
+            }
+        }
+    }
     // What is computed first, so that what it is passes on to what it is made of.
     for &slot in tree.order.iter().rev() {
         if let Some(expression) = tree.expression(slot) {
-            seen.visit(slot, expression, &Fraction::default(), false, Place::Whole);
+            seen.visit(slot, expression, Fraction::default(), false, Place::Whole);
         }
     }
     let evidence = seen.evidence;
@@ -223,7 +252,7 @@ fn put_in(class: Class, evidence: Evidence) -> (Total, bool) {
     let says = |one: Evidence| evidence & one != 0;
     match class {
         Class::Ratio | Class::PerPiece | Class::PerTime | Class::PerBoth => (Total::Rate, false),
-        Class::People => (Total::Stock, false),
+        Class::People => (Total::Stock, says(MAYBE_FLOW)),
         Class::Count => (Total::Flow, false),
         Class::Day | Class::Span | Class::Score => (if says(FLOW) { Total::Flow } else { Total::Rate }, false),
         Class::Money | Class::Work if says(FLOW) => (Total::Flow, says(RATE)),
@@ -238,7 +267,7 @@ fn put_in(class: Class, evidence: Evidence) -> (Total, bool) {
 
 /// How what is computed totals, and whether that was assumed.
 fn made(tree: &Tree, slot: usize, expression: &Expression, class: Class, unit: Option<&Unit>, classes: &[Class]) -> (Total, bool) {
-    if class == Class::Ratio || PER.contains(&class) {
+    if class.is(RATIO | PER) {
         return (Total::Rate, false);
     }
     if carries(tree, slot) || is_level(tree, expression) {
@@ -246,7 +275,7 @@ fn made(tree: &Tree, slot: usize, expression: &Expression, class: Class, unit: O
     }
     let sizer = Sizer { tree, classes, strict: false };
     let rate = match sizer.size(expression) {
-        Size::Free => matches!(class, Class::Day | Class::Span),
+        Size::Free => class.is(SPANS),
         Size::Of(size) => size <= 0,
         Size::Mixed => false,
     };
@@ -335,6 +364,8 @@ enum Place {
 struct Seen<'tree> {
     tree: &'tree Tree,
     classes: &'tree [Class],
+    /// Which metrics are money computed from a number of things.
+    amounts: Vec<bool>,
     evidence: Vec<Evidence>,
 }
 
@@ -344,7 +375,7 @@ impl Seen<'_> {
     }
 
     /// Takes note of every metric in a part of `whole`'s formula; `others` are the factors around it.
-    fn visit(&mut self, whole: usize, expression: &Expression, others: &Fraction, below: bool, place: Place) {
+    fn visit(&mut self, whole: usize, expression: &Expression, others: Fraction, below: bool, place: Place) {
         match &expression.kind {
             Kind::Reference(id) => {
                 if let Some(slot) = self.tree.slot(id) {
@@ -365,20 +396,17 @@ impl Seen<'_> {
                 }
             }
             Kind::Product(factors) => {
-                let mut all = *others;
-                for factor in factors {
-                    all.combine(&self.factor(factor, below), usize::saturating_add);
+                let parts: Vec<Fraction> = factors.iter().map(|factor| self.factor(factor, below)).collect();
+                let (mut all, mut several) = (others, Fraction::default());
+                for part in &parts {
+                    several = several.with(all.shared(*part));
+                    all = all.with(*part);
                 }
-                for factor in factors {
-                    let mut others = all;
-                    others.combine(&self.factor(factor, below), usize::saturating_sub);
-                    self.visit(
-                        whole,
-                        &factor.expression,
-                        &others,
-                        below != factor.divisor,
-                        if others.is_empty() { place } else { Place::Factor },
-                    );
+                for (factor, part) in factors.iter().zip(parts) {
+                    // What stands in this factor only is not around it.
+                    let others = several.with(all.without(part));
+                    let place = if others.is_empty() { place } else { Place::Factor };
+                    self.visit(whole, &factor.expression, others, below != factor.divisor, place);
                 }
             }
             Kind::Call(function, arguments) => {
@@ -399,8 +427,10 @@ impl Seen<'_> {
     fn collect(&self, expression: &Expression, below: bool, fraction: &mut Fraction) {
         match &expression.kind {
             Kind::Reference(id) => {
-                let class = self.tree.slot(id).map_or(Class::Bare, |slot| self.class(slot));
-                fraction.add(class, below);
+                if let Some(slot) = self.tree.slot(id) {
+                    fraction.add(self.class(slot), below);
+                    fraction.amount |= !below && self.amounts.get(slot) == Some(&true);
+                }
             }
             Kind::Workdays => fraction.add(Class::Day, below),
             Kind::Negate(inner) => self.collect(inner, below, fraction),
@@ -426,49 +456,46 @@ impl Seen<'_> {
         }
     }
 
-    fn note(&mut self, whole: usize, slot: usize, others: &Fraction, below: bool, place: Place) {
+    fn note(&mut self, whole: usize, slot: usize, others: Fraction, below: bool, place: Place) {
         let found = self.judge(whole, slot, others, below, place);
         if let Some(known) = self.evidence.get_mut(slot) {
             *known |= found;
         }
     }
 
-    fn judge(&self, whole: usize, slot: usize, others: &Fraction, below: bool, place: Place) -> Evidence {
+    fn judge(&self, whole: usize, slot: usize, others: Fraction, below: bool, place: Place) -> Evidence {
         let result = self.class(whole);
         let of_result = self.evidence.get(whole).copied().unwrap_or_default();
         match (self.class(slot), below) {
             (Class::Money | Class::Work, false) => {
-                let worked = [Class::Work, Class::Day, Class::Span];
-                let per_piece = others.above(&COUNTED) || others.above(&[Class::Score]);
+                let per_piece = others.above(COUNTED) || others.above(SCORE);
                 // 時給 × 時間, 月額 × か月: money per time, declared as money.
-                let per_time = self.class(slot) == Class::Money && others.above(&worked);
+                let per_time = self.class(slot) == Class::Money && others.above(WORK | SPANS);
                 if per_piece || per_time {
                     RATE
-                } else if others.below(&COUNTED) || others.below(&[Class::Money]) {
+                } else if others.below(COUNTED) || others.below(MONEY) {
                     FLOW
-                } else if others.above(&[Class::Bare]) {
+                } else if others.above(BARE) {
                     MAYBE_RATE
                 } else if self.class(slot) == result && of_result & (RATE | FLOW) == RATE {
                     RATE
                 } else if self.class(slot) == result && of_result & MAYBE_RATE != 0 {
                     MAYBE_RATE
-                } else if place == Place::Term || others.below(&[Class::Bare]) {
+                } else if place == Place::Term || others.below(BARE) {
                     MAYBE_FLOW
                 } else {
                     NOTHING
                 }
             }
             // 売上 ÷ 単価 for a number of pieces, against 売上 ÷ 広告費.
-            (Class::Money, true) if others.above(&[Class::Money]) && COUNTED.contains(&result) => RATE,
-            (Class::Work, true) if others.above(&[Class::Work]) && COUNTED.contains(&result) => RATE,
-            (Class::Money | Class::Work, true) if others.above(&[Class::Money, Class::Work]) || others.above(&COUNTED) => FLOW,
+            (Class::Money, true) if others.above(MONEY) && result.is(COUNTED) => RATE,
+            (Class::Work, true) if others.above(WORK) && result.is(COUNTED) => RATE,
+            (Class::Money | Class::Work, true) if others.above(MONEY | WORK) || others.above(COUNTED) => FLOW,
             // Days that multiply an amount per day are days of the period; 月 × 円/月 is a term.
-            (Class::Day, false)
-                if self.tree.plan.timeline.grain != Grain::Day && others.above(&[Class::PerTime, Class::PerBoth, Class::Money]) =>
-            {
-                FLOW
-            }
-            (Class::Score, false) if others.above(&[Class::PerPiece, Class::Money]) => FLOW,
+            (Class::Day, false) if self.tree.plan.timeline.grain != Grain::Day && others.above(TIMED | MONEY) => FLOW,
+            (Class::Score, false) if !others.above(COUNTED) && others.above(any(&[Class::PerPiece]) | MONEY) => FLOW,
+            // 来客 × 客単価, against 人数 × 給与: how many there are, or how many come.
+            (Class::People, false) if result == Class::Money && others.above(MONEY | any(&[Class::PerPiece])) => MAYBE_FLOW,
             (Class::Bare, _) => of_bare(result, of_result, others, below, place),
             _ => NOTHING,
         }
@@ -476,8 +503,7 @@ impl Seen<'_> {
 }
 
 /// What a formula says of a metric without a unit.
-fn of_bare(result: Class, of_result: Evidence, others: &Fraction, below: bool, place: Place) -> Evidence {
-    let adding = [Class::Money, Class::Work, Class::People, Class::Count, Class::Bare];
+fn of_bare(result: Class, of_result: Evidence, others: Fraction, below: bool, place: Place) -> Evidence {
     match (place, below) {
         (Place::BesideOne, _) => RATE,
         (Place::Whole | Place::Term, _) => match result {
@@ -485,9 +511,9 @@ fn of_bare(result: Class, of_result: Evidence, others: &Fraction, below: bool, p
             Class::Bare => of_result,
             _ => FLOW,
         },
-        (_, false) if others.above(&COUNTED) => RATE,
-        (_, false) if others.above(&[Class::PerPiece, Class::PerBoth, Class::Ratio]) => FLOW,
-        (_, true) if !others.above(&adding) && (others.above(&PER) || others.above(&[Class::Ratio, Class::Day, Class::Span])) => RATE,
+        (_, false) if others.above(COUNTED) || others.amount => RATE,
+        (_, false) if others.above(any(&[Class::PerPiece, Class::PerBoth, Class::Ratio])) => FLOW,
+        (_, true) if !others.above(MONEY | WORK | COUNTED | BARE) && (others.above(PER) || others.above(RATIO | SPANS)) => RATE,
         _ => NOTHING,
     }
 }
@@ -552,7 +578,7 @@ impl Sizer<'_> {
         if let Kind::Reference(id) = &factor.expression.kind
             && factor.divisor
             && !self.strict
-            && self.tree.slot(id).and_then(|slot| self.classes.get(slot)).is_some_and(|class| matches!(class, Class::Day | Class::Span))
+            && self.tree.slot(id).and_then(|slot| self.classes.get(slot)).is_some_and(|class| class.is(SPANS))
         {
             return Size::Of(1);
         }

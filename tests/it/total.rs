@@ -249,3 +249,32 @@ fn no_work_per_day_for_what_does_not_add_up() {
     assert!((payback.required.unwrap() - 50.0 / 3.0).abs() < 1e-9);
     assert_eq!((payback.per_workday, payback.per_week), (None, None));
 }
+
+#[test]
+fn a_margin_without_a_unit_is_a_coefficient_of_computed_sales() {
+    let metrics = vec![
+        computed("gross", "円", "sales * margin"),
+        computed("sales", "円", "won * price"),
+        input("margin", "", 0.3),
+        input("won", "件", 10.0),
+        input("price", "円", 100.0),
+        // Items per visitor: an average beside a count, though points are counted too.
+        computed("other", "円", "visits * items * each"),
+        input("visits", "件", 10.0),
+        input("items", "点", 3.0),
+        input("each", "円", 5.0),
+    ];
+    assert!(assumed(metrics.clone()).is_empty());
+    totals(metrics, &[("margin", 0.3), ("gross", 3600.0), ("items", 3.0), ("each", 5.0), ("other", 1800.0)]);
+}
+
+#[test]
+fn people_who_may_be_visitors_are_asked_about() {
+    let visitors = |unit: &str| vec![computed("sales", "円", "n * spend"), input("n", "人", 1000.0), input("spend", unit, 3000.0)];
+    for unit in ["円", "円/人"] {
+        assert_eq!(assumed(visitors(unit)), ["metrics[1].total"]);
+        totals(visitors(unit), &[("n", 1000.0), ("spend", 3000.0), ("sales", 36_000_000.0)]);
+    }
+    let staff = vec![computed("calls", "件", "n * each"), input("n", "人", 8.0), input("each", "件/人", 100.0)];
+    assert!(assumed(staff).is_empty());
+}
