@@ -65,10 +65,12 @@ type Point = (f64, f64);
 fn bracket(at_zero: Option<f64>, at_one: Option<f64>, miss: &mut dyn FnMut(f64) -> Option<f64>) -> Option<(Point, Point)> {
     let mut above = at_one.map(|one| (1.0, one));
     let mut below = above;
-    let mut power = 0;
+    let (mut power, mut factor) = (0, 1.0);
     while power < GREATEST {
-        power = if power < DOUBLINGS { power + 1 } else { (power * 3 / 2).min(GREATEST) };
-        let factor = libm::exp2(f64::from(power));
+        let next = if power < DOUBLINGS { power + 1 } else { (power * 3 / 2).min(GREATEST) };
+        while power < next {
+            (power, factor) = (power + 1, factor * 2.0);
+        }
         if let Some(found) = step(&mut above, factor, miss(factor)).or_else(|| step(&mut below, 1.0 / factor, miss(1.0 / factor))) {
             return Some(found);
         }

@@ -12,15 +12,15 @@ pub struct Expression {
 }
 
 impl Expression {
-    /// The expressions that it is directly made of.
-    pub(crate) fn parts(&self) -> Vec<&Self> {
+    /// Whether something holds for one of the expressions that it is directly made of.
+    pub(crate) fn any_part(&self, test: &dyn Fn(&Self) -> bool) -> bool {
         match &self.kind {
-            Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays | Kind::Period => Vec::new(),
-            Kind::Negate(inner) => vec![&**inner],
-            Kind::Sum(terms) => terms.iter().map(|term| &term.expression).collect(),
-            Kind::Product(factors) => factors.iter().map(|factor| &factor.expression).collect(),
-            Kind::Power(left, right) | Kind::Compare(_, left, right) => vec![&**left, &**right],
-            Kind::Call(_, arguments) => arguments.iter().collect(),
+            Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays | Kind::Period => false,
+            Kind::Negate(inner) => test(inner),
+            Kind::Sum(terms) => terms.iter().any(|term| test(&term.expression)),
+            Kind::Product(factors) => factors.iter().any(|factor| test(&factor.expression)),
+            Kind::Power(left, right) | Kind::Compare(_, left, right) => test(left) || test(right),
+            Kind::Call(_, arguments) => arguments.iter().any(test),
         }
     }
 }

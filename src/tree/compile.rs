@@ -29,8 +29,12 @@ pub struct Compiled {
 pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut findings = Vec::new();
     let mut slots: BTreeMap<String, usize> = BTreeMap::new();
+    let mut repeated = Vec::new();
     for (slot, metric) in plan.metrics.iter().enumerate() {
-        slots.entry(formula::normalize(&metric.id)).or_insert(slot);
+        let first = *slots.entry(formula::normalize(&metric.id)).or_insert(slot);
+        if first != slot {
+            repeated.push((first, slot));
+        }
     }
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
@@ -47,10 +51,10 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     }
     needs.extend(running_sums.iter().map(|&metric| vec![metric]));
     // Two metrics of one id are one as far as circles go, so that mending the id does not bring them up.
-    for (slot, metric) in plan.metrics.iter().enumerate().filter(|_| slots.len() < plan.metrics.len()) {
-        let first = slots.get(&formula::normalize(&metric.id)).copied().filter(|&first| first != slot);
-        if let (Some(first), Some(others)) = (first, needs.get(slot).cloned()) {
-            needs.get_mut(first).into_iter().for_each(|own| own.extend(others.iter()));
+    for (first, slot) in repeated {
+        let others = needs.get(slot).cloned().unwrap_or_default();
+        if let Some(own) = needs.get_mut(first) {
+            own.extend(others);
         }
     }
     let order = loop {

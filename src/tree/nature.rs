@@ -148,57 +148,44 @@ pub(super) fn decide(tree: &mut Tree, units: &[Option<Unit>], computed: &[Option
         }
     }
     let evidence = seen.evidence;
-    let mut decided: Vec<(Total, bool)> = (0..tree.len())
-        .map(|slot| {
-            let class = classes.get(slot).copied().unwrap_or(Class::Bare);
-            let given = tree.metric(slot).and_then(|metric| metric.total);
-            match given {
-                Some(total) => (total, false),
-                None if tree.expression(slot).is_some() => (if carries(tree, slot) { Total::Stock } else { Total::Flow }, false),
-                None => put_in(class, evidence.get(slot).copied().unwrap_or_default()),
-            }
-        })
-        .collect();
-    set(tree, &decided);
+    let class_of = |slot: usize| classes.get(slot).copied().unwrap_or(Class::Bare);
+    let mut assumed = vec![false; tree.len()];
+    for slot in 0..tree.len() {
+        let decided = match tree.metric(slot).and_then(|metric| metric.total) {
+            Some(total) => (total, false),
+            None if tree.expression(slot).is_none() => put_in(class_of(slot), evidence.get(slot).copied().unwrap_or_default()),
+            // What looks back may need to know before its turn comes.
+            None => (if carries(tree, slot) { Total::Stock } else { Total::Flow }, false),
+        };
+        decide_one(tree, &mut assumed, slot, decided);
+    }
     for slot in tree.order.clone() {
         let Some(expression) = tree.expression(slot) else { continue };
-        if tree.metric(slot).is_none_or(|metric| metric.total.is_some()) {
-            continue;
-        }
-        let declared = tree.metric(slot).is_some_and(|metric| !metric.unit.trim().is_empty());
-        let class = classes.get(slot).copied().filter(|class| declared || *class == Class::Ratio && has_of(tree, slot));
-        let unit = computed.get(slot).and_then(Option::as_ref);
-        let found = made(tree, slot, expression, class.unwrap_or(Class::Bare), unit, &classes);
-        if let (Some(place), Some(node)) = (decided.get_mut(slot), tree.nodes.get_mut(slot)) {
-            *place = found;
-            node.total = found.0;
-        }
+        let Some(metric) = tree.metric(slot).filter(|metric| metric.total.is_none()) else { continue };
+        let class = if metric.unit.trim().is_empty() && metric.of.is_none() { Class::Bare } else { class_of(slot) };
+        let decided = made(tree, slot, expression, class, computed.get(slot).and_then(Option::as_ref), &classes);
+        decide_one(tree, &mut assumed, slot, decided);
     }
     weigh(tree, &classes);
-    if tree.periods.len() < 2 {
-        return Vec::new();
+    let mut findings = Vec::new();
+    for (slot, assumed) in assumed.into_iter().enumerate() {
+        if assumed && tree.periods.len() > 1 {
+            let word = match tree.total_kind(slot) {
+                Total::Flow => Word::Sum,
+                Total::Stock => Word::Last,
+                Total::Rate => Word::Mean,
+            };
+            let finding = Finding::new(TreeCode::TotalAssumed.into(), Severity::Info, format!("metrics[{slot}].total"));
+            findings.push(finding.with("metric", tree.name(slot)).with("total", word));
+        }
     }
-    let assumed = decided.iter().enumerate().filter(|(_, (_, assumed))| *assumed);
-    let findings = assumed.map(|(slot, (total, _))| {
-        let word = match total {
-            Total::Flow => Word::Sum,
-            Total::Stock => Word::Last,
-            Total::Rate => Word::Mean,
-        };
-        let finding = Finding::new(TreeCode::TotalAssumed.into(), Severity::Info, format!("metrics[{slot}].total"));
-        finding.with("metric", tree.name(slot)).with("total", word)
-    });
-    findings.collect()
+    findings
 }
 
-fn set(tree: &mut Tree, decided: &[(Total, bool)]) {
-    for (node, (total, _)) in tree.nodes.iter_mut().zip(decided) {
-        node.total = *total;
+fn decide_one(tree: &mut Tree, assumed: &mut [bool], slot: usize, decided: (Total, bool)) {
+    if let (Some(node), Some(mark)) = (tree.nodes.get_mut(slot), assumed.get_mut(slot)) {
+        (node.total, *mark) = decided;
     }
-}
-
-fn has_of(tree: &Tree, slot: usize) -> bool {
-    tree.metric(slot).is_some_and(|metric| metric.of.is_some())
 }
 
 fn class(tree: &Tree, slot: usize, units: &[Option<Unit>]) -> Class {
@@ -302,12 +289,12 @@ fn any_sum(expression: &Expression, test: &dyn Fn(&[Term]) -> bool) -> bool {
     {
         return true;
     }
-    expression.parts().into_iter().any(|part| any_sum(part, test))
+    expression.any_part(&|part| any_sum(part, test))
 }
 
 /// Whether a part asks for a metric's period before, itself or through one metric that is nothing else.
 fn any_lag(tree: &Tree, expression: &Expression, slot: usize) -> bool {
-    lagged(tree, expression).is_some_and(|driver| driver == slot) || expression.parts().into_iter().any(|part| any_lag(tree, part, slot))
+    lagged(tree, expression).is_some_and(|driver| driver == slot) || expression.any_part(&|part| any_lag(tree, part, slot))
 }
 
 /// The metric of which an expression is an earlier period.

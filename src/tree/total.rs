@@ -99,13 +99,6 @@ impl Scope for OnTotals<'_> {
 
 /// Whether a formula asks for other periods, or which one it is.
 pub(crate) fn looks_through_time(expression: &Expression) -> bool {
-    match &expression.kind {
-        Kind::Literal(_) | Kind::Reference(_) | Kind::Workdays => false,
-        Kind::Negate(inner) => looks_through_time(inner),
-        Kind::Sum(terms) => terms.iter().any(|term| looks_through_time(&term.expression)),
-        Kind::Product(factors) => factors.iter().any(|factor| looks_through_time(&factor.expression)),
-        Kind::Power(left, right) | Kind::Compare(_, left, right) => looks_through_time(left) || looks_through_time(right),
-        Kind::Period | Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _) => true,
-        Kind::Call(_, arguments) => arguments.iter().any(looks_through_time),
-    }
+    matches!(expression.kind, Kind::Period | Kind::Call(Function::Lag | Function::Prev | Function::Cumulative, _))
+        || expression.any_part(&looks_through_time)
 }

@@ -39,19 +39,20 @@ pub(super) fn check(tree: &Tree) -> Units {
         }
     }
     for (slot, metric) in tree.plan().metrics.iter().enumerate().filter(|(_, metric)| metric.formula.is_none()) {
-        findings.extend(of_input(tree.name(slot), metric, shown.get(slot).and_then(Option::as_ref)).map(|(field, finding)| {
-            let path = format!("metrics[{slot}].{field}");
-            (slot, Finding { path, ..finding })
-        }));
+        if let Some((field, finding)) = of_input(tree.name(slot), metric, shown.get(slot).and_then(Option::as_ref)) {
+            findings.push((slot, Finding { path: format!("metrics[{slot}].{field}"), ..finding }));
+        }
     }
     crate::order::sort_by(&mut findings, |(one, _), (other, _)| one.cmp(other));
     let currency = tree.plan().currency.trim();
     let example = Some(currency).filter(|currency| !currency.is_empty()).and_then(formula::currency_instead);
-    let currency = example.map(|example| {
+    let mut sorted = Vec::with_capacity(findings.len() + 1);
+    if let Some(example) = example {
         let finding = Finding::warning(FormulaCode::UnknownCurrency.into(), "currency");
-        finding.with("currency", excerpt(currency)).with("example", example)
-    });
-    Units { shown, computed, findings: currency.into_iter().chain(findings.into_iter().map(|(_, finding)| finding)).collect() }
+        sorted.push(finding.with("currency", excerpt(currency)).with("example", example));
+    }
+    sorted.extend(findings.into_iter().map(|(_, finding)| finding));
+    Units { shown, computed, findings: sorted }
 }
 
 /// What is odd about the unit of a metric that is put in, or about its values in that unit.

@@ -188,8 +188,12 @@ impl<'tree> Question<'tree> {
         let mut findings = Vec::new();
         for lever in &self.levers {
             let series = self.state.series(lever.slot);
-            let missing = self.tree.periods().iter().zip(&series).filter(|(_, value)| value.is_none());
-            let missing: Vec<String> = missing.map(|(period, _)| period.label.clone()).collect();
+            let mut missing = Vec::new();
+            for (period, value) in self.tree.periods().iter().zip(&series) {
+                if value.is_none() {
+                    missing.push(period.label.clone());
+                }
+            }
             if !missing.is_empty() && missing.len() < series.len() {
                 let finding = Finding::new(EngineCode::GapFilled.into(), Severity::Info, format!("metrics[{}].input.value", lever.slot));
                 findings.push(finding.with("metric", self.tree.name(lever.slot)).with("periods", missing));
