@@ -144,6 +144,14 @@ pub(super) fn decide(tree: &mut Tree, units: &[Option<Unit>], computed: &[Option
     // What is computed first, so that what it is passes on to what it is made of.
     for &slot in tree.order.iter().rev() {
         if let Some(expression) = tree.expression(slot) {
+            let known = match tree.metric(slot).and_then(|metric| metric.total) {
+                Some(Total::Rate) => RATE,
+                None if !carries(tree, slot) => NOTHING,
+                _ => FLOW,
+            };
+            if let Some(evidence) = seen.evidence.get_mut(slot) {
+                *evidence |= known;
+            }
             seen.visit(slot, expression, Fraction::default(), false, Place::Whole);
         }
     }
@@ -466,7 +474,7 @@ impl Seen<'_> {
                     MAYBE_RATE
                 } else if self.class(slot) == result && of_result & (RATE | FLOW) == RATE {
                     RATE
-                } else if self.class(slot) == result && of_result & MAYBE_RATE != 0 {
+                } else if self.class(slot) == result && of_result & (MAYBE_RATE | FLOW) == MAYBE_RATE {
                     MAYBE_RATE
                 } else if place == Place::Term || others.below(BARE) {
                     MAYBE_FLOW

@@ -242,7 +242,7 @@ fn a_ratio_with_a_fixed_part_is_weighted_by_what_it_is_divided_by() {
 #[test]
 fn no_work_per_day_for_what_does_not_add_up() {
     let tree = tree(12, vec![computed("ue", "倍", "1 / (pp * ccr)").role(Role::Kgi), input("pp", "か月", 12.0), input("ccr", "%", 0.02)]);
-    let options = DecomposeOptions { target: 3.0, levers: Some(vec!["pp".into()]), ways: Some(Vec::new()), ..DecomposeOptions::default() };
+    let options = DecomposeOptions { target: 3.0, ways: Some(Vec::new()), ..DecomposeOptions::default() };
     let found = decompose(&tree, &options, Lang::Ja).unwrap();
     let payback = found.metrics.get("pp").unwrap();
     // 1 / (3 · 0.02) = 16.67 months.
@@ -277,4 +277,16 @@ fn people_who_may_be_visitors_are_asked_about() {
     }
     let staff = vec![computed("calls", "件", "n * each"), input("n", "人", 8.0), input("each", "件/人", 100.0)];
     assert!(assumed(staff).is_empty());
+}
+
+#[test]
+fn what_goes_into_a_stock_adds_up_whatever_divides_by_it() {
+    let metrics = vec![
+        computed("turns", "回", "sold / held"),
+        computed("held", "円", "prev(held, 500) + bought - sold"),
+        input("bought", "円", 110.0),
+        input("sold", "円", 100.0),
+    ];
+    // 500 + 12 · 10.
+    totals(metrics, &[("bought", 1320.0), ("sold", 1200.0), ("held", 620.0)]);
 }

@@ -37,7 +37,8 @@ pub struct DecomposeOptions {
     /// How numbers become whole.
     #[serde(default)]
     pub rounding: Rounding,
-    /// What may be moved; unless stated the plan's levers that are not shares, and where it has none, the volumes put in.
+    /// What may be moved; unless stated the plan's levers that are not shares, and where it has none, the volumes put in, or
+    /// without any what is put in and neither a share nor an amount per something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levers: Option<Vec<String>>,
     /// What the levers of the alternatives may do, by metric, where the plan says otherwise or nothing.

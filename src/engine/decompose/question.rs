@@ -379,13 +379,21 @@ fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usiz
     if !declared.is_empty() {
         return Ok(declared);
     }
-    let is_volume = |&slot: &usize| tree.expression(slot).is_none() && tree.total_kind(slot) == Total::Flow;
     let fixed = |&slot: &usize| tree.metric(slot).and_then(|metric| metric.lever) == Some(false);
-    let volumes: Vec<usize> = (0..tree.len()).filter(drives).filter(is_volume).filter(|slot| !fixed(slot)).collect();
-    if volumes.is_empty() {
+    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).collect();
+    let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).collect();
+    if !volumes.is_empty() {
+        return Ok(volumes);
+    }
+    // Without volumes what is neither a share nor per something: terms, prices, scores, people.
+    let is_plain = |slot: usize| {
+        tree.metric(slot).is_some_and(|metric| !is_share(metric) && !Unit::parse(&metric.unit).is_some_and(|unit| unit.has_denominator()))
+    };
+    let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).collect();
+    if plain.is_empty() {
         return Err(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)).into());
     }
-    Ok(volumes)
+    Ok(plain)
 }
 
 /// What the factor multiplies: the series as it is; where it has no value its mean, and 1 where it has none or is zero throughout.
