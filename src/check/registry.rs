@@ -12,6 +12,7 @@ pub(crate) const RULES: &[Rule] = &[
     specific::direction_only::RULE,
     specific::hedge::RULE,
     specific::no_owner::RULE,
+    specific::says_less::RULE,
     specific::several_goals::RULE,
     specific::others_act::RULE,
     specific::punishment::RULE,

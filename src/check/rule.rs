@@ -152,6 +152,17 @@ impl Hit {
         Self { range: Some(range), span: None, arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
     }
 
+    /// A hit on a word of the lists with the ending that belongs to it: 頑張 becomes 頑張って.
+    pub(crate) fn at_word(subject: &Subject<'_>, (start, end): Range) -> Self {
+        const ENDINGS: &str = "ってい|する|して|った|って|んで|げる|ける|める|せる|てる|べる|える|れる|じる|いる|きる|みる|り組む|る|う|く|ぐ|す|つ|ぬ|む|ぶ|り|し|き";
+        let text = subject.reading.text();
+        let kanji =
+            text.get(..end).and_then(|before| before.chars().next_back()).is_some_and(|last| matches!(last, '\u{3400}'..='\u{9fff}'));
+        let rest = text.get(end..).unwrap_or("");
+        let ending = ENDINGS.split('|').find(|ending| rest.starts_with(*ending)).filter(|_| kanji);
+        Self::at(subject, (start, end + ending.map_or(0, str::len)))
+    }
+
     /// With a fact for a slot.
     pub(crate) fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
         self.arguments.push((slot, argument.into()));

@@ -17,6 +17,8 @@ codes! {
         S103 = "S103",
         /// Nobody owns it.
         S104 = "S104",
+        /// The sentence says less than the fields.
+        S105 = "S105",
         /// No number and no verifiable event.
         M201 = "M201",
         /// A number of nothing named.

@@ -27,6 +27,7 @@ const RULES: &[(&str, &str)] = &[
     ("S102", include_str!("../fixtures/rules/S102.json")),
     ("S103", include_str!("../fixtures/rules/S103.json")),
     ("S104", include_str!("../fixtures/rules/S104.json")),
+    ("S105", include_str!("../fixtures/rules/S105.json")),
     ("M201", include_str!("../fixtures/rules/M201.json")),
     ("M202", include_str!("../fixtures/rules/M202.json")),
     ("M203", include_str!("../fixtures/rules/M203.json")),

@@ -54,10 +54,12 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let object = metric.or(thing).or_else(|| activity(&reading));
     let action = reading.first(Class::Action).filter(|_| object.is_some());
     let event = event(&reading).filter(|_| thing.is_some() || reading.first(Class::Learning).is_some());
-    let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
+    let scope =
+        reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range)).or_else(|| segment(&reading));
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
-    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
+    let attitude =
+        reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
@@ -83,6 +85,11 @@ impl Subject<'_> {
     /// A repeated action that can be seen: `every Friday send the report`, 当日中に返信する, `wash hands before every contact`.
     pub(crate) fn is_repeated_action(&self) -> bool {
         self.repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
+    }
+
+    /// A target, from the fields or the text, or a verifiable event, or a repeated action.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.has_target() || self.event.is_some() || self.is_repeated_action()
     }
 
     /// The last day, from the fields or else from the text.
@@ -140,6 +147,37 @@ fn event(reading: &Reading) -> Option<Range> {
     reading.first(Class::Event)
 }
 
+/// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
+fn segment(reading: &Reading) -> Option<Range> {
+    const PREPOSITIONS: &str = " among | in | from | for | with | across | at ";
+    const DETERMINERS: &str = "the|our|my|your|their|its|current|new|existing|all|every|each|a|an|first|key";
+    if reading.lang == Lang::Ja {
+        return None;
+    }
+    let text = reading.text();
+    for (at, _) in text.match_indices(' ') {
+        let rest = text.get(at..).unwrap_or("");
+        let Some(preposition) = PREPOSITIONS.split('|').find(|word| rest.starts_with(*word)) else { continue };
+        let mut start = at + preposition.len();
+        let mut word = first_word(text, start);
+        while !word.is_empty() && DETERMINERS.split('|').any(|other| other == word) {
+            start += word.len() + 1;
+            word = first_word(text, start);
+        }
+        let range = (start, start + word.len());
+        if word.len() >= 3 && word.bytes().all(|byte| !byte.is_ascii_digit()) && !is_taken(reading, range) && !is_function(reading, range) {
+            return Some(range);
+        }
+    }
+    None
+}
+
+fn first_word(text: &str, start: usize) -> &str {
+    let rest = text.get(start..).unwrap_or("");
+    let length = rest.find(|found: char| !(unicode_ident::is_xid_continue(found) || found == '-')).unwrap_or(rest.len());
+    rest.get(..length).unwrap_or("")
+}
+
 /// A verb that brings a thing about, rather than an effort about it.
 fn is_making(reading: &Reading, range: Range) -> bool {
     starts_with_any(reading.slice(range), "整備|構築|つく|作|仕組みを作|develop|build|establish")
@@ -173,9 +211,14 @@ fn activity(reading: &Reading) -> Option<Range> {
     let counted = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.role == Role::Target);
     let range = reading.first(Class::Action).filter(|_| counted)?;
     let word = reading.slice(range);
-    let idle = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
-    let says_nothing = idle.split('|').any(|other| other == word);
+    let says_nothing = is_idle(word);
     (!says_nothing && (reading.lang == Lang::En || word.chars().all(is_noun))).then_some(range)
+}
+
+/// A verb that says what is done only with its object.
+pub(crate) fn is_idle(word: &str) -> bool {
+    const IDLE: &str = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
+    IDLE.split('|').any(|other| other == word)
 }
 
 /// Whether some byte of the range was read as something else.
@@ -255,7 +298,7 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
         post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
         prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
-        ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表";
+        ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|記入|返答|精査|セット";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
@@ -271,7 +314,8 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     // Whom one calls or understands is no metric of it.
     let people = "顧客|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
     let whom = metric.is_some_and(|range| people.split('|').any(|word| word == reading.slice(range)));
-    if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || whom && !has_number) {
+    let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
+    if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || whom && !has_number) && !certifies_company {
         return GoalKind::Learning;
     }
     let directs = reading.first(Class::Direction).is_some();
@@ -288,7 +332,10 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     {
         return GoalKind::Objective;
     }
-    let acts = action.is_some() && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
+    // `close 18 deals`, 4名採用する: others decide.
+    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約";
+    let result = action.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    let acts = action.is_some() && !result && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
     let conducts = plain && event.is_none() && reading.deadline().is_none();
     if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }
@@ -304,7 +351,9 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
+    if trimmed.ends_with('?')
+        || (reading.lang == Lang::Ja
+            && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
     {
         return Some((NoGoal::Question, whole));
     }

@@ -1,6 +1,6 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::{Cursor, contains_any, ends_with_any};
+use super::cursor::{Cursor, contains_any, ends_with_any, starts_with_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -38,14 +38,27 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
         // `to 45, from 30`; `last year's 120 deals`.
         let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |was |\
-            instead of |versus |vs |vs. |today: |compared with |compared to ";
+            instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
+            averages ";
         let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
         let follows = compared.is_some_and(|mention| {
             let between = text.get(mention.end..before.len()).unwrap_or("");
-            between.trim().is_empty() || (between.len() < 24 && between.ends_with(" of "))
+            let told = starts_with_any(between, " we | i | our team | the team ") && !between.contains([',', ';', '.']);
+            between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
         });
         if ends_with_any(before, past) || follows {
             number.role = Role::Baseline;
+        }
+        // `improve our 21% win rate`
+        let behind = text.get(number.end..).unwrap_or("");
+        if number.unit == "%"
+            && number.role == Role::Target
+            && ends_with_any(before, "our |my |the current |the present ")
+            && behind.starts_with(|found: char| found == ' ')
+            && !starts_with_any(behind, " target| goal| mark| quota| of ")
+        {
+            (number.role, number.delta, number.kind) = (Role::Baseline, false, QuantityKind::Ratio);
+            number.value = libm::fabs(number.value);
         }
         let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our ";
         if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
@@ -88,6 +101,10 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         _ => (0.0, QuantityKind::Count),
     };
     let next = end.spaces();
+    // `double bookings` are things.
+    if kind == QuantityKind::ChangePercent && next.sees_any("booking|check|opt-in|click|digit|entry|entries|handling") {
+        return None;
+    }
     if kind == QuantityKind::Ratio
         && (next.past(Class::Idle).is_some()
             || next.rest().is_empty()
@@ -194,7 +211,16 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && !start.until(after.at).bytes().any(|byte| byte == b',')
         && !start.after_any("$|€|£|to ")
         && !after.spaces().peek().is_some_and(char::is_alphabetic);
-    named || split || suffixed || is_year
+    // `class-of-2025`
+    let joined = start.after_any("-")
+        && start
+            .before()
+            .as_bytes()
+            .len()
+            .checked_sub(2)
+            .and_then(|at| start.before().as_bytes().get(at))
+            .is_some_and(u8::is_ascii_alphabetic);
+    named || split || suffixed || is_year || joined
 }
 
 impl Site<'_> {

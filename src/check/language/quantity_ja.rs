@@ -1,6 +1,6 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, contains_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -29,6 +29,17 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
         {
             number.role = Role::Scope;
         }
+    }
+    // 離職率15%を下げる: what is to fall stands at it.
+    if let [only] = numbers
+        && only.kind == QuantityKind::Ratio
+        && !only.delta
+        && only.role == Role::Target
+        && source.to(only.end).sees("を")
+        && source.to(only.start).starts_with_kanji_before()
+        && contains_any(source.to(only.end).near_after(), "下げ|減ら|上げ|引き上げ|高め|改善|向上")
+    {
+        only.role = Role::Baseline;
     }
 }
 
@@ -91,7 +102,8 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     // 1人1日200件, 1件あたり5分: what something is counted over.
     let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
-    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名"))) {
+    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名")))
+    {
         return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();
@@ -173,8 +185,20 @@ fn is_compared(start: Cursor<'_>, times: &[TimeMention]) -> bool {
         let between = start.to(mention.end).until(start.at);
         mention.end <= start.at && between.len() <= 6 && between.trim_matches(['で', 'の', ' ', '+', '-', '、']).is_empty()
     };
-    super::scan::mention_at(times, start.at).is_some_and(|mention| mention.role == TimeRole::Comparison && between(mention))
+    // 昨年度20% is a level; 昨年度115% and 昨年度比20% are not.
+    let names_ratio = |mention: &TimeMention| {
+        let past = start.to(mention.start).until(mention.end);
+        past.contains(['比', '対'])
+            || number::read(start).is_some_and(|numeral| numeral.value >= 100.0 || change_follows(start.to(numeral.end)))
+    };
+    super::scan::mention_at(times, start.at)
+        .is_some_and(|mention| mention.role == TimeRole::Comparison && between(mention) && names_ratio(mention))
         || start.after_any("年比|対前年|昨対比|昨対|前期比|前月比|対前月|計画比|予算比|予算対比|目標比")
+}
+
+/// 20%増, 3割アップ.
+fn change_follows(after: Cursor<'_>) -> bool {
+    counter(after).1.skip_any("以上|程度|ほど|の").sees_any("増|減|アップ|ダウン|up|down|プラス|マイナス|成長|削減|向上|改善|伸")
 }
 
 /// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.

@@ -19,7 +19,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "What changes when you do it? Name the number or the finished thing.",
         },
         GoalCode::S102 => Template {
-            message: "“{words}” gives a direction, but no amount and nothing that narrows it.",
+            message: "“{words}” leaves open for whom, by what means and by how much.",
             hint: "For which segment, by what means, and by how much?",
         },
         GoalCode::M201 => Template {
@@ -140,6 +140,10 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::TooManyGoals => {
             Template { message: "There are {count} goals; at most {limit} are looked at together.", hint: "Check them team by team." }
         }
+        GoalCode::S105 => Template {
+            message: "“{words}” stands in the sentence, though the fields say it exactly.",
+            hint: "Write what the fields say.",
+        },
         GoalCode::UnknownRule => Template { message: "No rule has the code {code}.", hint: "See the list of rules in docs/rules.md." },
         GoalCode::MisspelledRule => Template { message: "No rule has the code {code}.", hint: "Did you mean {suggestion}?" },
         GoalCode::NoReason => {
@@ -201,6 +205,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::R403 => "The goal can be met while everything above it stays as it is.",
         GoalCode::R404 => "The sentence promises what the planned actions do not add up to.",
         GoalCode::TooManyGoals => "Nobody can look at so many goals together.",
+        GoalCode::S105 => "People read and remember the sentence, not the fields beside it.",
         GoalCode::UnknownRule | GoalCode::MisspelledRule => "A rule that is not found is neither asked nor left out.",
         GoalCode::NoReason => "A finding without a reason looks like one that was overlooked.",
         GoalCode::GoalTooLong => "A goal is a sentence, not a report.",

@@ -19,7 +19,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "その結果、何がどう変わりますか。数値か完了の状態で書いてください。",
         },
         GoalCode::S102 => Template {
-            message: "「{words}」と方向だけが示され、量も対象も絞り込まれていません。",
+            message: "「{words}」だけでは、何を・どれだけ変えるのかが決まりません。",
             hint: "どの顧客・商品を、どの手段で、どれだけ変えますか。",
         },
         GoalCode::M201 => Template {
@@ -169,6 +169,10 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "目標が{count}件あります。まとめて確認できるのは{limit}件までです。",
             hint: "チームごとに分けて確認してください。",
         },
+        GoalCode::S105 => Template {
+            message: "目標値や期限は決まっているのに、文では「{words}」となっています。",
+            hint: "決まっている内容を、そのまま文に書いてください。",
+        },
         GoalCode::UnknownRule => Template {
             message: "「{code}」というコードのルールはありません。",
             hint: "ルールの一覧は docs/rules.md にあります。",
@@ -238,6 +242,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::R403 => "この目標を達成しても、上位の数字は変わらないままです。",
         GoalCode::R404 => "計画した行動を積み上げても、文に書いた数字には届きません。",
         GoalCode::TooManyGoals => "これだけの数を一度に見渡すことはできません。",
+        GoalCode::S105 => "読まれ、記憶に残るのは、横にある項目ではなく文のほうです。",
         GoalCode::UnknownRule | GoalCode::MisspelledRule => "見つからないルールは、適用も除外もされません。",
         GoalCode::NoReason => "理由のない対象外は、見落としと区別がつきません。",
         GoalCode::GoalTooLong => "目標は文であり、報告書ではありません。",

@@ -21,6 +21,7 @@
 //! ## Source
 //! INCOSE C7, by name; the labelling guide, "measurable".
 
+use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
@@ -31,7 +32,8 @@ pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M201, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Error, check };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    if is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+    // The key results carry an objective's measure.
+    if is_measured(subject) || subject.reading.first(Class::Vague).is_some() || subject.kind == GoalKind::Objective {
         return None;
     }
     let mut hit = Hit::whole();
@@ -42,5 +44,5 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 
 /// A target, from the fields or the text, or a verifiable event, or a repeated action.
 pub(in crate::check::rules) fn is_measured(subject: &Subject<'_>) -> bool {
-    subject.has_target() || subject.event.is_some() || subject.is_repeated_action()
+    subject.is_measured()
 }

@@ -36,6 +36,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = subject.attitude?;
-    let narrowed = subject.has_target() || subject.event.is_some() || subject.is_repeated_action();
-    (!narrowed).then(|| Hit::at(subject, range))
+    // The sentence itself has to say it: a target beside it does not make an effort a result.
+    let narrowed = subject.targets().next().is_some() || subject.event.is_some() || subject.is_repeated_action();
+    (!narrowed).then(|| Hit::at_word(subject, range))
 }

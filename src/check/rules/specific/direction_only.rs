@@ -20,8 +20,9 @@
 //! ## Source
 //! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
 
-use crate::check::language::judge::Subject;
+use crate::check::language::judge::{Subject, is_idle};
 use crate::check::language::lexicon::Class;
+use crate::check::language::scan::Range;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
@@ -39,8 +40,14 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.attitude.is_some() && subject.reading.first(Class::Direction).is_none() {
         return None;
     }
-    let range = subject.reading.first(Class::Direction).or(subject.object)?;
+    let direction = subject.reading.first(Class::Direction);
+    // 失注理由をSFAに記入する, `call lapsed customers`: something to be seen doing.
+    let seen = |range: Range| !is_idle(subject.reading.slice(range));
+    if direction.is_none() && subject.action.is_some_and(seen) {
+        return None;
+    }
+    let range = direction.or(subject.object)?;
     let concrete = subject.event.is_some() || subject.is_repeated_action() || (subject.action.is_some() && subject.metric.is_none());
     let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
-    (!narrowed).then(|| Hit::at(subject, range))
+    (!narrowed).then(|| Hit::at_word(subject, range))
 }

@@ -7,4 +7,5 @@ pub(crate) mod no_object;
 pub(crate) mod no_owner;
 pub(crate) mod others_act;
 pub(crate) mod punishment;
+pub(crate) mod says_less;
 pub(crate) mod several_goals;
