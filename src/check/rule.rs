@@ -173,6 +173,23 @@ impl Subject<'_> {
         String::from_utf16_lossy(&units)
     }
 
+    /// A stem of the lists with the ending that it has in the text: 身につけ in 身につける.
+    pub(crate) fn with_ending(&self, (start, end): Range) -> Range {
+        let rest = self.reading.text().get(end..).unwrap_or("");
+        let mut to = end;
+        // A particle begins something else.
+        if rest.starts_with(['を', 'に', 'が', 'は', 'の', 'も', 'へ', 'で', 'と']) {
+            return (start, end);
+        }
+        for found in rest.chars().take(5) {
+            if !('ぁ'..='ん').contains(&found) {
+                break;
+            }
+            to += found.len_utf8();
+        }
+        (start, to)
+    }
+
     /// The language of the goal.
     pub(crate) fn lang(&self) -> Lang {
         self.reading.lang

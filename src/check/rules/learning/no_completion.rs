@@ -55,9 +55,13 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     }
     let edits = vec![Edit { span, text: blank.to_owned() }];
     let fix = Fix::Placeholder { edits, options };
-    let words = subject.attitude.or_else(|| subject.reading.first(Class::Learning));
+    let learning = subject.reading.first(Class::Learning);
+    let words = match subject.lang() {
+        Lang::Ja => subject.attitude.or(learning),
+        Lang::En => learning.or(subject.attitude),
+    };
     Some(match words {
-        Some(range) => Hit::at(subject, range).fixed_by(fix),
+        Some(range) => Hit::at(subject, subject.with_ending(range)).fixed_by(fix),
         None => Hit::whole().with("words", subject.input.text.trim()).fixed_by(fix),
     })
 }

@@ -67,7 +67,7 @@ fn sign(text: &str, number: &Number) -> Option<(usize, usize)> {
 /// The phrase before the number, or in English behind it, names a rate.
 fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
     let text = subject.reading.text();
-    let before = text.get(..number.start).unwrap_or("");
+    let before = text.get(text.ceil_char_boundary(number.start.saturating_sub(60))..number.start).unwrap_or("");
     let phrase = before.get(before.rfind(['。', '、', '.', ',', '\n']).unwrap_or(0)..).unwrap_or(before);
     match subject.lang() {
         Lang::Ja => {
@@ -79,7 +79,7 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
             name.is_some_and(|name| !ends_with_any(name, "効率|能率|税率|倍率|為替レート"))
         }
         Lang::En => {
-            let after = text.get(number.end..).unwrap_or("");
+            let after = text.get(number.end..text.floor_char_boundary((number.end + 60).min(text.len()))).unwrap_or("");
             let after = after.get(..after.find([',', '.', ';']).unwrap_or(after.len())).unwrap_or("");
             let names = |part: &str| {
                 let padded = part.trim_end();

@@ -40,7 +40,20 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     // Who helps 5 clients once a week does something that can be seen; who makes others do it does not.
     let seen = subject.has_target() || subject.event.is_some() || subject.repeats;
-    (word.key == b'm' || !seen).then(|| Hit::at(subject, (word.start, word.end)))
+    (word.key == b'm' || !seen).then(|| Hit::at(subject, subject.with_ending(shown(subject, word))))
+}
+
+/// The verb without the particle in front of it; with てもらう, what is to be done.
+fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
+    let text = subject.reading.slice((word.start, word.end));
+    let particle = ["との", "と", "に"].iter().find(|particle| text.starts_with(**particle)).map_or(0, |particle| particle.len());
+    let before = subject.reading.text().get(..word.start).unwrap_or("");
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(36))..).unwrap_or("");
+    let done = near.char_indices().filter(|(_, found)| matches!(found, 'を' | 'に' | 'が' | 'は' | '、' | '。' | ' ')).last();
+    match done {
+        Some((at, mark)) if word.key == b'm' && subject.lang() == Lang::Ja => (word.start - near.len() + at + mark.len_utf8(), word.end),
+        _ => (word.start + particle, word.end),
+    }
 }
 
 /// Behind it stand only the endings of a verb.

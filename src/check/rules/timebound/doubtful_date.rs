@@ -22,6 +22,7 @@
 //! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
 
 use super::no_deadline::{by, end_options};
+use crate::check::language::cursor::contains_any;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -33,6 +34,9 @@ use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::T506, letter: Some(Letter::T), place: Place::Under(Gate::End), weight: 25, severity: Severity::Warning, check };
+
+/// How many mentions of time are compared.
+const MOST: usize = 24;
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.input.fields.deadline.is_some() {
@@ -68,7 +72,7 @@ fn in_figures(subject: &Subject<'_>) -> Option<Hit> {
 
 fn two_deadlines(subject: &Subject<'_>) -> Option<Hit> {
     let mut last: Option<&TimeMention> = None;
-    for mention in &subject.reading.times {
+    for mention in subject.reading.times.iter().take(MOST) {
         let TimeRole::Deadline { date, .. } = mention.role else { continue };
         if let Some(other) = last
             && let TimeRole::Deadline { date: earlier, .. } = other.role
@@ -97,5 +101,10 @@ fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
         after.starts_with('の') || reading.slice(range).ends_with('の')
     };
     let acts = between.contains('を') || search::contains(between, " and ");
-    !number && !word && !acts && between.len() <= 45 && !names(one) && !names(other)
+    // 4月末~5月末 is a stretch, 一次締切 and 最終締切 are stages.
+    let staged = matches!(between.trim(), "~" | "-" | "から" | "と" | "and" | "to" | "or")
+        || contains_any(between, "最終|二次|中間|本番|final|second|full|phase|stage|step");
+    // Friday, 4 December: one day, said twice.
+    let weekday = between.trim_matches([' ', ',']).is_empty() && search::contains(reading.slice(one), "day");
+    !number && !word && !acts && !staged && !weekday && between.len() <= 45 && !names(one) && !names(other)
 }
