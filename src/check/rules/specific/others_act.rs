@@ -49,7 +49,7 @@ fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
     let particle = ["との", "と", "に"].iter().find(|particle| text.starts_with(**particle)).map_or(0, |particle| particle.len());
     let before = subject.reading.text().get(..word.start).unwrap_or("");
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(36))..).unwrap_or("");
-    let done = near.char_indices().filter(|(_, found)| matches!(found, 'を' | 'に' | 'が' | 'は' | '、' | '。' | ' ')).last();
+    let done = near.char_indices().rev().find(|(_, found)| matches!(found, 'を' | 'に' | 'が' | 'は' | '、' | '。' | ' '));
     match done {
         Some((at, mark)) if word.key == b'm' && subject.lang() == Lang::Ja => (word.start - near.len() + at + mark.len_utf8(), word.end),
         _ => (word.start + particle, word.end),
