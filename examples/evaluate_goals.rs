@@ -1,5 +1,7 @@
 //! Runs the goal checker over labelled goals and prints where it differs from the labels, with macro-F1 per criterion.
 //!
+//! `cargo run --example evaluate_goals -- --rules FILE` for goals labelled with rules too, such as `tests/fixtures/goals_rules.json`:
+//! every measure by slice, and each rule's precision and recall; `--rules-aggregate` for the figures only.
 //! `cargo run --example evaluate_goals -- FILE` for a JSON array such as `tests/fixtures/goals.json`, `--aggregate FILE` for the figures
 //! only (the goals of `goals_aside.json` are never looked at one by one), or
 //! `cargo run --example evaluate_goals -- --numbers FILE` for one JSON object a line with `kind`, `lang`, `input` and `expected[].value`.
@@ -12,7 +14,11 @@ use serde_json::Value;
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let first = arguments.next().expect("a file name");
-    if first == "--numbers" {
+    if first == "--rules" {
+        rules(&arguments.next().expect("a file name"), false);
+    } else if first == "--rules-aggregate" {
+        rules(&arguments.next().expect("a file name"), true);
+    } else if first == "--numbers" {
         numbers(&arguments.next().expect("a file name"));
     } else if first == "--aggregate" {
         goals(&arguments.next().expect("a file name"), true);
@@ -131,6 +137,133 @@ fn goals(file: &str, aggregate: bool) {
         [("deadline", deadlines), ("quantities", quantities), ("cadence", cadences), ("relevant", relevant), ("type", types)]
     {
         println!("{name}: {}", tally.line());
+    }
+}
+
+/// Goals that say everything: verdicts by slice, dates, numbers, rhythm and rules.
+#[expect(clippy::too_many_lines, reason = "one figure after the other")]
+fn rules(file: &str, aggregate: bool) {
+    const HARD: [&str; 9] = [
+        "word-number",
+        "service-level",
+        "event-without-number",
+        "not-a-target-number",
+        "metric-modifier",
+        "fuzzy-time",
+        "negation",
+        "kanji-numeral",
+        "baseline-only",
+    ];
+    let text = std::fs::read_to_string(file).expect("a readable file");
+    let goals: Vec<Value> = serde_json::from_str(&text).expect("a JSON array");
+    let criteria = ["specific", "measurable", "timeBound"];
+    // All, the hard slices, and adversarial.
+    let mut counts = [[[0usize; 4]; 3]; 3];
+    let (mut deadlines, mut quantities, mut cadences, mut relevant, mut types, mut achievable) =
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default());
+    let mut by_rule: std::collections::BTreeMap<String, [usize; 3]> = std::collections::BTreeMap::new();
+    let mut off = 0;
+    for goal in &goals {
+        let sentence = goal["text"].as_str().expect("a text");
+        let mut input = GoalInput::new(sentence, Date::parse(goal["today"].as_str().expect("a day")).expect("a date"));
+        input.lang = goal["lang"].as_str().and_then(Lang::from_tag);
+        input.fiscal_year_start = goal["fiscalYearStart"].as_u64().and_then(|month| u8::try_from(month).ok());
+        input.framework = serde_json::from_value(goal["framework"].clone()).unwrap_or_default();
+        let report = analyse_goal(&input).expect("a short goal");
+        let mut wrong = Vec::new();
+        let slice = goal["slice"].as_str().unwrap_or("");
+        let answers = [report.verdicts.specific, report.verdicts.measurable, report.verdicts.time_bound];
+        for (place, (name, answer)) in criteria.iter().zip(answers).enumerate() {
+            let expected = goal[*name] == true;
+            let groups = [true, HARD.contains(&slice), slice == "adversarial"];
+            for (group, counted) in counts.iter_mut().zip(groups) {
+                group[place][usize::from(expected) * 2 + usize::from(answer)] += usize::from(counted);
+            }
+            if expected != answer {
+                wrong.push(format!("{name} {answer}"));
+            }
+        }
+        let mut one = |name: &str, tally: &mut Tally, given: Option<String>| {
+            let expected = goal[name].as_str();
+            tally.given += usize::from(given.is_some());
+            tally.expected += usize::from(expected.is_some());
+            tally.right += usize::from(given.is_some() && given.as_deref() == expected);
+            if given.as_deref() != expected {
+                wrong.push(format!("{name} {given:?} for {expected:?}"));
+            }
+        };
+        one("deadline", &mut deadlines, report.deadline.map(|date| date.to_string()));
+        one("cadence", &mut cadences, report.cadence.map(|cadence| cadence.as_str().to_owned()));
+        let named = |kind| serde_json::to_value(kind).ok().and_then(|kind| kind.as_str().map(str::to_owned));
+        one("type", &mut types, report.kind.and_then(named));
+        for (name, tally, given) in
+            [("relevant", &mut relevant, report.verdicts.relevant), ("achievable", &mut achievable, report.verdicts.achievable)]
+        {
+            let expected = goal[name].as_bool();
+            tally.given += usize::from(given.is_some());
+            tally.expected += usize::from(expected.is_some());
+            tally.right += usize::from(given.is_some() && given == expected);
+            if given != expected {
+                wrong.push(format!("{name} {given:?} for {expected:?}"));
+            }
+        }
+        let found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value).collect();
+        let expected: Vec<f64> =
+            goal["quantities"].as_array().map(|all| all.iter().filter_map(|one| one["value"].as_f64()).collect()).unwrap_or_default();
+        if !quantities.count(&found, &expected) {
+            wrong.push(format!("quantities {found:?} for {expected:?}"));
+        }
+        let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.as_str()).collect();
+        let listed =
+            |key: &str| -> Vec<&str> { goal[key].as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default() };
+        let (wanted, maybe) = (listed("codes"), listed("codesMaybe"));
+        let mut differing = Vec::new();
+        for code in &codes {
+            if maybe.contains(code) {
+                continue;
+            }
+            let cell = by_rule.entry((*code).to_owned()).or_default();
+            cell[if wanted.contains(code) { 0 } else { 1 }] += 1;
+            if !wanted.contains(code) {
+                differing.push(format!("+{code}"));
+            }
+        }
+        for code in wanted.iter().filter(|code| !codes.contains(code)) {
+            by_rule.entry((*code).to_owned()).or_default()[2] += 1;
+            differing.push(format!("-{code}"));
+        }
+        if !wrong.is_empty() || !differing.is_empty() {
+            off += 1;
+            if !aggregate {
+                println!("[{slice}] {sentence}\n    {} | {}", wrong.join("; "), differing.join(" "));
+            }
+        }
+    }
+    println!("{file}: {off} of {} goals differ in something", goals.len());
+    for (group, counts) in ["all", "hard", "adversarial"].iter().zip(counts) {
+        for (name, [tn, fp, fneg, tp]) in criteria.iter().zip(counts) {
+            let f1 = |tp: usize, fp: usize, fneg: usize| if tp == 0 { 0.0 } else { 2.0 * tp as f64 / (2 * tp + fp + fneg) as f64 };
+            let (yes, no) = (f1(tp, fp, fneg), f1(tn, fneg, fp));
+            println!("{group} {name}: macro-F1 {:.3}, of the defect {no:.3} (tn {tn} fp {fp} fn {fneg} tp {tp})", f64::midpoint(yes, no));
+        }
+    }
+    for (name, tally) in [
+        ("deadline", deadlines),
+        ("quantities", quantities),
+        ("cadence", cadences),
+        ("relevant", relevant),
+        ("achievable", achievable),
+        ("type", types),
+    ] {
+        println!("{name}: {}", tally.line());
+    }
+    for (code, [right, false_alarms, missed]) in by_rule {
+        let share = |of: usize| if of == 0 { 1.0 } else { right as f64 / of as f64 };
+        println!(
+            "{code}: P {:.2} R {:.2} ({right} right, {false_alarms} false, {missed} missed)",
+            share(right + false_alarms),
+            share(right + missed)
+        );
     }
 }
 

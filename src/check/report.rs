@@ -200,7 +200,7 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
 /// What a chance or a capacity says; else a basis in the text: a baseline of the same unit, and a change of at most twice or half.
 /// Against it, a deadline that is over.
 fn achievable(subject: &Subject<'_>, codes: &[GoalCode]) -> Option<bool> {
-    if codes.iter().any(|code| matches!(code, GoalCode::A301 | GoalCode::A303)) {
+    if codes.iter().any(|code| matches!(code, GoalCode::A301 | GoalCode::A303 | GoalCode::A305 | GoalCode::B703 | GoalCode::M204 | GoalCode::P804)) {
         return Some(false);
     }
     let text_deadline = subject.reading.deadline().map(|(date, _, _)| date);

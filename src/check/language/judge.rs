@@ -48,14 +48,16 @@ pub(crate) struct Subject<'a> {
 /// What the reading of a goal amounts to.
 pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Subject<'_> {
     let no_goal = no_goal(&reading);
-    let metric = reading.first(Class::Metric);
+    let metric = metric(&reading);
     let thing = thing(&reading);
     let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range));
     let object = metric.or(thing).or_else(|| activity(&reading));
     let action = reading.first(Class::Action).filter(|_| object.is_some());
     let event = event(&reading).filter(|_| thing.is_some() || reading.first(Class::Learning).is_some());
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
-    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft));
+    // 架電マニュアルを整備する: the deliverable shows when it is done.
+    let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
+    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
@@ -99,6 +101,34 @@ impl Subject<'_> {
     }
 }
 
+/// A metric of the list with the nouns that belong to it, or a compound that ends as metrics do: 受付突破率, アポ獲得率.
+fn metric(reading: &Reading) -> Option<Range> {
+    const ENDS: &str = "率|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア";
+    let listed = reading.first(Class::Metric);
+    if reading.lang == Lang::En {
+        return listed;
+    }
+    let text = reading.text();
+    let mut start = None;
+    for (at, found) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, is_noun(found) && !found.is_ascii_digit()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                let run = text.get(from..at).unwrap_or("");
+                let inside = listed.is_some_and(|(first, last)| from <= first && last <= at);
+                let timed = super::scan::mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);
+                let ends = ends_with_any(run, ENDS) && run.chars().count() >= 3;
+                if ends && !timed && listed.is_none_or(|(first, _)| inside || from < first) && !run.starts_with(['数', '前', '約']) {
+                    return Some((from, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    listed
+}
+
 /// に向けて after a year is no purpose.
 fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
     let word = reading.slice((start, end));
@@ -108,6 +138,11 @@ fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
 
 fn event(reading: &Reading) -> Option<Range> {
     reading.first(Class::Event)
+}
+
+/// A verb that brings a thing about, rather than an effort about it.
+fn is_making(reading: &Reading, range: Range) -> bool {
+    starts_with_any(reading.slice(range), "整備|構築|つく|作|仕組みを作|develop|build|establish")
 }
 
 /// A deliverable of the list, or a noun phrase that no list calls general.
@@ -269,7 +304,7 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか"))
+    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
     {
         return Some((NoGoal::Question, whole));
     }
@@ -333,7 +368,7 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = "〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
+    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
     for (at, first) in text.char_indices() {
         // What the marks begin with.
         if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.') {

@@ -307,11 +307,23 @@ fn direction_takes(site: &Site<'_>) -> bool {
     contains_any(site.clause, verbs) && !site.start.after_any(level) && !contains_any(site.clause, " to ")
 }
 
+const ADJECTIVES: &str = "new|qualified|additional|more|active|paying|key|enterprise|signed|unique|personalised|personalized|live|outbound|inbound|fresh|\
+    cold|warm|net|existing|first|completed|connected|lapsed|dedicated|full|good|high-quality";
+
 /// The word that names what is counted, if one follows.
 fn noun(unit: Cursor<'_>) -> &str {
     let rest = unit.rest();
     if unit.past(Class::Stop).is_some() {
         return "";
+    }
+    // `30 new customers` counts customers.
+    for word in ADJECTIVES.split('|') {
+        if unit.sees(word) && unit.ahead(word.len()).sees(" ") {
+            let counted = noun(unit.ahead(word.len() + 1));
+            if !counted.is_empty() {
+                return counted;
+            }
+        }
     }
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")

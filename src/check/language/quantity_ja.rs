@@ -60,7 +60,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::NotATarget { start: start.at, end: part.1, value: Some(numeral.value + part.0) });
     }
     // 数十件 is vague.
-    if start.after_any("数|何|幾") {
+    if start.after_any("何|幾") || (start.after_any("数") && numeral.style == Style::Kanji) {
         return None;
     }
     let other = |end: usize, value: Option<f64>| Some(Reading::NotATarget { start: start.at, end, value });
@@ -83,7 +83,15 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     let is_money = start.after_any("¥|$|€|£|¥ |$ |€ |£ ");
     let Some(counter) = counter.or(is_money.then_some(b'$')) else { return Some(bare(start, after, value, value_max)) };
-    if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切") {
+    if matches!(counter, b'%' | b'w') && start.after_any("気合い|気合|やる気|本気度|努力") {
+        return other(end.at, Some(value));
+    }
+    if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切|の気合") {
+        return other(end.at, Some(value));
+    }
+    // 1人1日200件, 1件あたり5分: what something is counted over.
+    let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
+    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名"))) {
         return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();

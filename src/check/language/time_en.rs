@@ -9,7 +9,8 @@ use crate::check::date::{Date, Steps};
 
 /// What starts here, if it is about time: its role and the place behind.
 pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
-    if !cursor.starts_word() {
+    // `deals/week`
+    if !cursor.starts_word() && !cursor.sees("/") {
         return None;
     }
     let reader = Reader { calendar };

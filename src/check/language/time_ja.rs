@@ -28,6 +28,10 @@ const KANJI: &str = "一|二|三|四|五|六|七|八|九|十";
 /// 9時, 18時半, 10:30: no quantity and no deadline.
 fn clock(cursor: Cursor<'_>) -> Read<'_> {
     let (_, _, after) = cursor.digits()?;
+    // KR2:10月末
+    if cursor.after_any("kr|o|目標|no.|#") {
+        return None;
+    }
     if let Some((_, 2, end)) = after.eat(":").and_then(Cursor::digits) {
         return Some((TimeRole::Modifier, end));
     }
@@ -186,6 +190,16 @@ impl Reader {
             return Some((TimeRole::Invalid, after.skip_any("までに|まで")));
         };
         let mut is_end = false;
+        // 2月第2週: its last working day is the end of that week's Friday; weeks begin on Monday.
+        if let Some((week, next)) = after.skip_any("の").eat("第").and_then(Cursor::two_digits).and_then(|(week, next)| Some((week, next.eat("週")?)))
+            && (1..=6).contains(&week)
+            && stretch.first.day() == 1
+        {
+            let monday = stretch.first.plus_days(-i32::from(stretch.first.days_since_monday()))?;
+            let last = monday.plus_days(i32::from(week) * 7 - 1)?;
+            stretch = Stretch { first: monday.plus_days(i32::from(week) * 7 - 7)?.max(stretch.first), last: last.min(stretch.last) };
+            after = next;
+        }
         if let Some((part, next)) = part_of_month(after).or_else(|| after.eat("の").and_then(part_of_month)) {
             after = next;
             let day = [0, 10, 20, 15, 0].get(part).copied().unwrap_or(0);
@@ -196,6 +210,16 @@ impl Reader {
             };
             is_end = part == 0;
             stretch.last = last.filter(|last| *last <= stretch.last).unwrap_or(stretch.last);
+        }
+        // 3/31 までに, typed with a space.
+        if after.spaces().sees_any("まで|迄|時点|から") {
+            after = after.spaces();
+        }
+        // 前日までに
+        if let (Some(end), true) = (after.eat_any("の前日までに|の前日まで|前日までに|前日まで"), stretch.first == stretch.last)
+            && let Some(day) = stretch.last.plus_days(-1)
+        {
+            return Some((TimeRole::until(day), end));
         }
         if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め|納期|をめど|を目途|を目処")
         {
@@ -234,6 +258,12 @@ impl Reader {
         let now = self.calendar.today.year();
         let fiscal = self.calendar.fiscal_year_now();
         let words = cursor.pick_value(Class::FiscalYear).map(|(offset, after)| (Year::Fiscal(fiscal + i16::from(offset)), after));
+        if let Some(after) = cursor.eat_any("昨年度|前年度") {
+            return (month(after.skip_any("の")).is_some()).then_some((Year::Fiscal(fiscal - 1), after));
+        }
+        if let Some(after) = cursor.eat_any("昨年|去年") {
+            return (month(after.skip_any("の")).is_some()).then_some((Year::Calendar(now - 1), after));
+        }
         let calendar = || cursor.pick_value(Class::Year).map(|(offset, after)| (Year::Calendar(now + i16::from(offset)), after));
         if let Some((year, after)) = words.or_else(calendar) {
             return (!after.sees("待")).then_some((year, after));
@@ -343,7 +373,7 @@ impl Reader {
         }
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
-        if !end.sees_any("まで|迄|に|締|(|~|-|から|期限") || end.sees("/") || !(1..=12).contains(&first) {
+        if !end.spaces().sees_any("まで|迄|に|締|(|~|-|から|期限|:|時点|末") || end.sees("/") || !(1..=12).contains(&first) {
             return None;
         }
         Some((calendar.upcoming_day(first, second).map(Stretch::day), after_weekday(end)))
