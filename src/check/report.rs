@@ -1,7 +1,7 @@
 //! From a goal to its report: read, judge, ask every rule, score, and say it in words.
 
 use super::evidence::Reach;
-use super::goal::{Cadence, GoalFinding, GoalInput, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
+use super::goal::{Cadence, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
@@ -14,6 +14,7 @@ use super::registry::RULES;
 use super::rule::{Gate, Hit, Place, Rule};
 use super::rules::achievable::impossible;
 use super::rules::behaviour::over_the_day;
+use super::rules::measurable::no_measure::is_measured;
 use super::score::{Weighing, score};
 use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
@@ -166,7 +167,8 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
     let verdicts = Verdicts {
         specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
-        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
+        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902])
+            && (subject.kind != GoalKind::Objective || is_measured(subject)),
         achievable: achievable(subject, codes).filter(|_| is_goal),
         relevant: (is_goal && relevant).then_some(true),
         time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,
@@ -200,7 +202,10 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
 /// What a chance or a capacity says; else a basis in the text: a baseline of the same unit, and a change of at most twice or half.
 /// Against it, a deadline that is over.
 fn achievable(subject: &Subject<'_>, codes: &[GoalCode]) -> Option<bool> {
-    if codes.iter().any(|code| matches!(code, GoalCode::A301 | GoalCode::A303 | GoalCode::A305 | GoalCode::B703 | GoalCode::M204 | GoalCode::P804)) {
+    if codes
+        .iter()
+        .any(|code| matches!(code, GoalCode::A301 | GoalCode::A303 | GoalCode::A305 | GoalCode::B703 | GoalCode::M204 | GoalCode::P804))
+    {
         return Some(false);
     }
     let text_deadline = subject.reading.deadline().map(|(date, _, _)| date);

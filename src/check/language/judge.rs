@@ -57,7 +57,8 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let scope = reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range));
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
-    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
+    let attitude =
+        reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
@@ -254,7 +255,7 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     /// What the actor does himself.
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
         post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
-        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|記入|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
         ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
@@ -304,7 +305,9 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
-    if trimmed.ends_with('?') || (reading.lang == Lang::Ja && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
+    if trimmed.ends_with('?')
+        || (reading.lang == Lang::Ja
+            && ends_with_any(trimmed, "でしょうか|ですか|ますか|べきか|だろうか|のか|ください|下さい|願います|お願いします|いたします"))
     {
         return Some((NoGoal::Question, whole));
     }

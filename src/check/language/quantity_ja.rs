@@ -91,7 +91,8 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     // 1人1日200件, 1件あたり5分: what something is counted over.
     let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
-    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名"))) {
+    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名")))
+    {
         return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();

@@ -191,7 +191,8 @@ impl Reader {
         };
         let mut is_end = false;
         // 2月第2週: its last working day is the end of that week's Friday; weeks begin on Monday.
-        if let Some((week, next)) = after.skip_any("の").eat("第").and_then(Cursor::two_digits).and_then(|(week, next)| Some((week, next.eat("週")?)))
+        if let Some((week, next)) =
+            after.skip_any("の").eat("第").and_then(Cursor::two_digits).and_then(|(week, next)| Some((week, next.eat("週")?)))
             && (1..=6).contains(&week)
             && stretch.first.day() == 1
         {

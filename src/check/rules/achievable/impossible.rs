@@ -70,7 +70,7 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
     match subject.lang() {
         Lang::Ja => {
             let verb = decisions(subject, b'v').last()?;
-            let rest = text.get(verb.end..)?.trim_end_matches(['。', '.', '!', ' ']);
+            let rest = text.get(verb.end..)?.split('(').next()?.trim_end_matches(['。', '.', '!', ' ']);
             let is_main = [
                 "",
                 "する",
@@ -80,6 +80,7 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
                 "を取る",
                 "をとる",
                 "をもらう",
+                "をいただく",
                 "させる",
                 "につなげる",
                 "を勝ち取る",
@@ -96,6 +97,9 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
             (is_main && links && !of_us && between.len() <= 30 && !between.contains(['、', '。'])).then_some((all.start, verb.end))
         }
         Lang::En => {
+            if let Some(range) = each_decides(subject) {
+                return Some(range);
+            }
             for verb in decisions(subject, b'v') {
                 let after = text.get(verb.end..)?.trim_start();
                 let start = text.len() - after.len();
@@ -129,6 +133,19 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
     }
 }
 
+/// `have every prospect sign`, `every single pitch ends in a signature`.
+fn each_decides(subject: &Subject<'_>) -> Option<Range> {
+    let text = subject.reading.text();
+    let object = decisions(subject, b'o')
+        .next()
+        .filter(|object| ends_with_any(text.get(..object.start).unwrap_or(""), "every |every single |all our |all of our "))?;
+    let verb = decisions(subject, b'v').find(|verb| verb.start > object.end)?;
+    let between = subject.reading.slice((object.end, verb.start));
+    // `close every lead in two days` is another matter: there the verb comes first.
+    let is_theirs = matches!(subject.reading.slice((verb.start, verb.end)), "sign" | "signs" | "signature" | "buys" | "converts");
+    (is_theirs && between.len() <= 60 && !between.contains([',', ';'])).then_some((object.start, verb.end))
+}
+
 /// 売上を1か月で5倍に, `grow leads fivefold with the same team`.
 fn leap(subject: &Subject<'_>) -> Option<Range> {
     let text = subject.reading.text();
@@ -150,6 +167,8 @@ fn leap(subject: &Subject<'_>) -> Option<Range> {
     }
     let mut told = subject.reading.numbers.iter().filter(|number| number.role == crate::check::language::frame::Role::Baseline);
     let baseline = told.next().filter(|baseline| baseline.value > 0.0)?;
-    let target = subject.targets().find(|number| number.unit == baseline.unit && !number.delta && number.kind == baseline.kind)?;
+    let target = subject
+        .targets()
+        .find(|number| (number.unit == baseline.unit || baseline.unit.is_empty()) && !number.delta && number.unit != "%")?;
     (target.value >= baseline.value * 5.0).then_some((baseline.start.min(target.start), target.end.max(baseline.end)))
 }

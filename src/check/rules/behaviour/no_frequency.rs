@@ -59,7 +59,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 fn is_open(subject: &Subject<'_>) -> bool {
     let text = subject.reading.text();
     !contains_any(text, "日々|毎回|都度|常に|日頃|always|whenever|each time|every time")
-        && subject.deadline().is_none()
+        && !ends_once(subject)
         && subject.reading.time(|role| matches!(role, TimeRole::Fuzzy | TimeRole::Invalid)).is_none()
 }
 
@@ -74,4 +74,10 @@ fn is_predicate(subject: &Subject<'_>, (start, end): Range) -> bool {
         Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !rest.contains(['の', 'に', 'が'])),
         Lang::En => start <= 8,
     }
+}
+
+/// By a day, not until a day: 9月末まで、記入する goes on.
+fn ends_once(subject: &Subject<'_>) -> bool {
+    let until = subject.reading.deadline().is_some_and(|(_, _, range)| subject.reading.slice(range).ends_with("まで"));
+    subject.deadline().is_some() && !until
 }

@@ -26,6 +26,7 @@ use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::rule::{Edit, Fix, FixOption, Gate, Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::no_measure::is_measured;
+use crate::check::rules::measurable::vague_quantity::counts;
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::Lang;
@@ -40,7 +41,10 @@ const WAYS_JA: [(&str, &str); 3] =
     [("exam", "（【試験名】に合格する）"), ("course", "（【講座名】を修了する）"), ("teach-back", "（社内勉強会で実演する）")];
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    if subject.kind != GoalKind::Learning || is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+    if subject.kind != GoalKind::Learning
+        || is_measured(subject)
+        || subject.reading.first(Class::Vague).is_some_and(|range| counts(subject, range))
+    {
         return None;
     }
     let span = subject.insertion_at_end();

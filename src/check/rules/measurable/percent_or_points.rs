@@ -24,6 +24,7 @@
 use crate::check::language::cursor::{contains_any, ends_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
@@ -36,7 +37,8 @@ pub(crate) const RULE: Rule =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let compared = subject.reading.time(|role| *role == TimeRole::Comparison).is_some();
-    if compared || subject.has_baseline() || subject.input.fields.target.is_some() {
+    let leveled = subject.targets().any(|number| number.kind == QuantityKind::Ratio && !number.delta);
+    if compared || leveled || subject.input.fields.target.is_some() {
         return None;
     }
     let number = subject.targets().find(|number| {
@@ -89,7 +91,20 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
             let follows = ["in ", "of the ", "higher ", "lower ", "increase in ", "reduction in ", "more ", "better "]
                 .iter()
                 .any(|lead| after.trim_start().starts_with(lead) && contains_any(after, " rate| ratio|market share|ctr|cvr"));
-            (names(phrase) || follows) && !contains_any(phrase, "exchange rate|room rate|day rate|tax rate|hourly rate")
+            (names(phrase) || follows || is_of_rate_metric(subject, number))
+                && !contains_any(phrase, "exchange rate|room rate|day rate|tax rate|hourly rate")
         }
     }
+}
+
+/// The last metric before the number is a rate by its name.
+fn is_of_rate_metric(subject: &Subject<'_>, number: &Number) -> bool {
+    let last = subject.reading.of(Class::Metric).take_while(|word| word.end <= number.start).last();
+    last.is_some_and(|word| {
+        let name = subject.reading.slice((word.start, word.end));
+        let between = subject.reading.slice((word.end, number.start));
+        ends_with_any(name, "rate|rates|ratio|market share|churn|conversion|retention|ctr|cvr")
+            && between.len() <= 40
+            && !between.contains([',', '.'])
+    })
 }

@@ -22,7 +22,7 @@
 //! ## Source
 //! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
 
-use crate::check::language::cursor::ends_with_any;
+use crate::check::language::cursor::{ends_with_any, starts_with_any};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::rule::{Hit, Letter, Place, Rule};
@@ -69,8 +69,10 @@ fn begins_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let text = subject.reading.text();
     let from = subject.reading.times.iter().filter(|mention| mention.end <= word.start).map(|mention| mention.end).max().unwrap_or(0);
     let before = text.get(from..word.start).unwrap_or("").trim_matches([' ', ',', '-', ':']);
+    // In order to …, coordinate: the purpose first.
+    let purpose = text.get(..word.start).is_some_and(|lead| lead.ends_with(", ") && starts_with_any(lead, "in order to|to |for |as "));
     let after = text.get(word.end..).unwrap_or("").trim_start();
     let is_noun =
         ["ticket", "desk", "request", "csat", "team's", "case", "cost", "backlog", "response"].iter().any(|noun| after.starts_with(noun));
-    (before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && before.len() < 30 && !is_noun
+    (purpose || before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && (purpose || before.len() < 30) && !is_noun
 }

@@ -26,7 +26,8 @@ use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::language::quantity::Number;
-use crate::check::language::scan::Range;
+use crate::check::language::scan::{Range, mention_at};
+use crate::check::language::time::TimeRole;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::funnel::stage;
 use crate::finding::Severity;
@@ -47,7 +48,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     // A sentence of more parts than this is no goal any more.
     for pair in parts.windows(2).take(MOST_PARTS) {
         let [one, other] = pair else { continue };
-        if !is_led_on(subject, *one, *other) && (two_measures(subject, *one, *other) || is_added(subject, *one, *other)) {
+        if !is_led_on(subject, *one, *other)
+            && (two_measures(subject, *one, *other) || two_ends(subject, *one, *other) || is_added(subject, *one, *other))
+        {
             return Some(Hit::at(subject, *other));
         }
     }
@@ -61,9 +64,9 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
     let mut start = 0;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let marks = match subject.lang() {
-            Lang::Ja => ["、", "。", "・", "かつ", "\n", "とともに", "&"],
-            Lang::En => [", ", "; ", ". ", " and ", "\n", " plus ", " & "],
+        let marks: &[&str] = match subject.lang() {
+            Lang::Ja => &["、", "。", "・", "かつ", "\n", "とともに", "&"],
+            Lang::En => &[", and ", ", ", "; ", ". ", " and ", "\n", " plus ", " & "],
         };
         let mark = marks.iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
         // また、…: the comma parts nothing yet.
@@ -73,6 +76,9 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
         } else {
             mark
         };
+        // September 1, 2026 is one time.
+        let timed = mention_at(&subject.reading.times, at).is_some_and(|mention| at < mention.end);
+        let mark = if timed { 0 } else { mark };
         if mark > 0 && start < at {
             parts.push((start, at));
         }
@@ -133,6 +139,27 @@ fn two_measures(subject: &Subject<'_>, one: Range, other: Range) -> bool {
         _ => false,
     };
     apart && !contains_any(of_one, of_other) && !contains_any(of_other, of_one)
+}
+
+/// Each with its own deadline, and with different things counted: 9月末までに8社獲得し、10月末までに資料を3本公開する.
+fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    let end = |part: Range| {
+        let mut dates = subject.reading.times.iter().filter(|mention| part.0 <= mention.start && mention.end <= part.1);
+        dates.find_map(|mention| match mention.role {
+            TimeRole::Deadline { date, .. } => Some(date),
+            TimeRole::Period(stretch) => Some(stretch.last),
+            _ => None,
+        })
+    };
+    let (Some(first), Some(second)) = (end(one), end(other)) else { return false };
+    let event = |part: Range| named(subject, Class::Event, part, part.1).is_some();
+    first != second
+        && match (numbers(subject, one).next(), numbers(subject, other).next()) {
+            (Some(first), Some(second)) => first.unit != second.unit,
+            (Some(_), None) => event(other),
+            (None, Some(_)) => event(one),
+            (None, None) => false,
+        }
 }
 
 /// 契約を4件とり、研修も企画する; `win 4 deals and redesign training`.
