@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::language::cursor::{starts_with_any, trim_end};
 use super::language::judge::Subject;
 use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
@@ -147,18 +148,25 @@ impl Hit {
     }
 
     /// A hit on a stretch, which is also its evidence and fills `{words}`.
+    #[inline(never)]
     pub(crate) fn at(subject: &Subject<'_>, range: Range) -> Self {
         let words = subject.original(range);
         Self { range: Some(range), span: None, arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
     }
 
     /// With a fact for a slot.
-    pub(crate) fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
-        self.arguments.push((slot, argument.into()));
+    pub(crate) fn with(self, slot: &'static str, argument: impl Into<Argument>) -> Self {
+        self.argued(slot, argument.into())
+    }
+
+    #[inline(never)]
+    fn argued(mut self, slot: &'static str, argument: Argument) -> Self {
+        self.arguments.push((slot, argument));
         self
     }
 
     /// With a way to mend it.
+    #[inline(never)]
     pub(crate) fn fixed_by(mut self, fix: Fix) -> Self {
         self.fix = fix;
         self
@@ -167,6 +175,7 @@ impl Hit {
 
 impl Subject<'_> {
     /// The user's own characters of a range.
+    #[inline(never)]
     pub(crate) fn original(&self, range: Range) -> String {
         let span = self.reading.normalised.span(range.0, range.1);
         let units: Vec<u16> = self.input.text.encode_utf16().skip(span.start).take(span.end - span.start).collect();
@@ -174,11 +183,12 @@ impl Subject<'_> {
     }
 
     /// A stem of the lists with the ending that it has in the text: 身につけ in 身につける.
+    #[inline(never)]
     pub(crate) fn with_ending(&self, (start, end): Range) -> Range {
         let rest = self.reading.text().get(end..).unwrap_or("");
         let mut to = end;
         // A particle begins something else.
-        if rest.starts_with(['を', 'に', 'が', 'は', 'の', 'も', 'へ', 'で', 'と']) {
+        if starts_with_any(rest, "を|に|が|は|の|も|へ|で|と") {
             return (start, end);
         }
         for found in rest.chars().take(5) {
@@ -197,18 +207,19 @@ impl Subject<'_> {
 
     /// An edit that replaces a range, or inserts at an empty one.
     pub(crate) fn edit(&self, range: Range, text: impl Into<String>) -> Edit {
-        let span = if range.0 == range.1 {
-            let at = self.reading.normalised.span(range.0, range.0).start;
-            Span { start: at, end: at }
-        } else {
-            self.reading.normalised.span(range.0, range.1)
-        };
-        Edit { span, text: text.into() }
+        Edit { span: self.span(range), text: text.into() }
+    }
+
+    #[inline(never)]
+    fn span(&self, range: Range) -> Span {
+        let span = self.reading.normalised.span(range.0, range.1);
+        if range.0 == range.1 { Span { start: span.start, end: span.start } } else { span }
     }
 
     /// The end of the sentence, before its full stop.
+    #[inline(never)]
     pub(crate) fn insertion_at_end(&self) -> Span {
-        let text = self.input.text.trim_end().trim_end_matches(['。', '.', '!', '！']).trim_end();
+        let text = trim_end(self.input.text.trim_end(), "。.!！").trim_end();
         let at = text.encode_utf16().count();
         Span { start: at, end: at }
     }

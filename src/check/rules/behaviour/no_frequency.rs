@@ -71,7 +71,7 @@ fn is_predicate(subject: &Subject<'_>, (start, end): Range) -> bool {
         return false;
     }
     match subject.lang() {
-        Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !rest.contains(['の', 'に', 'が'])),
+        Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !contains_any(rest, "の|に|が")),
         Lang::En => start <= 8,
     }
 }

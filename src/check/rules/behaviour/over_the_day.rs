@@ -21,6 +21,7 @@
 //! Arithmetic; eight hours a day are the limit of Japan's Labour Standards Act, article 32.
 
 use crate::check::goal::Cadence;
+use crate::check::language::cursor::{ends_with_any, starts_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
@@ -112,10 +113,8 @@ fn unit(before: &str, rest: &str) -> Option<(f64, usize)> {
     }
     let (unit, factor) = JA.iter().find(|(unit, _)| rest.starts_with(unit))?;
     let after = rest.get(unit.len()..).unwrap_or("");
-    let each = ["各", "1件", "1回", "1社", "1人", "1件あたり", "1回あたり", "1件につき", "1社あたり", "1人あたり"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let of = after.starts_with('の') && !["のうち", "の間", "の中", "の範囲"].iter().any(|word| after.starts_with(word));
-    let ending = ["ずつ", "かけ", "かか", "/件", "/回"].iter().any(|word| after.starts_with(word));
+    let each = ends_with_any(before, "各|1件|1回|1社|1人|1件あたり|1回あたり|1件につき|1社あたり|1人あたり");
+    let of = after.starts_with('の') && !starts_with_any(after, "のうち|の間|の中|の範囲");
+    let ending = starts_with_any(after, "ずつ|かけ|かか|/件|/回");
     (each || of || ending).then_some((*factor, unit.len()))
 }

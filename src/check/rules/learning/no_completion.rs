@@ -22,6 +22,7 @@
 //! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
 
 use crate::check::goal::GoalKind;
+use crate::check::language::cursor::{trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::rule::{Edit, Fix, FixOption, Gate, Hit, Letter, Place, Rule};
@@ -54,7 +55,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     let mut options = Vec::new();
     for (name, text) in ways {
-        let value = text.trim_matches(['（', '）', ' ']).to_owned();
+        let value = trim_end(trim_start(text, "（ "), "）").to_owned();
         options.push(FixOption { name: name.to_owned(), value, edit: Edit { span, text: text.to_owned() } });
     }
     let edits = vec![Edit { span, text: blank.to_owned() }];

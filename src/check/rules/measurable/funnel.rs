@@ -21,7 +21,7 @@
 //! ## Source
 //! Arithmetic of funnels: each stage is a part of the one before.
 
-use crate::check::language::cursor::{contains_any, ends_with_any};
+use crate::check::language::cursor::{contains_any, ends_with_any, is_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -69,7 +69,7 @@ fn is_one_funnel(subject: &Subject<'_>, one: &Number, other: &Number) -> bool {
     let between = subject.reading.slice((one.end, other.start));
     let behind = text.get(other.end..end).unwrap_or("");
     let several = search::contains(between, " and ") && ends_with_any(between, " send | write | submit | make ");
-    !between.contains(['。', '\n'])
+    !contains_any(between, "。|\n")
         && !several
         && !contains_any(between, "average|平均|あたり|ずつ|each")
         && !contains_any(behind, " each|ずつ")
@@ -99,11 +99,9 @@ pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> 
         let Some(between) = between.filter(|_| !inside).or(inside.then_some("")) else { continue };
         let is_before = word.end <= number.start;
         let joined = match subject.lang() {
-            Lang::Ja if is_before => {
-                ["", "を", "は", "が", "数", "数を", "件数", "件数を", "数は", "で", ":", " ", "の"].contains(&between)
-            }
+            Lang::Ja if is_before => is_any(between, "|を|は|が|数|数を|件数|件数を|数は|で|:| |の"),
             Lang::Ja => between == "の" || between.is_empty(),
-            Lang::En => !is_before && between.len() <= 25 && !between.contains([',', '.', ';', '(']) && !crosses(between),
+            Lang::En => !is_before && between.len() <= 25 && !contains_any(between, ",|.|;|(") && !crosses(between),
         };
         if joined && found.is_none_or(|(length, _, _)| between.len() < length) {
             found = Some((between.len(), word.key, (word.start, word.end)));
@@ -114,8 +112,6 @@ pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> 
 
 /// The thing is another's: `30 minutes of calls`, `10 people to hold calls`.
 fn crosses(between: &str) -> bool {
-    between
-        .split(' ')
-        .any(|word| matches!(word, "of" | "to" | "from" | "for" | "with" | "and" | "in" | "out" | "per" | "by" | "a" | "before"))
+    between.split(' ').any(|word| is_any(word, "of|to|from|for|with|and|in|out|per|by|a|before"))
         || between.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -22,7 +22,7 @@
 //! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
 
 use super::no_deadline::{by, end_options};
-use crate::check::language::cursor::contains_any;
+use crate::check::language::cursor::{contains_any, is_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -102,9 +102,9 @@ fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     };
     let acts = between.contains('を') || search::contains(between, " and ");
     // 4月末~5月末 is a stretch, 一次締切 and 最終締切 are stages.
-    let staged = matches!(between.trim(), "~" | "-" | "から" | "と" | "and" | "to" | "or")
-        || contains_any(between, "最終|二次|中間|本番|final|second|full|phase|stage|step");
+    let staged =
+        is_any(between.trim(), "~|-|から|と|and|to|or") || contains_any(between, "最終|二次|中間|本番|final|second|full|phase|stage|step");
     // Friday, 4 December: one day, said twice.
-    let weekday = between.trim_matches([' ', ',']).is_empty() && search::contains(reading.slice(one), "day");
+    let weekday = trim_end(between, " ,").is_empty() && search::contains(reading.slice(one), "day");
     !number && !word && !acts && !staged && !weekday && between.len() <= 45 && !names(one) && !names(other)
 }
