@@ -10,7 +10,10 @@ import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { compile, forecast } from "goaltree";
-import { simulation } from "./simulate.mjs";
+import { effort } from "./effort.mjs";
+import { versions } from "./python.mjs";
+import { shares } from "./shares.mjs";
+import { growth, simulation } from "./simulate.mjs";
 import { text, workload } from "./workload.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -182,6 +185,7 @@ lines.push(
   `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench\`: ${cpus.length} × ${cpus[0]?.model.trim()}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, ${os.type()}, Node ${process.versions.node}; load average ${os.loadavg()[0].toFixed(1)} at the start.`,
   "Times are medians; ratios are taken within a round, so that they hold also where the machine was busy. The package runs as hosts use it,",
   "compiled for size. The peers are installed in `benches/peers` only and are no dependency of the package; HyperFormula is under the GPL.",
+  `In Python: ${versions(["numpy", "scipy", "SALib", "squigglepy"]) ?? "its peers are not installed"}.`,
   "",
 );
 lines.push("## The package", "", ...sample());
@@ -189,12 +193,23 @@ lines.push("## Splitting gaps", "", "Against exact Shapley values by enumeration
 lines.push(
   "## Simulation",
   "",
-  "Percentiles of every metric and the chance of a target; the peer is plain JavaScript on typed arrays with histograms. Processor time.",
+  "The sales tree of 20 metrics and a generated one of 200: the chance of a target and the percentiles of everything uncertain. Every peer must find",
+  "our chance and our percentiles. Time of the processor, which a busy machine does not count; the first time is from the plan's text and cold.",
   "",
-  "| tree × draws | ms | ns per metric and draw | the same in plain JavaScript | times as long |",
-  "|---|---|---|---|---|",
-  ...simulation().map((row) => `| ${row.join(" | ")} |`),
+  ...simulation(rounds, only !== "package"),
+  "### How the cost of a simulation grows",
   "",
+  ...growth(),
+  "## Shares of variance",
+  "",
+  "Sobol' indices on as many evaluations. Errors are the worst of all first-order and total indices, the median of five seeds. Time of the processor.",
+  "",
+  ...shares(only !== "package"),
+  "## The least effort",
+  "",
+  "Instances with optima verified by two solvers; ours is the whole call, with limits, prices and sentences.",
+  "",
+  ...effort(only !== "package"),
 );
 if (only !== "package") {
   lines.push(
@@ -207,7 +222,6 @@ if (only !== "package") {
     ...tables(recalculation()),
   );
 }
-lines.push("", "## Not measured yet", "", "Simulation beside numpy and Squiggle, variance shares beside SALib, and goal seeks beside SLSQP: `benches/bench.mjs` has a function for each table, and a", "new one goes there.", "");
 const page = lines.join("\n");
 console.log(page);
 if (only !== "package") fs.writeFileSync(path.join(root, "docs", "performance.md"), page);

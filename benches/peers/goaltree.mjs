@@ -1,5 +1,6 @@
 // This package through its public functions: one text in, integer handles, numbers out.
 import { compile } from "../../src/js/node.js";
+import { plan, watched } from "../uncertain.mjs";
 import { text } from "../workload.mjs";
 
 export default {
@@ -20,5 +21,11 @@ export default {
   },
   free({ model }) {
     model.free();
+  },
+  prepare: (tree) => compile(JSON.stringify(plan(tree))),
+  simulate(tree, draws, seed, model) {
+    const result = model.simulate({ targets: [{ target: tree.target }], draws, seed, levels: [0.05, 0.5, 0.95] });
+    const spread = Object.fromEntries(watched(tree).map((id) => [id, result.metrics[id].total.percentiles]));
+    return { draws: result.draws, probability: result.targets[0].probability, spread };
   },
 };

@@ -1,15 +1,23 @@
-//! What has been observed, period by period, and the tree as it really went.
+//! What has been observed or was frozen, period by period, and the tree as it stands with these values.
 
 use std::collections::BTreeMap;
 
+use super::changes;
 use super::solve::{self, Found};
-use crate::plan::document::Total;
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
+use crate::plan::document::{Change, Total, Values};
+use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation, State, Tree};
+
+/// Values by slot and period of the timeline.
+type Rows = BTreeMap<usize, Vec<Option<f64>>>;
 
 /// Observed values by slot and period of the timeline, in order.
 ///
 /// Values of several parties in one period add up, for a rate they are averaged.
-pub(super) fn observed(tree: &Tree) -> BTreeMap<usize, Vec<Option<f64>>> {
+pub(super) fn observed(tree: &Tree) -> Rows {
     let timeline = &tree.plan().timeline;
     let mut sums: BTreeMap<usize, Vec<(f64, f64)>> = BTreeMap::new();
     for actual in &tree.plan().actuals {
@@ -35,10 +43,60 @@ pub(super) fn observed(tree: &Tree) -> BTreeMap<usize, Vec<Option<f64>>> {
 /// A computed metric that was observed must come out as observed. Where exactly one of the inputs that its formula names was not
 /// observed, that one is worked out (the close rate from meetings and deals); what then still differs is added to the metric
 /// itself, as a cause that the tree does not know.
-pub(super) fn as_it_went(tree: &Tree, mut adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+pub(super) fn as_it_went(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+    with(tree, &observed(tree), adjustments)
+}
+
+/// The changes of a scenario and the given ones, on top of a baseline of the plan where one is named: its values stand in the place of
+/// what is planned now. What is not frozen in it stays as planned; a frozen computed metric is met as an observed one is.
+///
+/// # Errors
+/// No baseline of that name, or values for another number of periods; else as [`changes::adjustments`]. Of several baselines with one
+/// name the first is meant.
+pub(super) fn standing(
+    tree: &Tree,
+    baseline: Option<&str>,
+    scenario: Option<&str>,
+    changed: &Map<Change>,
+) -> Result<BTreeMap<usize, Vec<Adjustment>>> {
+    let mut all = changes::adjustments(tree, scenario, changed)?;
+    if let Some(name) = baseline {
+        let state = with(tree, &frozen(tree, name)?, BTreeMap::new());
+        for slot in 0..tree.len() {
+            let own = state.adjustments(slot);
+            if !own.is_empty() {
+                all.entry(slot).or_default().splice(0..0, own.iter().cloned());
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// The values of a baseline.
+fn frozen(tree: &Tree, name: &str) -> Result<Rows> {
     let periods = tree.periods().len();
-    let observed = observed(tree);
-    for (&slot, row) in &observed {
+    let Some(baseline) = tree.plan().baselines.iter().find(|baseline| baseline.name == name) else {
+        return Err(Finding::error(EngineCode::NoSuchBaseline.into(), "baseline").with("name", name).into());
+    };
+    let mut rows = Rows::new();
+    for (id, values) in baseline.values.iter() {
+        let row = match values {
+            Values::Constant(value) => vec![Some(*value); periods],
+            Values::PerPeriod(row) if row.len() == periods => row.clone(),
+            Values::PerPeriod(row) => {
+                let finding = Finding::error(EngineCode::WrongNumberOfPeriods.into(), "baseline");
+                return Err(finding.with("found", row.len()).with("expected", periods).into());
+            }
+        };
+        rows.extend(tree.slot(id).map(|slot| (slot, row)));
+    }
+    Ok(rows)
+}
+
+/// The tree with the values of rows.
+fn with(tree: &Tree, observed: &Rows, mut adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+    let periods = tree.periods().len();
+    for (&slot, row) in observed {
         if tree.expression(slot).is_none() {
             let list = adjustments.entry(slot).or_default();
             for (period, value) in row.iter().enumerate().take(periods) {
@@ -53,9 +111,9 @@ pub(super) fn as_it_went(tree: &Tree, mut adjustments: BTreeMap<usize, Vec<Adjus
     let mut known: Vec<(usize, usize)> = Vec::new();
     for period in 0..periods {
         for &slot in &computed {
-            let Some(value) = at(&observed, slot, period) else { continue };
+            let Some(value) = at(observed, slot, period) else { continue };
             let open = |driver: usize| {
-                tree.expression(driver).is_none() && at(&observed, driver, period).is_none() && !known.contains(&(driver, period))
+                tree.expression(driver).is_none() && at(observed, driver, period).is_none() && !known.contains(&(driver, period))
             };
             let mut unknown = tree.drivers(slot).iter().copied().filter(|&driver| open(driver));
             if let (Some(driver), None) = (unknown.next(), unknown.next())
@@ -77,7 +135,7 @@ pub(super) fn as_it_went(tree: &Tree, mut adjustments: BTreeMap<usize, Vec<Adjus
     state
 }
 
-fn at(observed: &BTreeMap<usize, Vec<Option<f64>>>, slot: usize, period: usize) -> Option<f64> {
+fn at(observed: &Rows, slot: usize, period: usize) -> Option<f64> {
     observed.get(&slot).and_then(|row| row.get(period)).copied().flatten()
 }
 

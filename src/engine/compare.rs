@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::changes;
+use super::actual;
 use super::evaluate::no_such_metric;
 use crate::error::{Error, Result};
 use crate::plan::document::Change;
@@ -18,6 +18,9 @@ pub struct CompareOptions {
     /// The id of the scenario to compare with; the plan as it is unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base: Option<String>,
+    /// The name of one of the plan's baselines, whose values stand in the base in the place of those that are planned now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
     /// The ids of scenarios to compare; with no `cases` either, all of the plan's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scenarios: Vec<String>,
@@ -103,7 +106,7 @@ pub struct ComparedValues {
 /// Scenarios and further cases side by side with a base.
 ///
 /// # Errors
-/// A scenario, metric or period that does not exist, or a change that cannot be read: all cases' problems at once.
+/// A scenario, baseline, metric or period that does not exist, or a change that cannot be read: all cases' problems at once.
 pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comparison> {
     let mut findings = Vec::new();
     let mut slots = Vec::new();
@@ -118,7 +121,9 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
     }
     crate::order::sort(&mut slots);
     slots.dedup();
-    let mut state = |path: &str, scenario: Option<&str>, changes: &Map<Change>| match changes::adjustments(tree, scenario, changes) {
+    let mut state = |path: &str, baseline: Option<&str>, scenario: Option<&str>, changes: &Map<Change>| match actual::standing(
+        tree, baseline, scenario, changes,
+    ) {
         Ok(adjustments) => State::under(tree, adjustments),
         Err(error) => {
             for finding in error.findings() {
@@ -129,7 +134,7 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
             State::new(tree)
         }
     };
-    let base = state("", options.base.as_deref(), &Map::default());
+    let base = state("", options.baseline.as_deref(), options.base.as_deref(), &Map::default());
     let mut cases = Vec::new();
     let mut states = Vec::new();
     let all = options.scenarios.is_empty() && options.cases.is_empty();
@@ -139,13 +144,13 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
         options.scenarios.iter().map(String::as_str).collect()
     };
     for (index, id) in wanted.into_iter().enumerate() {
-        states.push(state(&["scenarios[", &index.to_string(), "]"].concat(), Some(id), &Map::default()));
+        states.push(state(&["scenarios[", &index.to_string(), "]"].concat(), None, Some(id), &Map::default()));
         let scenario = tree.plan().scenarios.iter().find(|scenario| scenario.id == id);
         let name = scenario.map_or("", |scenario| if scenario.name.is_empty() { &scenario.id } else { &scenario.name });
         cases.push(ComparedCase { scenario: Some(id.to_owned()), name: name.to_owned(), changed: Vec::new() });
     }
     for (index, case) in options.cases.iter().enumerate() {
-        states.push(state(&["cases[", &index.to_string(), "]"].concat(), case.scenario.as_deref(), &case.changes));
+        states.push(state(&["cases[", &index.to_string(), "]"].concat(), None, case.scenario.as_deref(), &case.changes));
         cases.push(ComparedCase { scenario: None, name: case.name.clone(), changed: Vec::new() });
     }
     Error::unless_clean(&findings)?;

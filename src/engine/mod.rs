@@ -42,7 +42,7 @@ pub use levers::field::LeverTerms;
 pub use pace::{Pace, PaceOptions, PaceStatus, pace};
 pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};
 pub use simulate::{
-    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Sampling, ScenarioDifference,
+    Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Prepared, Sampling, ScenarioDifference,
     SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, simulate,
 };
-pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance};
+pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance, variance_of};

@@ -12,7 +12,9 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::changes;
-use super::simulate::{Aim, Drawer, Learning, Points, Sampling, Target, Uncertainty, aims, replicate_mean, whole_draws, whole_seed};
+use super::simulate::{
+    Aim, Drawer, Learning, Points, Prepared, Sampling, Target, Uncertainty, aims, replicate_mean, whole_draws, whole_seed,
+};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
@@ -114,6 +116,14 @@ pub struct Share {
 /// # Errors
 /// As [`super::simulate`]; also a plan without a KGI when no metric is named.
 pub fn variance(tree: &Tree, options: &VarianceOptions, lang: Lang) -> Result<VarianceShares> {
+    variance_of(tree, options, &Prepared::default(), lang)
+}
+
+/// The same, with what is kept between questions to the same tree.
+///
+/// # Errors
+/// As [`variance`].
+pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, lang: Lang) -> Result<VarianceShares> {
     let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
     let seed = whole_seed(options.seed)?;
     let target = Target { metric: options.metric.clone(), target: options.target.unwrap_or_default(), direction: None };
@@ -122,7 +132,7 @@ pub fn variance(tree: &Tree, options: &VarianceOptions, lang: Lang) -> Result<Va
         None => return Err(Finding::error(EngineCode::WhichMetric.into(), "metric").into()),
     };
     let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
-    let uncertainty = Rc::new(Uncertainty::of(tree, options.learning)?);
+    let uncertainty = prepared.of(tree, options.learning)?;
     let cell = Cell { slot: aim.slot, period: None };
     let mut program = Program::new(tree, adjustments, &uncertainty.sources, &[cell]);
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();

@@ -19,6 +19,8 @@ codes! {
         NoActuals = "no-actuals",
         /// A question names a scenario that does not exist.
         NoSuchScenario = "no-such-scenario",
+        /// A question names a baseline that does not exist.
+        NoSuchBaseline = "no-such-baseline",
         /// A question names a period outside the timeline.
         NoSuchPeriod = "no-such-period",
         /// A change that cannot be read.

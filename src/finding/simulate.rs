@@ -17,6 +17,8 @@ codes! {
         LevelOutside = "level-outside",
         /// A number of draws that cannot be made.
         DrawsOutside = "draws-outside",
+        /// More memory than a simulation may take.
+        TooMuchMemory = "too-much-memory",
         /// A seed that is not a whole number from 0 on.
         SeedNotWhole = "seed-not-whole",
         /// The question names no target and the plan has none.

@@ -104,7 +104,7 @@ impl Program {
         drawn.collect()
     }
 
-    /// Makes room for blocks of so many draws.
+    /// Makes room for blocks of so many draws, an even number.
     pub(crate) fn reserve(&mut self, block: usize) {
         let rows = self.steps.iter().map(|step| match step {
             Step::Draw { into, .. } | Step::Apply { into, .. } => *into as usize + 1,

@@ -1,6 +1,7 @@
 //! The arithmetic of [`super::arithmetic`] on rows of draws: the same values, NaN where that has none.
 
 use super::arithmetic::{self, Outcome};
+use super::lanes::Two;
 use crate::formula::expression::{Comparison, Function};
 
 /// What is done to each draw.
@@ -86,14 +87,16 @@ impl Side<'_> {
     }
 }
 
-/// Fills a row.
+/// Fills a row; rows are even in length.
 pub(crate) fn apply(action: Action, into: &mut [f64], [a, b, c]: [Side<'_>; 3]) {
     match action {
-        Action::Add => pairs(into, a, b, |a, b| finite(a + b)),
-        Action::Subtract => pairs(into, a, b, |a, b| finite(a - b)),
-        Action::Multiply => pairs(into, a, b, |a, b| finite(a * b)),
+        Action::Add => either_way(into, a, b, |a, b| finite(a.plus(b))),
+        Action::Multiply => either_way(into, a, b, |a, b| finite(a.times(b))),
+        Action::Min => either_way(into, a, b, Two::min),
+        Action::Max => either_way(into, a, b, Two::max),
+        Action::Subtract => in_order(into, a, b, |a, b| finite(a.minus(b))),
         // By zero it is infinite or NaN, which is undefined either way.
-        Action::Divide => pairs(into, a, b, |a, b| finite(a / b)),
+        Action::Divide => in_order(into, a, b, |a, b| finite(a.over(b))),
         _ => {
             for (draw, cell) in into.iter_mut().enumerate() {
                 *cell = scalar(action, a.at(draw), b.at(draw), c.at(draw));
@@ -102,32 +105,50 @@ pub(crate) fn apply(action: Action, into: &mut [f64], [a, b, c]: [Side<'_>; 3]) 
     }
 }
 
-/// Finite, or NaN.
+/// Finite, or NaN: what is infinite or NaN less itself is NaN, all else is zero.
 #[inline(always)]
-fn finite(value: f64) -> f64 {
-    if value.abs() <= f64::MAX { value } else { f64::NAN }
+fn finite(value: Two) -> Two {
+    value.minus(value.minus(value))
 }
 
-/// The loops of what a tree is mostly made of, without a decision inside.
+/// The loops of what a tree is mostly made of, without a decision inside. Which side is a number does not matter here.
 #[inline(always)]
-fn pairs(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(f64, f64) -> f64) {
+fn either_way(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
     match (a, b) {
-        (Side::Row(a), Side::Row(b)) => {
-            for ((cell, a), b) in into.iter_mut().zip(a).zip(b) {
-                *cell = operation(*a, *b);
-            }
+        (Side::Row(a), Side::Row(b)) => both(into, a, b, operation),
+        (Side::Row(row), Side::Number(number)) | (Side::Number(number), Side::Row(row)) => {
+            let number = Two::both(number);
+            single(into, row, |value| operation(value, number));
         }
-        (Side::Row(a), Side::Number(b)) => {
-            for (cell, a) in into.iter_mut().zip(a) {
-                *cell = operation(*a, b);
-            }
-        }
-        (Side::Number(a), Side::Row(b)) => {
-            for (cell, b) in into.iter_mut().zip(b) {
-                *cell = operation(a, *b);
-            }
-        }
-        (Side::Number(a), Side::Number(b)) => into.fill(operation(a, b)),
+        // Two numbers were put together when the steps were made.
+        (Side::Number(_), Side::Number(_)) => into.fill(f64::NAN),
+    }
+}
+
+/// The same where it matters.
+#[inline(always)]
+fn in_order(into: &mut [f64], a: Side<'_>, b: Side<'_>, operation: impl Fn(Two, Two) -> Two) {
+    match (a, b) {
+        (Side::Row(a), Side::Row(b)) => both(into, a, b, operation),
+        (Side::Row(a), Side::Number(b)) => single(into, a, |a| operation(a, Two::both(b))),
+        (Side::Number(a), Side::Row(b)) => single(into, b, |b| operation(Two::both(a), b)),
+        (Side::Number(_), Side::Number(_)) => into.fill(f64::NAN),
+    }
+}
+
+#[inline(always)]
+fn both(into: &mut [f64], a: &[f64], b: &[f64], operation: impl Fn(Two, Two) -> Two) {
+    let ((a, _), (b, _), (cells, _)) = (a.as_chunks::<2>(), b.as_chunks::<2>(), into.as_chunks_mut::<2>());
+    for ((cell, a), b) in cells.iter_mut().zip(a).zip(b) {
+        *cell = operation(Two::of(*a), Two::of(*b)).get();
+    }
+}
+
+#[inline(always)]
+fn single(into: &mut [f64], row: &[f64], operation: impl Fn(Two) -> Two) {
+    let ((row, _), (cells, _)) = (row.as_chunks::<2>(), into.as_chunks_mut::<2>());
+    for (cell, value) in cells.iter_mut().zip(row) {
+        *cell = operation(Two::of(*value)).get();
     }
 }
 

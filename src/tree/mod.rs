@@ -21,6 +21,7 @@ pub(crate) mod block;
 mod compile;
 pub(crate) mod gradient;
 mod kernel;
+pub(crate) mod lanes;
 mod order;
 mod program;
 mod rename;

@@ -82,6 +82,7 @@ fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoin
     let mut object = Object::begin(reader, value)?;
     let standpoint = Standpoint {
         actuals: object.field("actuals", Reader::flag).unwrap_or(false),
+        baseline: object.optional_text("baseline", limit::NAME),
         scenario: object.id("scenario"),
         changes: object.map("changes", series::change),
         period: object.id("period"),
@@ -95,6 +96,7 @@ fn comparison(options: &JsValue) -> Result<Asked<CompareOptions>> {
         lang: object.word("lang"),
         question: CompareOptions {
             base: object.id("base"),
+            baseline: object.optional_text("baseline", limit::NAME),
             scenarios: object.list("scenarios", limit::ITEMS, object::id),
             cases: object.list("cases", limit::ITEMS, case),
             metrics: object.list("metrics", limit::METRICS, object::id),

@@ -22,6 +22,8 @@ pub struct Model {
     pub(super) lang: Lang,
     /// The live values behind `set`, `at` and `total`.
     state: State,
+    /// What simulations keep from one to the next.
+    pub(super) prepared: engine::Prepared,
 }
 
 /// Makes a plan ready to compute.
@@ -47,7 +49,7 @@ pub fn compile(
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
     let state = State::new(&compiled.tree);
-    Ok(Model { tree: compiled.tree, findings, lang, state })
+    Ok(Model { tree: compiled.tree, findings, lang, state, prepared: engine::Prepared::default() })
 }
 
 #[wasm_bindgen]

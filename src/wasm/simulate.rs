@@ -46,7 +46,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let asked = read_variance(&options).thrown(self.lang())?;
         let lang = asked.lang.unwrap_or(self.lang());
-        value::to_js(&engine::variance(self.tree(), &asked.question, lang).thrown(lang)?)
+        value::to_js(&engine::variance_of(self.tree(), &asked.question, &self.prepared, lang).thrown(lang)?)
     }
 
     /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
@@ -56,7 +56,7 @@ impl Model {
     ) -> std::result::Result<Simulation, JsValue> {
         let asked = read(&options).thrown(self.lang())?;
         let lang = asked.lang.unwrap_or(self.lang());
-        let simulation = engine::Simulation::new(self.tree(), &asked.question).thrown(lang)?;
+        let simulation = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared).thrown(lang)?;
         Ok(Simulation { simulation, lang })
     }
 }

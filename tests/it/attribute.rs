@@ -1,7 +1,7 @@
 //! Attribution: published and exact splits, what cannot be split, actuals, periods, and the laws of a split.
 
 use goaltree::engine::{AttributeOptions, Attribution, EvaluateOptions, Method, MoverKind, Standpoint, attribute, evaluate};
-use goaltree::plan::document::{Actual, Change, During, Metric, Role, Scenario, Total, Values};
+use goaltree::plan::document::{Actual, Baseline, Change, During, Metric, Role, Scenario, Total, Values};
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
@@ -368,4 +368,74 @@ proptest! {
             prop_assert!((part(&answer, names[index]) - exact).abs() <= 1e-11 * scale, "{}: {} {}", names[index], part(&answer, names[index]), exact);
         }
     }
+}
+
+fn frozen(name: &str, values: &[(&str, Values)]) -> Baseline {
+    let values = values.iter().map(|(id, values)| ((*id).to_owned(), values.clone())).collect();
+    Baseline { name: name.into(), values: Map(values), ..Baseline::default() }
+}
+
+/// The budget had 8 × 5 × 5 = 200; what is planned now has 10 × 5 × 6 = 300. By hand: hours 2 × 5 × 5.5 = 55, price 1 × 5 × 9 = 45.
+#[test]
+fn a_baseline_is_a_state_like_any_other() {
+    let metrics = || {
+        vec![
+            computed("cost", "", "hours * units * price").role(Role::Kgi),
+            input("hours", "", 10.0),
+            input("units", "", 5.0),
+            input("price", "", 6.0),
+        ]
+    };
+    let mut document = plan(2, metrics());
+    document.baselines = vec![
+        frozen("当初予算", &[("hours", Values::Constant(8.0)), ("price", Values::PerPeriod(vec![Some(5.0), None]))]),
+        frozen("short", &[("hours", Values::PerPeriod(vec![Some(8.0)]))]),
+        // Frozen with another formula: 40 more than its inputs give.
+        frozen(
+            "old formula",
+            &[
+                ("hours", Values::Constant(8.0)),
+                ("units", Values::Constant(5.0)),
+                ("price", Values::Constant(5.0)),
+                ("cost", Values::Constant(240.0)),
+            ],
+        ),
+    ];
+    document.actuals = vec![actual("hours", 10, 12.0)];
+    let tree = compile(document).unwrap().tree;
+    let from = |name: &str| Standpoint { baseline: Some(name.into()), ..Standpoint::default() };
+    let planned = |name: &str, period: &str| AttributeOptions {
+        from: from(name),
+        to: Some(Standpoint::default()),
+        period: Some(period.into()),
+        ..AttributeOptions::default()
+    };
+    let answer = attribute(&tree, &planned("当初予算", "2026-10"), Lang::Ja).unwrap();
+    assert_eq!((answer.from, answer.to, answer.delta), (Some(200.0), Some(300.0), Some(100.0)));
+    assert!((part(&answer, "hours") - 55.0).abs() < 1e-12 && (part(&answer, "price") - 45.0).abs() < 1e-12, "{:?}", answer.drivers);
+    assert!(answer.drivers[0].text.contains("当初予算を25%上回り"), "{}", answer.drivers[0].text);
+    // In November its price is not frozen, so it is as planned: 8 × 5 × 6.
+    let answer = attribute(&tree, &planned("当初予算", "2026-11"), Lang::En).unwrap();
+    assert_eq!((answer.from, answer.to, part(&answer, "hours")), (Some(240.0), Some(300.0), 60.0));
+    // Against what was observed, and with a change on top: 9 × 5 × 5 before, 12 × 5 × 6 now.
+    let changes = Map(vec![("hours".to_owned(), Change::By("+1".into()))]);
+    let question = AttributeOptions {
+        from: Standpoint { changes, ..from("当初予算") },
+        period: Some("2026-10".into()),
+        ..AttributeOptions::default()
+    };
+    let answer = attribute(&tree, &question, Lang::Ja).unwrap();
+    assert_eq!((answer.from, answer.to), (Some(225.0), Some(360.0)));
+    assert!((sum(&answer) - 135.0).abs() < 1e-12);
+    // What its inputs do not give has a part of its own.
+    let answer = attribute(&tree, &planned("old formula", "2026-10"), Lang::En).unwrap();
+    assert_eq!((answer.from, answer.delta), (Some(240.0), Some(60.0)));
+    assert!((part(&answer, "cost") + 40.0).abs() < 1e-9 && (sum(&answer) - 60.0).abs() < 1e-9, "{:?}", answer.drivers);
+
+    let refused = |name: &str| {
+        let error = attribute(&tree, &planned(name, "2026-10"), Lang::En).unwrap_err();
+        error.findings().map(|finding| (finding.code.as_str(), finding.path.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(refused("none"), [("no-such-baseline", "from.baseline".to_owned())]);
+    assert_eq!(refused("short"), [("wrong-number-of-periods", "from.baseline".to_owned())]);
 }

@@ -3,7 +3,9 @@
 use goaltree::engine::{Case, CompareOptions, Pace, PaceOptions, PaceStatus, compare, pace};
 use goaltree::plan::Plan;
 use goaltree::plan::date::Date;
-use goaltree::plan::document::{Actual, Calendar, Change, Direction, During, Goal, Holidays, Layer, Party, Role, Scenario, Values};
+use goaltree::plan::document::{
+    Actual, Baseline, Calendar, Change, Direction, During, Goal, Holidays, Layer, Party, Role, Scenario, Values,
+};
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
@@ -37,6 +39,23 @@ fn scenarios() -> Plan {
         ],
         ..plan(4, metrics)
     }
+}
+
+/// What is planned now, beside what was: 8 deals at 100 for four months.
+#[test]
+fn a_baseline_can_be_the_base() {
+    let values = Map(vec![("deals".to_owned(), Values::Constant(8.0))]);
+    let baselines = vec![Baseline { name: "当初予算".into(), values, ..Baseline::default() }];
+    let tree = compile(Plan { baselines, ..scenarios() }).unwrap().tree;
+    let now = Case { name: "now".into(), ..Case::default() };
+    let options = CompareOptions { baseline: Some("当初予算".into()), cases: vec![now], ..CompareOptions::default() };
+    let result = compare(&tree, &options, Lang::Ja).unwrap();
+    let revenue = result.metrics.get("revenue").unwrap();
+    assert_eq!((revenue.total, revenue.cases[0].total, revenue.cases[0].difference), (Some(3200.0), Some(4000.0), Some(800.0)));
+    assert!(result.cases[0].changed.is_empty());
+    let wrong = CompareOptions { baseline: Some("none".into()), ..CompareOptions::default() };
+    let error = compare(&tree, &wrong, Lang::Ja).unwrap_err();
+    assert_eq!(error.findings().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["no-such-baseline"]);
 }
 
 #[test]

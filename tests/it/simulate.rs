@@ -466,3 +466,20 @@ fn ishigami_has_its_analytic_shares() {
     }
     assert!(squares.iter().flatten().all(|square| square.sqrt() < 0.002), "{squares:?}");
 }
+
+#[test]
+fn what_would_not_fit_into_memory_is_refused() {
+    let metrics = (0..3000).map(|index| uncertain(&format!("m{index}"), "", Distribution::Normal { mean: 1.0, sd: 0.1 })).collect();
+    let tree = tree(120, metrics);
+    let code = |options: &SimulateOptions| {
+        let error = goaltree::engine::Simulation::new(&tree, options).unwrap_err();
+        error.findings().map(|finding| (finding.code.as_str(), finding.path.clone())).collect::<Vec<_>>()
+    };
+    let all: Vec<String> = (0..3000).map(|index| format!("m{index}")).collect();
+    // 3,000 metrics of 120 periods, each with a histogram of at least a KiB.
+    let series = SimulateOptions { series: Some(all.clone()), ..SimulateOptions::default() };
+    assert_eq!(code(&series), [("too-much-memory", "series".to_owned())]);
+    let samples = SimulateOptions { samples: all, ..SimulateOptions::default() };
+    assert_eq!(code(&samples), [("too-much-memory", "samples".to_owned())]);
+    assert!(goaltree::engine::Simulation::new(&tree, &SimulateOptions::default()).is_ok());
+}

@@ -43,6 +43,21 @@ for (const name of ["agency-ja", "agency-en"]) {
   });
 }
 
+test("the plan as it once stood is a state too", () => {
+  const document = plan("agency-ja");
+  const kgi = document.metrics.find(({ role }) => role === "kgi").id;
+  const { id, input } = document.metrics.find(({ input }) => typeof input?.value === "number");
+  document.baselines = [{ name: "当初予算", date: "2026-09-01", values: { [id]: input.value * 2 } }];
+  const model = compile(document);
+  const answer = assertPlain(model.attribute({ metric: kgi, from: { baseline: "当初予算" }, to: {} }));
+  const before = model.evaluate({ changes: { [id]: input.value * 2 } }).metrics[kgi].total;
+  assert.deepEqual([answer.from, answer.to], [before, model.evaluate().metrics[kgi].total]);
+  assertClose(answer.drivers.reduce((sum, { amount }) => sum + amount, 0), answer.delta, 1e-9);
+  const compared = model.compare({ baseline: "当初予算", cases: [{ name: "now" }] }).metrics[kgi];
+  assert.deepEqual([compared.total, compared.cases[0].total], [answer.from, answer.to]);
+  assert.equal(refused(() => model.attribute({ from: { baseline: "x" } })).code, "no-such-baseline");
+});
+
 test("what cannot be answered says why", () => {
   const model = compile(plan("agency-ja"));
   assert.equal(refused(() => model.attribute({ from: { perod: "2026-10" } })).path, "from.perod");

@@ -58,6 +58,26 @@ test("steps give the same as one go, and a seed always the same bytes", () => {
   assert.notEqual(hash(7), hash(8));
 });
 
+test("a step is so much work, not so many draws, so that a large plan can be stopped as soon as a small one", () => {
+  const stepsOf = (shops) => {
+    const metrics = [{ id: "all", role: "kgi", formula: "m0" }];
+    for (let i = 0; i < shops; i += 1) metrics.push({ id: `m${i}`, formula: `a${i} * b${i}` }, { id: `a${i}`, input: { low: 1, high: 2 } }, { id: `b${i}`, input: { low: 3, high: 4 } });
+    const model = compile({ goaltree: 1, name: "", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics });
+    const steps = model.simulation({ draws: 8192 });
+    let count = 1;
+    for (let before = 0; !steps.advance(1); count += 1) {
+      assert.ok(steps.progress() > before && steps.progress() < 1);
+      before = steps.progress();
+    }
+    assert.equal(steps.progress(), 1);
+    steps.free();
+    model.free();
+    return count;
+  };
+  const [few, many] = [stepsOf(10), stepsOf(4_000)];
+  assert.ok(many > 4 * few, `${few} and ${many} steps`);
+});
+
 test("a scenario is compared from the same draws", () => {
   const result = compile(plan()).simulate({ ...ask, scenario: "強気", against: {} });
   const [first] = result.against.targets;

@@ -56,6 +56,9 @@ pub struct Standpoint {
     /// Whether what was observed replaces the plan, where something was.
     #[serde(default)]
     pub actuals: bool,
+    /// The name of one of the plan's baselines, whose values replace those that are planned now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<String>,
     /// The id of one of the plan's scenarios.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scenario: Option<String>,
@@ -245,7 +248,7 @@ fn mentions(expression: &crate::formula::expression::Expression, wanted: &dyn Fn
 /// result says so and how sure it is. The parts add up to the gap up to rounding.
 ///
 /// # Errors
-/// No or several KGIs and no `metric`; a metric, scenario or period that does not exist; a change that cannot be read; no actuals to
+/// No or several KGIs and no `metric`; a metric, scenario, baseline or period that does not exist; a change that cannot be read; no actuals to
 /// compare with; a split by logarithmic means where zeros, signs or the formula forbid it. A state without a value is an answer.
 pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<Attribution> {
     let root = match &options.metric {
@@ -259,7 +262,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let seen = shortened.as_ref().unwrap_or(tree);
     let at = view.at;
     let sides = Sides { tree: seen, first: state(tree, seen, &options.from, "from")?, second: state(tree, seen, to, "to")?, at };
-    let teller = Teller { tree, root, basis: basis(tree, options, to, at), residual: options.from.actuals || to.actuals, lang };
+    let teller = Teller { tree, root, basis: basis(tree, options, to, at), residual: options.from.is_seen() || to.is_seen(), lang };
 
     let mut builder = Builder::new(&sides);
     let circuit = builder.build(root, Depth::Leaves);
@@ -307,8 +310,16 @@ fn id(tree: &Tree, slot: usize) -> String {
     tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone())
 }
 
+impl Standpoint {
+    /// Whether it tells computed metrics as well, which may then differ from what their formulas give.
+    fn is_seen(&self) -> bool {
+        self.actuals || self.baseline.is_some()
+    }
+}
+
 fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Result<State> {
-    let adjustments = changes::adjustments(tree, standpoint.scenario.as_deref(), &standpoint.changes).map_err(|error| {
+    let Standpoint { baseline, scenario, changes, .. } = standpoint;
+    let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes).map_err(|error| {
         let findings: Vec<Finding> =
             error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).collect();
         Error::unless_clean(&findings).err().unwrap_or(error)
@@ -454,13 +465,14 @@ fn basis(tree: &Tree, options: &AttributeOptions, to: &Standpoint, at: Option<(u
     match at {
         Some((first, second)) if first != second => Basis::Named(label(first)),
         _ if from.actuals && !to.actuals => Basis::Actuals,
-        _ => match &from.scenario {
-            Some(id) => {
+        _ => match (&from.scenario, &from.baseline) {
+            (None, Some(name)) if from.changes.is_empty() => Basis::Named(name.clone()),
+            (Some(id), _) => {
                 let found = tree.plan().scenarios.iter().find(|scenario| scenario.id == *id);
                 Basis::Named(found.map_or_else(|| id.clone(), |found| if found.name.is_empty() { id.clone() } else { found.name.clone() }))
             }
-            None if from.changes.is_empty() => Basis::Plan,
-            None => Basis::Other,
+            (None, None) if from.changes.is_empty() => Basis::Plan,
+            (None, _) => Basis::Other,
         },
     }
 }

@@ -32,14 +32,17 @@ pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
 pub(crate) use uncertainty::{Drawer, Uncertainty};
-pub use uncertainty::{LearnedRate, Learning};
+pub use uncertainty::{LearnedRate, Learning, Prepared};
 
 /// The fewest and the most draws.
 pub(crate) const DRAWS: [usize; 2] = [128, 1 << 26];
 const DEFAULT_DRAWS: usize = 16_384;
 const DEFAULT_LEVELS: [f64; 5] = [0.05, 0.1, 0.5, 0.9, 0.95];
-/// The most cells of metric and period whose spread is reported without being asked for by name; each takes 4 KiB.
+/// The most cells of metric and period whose spread is reported without being asked for by name; each takes 1 to 4 KiB.
 const CELLS: usize = 4096;
+/// The most memory of a simulation, in bytes, and how much is not worth asking for beforehand.
+const MEMORY: usize = 256 << 20;
+const SMALL: usize = 1 << 20;
 
 /// What to simulate.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -251,6 +254,14 @@ impl Simulation {
     /// # Errors
     /// As [`simulate`].
     pub fn new(tree: &Tree, options: &SimulateOptions) -> Result<Self> {
+        Self::prepared(tree, options, &Prepared::default())
+    }
+
+    /// The same, with what is kept between questions to the same tree.
+    ///
+    /// # Errors
+    /// As [`simulate`].
+    pub fn prepared(tree: &Tree, options: &SimulateOptions, prepared: &Prepared) -> Result<Self> {
         let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
         let seed = whole_seed(options.seed)?;
         let levels = if options.levels.is_empty() { DEFAULT_LEVELS.to_vec() } else { options.levels.clone() };
@@ -275,7 +286,7 @@ impl Simulation {
             None => Vec::new(),
         };
         let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
-        let uncertainty = Rc::new(Uncertainty::of(tree, options.learning)?);
+        let uncertainty = prepared.of(tree, options.learning)?;
 
         let mut spreads: Vec<Cell> = (0..tree.len()).map(|slot| Cell { slot, period: None }).collect();
         let mut series = vec![None; tree.len()];
@@ -287,6 +298,7 @@ impl Simulation {
         }
         let how = (options.method, seed);
         let plan = Plan::of(draws);
+        fits(spreads.len(), uncertainty.unmade(), samples.len().saturating_mul(plan.draws()))?;
         let means = |metric: Option<usize>| metric.filter(|_| options.against.is_some()).into_iter().collect::<Vec<usize>>();
         let other = match &options.against {
             None => None,
@@ -319,9 +331,8 @@ impl Simulation {
     pub fn result(&self, lang: Lang) -> SimulationResult {
         let run = &self.run;
         let mut findings = Vec::new();
-        let spread = |cell: usize| match run.spread(cell) {
-            Some(gatherer) => gatherer.spread(&self.levels),
-            None => Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels),
+        let spread = |cell: usize| {
+            run.spread(cell, &self.levels).unwrap_or_else(|| Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels))
         };
         let mut metrics = Vec::with_capacity(self.names.len());
         for (slot, [id, name]) in self.names.iter().enumerate() {
@@ -353,7 +364,7 @@ impl Simulation {
             levels: self.levels.clone(),
             metrics: Map(metrics),
             metric: self.metric.and_then(id),
-            histogram: self.metric.and_then(|slot| run.spread(slot)).and_then(spread::Gatherer::histogram),
+            histogram: self.metric.and_then(|slot| run.histogram(slot)),
             against: self.other.as_ref().map(|other| self.comparison(other)),
             learned: self.learned.clone(),
             problems: text::problems(&findings, lang),
@@ -390,6 +401,23 @@ impl Simulation {
         });
         ScenarioDifference { targets: targets.collect(), mean }
     }
+}
+
+/// Whether a simulation fits into memory, and room for it.
+///
+/// The memory of WebAssembly grows by a page at a time, each time with a collection of garbage, so all that will be needed is asked for
+/// in one go and given back for the parts.
+fn fits(spreads: usize, tables: usize, samples: usize) -> Result<()> {
+    let [spreads, tables, samples] = [spreads.saturating_mul(run::weight(spreads)), tables * quantile::WEIGHT, samples.saturating_mul(8)];
+    let needed = spreads.saturating_add(tables).saturating_add(samples);
+    let mut room: Vec<u8> = Vec::new();
+    if needed <= MEMORY && (needed < SMALL || room.try_reserve_exact(needed).is_ok()) {
+        std::hint::black_box(&mut room);
+        return Ok(());
+    }
+    let path = if samples > spreads.max(tables) { "samples" } else { "series" };
+    let mebibytes = |bytes: usize| bytes.div_ceil(1 << 20);
+    Err(Finding::error(SimulateCode::TooMuchMemory.into(), path).with("needed", mebibytes(needed)).with("limit", mebibytes(MEMORY)).into())
 }
 
 /// A number of draws within its limits.

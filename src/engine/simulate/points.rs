@@ -37,6 +37,8 @@ pub(crate) struct Points {
     /// How many points a replicate has, as a power of two.
     bits: u32,
     dimensions: usize,
+    /// The table's direction numbers of each dimension that is used.
+    table: Vec<[u32; MOST_BITS as usize]>,
     /// For each dimension its scrambled direction numbers and, last, its shift.
     directions: Vec<[u32; MOST_BITS as usize + 1]>,
     replicate: u64,
@@ -44,8 +46,17 @@ pub(crate) struct Points {
 
 impl Points {
     pub(crate) fn new(method: Sampling, seed: u64, bits: u32, dimensions: usize) -> Self {
-        let directions = if method == Sampling::Sobol { vec![[0; MOST_BITS as usize + 1]; dimensions] } else { Vec::new() };
-        let mut points = Self { method, seed, bits: bits.min(MOST_BITS), dimensions, directions, replicate: 0 };
+        let scrambled = if method == Sampling::Sobol { dimensions } else { 0 };
+        let number =
+            |bit: u32, dimension: usize| sobol_burley::parts::sobol_rev((1_u32 << bit).reverse_bits(), dimension as u32).reverse_bits();
+        let mut table = vec![[0; MOST_BITS as usize]; scrambled.min(TABLE)];
+        for (dimension, numbers) in table.iter_mut().enumerate() {
+            for (bit, place) in (0..).zip(numbers) {
+                *place = number(bit, dimension);
+            }
+        }
+        let directions = vec![[0; MOST_BITS as usize + 1]; scrambled];
+        let mut points = Self { method, seed, bits: bits.min(MOST_BITS), dimensions, table, directions, replicate: 0 };
         points.begin(0);
         points
     }
@@ -68,15 +79,11 @@ impl Points {
                 let diagonal = 1_u32 << (31 - place);
                 *column = diagonal | (random.next() & (diagonal - 1));
             }
-            let Some(directions) = self.directions.get_mut(dimension) else { return };
+            let (Some(directions), Some(numbers)) = (self.directions.get_mut(dimension), self.table.get(dimension % TABLE)) else { return };
             for (direction, combination) in directions.iter_mut().zip(order) {
-                let number = sobol_burley::parts::sobol_rev(combination.reverse_bits(), (dimension % TABLE) as u32).reverse_bits();
-                *direction = 0;
-                for (place, column) in (0_u32..).zip(columns) {
-                    if number & (1 << (31 - place)) != 0 {
-                        *direction ^= column;
-                    }
-                }
+                // Points are sums without carry of the numbers of their bits, and so are scrambled ones of columns.
+                let number = chosen(combination.reverse_bits(), numbers);
+                *direction = chosen(number, &columns);
             }
             let [.., shift] = directions;
             *shift = random.next();
@@ -144,6 +151,17 @@ impl Points {
             done *= 2;
         }
     }
+}
+
+/// The exclusive-or of what stands at the places of the bits that are set, the highest bit first.
+fn chosen(mut bits: u32, among: &[u32; MOST_BITS as usize]) -> u32 {
+    let mut sum = 0;
+    while bits != 0 {
+        let place = bits.leading_zeros();
+        bits ^= 1 << (31 - place);
+        sum ^= among.get(place as usize).copied().unwrap_or_default();
+    }
+    sum
 }
 
 /// Whether a matrix of bits is invertible, by elimination.

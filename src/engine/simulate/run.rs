@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::points::{MOST_BITS, Points, Sampling};
-use super::spread::Gatherer;
+use super::spread::{BINS, Gatherer, Histogram, Spread};
 use super::uncertainty::{Drawer, Uncertainty};
 use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
@@ -16,10 +16,25 @@ use crate::tree::{Adjustment, Tree};
 const REPLICATES: usize = 8;
 /// Draws that are looked at beforehand, to lay out histograms.
 const PILOT: usize = 2048;
-/// The longest block.
+/// The longest and the shortest block.
 const BLOCK: usize = 256;
-/// Steps times draws of one block, about ten milliseconds of work.
-const BLOCK_WORK: usize = 4_000_000;
+const SHORTEST: usize = 4;
+/// Steps times draws of one block, a few milliseconds of work.
+const BLOCK_WORK: usize = 2_000_000;
+/// Quantile functions that are made in the time of a block, and spreads that are settled in it.
+const MADE: usize = 32;
+const SETTLED: usize = 2048;
+/// Beyond so many spreads each has fewer bins.
+const MANY: usize = 4096;
+
+/// The bytes that each of so many spreads takes.
+pub(super) const fn weight(spreads: usize) -> usize {
+    bins(spreads) * size_of::<u32>() + size_of::<Watch>()
+}
+
+const fn bins(spreads: usize) -> usize {
+    if spreads > MANY { BINS[1] } else { BINS[0] }
+}
 
 /// A target: a metric's total on the good side of a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,6 +78,8 @@ impl Plan {
 #[derive(Debug, Default)]
 struct Watch {
     spread: Option<Gatherer>,
+    /// Where its counts begin.
+    counts: usize,
     /// The places of the aims it decides.
     aims: Vec<usize>,
     /// Sums of the present replicate and of those before, where the mean of each is wanted.
@@ -78,10 +95,24 @@ pub(crate) struct Run {
     ends: Inner,
     plan: Plan,
     block: usize,
-    /// Blocks to look at beforehand and to take, together, and how many are done.
-    pilot: usize,
-    blocks: usize,
+    /// The inputs that are drawn.
+    inputs: Vec<usize>,
+    /// How many blocks of each part there are, in their order, and how many are done.
+    parts: [usize; 4],
     done: usize,
+}
+
+/// What is done one after the other.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// Quantile functions are made.
+    Make,
+    /// Draws are looked at, to lay out the bins.
+    Look,
+    /// The bins are laid out.
+    Settle,
+    /// Draws are taken in.
+    Take,
 }
 
 /// What a run wants to know.
@@ -103,6 +134,9 @@ struct Inner {
     points: Points,
     drawer: Drawer,
     watches: Vec<Watch>,
+    /// The counts of all spreads, so many each.
+    counts: Vec<u32>,
+    bins: usize,
     aims: Vec<Aim>,
     /// For each aim the draws that reach it, by replicate.
     hits: Vec<Vec<u32>>,
@@ -122,7 +156,8 @@ impl Run {
         (method, seed): (Sampling, u64),
     ) -> Self {
         let mut cells = wanted.spreads;
-        let mut watches: Vec<Watch> = cells.iter().map(|_| Watch { spread: Some(Gatherer::new()), ..Watch::default() }).collect();
+        let spreads = cells.len();
+        let mut watches: Vec<Watch> = cells.iter().map(|_| Watch::default()).collect();
         let mut place = |slot: usize, watches: &mut Vec<Watch>| {
             let cell = Cell { slot, period: None };
             // Totals come first among the spreads, in the order of slots where all are there.
@@ -152,19 +187,34 @@ impl Run {
             }
         }
         let mut program = Program::new(tree, adjustments, &uncertainty.sources, &cells);
-        let room = (BLOCK_WORK / program.len().max(1)).clamp(16, BLOCK);
+        let room = (BLOCK_WORK / program.len().max(1)).clamp(SHORTEST, BLOCK);
         let block = (1_usize << room.ilog2()).min(1 << plan.bits);
         program.reserve(block);
         let points = Points::new(method, seed, plan.bits, uncertainty.dimensions());
         let hits = vec![vec![0; plan.replicates]; wanted.aims.len()];
         let blocks = if program.len() == 0 { 0 } else { plan.draws() / block };
-        let looks = watches.iter().any(|watch| watch.spread.is_some());
-        let pilot = if looks { (PILOT / block).clamp(1, blocks.max(1)).min(blocks) } else { 0 };
+        let mut gathered = 0;
+        for (cell, watch) in watches.iter_mut().enumerate().take(spreads) {
+            if program.certain(cell).is_none() {
+                (watch.spread, watch.counts) = (Some(Gatherer::new()), gathered);
+                gathered += 1;
+            }
+        }
+        let bins = bins(gathered);
+        for watch in &mut watches {
+            watch.counts *= bins;
+        }
+        let looks = if gathered > 0 { (PILOT / block).clamp(1, blocks.max(1)).min(blocks) } else { 0 };
+        let settles = if gathered > 0 { watches.len().div_ceil(SETTLED) } else { 0 };
+        let inputs = uncertainty.inputs_of(&program.sources());
+        let parts = [inputs.len().div_ceil(MADE), looks, settles, blocks];
         let ends = Inner {
             uncertainty,
             points,
             drawer: Drawer::new(block),
             watches,
+            counts: vec![0; gathered * bins],
+            bins,
             aims: wanted.aims,
             hits,
             joint: vec![0; plan.replicates],
@@ -172,38 +222,58 @@ impl Run {
             first: 0,
             looking: true,
         };
-        Self { program, cells, ends, plan, block, pilot, blocks, done: 0 }
+        Self { program, cells, ends, plan, block, inputs, parts, done: 0 }
     }
 
     /// Runs so many blocks more; true when all is done.
     pub(crate) fn advance(&mut self, blocks: usize) -> bool {
-        let end = (self.done + blocks).min(self.pilot + self.blocks);
+        let all = self.parts.iter().sum();
+        let end = self.done.saturating_add(blocks).min(all);
         while self.done < end {
-            let looking = self.done < self.pilot;
-            let number = if looking { self.done } else { self.done - self.pilot };
-            if !looking && number == 0 {
-                self.ends.settle();
-            }
-            let per_replicate = (1 << self.plan.bits) / self.block;
-            let (replicate, part) = (number / per_replicate, number % per_replicate);
-            if part == 0 {
-                self.ends.begin(replicate, looking);
-            }
-            self.ends.looking = looking;
-            self.ends.first = part * self.block;
-            self.ends.all.fill(true);
-            self.program.run(&mut self.ends);
-            if !looking {
-                self.ends.count(replicate);
+            let mut number = self.done;
+            for (part, count) in [Part::Make, Part::Look, Part::Settle, Part::Take].into_iter().zip(self.parts) {
+                if number < count {
+                    self.part(part, number);
+                    break;
+                }
+                number -= count;
             }
             self.done += 1;
         }
-        self.done == self.pilot + self.blocks
+        self.done == all
+    }
+
+    /// One block of a part.
+    fn part(&mut self, part: Part, number: usize) {
+        match part {
+            Part::Make => {
+                for input in self.inputs.iter().skip(number * MADE).take(MADE) {
+                    self.ends.uncertainty.prepare(*input);
+                }
+            }
+            Part::Settle => self.ends.settle(number * SETTLED),
+            Part::Look | Part::Take => {
+                let looking = matches!(part, Part::Look);
+                let per_replicate = (1 << self.plan.bits) / self.block;
+                let (replicate, place) = (number / per_replicate, number % per_replicate);
+                if place == 0 {
+                    self.ends.begin(replicate, looking);
+                }
+                self.ends.looking = looking;
+                self.ends.first = place * self.block;
+                self.ends.all.fill(true);
+                self.program.run(&mut self.ends);
+                if !looking {
+                    self.ends.count(replicate);
+                }
+            }
+        }
     }
 
     /// The share of the work that is done.
     pub(crate) fn progress(&self) -> f64 {
-        if self.blocks == 0 { 1.0 } else { self.done as f64 / (self.pilot + self.blocks) as f64 }
+        let all: usize = self.parts.iter().sum();
+        if all == 0 { 1.0 } else { self.done as f64 / all as f64 }
     }
 
     /// Draws and replicates.
@@ -217,8 +287,18 @@ impl Run {
     }
 
     /// The spread of a cell by its place; `None` where it is certain.
-    pub(crate) fn spread(&self, cell: usize) -> Option<&Gatherer> {
-        self.ends.watches.get(cell).and_then(|watch| watch.spread.as_ref()).filter(|_| self.certain(cell).is_none())
+    pub(crate) fn spread(&self, cell: usize, levels: &[f64]) -> Option<Spread> {
+        self.gathered(cell).map(|(gatherer, counts)| gatherer.spread(counts, levels))
+    }
+
+    /// The histogram of a cell by its place; `None` where it is certain.
+    pub(crate) fn histogram(&self, cell: usize) -> Option<Histogram> {
+        self.gathered(cell).and_then(|(gatherer, counts)| gatherer.histogram(counts))
+    }
+
+    fn gathered(&self, cell: usize) -> Option<(&Gatherer, &[u32])> {
+        let watch = self.ends.watches.get(cell)?;
+        watch.spread.as_ref().zip(self.ends.counts.get(watch.counts..watch.counts + self.ends.bins))
     }
 
     /// The share of draws that reach an aim, in each replicate.
@@ -234,7 +314,7 @@ impl Run {
     pub(crate) fn joint(&self) -> Vec<f64> {
         let aims = 0..self.ends.aims.len();
         let impossible = aims.clone().any(|aim| self.is_certain(aim) && self.chances(aim).first() == Some(&0.0));
-        if impossible || self.blocks == 0 {
+        if impossible || self.program.len() == 0 {
             return vec![f64::from(u8::from(!impossible)); self.plan.replicates];
         }
         self.shares(&self.ends.joint)
@@ -284,10 +364,11 @@ impl Inner {
         }
     }
 
-    fn settle(&mut self) {
-        for watch in &mut self.watches {
-            if let Some(spread) = &mut watch.spread {
-                spread.settle();
+    /// Lays out the bins of some spreads.
+    fn settle(&mut self, first: usize) {
+        for watch in self.watches.iter_mut().skip(first).take(SETTLED) {
+            if let (Some(spread), Some(counts)) = (&mut watch.spread, self.counts.get_mut(watch.counts..watch.counts + self.bins)) {
+                spread.settle(counts);
             }
         }
     }
@@ -309,14 +390,15 @@ impl Ends for Inner {
 
     fn see(&mut self, cell: usize, row: &[f64]) {
         let Some(watch) = self.watches.get_mut(cell) else { return };
-        if self.looking {
-            if let Some(spread) = &mut watch.spread {
-                spread.look(row);
+        if let (Some(spread), Some(counts)) = (&mut watch.spread, self.counts.get_mut(watch.counts..watch.counts + self.bins)) {
+            if self.looking {
+                spread.look(counts, row);
+            } else {
+                spread.take(counts, row);
             }
-            return;
         }
-        if let Some(spread) = &mut watch.spread {
-            spread.take(row);
+        if self.looking {
+            return;
         }
         for &index in &watch.aims {
             let (Some(aim), Some(hits)) = (self.aims.get(index), self.hits.get_mut(index)) else { continue };

@@ -4,9 +4,11 @@
 
 use serde::Serialize;
 
-/// Bins of a histogram.
-const BINS: usize = 1024;
-/// Values by which the middle is judged.
+use crate::tree::lanes::Two;
+
+/// Bins of a histogram; fewer where there are so many of them that they would not fit into memory well.
+pub(super) const BINS: [usize; 2] = [1024, 256];
+/// The most values by which the middle is judged.
 const SEEN: usize = 256;
 /// A range of so many times the distance of the quartiles is long: a normal one has about five.
 const LONG: f64 = 24.0;
@@ -57,8 +59,8 @@ enum Bins {
     /// One for each whole number from this one on.
     Whole(f64),
     /// Where the tails are long: as wide as they are far from the middle, by the first bits of a float. The distance from the middle has
-    /// `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`.
-    Widening { middle: f64, scale: f64, first: u64, shift: u32 },
+    /// `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`. `half` the bins lie on each side.
+    Widening { middle: f64, scale: f64, first: u64, shift: u32, half: usize },
 }
 
 impl Bins {
@@ -67,32 +69,32 @@ impl Bins {
         match self {
             Self::Even { low, scale } => low + bin as f64 / scale,
             Self::Whole(low) => low + bin as f64,
-            Self::Widening { middle, scale, first, shift } => {
+            Self::Widening { middle, scale, first, shift, half } => {
                 let distance = |steps: usize| f64::from_bits(first + ((steps as u64) << shift)) - scale;
-                match bin.checked_sub(BINS / 2) {
+                match bin.checked_sub(half) {
                     Some(steps) => middle + distance(steps),
-                    None => middle - distance(BINS / 2 - bin),
+                    None => middle - distance(half - bin),
                 }
             }
         }
     }
 }
 
-/// A spread that is being taken in.
+/// A spread that is being taken in. Its counts, a power of two of them, lie beside those of all others in one piece of memory, and are
+/// given to each call; until [`Gatherer::settle`] they keep the first values seen.
 #[derive(Debug)]
 pub(crate) struct Gatherer {
     bins: Bins,
     /// Whether every value seen so far is whole.
     whole: bool,
-    /// The first values seen.
-    seen: Vec<f64>,
+    /// How many values are kept.
+    seen: usize,
     centre: f64,
     least: f64,
     most: f64,
     sum: f64,
     squares: f64,
     undefined: usize,
-    counts: Vec<u32>,
 }
 
 impl Gatherer {
@@ -100,98 +102,120 @@ impl Gatherer {
         Self {
             bins: Bins::Whole(0.0),
             whole: true,
-            seen: Vec::new(),
+            seen: 0,
             centre: f64::NAN,
             least: f64::INFINITY,
             most: f64::NEG_INFINITY,
             sum: 0.0,
             squares: 0.0,
             undefined: 0,
-            counts: Vec::new(),
         }
     }
 
     /// Looks at draws beforehand to learn where the bins should lie.
-    pub(crate) fn look(&mut self, row: &[f64]) {
+    pub(crate) fn look(&mut self, counts: &mut [u32], row: &[f64]) {
+        let (places, _) = counts.as_chunks_mut::<2>();
+        let room = places.len().min(SEEN);
         for &value in row.iter().filter(|value| !value.is_nan()) {
             self.least = self.least.min(value);
             self.most = self.most.max(value);
             self.whole &= value.fract() == 0.0;
-            if self.seen.len() < SEEN {
-                self.seen.push(value);
+            if self.seen < room
+                && let Some(place) = places.get_mut(self.seen)
+            {
+                let bits = value.to_bits();
+                *place = [bits as u32, (bits >> 32) as u32];
+                self.seen += 1;
             }
         }
     }
 
     /// Lays out the bins: the range seen and a tenth of it on both sides; whole numbers one by one where they fit.
-    pub(crate) fn settle(&mut self) {
-        self.counts = vec![0; BINS];
-        let mut seen = std::mem::take(&mut self.seen);
-        crate::order::sort_by(&mut seen, f64::total_cmp);
-        let at = |share: usize| seen.get(seen.len() * share / 4).copied().unwrap_or(0.0);
+    pub(crate) fn settle(&mut self, counts: &mut [u32]) {
+        let bins = counts.len();
+        let (places, _) = counts.as_chunks::<2>();
+        let mut seen: Vec<f64> =
+            places.iter().take(self.seen).map(|[low, high]| f64::from_bits(u64::from(*low) | u64::from(*high) << 32)).collect();
+        counts.fill(0);
+        let mut at = |share: usize| {
+            let place = seen.len() * share / 4;
+            least_but(&mut seen, place)
+        };
         let (least, most) = if self.least <= self.most { (self.least, self.most) } else { (0.0, 0.0) };
         let range = most - least;
         let quartiles = at(3) - at(1);
-        self.bins = if self.whole && range < BINS as f64 * 0.8 {
-            let low = least - ((BINS as f64 - range) * 0.5).floor();
+        let size = bins as f64;
+        self.bins = if self.whole && range < size * 0.8 {
+            let low = least - ((size - range) * 0.5).floor();
             Bins::Whole(if least >= 0.0 { low.max(0.0) } else { low })
         } else if quartiles > 0.0 && range > LONG * quartiles && range.is_finite() {
             // What is above zero is best divided by its own magnitude.
             let (middle, scale) = if least > 0.0 { (0.0, least) } else { (at(2), quartiles) };
             let first = scale.to_bits();
             let span = (range + scale).to_bits() - first;
-            let shift = (0..52).find(|shift| span >> shift < BINS as u64 * 3 / 8).unwrap_or(52);
-            Bins::Widening { middle, scale, first, shift }
+            let shift = (0..52).find(|shift| span >> shift < bins as u64 * 3 / 8).unwrap_or(52);
+            Bins::Widening { middle, scale, first, shift, half: bins / 2 }
         } else {
             let margin = range * 0.1 + least.abs() * 1e-12 + f64::MIN_POSITIVE;
-            Bins::Even { low: least - margin, scale: BINS as f64 / (range + 2.0 * margin) }
+            Bins::Even { low: least - margin, scale: size / (range + 2.0 * margin) }
         };
         self.centre = 0.5 * least + 0.5 * most;
         (self.least, self.most) = (f64::INFINITY, f64::NEG_INFINITY);
     }
 
     /// Takes in a block.
-    pub(crate) fn take(&mut self, row: &[f64]) {
-        let Some(counts) = self.counts.first_chunk_mut::<BINS>() else { return };
-        let centre = self.centre;
-        let (mut sum, mut squares) = (0.0, 0.0);
-        let (mut least, mut most) = (self.least, self.most);
-        for &value in row {
-            let off = value - centre;
+    pub(crate) fn take(&mut self, counts: &mut [u32], row: &[f64]) {
+        let (fours, rest) = row.as_chunks::<4>();
+        // Twice two lanes, as every sum waits for the one before.
+        let start = Lanes::new(self);
+        let (mut these, mut those) = (start, start);
+        for [a, b, c, d] in fours {
+            these.add(Two::of([*a, *b]));
+            those.add(Two::of([*c, *d]));
+        }
+        let [mut sum, mut squares, mut least, mut most] = these.together(those);
+        for &value in rest {
+            let off = value - self.centre;
             sum += off;
             squares += off * off;
             least = if value < least { value } else { least };
             most = if value > most { value } else { most };
         }
         if sum.is_nan() {
-            return self.take_some(row);
+            return self.take_some(counts, row);
         }
         (self.least, self.most) = (least, most);
         self.sum += sum;
         self.squares += squares;
+        let bins = counts.len();
         match self.bins {
-            Bins::Even { low, scale } => tally(counts, row, |value| saturated((value - low) * scale)),
-            Bins::Whole(low) => tally(counts, row, |value| saturated(value - low)),
-            Bins::Widening { middle, scale, first, shift } => tally(counts, row, |value| {
-                let steps = (((value - middle).abs() + scale).to_bits() - first) >> shift;
-                let steps = steps.min(BINS as u64 / 2 - 1) as usize;
-                if value < middle { BINS / 2 - 1 - steps } else { BINS / 2 + steps }
-            }),
+            Bins::Even { low, scale } => even(counts, row, low, scale),
+            Bins::Whole(low) => even(counts, row, low, 1.0),
+            Bins::Widening { middle, scale, first, shift, half } => {
+                for &value in row {
+                    let steps = (((value - middle).abs() + scale).to_bits() - first) >> shift;
+                    let steps = steps.min(half as u64 - 1) as usize;
+                    let bin = if value < middle { half - 1 - steps } else { half + steps };
+                    if let Some(count) = counts.get_mut(bin & (bins - 1)) {
+                        *count += 1;
+                    }
+                }
+            }
         }
     }
 
     /// Takes in a block in which some draws have no value.
-    fn take_some(&mut self, row: &[f64]) {
+    fn take_some(&mut self, counts: &mut [u32], row: &[f64]) {
         let defined: Vec<f64> = row.iter().copied().filter(|value| !value.is_nan()).collect();
         self.undefined += row.len() - defined.len();
         let sum: f64 = defined.iter().map(|value| value - self.centre).sum();
         if !defined.is_empty() && !sum.is_nan() {
-            self.take(&defined);
+            self.take(counts, &defined);
         }
     }
 
-    pub(crate) fn spread(&self, levels: &[f64]) -> Spread {
-        let defined: f64 = self.counts.iter().map(|count| f64::from(*count)).sum();
+    pub(crate) fn spread(&self, counts: &[u32], levels: &[f64]) -> Spread {
+        let defined: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         let undefined = self.undefined as f64 / (defined + self.undefined as f64).max(1.0);
         if defined == 0.0 {
             return Spread { undefined: 1.0, ..Spread::certain(f64::NAN, levels) };
@@ -199,16 +223,16 @@ impl Gatherer {
         let off = self.sum / defined;
         let variance = (self.squares / defined - off * off).max(0.0) * defined / (defined - 1.0).max(1.0);
         let finite = |value: f64| Some(value).filter(|value| value.is_finite());
-        let percentiles = levels.iter().map(|level| self.percentile(*level, defined)).collect();
+        let percentiles = levels.iter().map(|level| self.percentile(counts, *level, defined)).collect();
         let mean = finite((self.centre + off).max(self.least).min(self.most));
         Spread { mean, sd: finite(variance.sqrt()), percentiles, undefined }
     }
 
     /// The value below which a share of the draws lies: straight within a bin, the least and the greatest draw at the ends.
-    fn percentile(&self, level: f64, defined: f64) -> f64 {
+    fn percentile(&self, counts: &[u32], level: f64, defined: f64) -> f64 {
         let wanted = level * defined;
         let mut before = 0.0;
-        for (bin, count) in self.counts.iter().enumerate() {
+        for (bin, count) in counts.iter().enumerate() {
             let count = f64::from(*count);
             if count > 0.0 && before + count >= wanted {
                 if let Bins::Whole(low) = self.bins {
@@ -216,7 +240,7 @@ impl Gatherer {
                 }
                 let edge = |bin: usize| self.bins.edge(bin);
                 let start = if bin == 0 { self.least } else { edge(bin).max(self.least) };
-                let end = if bin == BINS - 1 { self.most } else { edge(bin + 1).min(self.most) };
+                let end = if bin == counts.len() - 1 { self.most } else { edge(bin + 1).min(self.most) };
                 let value = start + (end - start) * ((wanted - before) / count).clamp(0.0, 1.0);
                 return value.max(self.least).min(self.most);
             }
@@ -226,12 +250,12 @@ impl Gatherer {
     }
 
     /// At most 64 bars over what was drawn, without the last half percent at a long tail's end.
-    pub(crate) fn histogram(&self) -> Option<Histogram> {
-        let defined: f64 = self.counts.iter().map(|count| f64::from(*count)).sum();
+    pub(crate) fn histogram(&self, counts: &[u32]) -> Option<Histogram> {
+        let defined: f64 = counts.iter().map(|count| f64::from(*count)).sum();
         if defined == 0.0 {
             return None;
         }
-        let (mut start, end) = (self.percentile(0.005, defined), self.percentile(0.995, defined));
+        let (mut start, end) = (self.percentile(counts, 0.005, defined), self.percentile(counts, 0.995, defined));
         let mut width = (end - start) / 64.0;
         if let Bins::Whole(_) = self.bins {
             width = width.ceil().max(1.0);
@@ -244,31 +268,119 @@ impl Gatherer {
         if !(width > 0.0 && width.is_finite()) {
             return None;
         }
-        let mut counts = vec![0.0; (((end - start) / width) as usize + 1).min(65)];
-        for (bin, count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let mut bars = vec![0.0; (((end - start) / width) as usize + 1).min(65)];
+        for (bin, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let middle =
                 if let Bins::Whole(low) = self.bins { low + bin as f64 } else { 0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)) };
-            let bar = (((middle - start) / width).max(0.0) as usize).min(counts.len() - 1);
-            if let Some(bar) = counts.get_mut(bar) {
+            let bar = (((middle - start) / width).max(0.0) as usize).min(bars.len() - 1);
+            if let Some(bar) = bars.get_mut(bar) {
                 *bar += f64::from(*count);
             }
         }
-        Some(Histogram { start, width, counts })
+        Some(Histogram { start, width, counts: bars })
     }
 }
 
-/// A bin from its number with fraction; what is below is 0, what is above the last.
-#[inline(always)]
-fn saturated(place: f64) -> usize {
-    (place as u32).min(BINS as u32 - 1) as usize
+/// Moments and ends of what is taken in, in two lanes.
+#[derive(Clone, Copy)]
+struct Lanes {
+    centre: Two,
+    sum: Two,
+    squares: Two,
+    least: Two,
+    most: Two,
 }
 
-#[inline(always)]
-fn tally(counts: &mut [u32; BINS], row: &[f64], bin: impl Fn(f64) -> usize) {
-    for &value in row {
-        #[expect(clippy::indexing_slicing, reason = "ten bits into 1024 bins, which the compiler sees")]
-        {
-            counts[bin(value) & (BINS - 1)] += 1;
+impl Lanes {
+    fn new(gatherer: &Gatherer) -> Self {
+        let none = Two::both(0.0);
+        Self {
+            centre: Two::both(gatherer.centre),
+            sum: none,
+            squares: none,
+            least: Two::both(gatherer.least),
+            most: Two::both(gatherer.most),
         }
     }
+
+    #[inline(always)]
+    fn add(&mut self, value: Two) {
+        let off = value.minus(self.centre);
+        self.sum = self.sum.plus(off);
+        self.squares = self.squares.plus(off.times(off));
+        self.least = self.least.or_less(value);
+        self.most = self.most.or_more(value);
+    }
+
+    /// Sum, squares, least and most of all lanes.
+    #[inline(always)]
+    fn together(self, other: Self) -> [f64; 4] {
+        let ([a, b], [c, d]) = (self.sum.plus(other.sum).get(), self.squares.plus(other.squares).get());
+        let ([least, other_least], [most, other_most]) = (self.least.or_less(other.least).get(), self.most.or_more(other.most).get());
+        [a + b, c + d, if other_least < least { other_least } else { least }, if other_most > most { other_most } else { most }]
+    }
+}
+
+/// Counts values into bins of equal width; what is below is in the first, what is above in the last.
+#[inline(always)]
+fn even(counts: &mut [u32], row: &[f64], low: f64, scale: f64) {
+    // Added to the number of bins, a power of two, the place has the whole part of its bin in the first bits after the exponent.
+    let size = counts.len() as f64;
+    let shift = 52 - counts.len().trailing_zeros();
+    let mask = counts.len() - 1;
+    let (low, scale, last, size) = (Two::both(low), Two::both(scale), Two::both(size - 0.5), Two::both(size));
+    let (pairs, rest) = row.as_chunks::<2>();
+    for pair in pairs {
+        let [one, other] = binned(Two::of(*pair), low, scale, last, size, shift);
+        tally(counts, one & mask);
+        tally(counts, other & mask);
+    }
+    for value in rest {
+        let [bin, _] = binned(Two::both(*value), low, scale, last, size, shift);
+        tally(counts, bin & mask);
+    }
+}
+
+#[inline(always)]
+fn binned(values: Two, low: Two, scale: Two, last: Two, size: Two, shift: u32) -> [usize; 2] {
+    values.minus(low).times(scale).or_more(Two::both(0.0)).or_less(last).plus(size).bits(shift)
+}
+
+#[inline(always)]
+fn tally(counts: &mut [u32], bin: usize) {
+    if let Some(count) = counts.get_mut(bin) {
+        *count += 1;
+    }
+}
+
+/// The value that has so many below it, by quickselect (C. A. R. Hoare, CACM 4, 1961); 0 where there are not so many.
+fn least_but(values: &mut [f64], below: usize) -> f64 {
+    let (mut low, mut high) = (0, values.len());
+    while high - low > 1 {
+        let Some(&pivot) = values.get(low + (high - low) / 2) else { break };
+        // Lesser ones to the front, greater ones to the end, equals between.
+        let (mut less, mut next, mut more) = (low, low, high);
+        while next < more {
+            match values.get(next).map(|value| value.total_cmp(&pivot)) {
+                Some(std::cmp::Ordering::Less) => {
+                    values.swap(less, next);
+                    less += 1;
+                    next += 1;
+                }
+                Some(std::cmp::Ordering::Greater) => {
+                    more -= 1;
+                    values.swap(next, more);
+                }
+                _ => next += 1,
+            }
+        }
+        if below < less {
+            high = less;
+        } else if below >= more {
+            low = more;
+        } else {
+            return pivot;
+        }
+    }
+    values.get(below).copied().unwrap_or(0.0)
 }

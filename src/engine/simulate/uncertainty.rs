@@ -1,5 +1,8 @@
 //! What is uncertain in a plan: for each uncertain input its distribution, its draws and what it moves together with.
 
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::points::Points;
@@ -36,12 +39,77 @@ pub(crate) struct Uncertainty {
     pub(crate) sources: Vec<Source>,
     /// For each number of a draw its input, by the place in `sources`.
     input_of: Vec<usize>,
-    quantiles: Vec<Quantile>,
+    drawn: Vec<Drawn>,
     groups: Vec<Group>,
     /// For each number of a draw its group and place there.
     grouped: Vec<Option<(usize, usize)>>,
     /// The rates that were learned.
     pub(crate) learned: Vec<LearnedRate>,
+}
+
+/// How an input is drawn. Its quantile function is made when it is first needed, as a table takes a tenth of a millisecond.
+#[derive(Debug)]
+struct Drawn {
+    shape: Shape,
+    within: Vec<[f64; 2]>,
+    quantile: OnceCell<Quantile>,
+}
+
+/// A distribution, or the range of a fraction whose beta distribution is still to be found.
+#[derive(Clone, Debug)]
+enum Shape {
+    Named(Distribution),
+    Fraction { low: f64, high: f64, tail: f64 },
+}
+
+impl Shape {
+    fn distribution(self) -> Distribution {
+        match self {
+            Self::Named(distribution) => distribution,
+            Self::Fraction { low, high, tail } => {
+                let [alpha, beta] = quantile::beta_of_range(low, high, tail);
+                Distribution::Beta { alpha, beta }
+            }
+        }
+    }
+}
+
+impl Drawn {
+    fn quantile(&self) -> &Quantile {
+        self.quantile.get_or_init(|| {
+            let quantile = Quantile::of(&self.shape.clone().distribution());
+            self.within.iter().fold(quantile, |quantile, [low, high]| quantile.within(*low, *high))
+        })
+    }
+}
+
+/// The most inputs whose quantile functions are kept between questions; a table takes 16 KiB.
+const KEPT: usize = 1024;
+
+/// What is uncertain in one tree, kept from one question to the next, so that a slider does not pay for tables at every move.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    /// Without and with what is learned.
+    known: [RefCell<Option<Rc<Uncertainty>>>; 2],
+}
+
+impl Prepared {
+    /// What is uncertain in the tree; always the same one.
+    ///
+    /// # Errors
+    /// As [`Uncertainty::of`].
+    pub(crate) fn of(&self, tree: &Tree, learning: Learning) -> Result<Rc<Uncertainty>> {
+        let [without, with] = &self.known;
+        let place = if learning == Learning::None { without } else { with };
+        if let Some(known) = place.borrow().as_ref() {
+            return Ok(Rc::clone(known));
+        }
+        let found = Rc::new(Uncertainty::of(tree, learning)?);
+        if found.drawn.len() <= KEPT {
+            *place.borrow_mut() = Some(Rc::clone(&found));
+        }
+        Ok(found)
+    }
 }
 
 /// Draws that move together: a Gaussian copula.
@@ -62,7 +130,7 @@ impl Uncertainty {
         let mut own = Self {
             sources: Vec::new(),
             input_of: Vec::new(),
-            quantiles: Vec::new(),
+            drawn: Vec::new(),
             groups: Vec::new(),
             grouped: Vec::new(),
             learned: Vec::new(),
@@ -71,16 +139,16 @@ impl Uncertainty {
         for varies in [Varies::Once, Varies::EachPeriod] {
             for (slot, metric) in tree.plan().metrics.iter().enumerate() {
                 let taught = learned.iter().find(|rate| rate.metric == metric.id);
-                let distribution = match taught {
-                    Some(rate) => Some(Distribution::Beta { alpha: rate.alpha, beta: rate.beta }),
-                    None => metric.input.as_ref().and_then(|input| distribution(metric, input)),
+                let shape = match taught {
+                    Some(rate) => Some(Shape::Named(Distribution::Beta { alpha: rate.alpha, beta: rate.beta })),
+                    None => metric.input.as_ref().and_then(|input| shape(metric, input)),
                 };
                 let asked = metric.input.as_ref().and_then(|input| input.varies).unwrap_or(Varies::Once);
                 if metric.formula.is_none()
                     && asked == varies
-                    && let Some(distribution) = distribution
+                    && let Some(shape) = shape
                 {
-                    own.add(tree, slot, metric, &distribution, varies);
+                    own.add(tree, slot, metric, shape, varies);
                 }
             }
         }
@@ -90,14 +158,9 @@ impl Uncertainty {
         Ok(own)
     }
 
-    fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, distribution: &Distribution, varies: Varies) {
-        let mut quantile = Quantile::of(distribution);
-        if let Some([low, high]) = clipped(metric) {
-            quantile = quantile.within(low, high);
-        }
-        if let Some([low, high]) = metric.bounds {
-            quantile = quantile.within(low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY));
-        }
+    fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, shape: Shape, varies: Varies) {
+        let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
+        let within = clipped(metric).into_iter().chain(bounds).collect();
         let place = self.sources.len();
         let first = self.input_of.len();
         let draws = factors(tree, metric).into_iter().enumerate().map(|(period, factor)| {
@@ -108,7 +171,27 @@ impl Uncertainty {
         let count = if varies == Varies::Once { 1 } else { draws.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
         self.sources.push(Source { slot, draws });
-        self.quantiles.push(quantile);
+        self.drawn.push(Drawn { shape, within, quantile: OnceCell::new() });
+    }
+
+    /// The inputs of some numbers of draws, each once.
+    pub(crate) fn inputs_of(&self, numbers: &[usize]) -> Vec<usize> {
+        let mut inputs: Vec<usize> = numbers.iter().filter_map(|number| self.input_of.get(*number).copied()).collect();
+        crate::order::sort(&mut inputs);
+        inputs.dedup();
+        inputs
+    }
+
+    /// How many quantile functions are still to be made.
+    pub(crate) fn unmade(&self) -> usize {
+        self.drawn.iter().filter(|drawn| drawn.quantile.get().is_none()).count()
+    }
+
+    /// Makes an input's quantile function, which else is made at its first draw.
+    pub(crate) fn prepare(&self, input: usize) {
+        if let Some(drawn) = self.drawn.get(input) {
+            drawn.quantile();
+        }
     }
 
     /// How many numbers a draw takes.
@@ -295,31 +378,35 @@ impl Drawer {
                 quantile::to_numbers(&self.sum, &mut self.numbers);
             }
         }
-        if let Some(quantile) = uncertainty.input_of.get(number).and_then(|input| uncertainty.quantiles.get(*input)) {
-            quantile.fill(&self.numbers, row);
+        if let Some(drawn) = uncertainty.input_of.get(number).and_then(|input| uncertainty.drawn.get(*input)) {
+            drawn.quantile().fill(&self.numbers, row);
         }
     }
 }
 
 /// The distribution of an input; `None` where it is certain.
+fn distribution(metric: &Metric, input: &Input) -> Option<Distribution> {
+    shape(metric, input).map(Shape::distribution)
+}
+
+/// How an input is distributed; `None` where it is certain.
 ///
 /// A range without a name is a beta distribution for a fraction, a lognormal one for a positive number, else a normal one, with the range
 /// as its central `level`.
-fn distribution(metric: &Metric, input: &Input) -> Option<Distribution> {
+fn shape(metric: &Metric, input: &Input) -> Option<Shape> {
     if let Some(named) = &input.distribution {
-        return Some(named.shape.clone());
+        return Some(Shape::Named(named.shape.clone()));
     }
     let (low, high) = input.low.zip(input.high)?;
     let tail = 0.5 * (1.0 - input.level.unwrap_or(0.8));
     let z = -lower_normal_quantile(tail);
     Some(if is_fraction(metric, low, high) && low > 0.0 && high < 1.0 {
-        let [alpha, beta] = quantile::beta_of_range(low, high, tail);
-        Distribution::Beta { alpha, beta }
+        Shape::Fraction { low, high, tail }
     } else if low > 0.0 && !is_fraction(metric, low, high) {
         let (low, high) = (libm::log(low), libm::log(high));
-        Distribution::Lognormal { mu: 0.5 * (low + high), sigma: (high - low) / (2.0 * z) }
+        Shape::Named(Distribution::Lognormal { mu: 0.5 * (low + high), sigma: (high - low) / (2.0 * z) })
     } else {
-        Distribution::Normal { mean: 0.5 * (low + high), sd: (high - low) / (2.0 * z) }
+        Shape::Named(Distribution::Normal { mean: 0.5 * (low + high), sd: (high - low) / (2.0 * z) })
     })
 }
 

@@ -21,6 +21,9 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::NoSuchScenario => {
             Template { message: "There is no scenario `{id}`.", hint: "Use the id of one of the plan's scenarios." }
         }
+        EngineCode::NoSuchBaseline => {
+            Template { message: "There is no baseline named `{name}`.", hint: "Use the name of one of the plan's baselines." }
+        }
         EngineCode::NoSuchPeriod => Template {
             message: "The period {period} is not part of the timeline, which runs from {first} to {last}.",
             hint: "Choose a period of the timeline.",

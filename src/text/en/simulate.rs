@@ -29,6 +29,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{draws} draws were asked for; the number lies between {low} and {high}.",
             hint: "Choose a number of draws in this range.",
         },
+        SimulateCode::TooMuchMemory => Template {
+            message: "This simulation would take about {needed} MiB of memory, and {limit} MiB is the most.",
+            hint: "Ask for the draws or the periods of fewer metrics, or for fewer draws.",
+        },
         SimulateCode::SeedNotWhole => {
             Template { message: "The seed is a whole number from 0 on, but {seed} was given.", hint: "Give a whole number such as 1." }
         }

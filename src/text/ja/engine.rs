@@ -32,6 +32,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{id}」というシナリオはありません。",
             hint: "計画にあるシナリオのIDを指定してください。",
         },
+        EngineCode::NoSuchBaseline => Template {
+            message: "「{name}」という基準計画はありません。",
+            hint: "計画に保存されている基準計画の名前を指定してください。",
+        },
         EngineCode::NoSuchPeriod => Template {
             message: "期間「{period}」は計画の対象期間（{first}〜{last}）にありません。",
             hint: "対象期間の中から指定してください。",

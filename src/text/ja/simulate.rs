@@ -29,6 +29,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "試行回数に{draws}が指定されましたが、指定できるのは{low}〜{high}です。",
             hint: "この範囲の試行回数を指定してください。",
         },
+        SimulateCode::TooMuchMemory => Template {
+            message: "このシミュレーションには約{needed} MiBのメモリが必要で、上限の{limit} MiBを超えます。",
+            hint: "試行ごとの値や期間別の結果を求める指標を絞るか、試行回数を減らしてください。",
+        },
         SimulateCode::SeedNotWhole => Template {
             message: "シードは0以上の整数ですが、{seed}が指定されました。",
             hint: "1などの整数を指定してください。",
