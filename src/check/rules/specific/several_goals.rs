@@ -92,6 +92,7 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
 }
 
 /// The first part only leads to the second, or the second only says more about the first.
+#[inline(never)]
 fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let (one, other) = (subject.reading.slice(one).trim(), subject.reading.slice(other).trim());
     match subject.lang() {
@@ -114,18 +115,28 @@ fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     }
 }
 
-fn numbers<'s>(subject: &'s Subject<'_>, part: Range) -> impl Iterator<Item = &'s Number> {
-    subject.targets().filter(move |number| part.0 <= number.start && number.end <= part.1)
+/// The first number aimed at in a part, or the last.
+#[inline(never)]
+fn number<'s>(subject: &'s Subject<'_>, part: Range, last: bool) -> Option<&'s Number> {
+    let mut found = None;
+    for number in subject.targets() {
+        if part.0 <= number.start && number.end <= part.1 && (last || found.is_none()) {
+            found = Some(number);
+        }
+    }
+    found
 }
 
 /// The last word of a class in a part, before a place.
+#[inline(never)]
 fn named<'s>(subject: &'s Subject<'_>, class: Class, part: Range, until: usize) -> Option<&'s Word> {
     subject.reading.of(class).filter(|word| part.0 <= word.start && word.end <= part.1.min(until)).last()
 }
 
 /// Two metrics, each with its number: 売上1億円・粗利率30%.
+#[inline(never)]
 fn two_measures(subject: &Subject<'_>, one: Range, other: Range) -> bool {
-    let (Some(first), Some(second)) = (numbers(subject, one).last(), numbers(subject, other).next()) else { return false };
+    let (Some(first), Some(second)) = (number(subject, one, true), number(subject, other, false)) else { return false };
     // In English the metric may follow its number.
     let metric = |part: Range, number: &Number| {
         let until = if subject.lang() == Lang::Ja { number.start } else { part.1 };
@@ -142,6 +153,7 @@ fn two_measures(subject: &Subject<'_>, one: Range, other: Range) -> bool {
 }
 
 /// Each with its own deadline, and with different things counted: 9月末までに8社獲得し、10月末までに資料を3本公開する.
+#[inline(never)]
 fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let end = |part: Range| {
         let mut dates = subject.reading.times.iter().filter(|mention| part.0 <= mention.start && mention.end <= part.1);
@@ -154,7 +166,7 @@ fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let (Some(first), Some(second)) = (end(one), end(other)) else { return false };
     let event = |part: Range| named(subject, Class::Event, part, part.1).is_some();
     first != second
-        && match (numbers(subject, one).next(), numbers(subject, other).next()) {
+        && match (number(subject, one, false), number(subject, other, false)) {
             (Some(first), Some(second)) => first.unit != second.unit,
             (Some(_), None) => event(other),
             (None, Some(_)) => event(one),
@@ -163,8 +175,9 @@ fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
 }
 
 /// 契約を4件とり、研修も企画する; `win 4 deals and redesign training`.
+#[inline(never)]
 fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
-    if numbers(subject, one).next().is_none() {
+    if number(subject, one, false).is_none() {
         return false;
     }
     match subject.lang() {
@@ -191,6 +204,7 @@ fn adds_thing(text: &str) -> bool {
 }
 
 /// Both parts begin with a verb, the second's is no sequel of the first.
+#[inline(never)]
 fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     /// What people do themselves, which leads to what follows; and what one does with a result.
     const ACTIVITIES: &str = "call|visit|interview|meet|read|write|attend|email|contact|practi|walk|run |study|review|track|log|hold|host|conduct|\

@@ -52,6 +52,7 @@ fn place(subject: &Subject<'_>, date: Option<Date>) -> (Span, String) {
 }
 
 /// 【日付】までに or "by [date]", with the date when there is one.
+#[inline(never)]
 pub(super) fn by(lang: Lang, date: Option<Date>) -> String {
     const MONTHS: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -67,6 +68,7 @@ pub(super) fn by(lang: Lang, date: Option<Date>) -> String {
 }
 
 /// The ends of this month, this fiscal quarter and the contract, each with its edit at the place.
+#[inline(never)]
 pub(super) fn end_options(subject: &Subject<'_>, at: Span) -> Vec<FixOption> {
     let calendar = Calendar { today: subject.input.today, fiscal_start: subject.fiscal_start };
     let ends = [
