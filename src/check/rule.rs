@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::language::cursor::{starts_with_any, trim_end};
+use super::language::cursor::{prefix, starts_with_any, trim_end};
 use super::language::judge::Subject;
 use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
@@ -182,10 +182,11 @@ impl Subject<'_> {
         String::from_utf16_lossy(&units)
     }
 
-    /// A stem of the lists with the ending that it has in the text: 身につけ in 身につける.
+    /// A stem of the lists as the text has it, with its ending and without a particle in front: 身につけ in 身につける.
     #[inline(never)]
     pub(crate) fn with_ending(&self, (start, end): Range) -> Range {
         let rest = self.reading.text().get(end..).unwrap_or("");
+        let start = start + prefix(self.reading.slice((start, end)), "を|との|と|に");
         let mut to = end;
         // A particle begins something else.
         if starts_with_any(rest, "を|に|が|は|の|も|へ|で|と") {

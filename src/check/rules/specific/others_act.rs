@@ -22,7 +22,7 @@
 //! ## Source
 //! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
 
-use crate::check::language::cursor::{after_last, ends_with_any, is_any, prefix, starts_with_any, trim_end, trim_start};
+use crate::check::language::cursor::{after_last, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::rule::{Hit, Letter, Place, Rule};
@@ -43,16 +43,14 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     (word.key == b'm' || !seen).then(|| Hit::at(subject, subject.with_ending(shown(subject, word))))
 }
 
-/// The verb without the particle in front of it; with てもらう, what is to be done.
+/// The verb; with てもらう, what is to be done.
 fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
-    let text = subject.reading.slice((word.start, word.end));
-    let particle = prefix(text, "との|と|に");
     let before = subject.reading.text().get(..word.start).unwrap_or("");
     let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(36))..).unwrap_or("");
     if word.key == b'm' && subject.lang() == Lang::Ja {
         (word.start - after_last(near, "をにがは、。 ").len(), word.end)
     } else {
-        (word.start + particle, word.end)
+        (word.start, word.end)
     }
 }
 
