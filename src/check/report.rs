@@ -14,7 +14,6 @@ use super::registry::RULES;
 use super::rule::{Gate, Hit, Place, Rule};
 use super::rules::achievable::impossible;
 use super::rules::behaviour::over_the_day;
-use super::rules::measurable::no_measure::is_measured;
 use super::score::{Weighing, score};
 use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
@@ -167,8 +166,8 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
     let verdicts = Verdicts {
         specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
-        measurable: free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902])
-            && (subject.kind != GoalKind::Objective || is_measured(subject)),
+        measurable: (subject.kind != GoalKind::Objective || subject.is_measured())
+            && free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
         achievable: achievable(subject, codes).filter(|_| is_goal),
         relevant: (is_goal && relevant).then_some(true),
         time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,

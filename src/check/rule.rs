@@ -155,13 +155,8 @@ impl Hit {
     }
 
     /// With a fact for a slot.
-    pub(crate) fn with(self, slot: &'static str, argument: impl Into<Argument>) -> Self {
-        self.argued(slot, argument.into())
-    }
-
-    #[inline(never)]
-    fn argued(mut self, slot: &'static str, argument: Argument) -> Self {
-        self.arguments.push((slot, argument));
+    pub(crate) fn with(mut self, slot: &'static str, argument: impl Into<Argument>) -> Self {
+        self.arguments.push((slot, argument.into()));
         self
     }
 

@@ -86,6 +86,11 @@ impl Subject<'_> {
         self.repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
     }
 
+    /// A target, from the fields or the text, or a verifiable event, or a repeated action.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.has_target() || self.event.is_some() || self.is_repeated_action()
+    }
+
     /// The last day, from the fields or else from the text.
     pub(crate) fn deadline(&self) -> Option<crate::check::date::Date> {
         self.input.fields.deadline.or_else(|| self.reading.deadline().map(|(date, _, _)| date))
@@ -255,7 +260,7 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     /// What the actor does himself.
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
         post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
-        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|記入|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
         ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);

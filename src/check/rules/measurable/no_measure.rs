@@ -16,7 +16,7 @@
 //! - en: Have 4 dedicated staff by March 2028
 //!
 //! ## Limits
-//! Events outside the word list are not known. Of an objective it is not asked: its key results carry the measure.
+//! Events outside the word list are not known.
 //!
 //! ## Source
 //! INCOSE C7, by name; the labelling guide, "measurable".
@@ -32,8 +32,8 @@ pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M201, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Error, check };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    // An objective's measure is in its key results.
-    if subject.kind == GoalKind::Objective || is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+    // The key results carry an objective's measure.
+    if is_measured(subject) || subject.reading.first(Class::Vague).is_some() || subject.kind == GoalKind::Objective {
         return None;
     }
     let mut hit = Hit::whole();
@@ -43,6 +43,6 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 }
 
 /// A target, from the fields or the text, or a verifiable event, or a repeated action.
-pub(in crate::check) fn is_measured(subject: &Subject<'_>) -> bool {
-    subject.has_target() || subject.event.is_some() || subject.is_repeated_action()
+pub(in crate::check::rules) fn is_measured(subject: &Subject<'_>) -> bool {
+    subject.is_measured()
 }

@@ -37,5 +37,5 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = subject.attitude?;
     let narrowed = subject.has_target() || subject.event.is_some() || subject.is_repeated_action();
-    (!narrowed).then(|| Hit::at(subject, subject.with_ending(range)))
+    (!narrowed).then(|| Hit::at(subject, range))
 }

@@ -52,7 +52,6 @@ fn place(subject: &Subject<'_>, date: Option<Date>) -> (Span, String) {
 }
 
 /// 【日付】までに or "by [date]", with the date when there is one.
-#[inline(never)]
 pub(super) fn by(lang: Lang, date: Option<Date>) -> String {
     const MONTHS: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
