@@ -14,6 +14,7 @@ import { effort } from "./effort.mjs";
 import { versions } from "./python.mjs";
 import { shares } from "./shares.mjs";
 import { growth, simulation } from "./simulate.mjs";
+import { stopping } from "./stop.mjs";
 import { text, workload } from "./workload.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -124,6 +125,7 @@ function tables(runs) {
 function attribution() {
   const { instances } = JSON.parse(fs.readFileSync(path.join(root, "tests/fixtures/cases/attribution.json"), "utf8"));
   const formulas = { sum: " + ", product: " * ", ratio: " / " };
+  const both = (model, question) => [{}, { sentences: 0, levels: false }].map((less) => short(time(() => model.attribute({ ...question, ...less }))));
   const rows = instances.map(({ id, leaves, nodes, root: goal, shapley_f: exact }) => {
     const metrics = [
       ...leaves.map(([leaf, value]) => ({ id: leaf, input: { value } })),
@@ -134,7 +136,7 @@ function attribution() {
     const answer = model.attribute(question);
     const part = (leaf) => answer.drivers.find(({ metric }) => metric === leaf)?.amount ?? 0;
     const off = Math.max(...leaves.map(([leaf], i) => Math.abs(part(leaf) - exact[i]))) / Math.abs(answer.delta);
-    return [id, leaves.length, off.toExponential(0), short(time(() => model.attribute(question)))];
+    return [id, leaves.length, off.toExponential(0), ...both(model, question)];
   });
   const metrics = [];
   const changes = {};
@@ -150,10 +152,10 @@ function attribution() {
   const question = { metric: "revenue", to: { changes } };
   const answer = model.attribute(question);
   const sum = answer.drivers.reduce((total, { amount }) => total + amount, 0);
-  rows.push(["40 people × 5 stages", 200, `parts to gap ${Math.abs(sum / answer.delta - 1).toExponential(0)}`, short(time(() => model.attribute(question)))]);
+  rows.push(["40 people × 5 stages", 200, `parts to gap ${Math.abs(sum / answer.delta - 1).toExponential(0)}`, ...both(model, question)]);
   return [
-    "| instance | drivers | worst error, of the gap | µs with levels, sentences and objects |",
-    "|---|---|---|---|",
+    "| instance | drivers | worst error, of the gap | µs with levels and sentences | µs with neither |",
+    "|---|---|---|---|---|",
     ...rows.map((row) => `| ${row.join(" | ")} |`),
     "",
   ];
@@ -200,6 +202,11 @@ lines.push(
   "### How the cost of a simulation grows",
   "",
   ...growth(),
+  "### Stopping it, and its memory",
+  "",
+  "In the worker, as a thread of Node; eleven aborts, from 1 to 2,000 ms after the question. The memory is that of WebAssembly, with the plan.",
+  "",
+  ...(await stopping()),
   "## Shares of variance",
   "",
   "Sobol' indices on as many evaluations. Errors are the worst of all first-order and total indices, the median of five seeds. Time of the processor.",

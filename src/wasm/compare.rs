@@ -74,6 +74,8 @@ fn attribution(options: &JsValue) -> Result<Asked<AttributeOptions>> {
             until: object.id("until"),
             method: object.word("method").unwrap_or_default(),
             order: object.list("order", limit::METRICS, object::id),
+            sentences: object.number("sentences", Allowed::NotNegative),
+            levels: object.field("levels", Reader::flag),
         },
     })
 }

@@ -439,3 +439,16 @@ fn a_baseline_is_a_state_like_any_other() {
     assert_eq!(refused("none"), [("no-such-baseline", "from.baseline".to_owned())]);
     assert_eq!(refused("short"), [("wrong-number-of-periods", "from.baseline".to_owned())]);
 }
+
+#[test]
+fn sentences_and_levels_are_made_for_what_is_shown() {
+    let tree =
+        tree(1, vec![computed("cost", "", "a * b * c").role(Role::Kgi), input("a", "", 2.0), input("b", "", 3.0), input("c", "", 5.0)]);
+    let to = to(&[("a", Change::Set(3.0)), ("b", Change::Set(4.0)), ("c", Change::Set(5.5))]);
+    let all = AttributeOptions { to: Some(to), ..AttributeOptions::default() };
+    let one = AttributeOptions { sentences: Some(1.0), levels: Some(false), ..all.clone() };
+    let [all, one] = [all, one].map(|options| attribute(&tree, &options, Lang::En).unwrap());
+    assert!(all.drivers.iter().all(|driver| !driver.text.is_empty()) && all.levels.len() == 1 && one.levels.is_empty());
+    assert_eq!(one.drivers.iter().map(|driver| driver.text.as_str()).collect::<Vec<_>>(), [all.drivers[0].text.as_str(), "", ""]);
+    assert_eq!(part(&one, "b").to_bits(), part(&all, "b").to_bits());
+}

@@ -46,6 +46,12 @@ pub struct AttributeOptions {
     /// For the sequential method: the order in which the drivers move, by id; the others follow in the order of the formulas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
+    /// For how many drivers, the largest first, a sentence is made; for all unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentences: Option<f64>,
+    /// Whether each level's gap is split as well; yes unless stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub levels: Option<bool>,
 }
 
 /// A state of the tree.
@@ -134,7 +140,7 @@ pub struct DriverShare {
     pub share: Option<f64>,
     /// The standard error of `amount`; `null` where it is exact.
     pub standard_error: Option<f64>,
-    /// The sentence.
+    /// The sentence; empty where none was asked for.
     pub text: String,
 }
 
@@ -262,7 +268,14 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let seen = shortened.as_ref().unwrap_or(tree);
     let at = view.at;
     let sides = Sides { tree: seen, first: state(tree, seen, &options.from, "from")?, second: state(tree, seen, to, "to")?, at };
-    let teller = Teller { tree, root, basis: basis(tree, options, to, at), residual: options.from.is_seen() || to.is_seen(), lang };
+    let teller = Teller {
+        tree,
+        root,
+        basis: basis(tree, options, to, at),
+        residual: options.from.is_seen() || to.is_seen(),
+        most: options.sentences,
+        lang,
+    };
 
     let mut builder = Builder::new(&sides);
     let circuit = builder.build(root, Depth::Leaves);
@@ -293,7 +306,9 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
                     problems.push(approximate(tree, root, circuit.players.len(), largest));
                 }
                 result.drivers = teller.drivers(&sides, &circuit, &shares, delta);
-                result.levels = levels(&sides, &mut builder, root);
+                if options.levels != Some(false) {
+                    result.levels = levels(&sides, &mut builder, root);
+                }
             }
         }
     } else {
@@ -483,6 +498,8 @@ struct Teller<'a> {
     basis: attribution::Basis,
     /// Whether what is not in a formula was observed rather than decided.
     residual: bool,
+    /// The most sentences, where not all are wanted.
+    most: Option<f64>,
     lang: Lang,
 }
 
@@ -494,33 +511,20 @@ impl Teller<'_> {
     }
 
     fn drivers(&self, sides: &Sides<'_>, circuit: &Circuit, shares: &Shares, delta: f64) -> Vec<DriverShare> {
-        let mut drivers = Vec::with_capacity(circuit.players.len());
-        for (index, (player, &amount)) in circuit.players.iter().zip(&shares.amounts).enumerate() {
-            let (metric, kind, (from, to)) = match player {
-                Player::Calendar => (None, MoverKind::Calendar, (None, None)),
-                Player::Metric(slot) => {
+        let mut players: Vec<usize> = (0..circuit.players.len()).collect();
+        let amount = |player: usize| shares.amounts.get(player).copied().unwrap_or_default();
+        crate::order::sort_by(&mut players, |one, other| amount(*other).abs().total_cmp(&amount(*one).abs()));
+        let mut drivers = Vec::with_capacity(players.len());
+        for (rank, index) in players.into_iter().enumerate() {
+            let amount = amount(index);
+            let (metric, kind, (from, to)) = match circuit.players.get(index) {
+                Some(Player::Metric(slot)) => {
                     let kind = if self.tree.expression(*slot).is_some() { MoverKind::Own } else { MoverKind::Input };
                     (Some(*slot), kind, sides.value(*slot))
                 }
+                _ => (None, MoverKind::Calendar, (None, None)),
             };
-            let sentence = Sentence {
-                mover: match (kind, metric) {
-                    (MoverKind::Calendar, _) => Mover::Calendar,
-                    (MoverKind::Own, Some(slot)) if self.residual && (slot == self.root || self.is_moved_from_below(circuit, slot)) => {
-                        Mover::OtherCauses
-                    }
-                    (MoverKind::Own, _) if !self.residual => Mover::Change,
-                    _ => Mover::Driver,
-                },
-                driver: metric.filter(|slot| *slot != self.root || !self.residual).map_or("", |slot| self.tree.name(slot)),
-                driver_unit: metric.map_or("", |slot| self.tree.unit(slot)),
-                from,
-                to,
-                metric: self.tree.name(self.root),
-                unit: self.tree.unit(self.root),
-                amount,
-                negligible: amount.abs() <= 1e-9 * delta.abs().max(f64::MIN_POSITIVE),
-            };
+            let is_told = self.most.is_none_or(|most| (rank as f64) < most);
             drivers.push(DriverShare {
                 metric: metric.map(|slot| id(self.tree, slot)),
                 kind,
@@ -529,10 +533,39 @@ impl Teller<'_> {
                 amount,
                 share: (delta != 0.0).then(|| amount / delta).filter(|share| share.is_finite()),
                 standard_error: shares.errors.as_ref().and_then(|errors| errors.get(index)).copied(),
-                text: sentence.tell(&self.basis, self.lang),
+                text: if is_told { self.tell(circuit, metric, kind, (from, to), (amount, delta)) } else { String::new() },
             });
         }
-        crate::order::sort_by(&mut drivers, |one, other| other.amount.abs().total_cmp(&one.amount.abs()));
         drivers
+    }
+
+    /// The sentence about a driver's part.
+    fn tell(
+        &self,
+        circuit: &Circuit,
+        metric: Option<usize>,
+        kind: MoverKind,
+        (from, to): (Option<f64>, Option<f64>),
+        (amount, delta): (f64, f64),
+    ) -> String {
+        let sentence = Sentence {
+            mover: match (kind, metric) {
+                (MoverKind::Calendar, _) => Mover::Calendar,
+                (MoverKind::Own, Some(slot)) if self.residual && (slot == self.root || self.is_moved_from_below(circuit, slot)) => {
+                    Mover::OtherCauses
+                }
+                (MoverKind::Own, _) if !self.residual => Mover::Change,
+                _ => Mover::Driver,
+            },
+            driver: metric.filter(|slot| *slot != self.root || !self.residual).map_or("", |slot| self.tree.name(slot)),
+            driver_unit: metric.map_or("", |slot| self.tree.unit(slot)),
+            from,
+            to,
+            metric: self.tree.name(self.root),
+            unit: self.tree.unit(self.root),
+            amount,
+            negligible: amount.abs() <= 1e-9 * delta.abs().max(f64::MIN_POSITIVE),
+        };
+        sentence.tell(&self.basis, self.lang)
     }
 }

@@ -1,5 +1,8 @@
 //! Plans that reach the target in honestly different ways, ranked by effort, each with what it takes or why it cannot be.
 
+mod fewest;
+mod limits;
+
 use serde::Serialize;
 
 use super::question::Question;
@@ -113,16 +116,8 @@ struct Plan {
     limits: Vec<Relaxation>,
 }
 
-/// How many of the limits in the way are examined.
-const MOST_LIMITS: usize = 12;
-/// Up to so many levers every pair is tried.
-const MOST_PAIRED: usize = 24;
 /// From how many other sides of choices the search begins anew.
 const MOST_CHOICES: usize = 6;
-/// So many levers are tried for the fewest: the ones that could carry farthest by their slope.
-const MOST_TRIED: usize = 40;
-/// Up to so many cells of metric and period the place where each limit would have to be is sought.
-const MOST_CELLS: usize = 20_000;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 
@@ -428,145 +423,6 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let effort = program::effort(&field.terms, self.norm, &moves);
         let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
         Some(self.plan(field, found))
-    }
-
-    /// The levers that could carry farthest, by their slopes and the room they have.
-    fn promising(&self) -> Vec<usize> {
-        let mut field = self.field(self.levers.clone(), false);
-        let start = field.start();
-        let slopes = field.pull(&start).and_then(|_| field.slopes());
-        let mut worth: Vec<(f64, usize)> = Vec::new();
-        for (index, term) in field.terms.iter().enumerate() {
-            let slope = slopes.as_ref().and_then(|slopes| slopes.get(index)).copied().unwrap_or_default();
-            worth.push((if slope >= 0.0 { slope * term.high } else { slope * term.low }, index));
-        }
-        crate::order::sort_by(&mut worth, |a, b| b.0.total_cmp(&a.0));
-        worth.truncate(MOST_TRIED);
-        worth.into_iter().map(|(_, index)| index).collect()
-    }
-
-    /// One lever if one can do it, else two, else greedily more; among as many the least effort.
-    fn fewest(&self) -> Option<Plan> {
-        if self.levers.is_empty() {
-            return None;
-        }
-        let target = self.target();
-        let reach = |chosen: &[usize]| {
-            let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
-            let mut field = self.field(levers, false);
-            search::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
-        };
-        let enough = |value: f64| value >= target - 1e-12 * target.abs();
-        let tried = self.promising();
-        let count = tried.len();
-        let mut sets: Vec<Vec<usize>> = tried.iter().map(|&index| vec![index]).collect();
-        let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).collect();
-        if !reached.iter().any(|value| enough(*value)) && count <= MOST_PAIRED {
-            sets = Vec::new();
-            for (place, &one) in tried.iter().enumerate() {
-                sets.extend(tried.iter().skip(place + 1).map(|&other| vec![one.min(other), one.max(other)]));
-            }
-            reached = sets.iter().map(|set| reach(set)).collect();
-        }
-        let mut best: Option<Plan> = None;
-        let mut least = f64::INFINITY;
-        for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
-            let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
-            let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
-            let effort: f64 =
-                plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
-            if effort < least {
-                (least, best) = (effort, Some(plan));
-            }
-        }
-        if best.is_some() {
-            return best;
-        }
-        // Greedily: each next lever is the one that carries farthest, until it is enough.
-        let mut chosen: Vec<usize> = Vec::new();
-        while chosen.len() < count {
-            let mut farthest: Option<(f64, usize)> = None;
-            for &index in tried.iter().filter(|index| !chosen.contains(index)) {
-                let mut next = chosen.clone();
-                next.push(index);
-                let value = reach(&next);
-                if farthest.is_none_or(|(known, _)| value > known) {
-                    farthest = Some((value, index));
-                }
-            }
-            let (value, index) = farthest?;
-            chosen.push(index);
-            if enough(value) {
-                break;
-            }
-            if chosen.len() == count {
-                return self.least(self.levers.clone());
-            }
-        }
-        crate::order::sort(&mut chosen);
-        self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect())
-    }
-
-    /// The limits that bind where the target is missed, and what relaxing each would give.
-    fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64]) -> Vec<Relaxation> {
-        let target = self.target();
-        field.pull(moves);
-        let slopes = field.slopes();
-        let mut bound: Vec<(f64, usize, bool)> = Vec::new();
-        for (index, term) in field.terms.iter().enumerate() {
-            let slope = slopes.as_ref().and_then(|slopes| slopes.get(index)).copied().unwrap_or_default();
-            let step = moves.get(index).copied().unwrap_or_default();
-            let lever = field.place(index).0;
-            let above = slope > 0.0 && step >= term.high;
-            if (above || (slope < 0.0 && step <= term.low)) && !bound.iter().any(|&(_, known, _)| known == lever) {
-                bound.push((slope.abs() * (1.0 + step.abs()), lever, above));
-            }
-        }
-        crate::order::sort_by(&mut bound, |a, b| b.0.total_cmp(&a.0));
-        bound.truncate(MOST_LIMITS);
-        let mut found = Vec::new();
-        for (_, index, above) in bound {
-            let Some(lever) = field.levers.get(index) else { continue };
-            let ends = if above { &lever.high } else { &lever.low };
-            let tightest =
-                ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
-            let Some(kind) = (if above { lever.kind } else { Some(LimitKind::LowerBound).filter(|_| tightest != 0.0) }) else { continue };
-            let at = |factor: f64| {
-                let mut levers = field.levers.clone();
-                if let Some(lever) = levers.get_mut(index) {
-                    let ends = if above { &mut lever.high } else { &mut lever.low };
-                    for end in ends.iter_mut() {
-                        *end *= factor;
-                    }
-                }
-                let spread = self.question.tree.periods().len() > 1;
-                let mut wider = self.field(levers, spread);
-                search::farthest(&mut wider, f64::INFINITY).map(|(_, value)| value)
-            };
-            let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
-            let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
-            let needed = match if small { solve::factor(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
-                solve::Found::At(factor) => Some(tightest * factor),
-                _ => None,
-            };
-            let widened = at(wider).map(|value| if value > target { target } else { value } * self.sign);
-            found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit: tightest, widened, needed });
-        }
-        for cap in field.caps.clone() {
-            if found.len() >= MOST_LIMITS
-                || field.slack(&cap) > 1e-6
-                || found.iter().any(|known| known.metric == self.question.id(cap.slot))
-            {
-                continue;
-            }
-            let mut wider = self.field(field.levers.clone(), false);
-            for other in wider.caps.iter_mut().filter(|other| other.slot == cap.slot && other.kind == cap.kind) {
-                other.limit *= if (cap.kind == LimitKind::LowerBound) == (other.limit > 0.0) { 0.9 } else { 1.1 };
-            }
-            let widened = self.search(&mut wider).map(|found| found.value * self.sign);
-            found.push(Relaxation { metric: self.question.id(cap.slot), kind: cap.kind, limit: cap.limit, widened, needed: None });
-        }
-        found
     }
 }
 

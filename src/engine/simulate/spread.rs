@@ -2,8 +2,11 @@
 
 #![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturating casts are what is meant")]
 
+mod tally;
+
 use serde::Serialize;
 
+use self::tally::{Lanes, even, least_but};
 use crate::tree::lanes::Two;
 
 /// Bins of a histogram; fewer where there are so many of them that they would not fit into memory well.
@@ -167,7 +170,7 @@ impl Gatherer {
     pub(crate) fn take(&mut self, counts: &mut [u32], row: &[f64]) {
         let (fours, rest) = row.as_chunks::<4>();
         // Twice two lanes, as every sum waits for the one before.
-        let start = Lanes::new(self);
+        let start = Lanes::new(self.centre, self.least, self.most);
         let (mut these, mut those) = (start, start);
         for [a, b, c, d] in fours {
             these.add(Two::of([*a, *b]));
@@ -279,108 +282,4 @@ impl Gatherer {
         }
         Some(Histogram { start, width, counts: bars })
     }
-}
-
-/// Moments and ends of what is taken in, in two lanes.
-#[derive(Clone, Copy)]
-struct Lanes {
-    centre: Two,
-    sum: Two,
-    squares: Two,
-    least: Two,
-    most: Two,
-}
-
-impl Lanes {
-    fn new(gatherer: &Gatherer) -> Self {
-        let none = Two::both(0.0);
-        Self {
-            centre: Two::both(gatherer.centre),
-            sum: none,
-            squares: none,
-            least: Two::both(gatherer.least),
-            most: Two::both(gatherer.most),
-        }
-    }
-
-    #[inline(always)]
-    fn add(&mut self, value: Two) {
-        let off = value.minus(self.centre);
-        self.sum = self.sum.plus(off);
-        self.squares = self.squares.plus(off.times(off));
-        self.least = self.least.or_less(value);
-        self.most = self.most.or_more(value);
-    }
-
-    /// Sum, squares, least and most of all lanes.
-    #[inline(always)]
-    fn together(self, other: Self) -> [f64; 4] {
-        let ([a, b], [c, d]) = (self.sum.plus(other.sum).get(), self.squares.plus(other.squares).get());
-        let ([least, other_least], [most, other_most]) = (self.least.or_less(other.least).get(), self.most.or_more(other.most).get());
-        [a + b, c + d, if other_least < least { other_least } else { least }, if other_most > most { other_most } else { most }]
-    }
-}
-
-/// Counts values into bins of equal width; what is below is in the first, what is above in the last.
-#[inline(always)]
-fn even(counts: &mut [u32], row: &[f64], low: f64, scale: f64) {
-    // Added to the number of bins, a power of two, the place has the whole part of its bin in the first bits after the exponent.
-    let size = counts.len() as f64;
-    let shift = 52 - counts.len().trailing_zeros();
-    let mask = counts.len() - 1;
-    let (low, scale, last, size) = (Two::both(low), Two::both(scale), Two::both(size - 0.5), Two::both(size));
-    let (pairs, rest) = row.as_chunks::<2>();
-    for pair in pairs {
-        let [one, other] = binned(Two::of(*pair), low, scale, last, size, shift);
-        tally(counts, one & mask);
-        tally(counts, other & mask);
-    }
-    for value in rest {
-        let [bin, _] = binned(Two::both(*value), low, scale, last, size, shift);
-        tally(counts, bin & mask);
-    }
-}
-
-#[inline(always)]
-fn binned(values: Two, low: Two, scale: Two, last: Two, size: Two, shift: u32) -> [usize; 2] {
-    values.minus(low).times(scale).or_more(Two::both(0.0)).or_less(last).plus(size).bits(shift)
-}
-
-#[inline(always)]
-fn tally(counts: &mut [u32], bin: usize) {
-    if let Some(count) = counts.get_mut(bin) {
-        *count += 1;
-    }
-}
-
-/// The value that has so many below it, by quickselect (C. A. R. Hoare, CACM 4, 1961); 0 where there are not so many.
-fn least_but(values: &mut [f64], below: usize) -> f64 {
-    let (mut low, mut high) = (0, values.len());
-    while high - low > 1 {
-        let Some(&pivot) = values.get(low + (high - low) / 2) else { break };
-        // Lesser ones to the front, greater ones to the end, equals between.
-        let (mut less, mut next, mut more) = (low, low, high);
-        while next < more {
-            match values.get(next).map(|value| value.total_cmp(&pivot)) {
-                Some(std::cmp::Ordering::Less) => {
-                    values.swap(less, next);
-                    less += 1;
-                    next += 1;
-                }
-                Some(std::cmp::Ordering::Greater) => {
-                    more -= 1;
-                    values.swap(next, more);
-                }
-                _ => next += 1,
-            }
-        }
-        if below < less {
-            high = less;
-        } else if below >= more {
-            low = more;
-        } else {
-            return pivot;
-        }
-    }
-    values.get(below).copied().unwrap_or(0.0)
 }
