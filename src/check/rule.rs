@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::language::cursor::{prefix, starts_with_any, trim_end};
 use super::language::judge::Subject;
 use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
@@ -147,6 +148,7 @@ impl Hit {
     }
 
     /// A hit on a stretch, which is also its evidence and fills `{words}`.
+    #[inline(never)]
     pub(crate) fn at(subject: &Subject<'_>, range: Range) -> Self {
         let words = subject.original(range);
         Self { range: Some(range), span: None, arguments: vec![("words", words.clone().into())], evidence: vec![words], fix: Fix::Question }
@@ -170,6 +172,7 @@ impl Hit {
     }
 
     /// With a way to mend it.
+    #[inline(never)]
     pub(crate) fn fixed_by(mut self, fix: Fix) -> Self {
         self.fix = fix;
         self
@@ -178,10 +181,30 @@ impl Hit {
 
 impl Subject<'_> {
     /// The user's own characters of a range.
+    #[inline(never)]
     pub(crate) fn original(&self, range: Range) -> String {
         let span = self.reading.normalised.span(range.0, range.1);
         let units: Vec<u16> = self.input.text.encode_utf16().skip(span.start).take(span.end - span.start).collect();
         String::from_utf16_lossy(&units)
+    }
+
+    /// A stem of the lists as the text has it, with its ending and without a particle in front: 身につけ in 身につける.
+    #[inline(never)]
+    pub(crate) fn with_ending(&self, (start, end): Range) -> Range {
+        let rest = self.reading.text().get(end..).unwrap_or("");
+        let start = start + prefix(self.reading.slice((start, end)), "を|との|と|に");
+        let mut to = end;
+        // A particle begins something else.
+        if starts_with_any(rest, "を|に|が|は|の|も|へ|で|と") {
+            return (start, end);
+        }
+        for found in rest.chars().take(5) {
+            if !('ぁ'..='ん').contains(&found) {
+                break;
+            }
+            to += found.len_utf8();
+        }
+        (start, to)
     }
 
     /// The language of the goal.
@@ -191,18 +214,19 @@ impl Subject<'_> {
 
     /// An edit that replaces a range, or inserts at an empty one.
     pub(crate) fn edit(&self, range: Range, text: impl Into<String>) -> Edit {
-        let span = if range.0 == range.1 {
-            let at = self.reading.normalised.span(range.0, range.0).start;
-            Span { start: at, end: at }
-        } else {
-            self.reading.normalised.span(range.0, range.1)
-        };
-        Edit { span, text: text.into() }
+        Edit { span: self.span(range), text: text.into() }
+    }
+
+    #[inline(never)]
+    fn span(&self, range: Range) -> Span {
+        let span = self.reading.normalised.span(range.0, range.1);
+        if range.0 == range.1 { Span { start: span.start, end: span.start } } else { span }
     }
 
     /// The end of the sentence, before its full stop.
+    #[inline(never)]
     pub(crate) fn insertion_at_end(&self) -> Span {
-        let text = self.input.text.trim_end().trim_end_matches(['。', '.', '!', '！']).trim_end();
+        let text = trim_end(self.input.text.trim_end(), "。.!！").trim_end();
         let at = text.encode_utf16().count();
         Span { start: at, end: at }
     }

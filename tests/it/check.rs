@@ -796,3 +796,14 @@ fn one_rule_speaks_of_a_missing_measure() {
         assert!(seen.contains(&code), "{code}");
     }
 }
+
+#[test]
+fn percentage_points_are_no_percent() {
+    for text in
+        ["Raise open rate by 5 percentage points", "Lower energy use per unit 8 percentage points", "Raise margin 3 percentage points"]
+    {
+        let report = analyse(text);
+        assert_eq!((report.quantities[0].unit.as_str(), report.quantities[0].delta), ("pt", true), "{text}");
+    }
+    assert!(!analyse("Close 9 deals").quantities[0].delta);
+}

@@ -255,3 +255,49 @@ pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
 pub(crate) fn starts_with_any(text: &str, words: &str) -> bool {
     words.split('|').any(|word| text.starts_with(word))
 }
+
+/// Whether the text is one of `a|b|c`.
+#[inline(never)]
+pub(crate) fn is_any(text: &str, words: &str) -> bool {
+    words.split('|').any(|word| text == word)
+}
+
+/// How many bytes the longest of `a|b|c` takes at the start of the text; 0 when none stands there.
+#[inline(never)]
+pub(crate) fn prefix(text: &str, words: &str) -> usize {
+    words.split('|').filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
+}
+
+/// The text without these characters at its end.
+#[inline(never)]
+pub(crate) fn trim_end<'t>(text: &'t str, marks: &str) -> &'t str {
+    let mut rest = text;
+    while let Some(last) = rest.chars().next_back().filter(|last| marks.chars().any(|mark| mark == *last)) {
+        rest = rest.get(..rest.len() - last.len_utf8()).unwrap_or("");
+    }
+    rest
+}
+
+/// The text without these characters at its start.
+#[inline(never)]
+pub(crate) fn trim_start<'t>(text: &'t str, marks: &str) -> &'t str {
+    let mut rest = text;
+    while let Some(first) = rest.chars().next().filter(|first| marks.chars().any(|mark| mark == *first)) {
+        rest = rest.get(first.len_utf8()..).unwrap_or("");
+    }
+    rest
+}
+
+/// What stands before the first of these characters.
+#[inline(never)]
+pub(crate) fn before_any<'t>(text: &'t str, marks: &str) -> &'t str {
+    let end = text.char_indices().find(|(_, found)| marks.chars().any(|mark| mark == *found)).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or("")
+}
+
+/// What stands behind the last of these characters.
+#[inline(never)]
+pub(crate) fn after_last<'t>(text: &'t str, marks: &str) -> &'t str {
+    let last = text.char_indices().rev().find(|(_, found)| marks.chars().any(|mark| mark == *found));
+    last.map_or(text, |(at, found)| text.get(at + found.len_utf8()..).unwrap_or(""))
+}

@@ -154,7 +154,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         Err(end) => return other(end, None),
     };
     let percent = site.after.spaces().eat_any("%|percent|per cent|pct").filter(|next| !next.sees("age"));
-    if is_name(&site, percent.is_some()) {
+    if is_name(&site, percent.is_some() || site.after.spaces().sees("percent")) {
         return other(site.after.at, Some(site.value));
     }
     if let Some(next) = percent {

@@ -57,7 +57,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::T503 => Template { message: "The deadline {deadline} is before today, {today}.", hint: "Move it to the next period." },
         GoalCode::T505 => Template { message: "“{words}” is not a date.", hint: "Replace it by a date." },
         GoalCode::X003 => Template {
-            message: "The text holds characters that may not be read as they look: {words}.",
+            message: "The text holds full-width letters or digits, half-width kana, invisible characters or markup: {words}.",
             hint: "Apply the fix: the spelling changes, the meaning does not.",
         },
         GoalCode::X005 => Template { message: "“{words}” is a second goal in the same text.", hint: "Split it into two goals?" },

@@ -77,7 +77,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             Template { message: "「{words}」では日付が決まりません。", hint: "日付に置き換えてください。" }
         }
         GoalCode::X003 => Template {
-            message: "見た目どおりに読み取れないおそれのある文字が含まれています（{words}）。",
+            message: "全角の英数字・半角カナ・見えない文字・タグのいずれかが含まれています（{words}）。",
             hint: "「修正」を適用してください。表記だけが変わり、意味は変わりません。",
         },
         GoalCode::X005 => Template {

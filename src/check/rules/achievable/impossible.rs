@@ -21,7 +21,7 @@
 //! ## Source
 //! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
 
-use crate::check::language::cursor::{contains_any, ends_with_any};
+use crate::check::language::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -70,55 +70,35 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
     match subject.lang() {
         Lang::Ja => {
             let verb = decisions(subject, b'v').last()?;
-            let rest = text.get(verb.end..)?.trim_end_matches(['。', '.', '!', ' ']);
-            let is_main = [
-                "",
-                "する",
-                "します",
-                "を獲得する",
-                "を得る",
-                "を取る",
-                "をとる",
-                "をもらう",
-                "させる",
-                "につなげる",
-                "を勝ち取る",
-                "される",
-                "してもらう",
-            ]
-            .contains(&rest);
+            let rest = trim_end(before_any(text.get(verb.end..)?, "("), "。.! ");
+            let is_main = is_any(
+                rest,
+                "|する|します|を獲得する|を得る|を取る|をとる|をもらう|をいただく|させる|につなげる|を勝ち取る|される|してもらう",
+            );
             let all = decisions(subject, b'o').filter(|word| word.end <= verb.start).last()?;
             let between = text.get(all.end..verb.start)?;
-            let links =
-                between.is_empty() || ["から", "で", "を", "の", "が", "に", "との", "と"].iter().any(|mark| between.starts_with(mark));
+            let links = between.is_empty() || starts_with_any(between, "から|で|を|の|が|に|と");
             // 全員で受注する: all of us.
             let of_us = subject.reading.slice((all.start, all.end)) == "全員" && between.starts_with('で');
-            (is_main && links && !of_us && between.len() <= 30 && !between.contains(['、', '。'])).then_some((all.start, verb.end))
+            (is_main && links && !of_us && between.len() <= 30 && !contains_any(between, "、|。")).then_some((all.start, verb.end))
         }
         Lang::En => {
+            if let Some(range) = each_decides(subject) {
+                return Some(range);
+            }
             for verb in decisions(subject, b'v') {
                 let after = text.get(verb.end..)?.trim_start();
                 let start = text.len() - after.len();
-                let lead = [
-                    "every single ",
-                    "every ",
-                    "each ",
-                    "all of our ",
-                    "all of the ",
-                    "all our ",
-                    "all the ",
-                    "all ",
-                    "100% of our ",
-                    "100% of the ",
-                    "100% of all ",
-                    "100% of ",
-                ]
-                .iter()
-                .find(|lead| after.starts_with(**lead));
-                let Some(lead) = lead else { continue };
-                let object = decisions(subject, b'o').find(|word| word.start >= start + lead.len());
+                let lead = prefix(
+                    after,
+                    "every single |every |each |all of our |all of the |all our |all the |all |100% of our |100% of the |100% of all |100% of ",
+                );
+                if lead == 0 {
+                    continue;
+                }
+                let object = decisions(subject, b'o').find(|word| word.start >= start + lead);
                 if let Some(object) = object
-                    && object.start - start - lead.len() <= 25
+                    && object.start - start - lead <= 25
                     && !contains_any(subject.reading.slice((start, object.start)), ",| in | on | for | by | with ")
                 {
                     return Some((verb.start, object.end));
@@ -127,6 +107,19 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
             None
         }
     }
+}
+
+/// `have every prospect sign`, `every single pitch ends in a signature`.
+fn each_decides(subject: &Subject<'_>) -> Option<Range> {
+    let text = subject.reading.text();
+    let object = decisions(subject, b'o')
+        .next()
+        .filter(|object| ends_with_any(text.get(..object.start).unwrap_or(""), "every |every single |all our |all of our "))?;
+    let verb = decisions(subject, b'v').find(|verb| verb.start > object.end)?;
+    let between = subject.reading.slice((object.end, verb.start));
+    // `close every lead in two days` is another matter: there the verb comes first.
+    let is_theirs = matches!(subject.reading.slice((verb.start, verb.end)), "sign" | "signs" | "signature" | "buys" | "converts");
+    (is_theirs && between.len() <= 60 && !contains_any(between, ",|;")).then_some((object.start, verb.end))
 }
 
 /// 売上を1か月で5倍に, `grow leads fivefold with the same team`.
@@ -150,6 +143,8 @@ fn leap(subject: &Subject<'_>) -> Option<Range> {
     }
     let mut told = subject.reading.numbers.iter().filter(|number| number.role == crate::check::language::frame::Role::Baseline);
     let baseline = told.next().filter(|baseline| baseline.value > 0.0)?;
-    let target = subject.targets().find(|number| number.unit == baseline.unit && !number.delta && number.kind == baseline.kind)?;
+    let target = subject
+        .targets()
+        .find(|number| (number.unit == baseline.unit || baseline.unit.is_empty()) && !number.delta && number.unit != "%")?;
     (target.value >= baseline.value * 5.0).then_some((baseline.start.min(target.start), target.end.max(baseline.end)))
 }

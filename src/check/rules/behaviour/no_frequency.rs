@@ -23,6 +23,7 @@
 //! The rule catalogue; implementation intentions name when and how often (Gollwitzer 1999).
 
 use crate::check::goal::GoalKind;
+use crate::check::language::cursor::{contains_any, starts_with_any};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -36,6 +37,10 @@ use crate::text::Lang;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::B701, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 40, severity: Severity::Warning, check };
 
+/// What is done once.
+const ONCE: &str = "作成|まとめ|つくる|作る|作り|設置|開設|導入|移行|移転|改修|修正|申請|申し込|登録|出展|組み立て|採用|開く|を開始|引き継|build|create|\
+    design|rebuild|migrate|install|set up|open|move|hire|appoint|redesign|refactor|upgrade|launch|automate|organi|acquire|secure|file";
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));
     let range = subject.action.and(if subject.lang() == Lang::Ja { actions.last() } else { actions.next() })?;
@@ -47,19 +52,32 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         Lang::Ja => Edit { span: Span { start: 0, end: 0 }, text: "1日【数】件、".to_owned() },
         Lang::En => Edit { span: subject.insertion_at_end(), text: " [n] times a day".to_owned() },
     };
-    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options: Vec::new() }))
+    Some(Hit::at(subject, subject.with_ending(range)).fixed_by(Fix::Placeholder { edits: vec![edit], options: Vec::new() }))
 }
 
-/// Nothing says when it ends: with an end it is done once.
+/// Nothing says when it ends: with an end it is done once. Nor does the sentence say "always".
 fn is_open(subject: &Subject<'_>) -> bool {
-    subject.deadline().is_none() && subject.reading.time(|role| matches!(role, TimeRole::Fuzzy | TimeRole::Invalid)).is_none()
+    let text = subject.reading.text();
+    !contains_any(text, "日々|毎回|都度|常に|日頃|always|whenever|each time|every time")
+        && !ends_once(subject)
+        && subject.reading.time(|role| matches!(role, TimeRole::Fuzzy | TimeRole::Invalid)).is_none()
 }
 
 /// The action is what the sentence says is done: its last verb in Japanese, its first in English.
 fn is_predicate(subject: &Subject<'_>, (start, end): Range) -> bool {
     let text = subject.reading.text();
+    let verb = text.get(start..).unwrap_or("");
+    if starts_with_any(verb, ONCE) {
+        return false;
+    }
     match subject.lang() {
-        Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !rest.contains(['の', 'に', 'が'])),
+        Lang::Ja => text.get(end..).is_some_and(|rest| rest.chars().count() <= 6 && !contains_any(rest, "の|に|が")),
         Lang::En => start <= 8,
     }
+}
+
+/// By a day, not until a day: 9月末まで、記入する goes on.
+fn ends_once(subject: &Subject<'_>) -> bool {
+    let until = subject.reading.deadline().is_some_and(|(_, _, range)| subject.reading.slice(range).ends_with("まで"));
+    subject.deadline().is_some() && !until
 }

@@ -21,6 +21,7 @@
 //! Arithmetic; eight hours a day are the limit of Japan's Labour Standards Act, article 32.
 
 use crate::check::goal::Cadence;
+use crate::check::language::cursor::{ends_with_any, starts_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
@@ -40,6 +41,9 @@ pub(crate) const RULE: Rule = Rule {
 /// Minutes of a working day.
 const DAY: f64 = 480.0;
 
+/// How many durations are added up.
+const MOST: usize = 12;
+
 pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
     let is_daily = subject.reading.time(|role| matches!(role, TimeRole::Cadence(Cadence::Daily, 1))).is_some();
@@ -50,7 +54,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
     let mut range: Option<(usize, usize)> = None;
     // A duration belongs to the daily count that stands nearest to it in the same sentence, each count once.
     let mut used = 0;
-    for (start, end, minutes) in durations(text) {
+    for (start, end, minutes) in durations(text).into_iter().take(MOST) {
         let mut best: Option<(usize, f64, (usize, usize))> = None;
         for number in &subject.reading.numbers {
             let counts = matches!(number.kind, QuantityKind::Count | QuantityKind::Frequency)
@@ -105,14 +109,12 @@ fn unit(before: &str, rest: &str) -> Option<(f64, usize)> {
     const JA: [(&str, f64); 3] = [("分間", 1.0), ("分", 1.0), ("時間", 60.0)];
     const EN: [(&str, f64); 4] = [("-minute ", 1.0), ("-min ", 1.0), ("-hour ", 60.0), (" minutes each", 1.0)];
     if let Some((unit, factor)) = EN.iter().find(|(unit, _)| rest.starts_with(unit)) {
-        return Some((*factor, unit.len()));
+        return Some((*factor, unit.trim_end().len()));
     }
     let (unit, factor) = JA.iter().find(|(unit, _)| rest.starts_with(unit))?;
     let after = rest.get(unit.len()..).unwrap_or("");
-    let each = ["各", "1件", "1回", "1社", "1人", "1件あたり", "1回あたり", "1件につき", "1社あたり", "1人あたり"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let of = after.starts_with('の') && !["のうち", "の間", "の中", "の範囲"].iter().any(|word| after.starts_with(word));
-    let ending = ["ずつ", "かけ", "かか", "/件", "/回"].iter().any(|word| after.starts_with(word));
+    let each = ends_with_any(before, "各|1件|1回|1社|1人|1件あたり|1回あたり|1件につき|1社あたり|1人あたり");
+    let of = after.starts_with('の') && !starts_with_any(after, "のうち|の間|の中|の範囲");
+    let ending = starts_with_any(after, "ずつ|かけ|かか|/件|/回");
     (each || of || ending).then_some((*factor, unit.len()))
 }

@@ -22,10 +22,12 @@
 //! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
 
 use crate::check::goal::GoalKind;
+use crate::check::language::cursor::{trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::rule::{Edit, Fix, FixOption, Gate, Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::no_measure::is_measured;
+use crate::check::rules::measurable::vague_quantity::counts;
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::Lang;
@@ -40,7 +42,10 @@ const WAYS_JA: [(&str, &str); 3] =
     [("exam", "（【試験名】に合格する）"), ("course", "（【講座名】を修了する）"), ("teach-back", "（社内勉強会で実演する）")];
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    if subject.kind != GoalKind::Learning || is_measured(subject) || subject.reading.first(Class::Vague).is_some() {
+    if subject.kind != GoalKind::Learning
+        || is_measured(subject)
+        || subject.reading.first(Class::Vague).is_some_and(|range| counts(subject, range))
+    {
         return None;
     }
     let span = subject.insertion_at_end();
@@ -50,14 +55,18 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     let mut options = Vec::new();
     for (name, text) in ways {
-        let value = text.trim_matches(['（', '）', ' ']).to_owned();
+        let value = trim_end(trim_start(text, "（ "), "）").to_owned();
         options.push(FixOption { name: name.to_owned(), value, edit: Edit { span, text: text.to_owned() } });
     }
     let edits = vec![Edit { span, text: blank.to_owned() }];
     let fix = Fix::Placeholder { edits, options };
-    let words = subject.attitude.or_else(|| subject.reading.first(Class::Learning));
+    let learning = subject.reading.first(Class::Learning);
+    let words = match subject.lang() {
+        Lang::Ja => subject.attitude.or(learning),
+        Lang::En => learning.or(subject.attitude),
+    };
     Some(match words {
-        Some(range) => Hit::at(subject, range).fixed_by(fix),
+        Some(range) => Hit::at(subject, subject.with_ending(range)).fixed_by(fix),
         None => Hit::whole().with("words", subject.input.text.trim()).fixed_by(fix),
     })
 }

@@ -21,14 +21,16 @@
 //! ## Source
 //! Arithmetic of funnels: each stage is a part of the one before.
 
+use crate::check::language::cursor::{contains_any, ends_with_any, is_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
+use crate::check::language::scan::{Range, mention_at};
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::P804,
@@ -40,30 +42,46 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let mut last: Option<(u8, &Number)> = None;
+    let mut last: Option<(u8, Range, &Number)> = None;
     for number in &subject.reading.numbers {
         let counts = matches!(number.kind, QuantityKind::Count | QuantityKind::Frequency) && !number.delta;
-        let Some(stage) = stage(subject, number).filter(|_| counts) else { continue };
-        if let Some((before, other)) = last
+        let Some((stage, place)) = stage(subject, number).filter(|_| counts) else { continue };
+        if let Some((before, of_other, other)) = last
             && before != stage
             && other.per == number.per
-            && !subject.reading.slice((other.end, number.start)).contains(['。', '\n'])
+            && is_one_funnel(subject, other, number)
         {
             let (early, late) = if before < stage { (other, number) } else { (number, other) };
             if late.value > early.value {
-                let range = (other.start, number.end);
+                let range = (other.start.min(of_other.0), number.end.max(place.1));
                 return Some(Hit::at(subject, range).with("late", late.value).with("early", early.value));
             }
         }
-        last = Some((stage, number));
+        last = Some((stage, place, number));
     }
     None
 }
 
-/// The stage that a number counts: the word right before it or behind it.
-pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> Option<u8> {
+/// Both are totals of the same work: no average, and nothing that may come several times out of one.
+fn is_one_funnel(subject: &Subject<'_>, one: &Number, other: &Number) -> bool {
     let text = subject.reading.text();
-    let mut found: Option<(usize, u8)> = None;
+    let end = text.floor_char_boundary((other.end + 30).min(text.len()));
+    let between = subject.reading.slice((one.end, other.start));
+    let behind = text.get(other.end..end).unwrap_or("");
+    let several = search::contains(between, " and ") && ends_with_any(between, " send | write | submit | make ");
+    !contains_any(between, "。|\n")
+        && !several
+        && !contains_any(between, "average|平均|あたり|ずつ|each")
+        && !contains_any(behind, " each|ずつ")
+}
+
+/// The stage that a number counts and its word, right before it or behind it.
+pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> Option<(u8, Range)> {
+    let text = subject.reading.text();
+    let mut found: Option<(usize, u8, Range)> = None;
+    let rhythm = mention_at(&subject.reading.times, number.start)
+        .filter(|mention| mention.end <= number.start && text.get(mention.end..number.start).is_some_and(|gap| gap.trim().is_empty()))
+        .map(|mention| mention.start);
     let words = &subject.reading.words;
     let from = words.partition_point(|word| word.start + 60 < number.start);
     for word in words.get(from..).unwrap_or_default().iter().take_while(|word| word.start <= number.end + 30) {
@@ -73,26 +91,27 @@ pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> 
         let between = if word.end <= number.start { text.get(word.end..number.start) } else { text.get(number.end..word.start) };
         // 30の商談 reads as one number with its thing.
         let inside = number.start <= word.start && word.end <= number.end;
+        // 架電を1日50件: the rhythm belongs to the number.
+        let between = match (between, rhythm) {
+            (Some(_), Some(from)) if word.end <= from => text.get(word.end..from),
+            (between, _) => between,
+        };
         let Some(between) = between.filter(|_| !inside).or(inside.then_some("")) else { continue };
         let is_before = word.end <= number.start;
         let joined = match subject.lang() {
-            Lang::Ja if is_before => {
-                ["", "を", "は", "が", "数", "数を", "件数", "件数を", "数は", "で", ":", " ", "の"].contains(&between)
-            }
+            Lang::Ja if is_before => is_any(between, "|を|は|が|数|数を|件数|件数を|数は|で|:| |の"),
             Lang::Ja => between == "の" || between.is_empty(),
-            Lang::En => !is_before && between.len() <= 25 && !between.contains([',', '.', ';', '(']) && !crosses(between),
+            Lang::En => !is_before && between.len() <= 25 && !contains_any(between, ",|.|;|(") && !crosses(between),
         };
-        if joined && found.is_none_or(|(length, _)| between.len() < length) {
-            found = Some((between.len(), word.key));
+        if joined && found.is_none_or(|(length, _, _)| between.len() < length) {
+            found = Some((between.len(), word.key, (word.start, word.end)));
         }
     }
-    found.map(|(_, stage)| stage)
+    found.map(|(_, stage, place)| (stage, place))
 }
 
 /// The thing is another's: `30 minutes of calls`, `10 people to hold calls`.
 fn crosses(between: &str) -> bool {
-    between
-        .split(' ')
-        .any(|word| matches!(word, "of" | "to" | "from" | "for" | "with" | "and" | "in" | "out" | "per" | "by" | "a" | "before"))
+    between.split(' ').any(|word| is_any(word, "of|to|from|for|with|and|in|out|per|by|a|before"))
         || between.bytes().any(|byte| byte.is_ascii_digit())
 }

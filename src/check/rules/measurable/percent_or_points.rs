@@ -21,9 +21,10 @@
 //! ## Source
 //! The common advice of statistical offices to write percentage points for differences of percentages.
 
-use crate::check::language::cursor::{contains_any, ends_with_any};
+use crate::check::language::cursor::{after_last, before_any, contains_any, ends_with_any, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
@@ -36,7 +37,8 @@ pub(crate) const RULE: Rule =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let compared = subject.reading.time(|role| *role == TimeRole::Comparison).is_some();
-    if compared || subject.has_baseline() || subject.input.fields.target.is_some() {
+    let leveled = subject.targets().any(|number| number.kind == QuantityKind::Ratio && !number.delta);
+    if compared || leveled || subject.input.fields.target.is_some() {
         return None;
     }
     let number = subject.targets().find(|number| {
@@ -67,29 +69,38 @@ fn sign(text: &str, number: &Number) -> Option<(usize, usize)> {
 /// The phrase before the number, or in English behind it, names a rate.
 fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
     let text = subject.reading.text();
-    let before = text.get(..number.start).unwrap_or("");
-    let phrase = before.get(before.rfind(['。', '、', '.', ',', '\n']).unwrap_or(0)..).unwrap_or(before);
+    let before = text.get(text.ceil_char_boundary(number.start.saturating_sub(60))..number.start).unwrap_or("");
+    let phrase = after_last(before, "。、.,\n");
     match subject.lang() {
         Lang::Ja => {
-            let name = phrase.trim_end_matches([' ', '約', '+', '-']);
-            let name = ["を", "は", "が", "の", "を前期より", "をさらに", "を更に", ""].iter().find_map(|mark| {
-                let name = name.strip_suffix(mark)?;
-                ends_with_any(name, "率|シェア|レート|cvr|ctr").then_some(name)
-            });
-            name.is_some_and(|name| !ends_with_any(name, "効率|能率|税率|倍率|為替レート"))
+            let name = trim_end(phrase, " 約+-");
+            let name = trim_end(trim_end(name, "をはがの"), " ");
+            ends_with_any(name, "率|シェア|レート|cvr|ctr") && !ends_with_any(name, "効率|能率|税率|倍率|為替レート")
         }
         Lang::En => {
-            let after = text.get(number.end..).unwrap_or("");
-            let after = after.get(..after.find([',', '.', ';']).unwrap_or(after.len())).unwrap_or("");
+            let after = text.get(number.end..text.floor_char_boundary((number.end + 60).min(text.len()))).unwrap_or("");
+            let after = before_any(after, ",.;");
             let names = |part: &str| {
                 let padded = part.trim_end();
                 contains_any(padded, " rate by| rates by| ratio by| share by| cvr by| ctr by| churn by| retention by")
                     || ends_with_any(padded, " rate| rates| ratio| market share|cvr|ctr| churn| rate by| conversion by")
             };
-            let follows = ["in ", "of the ", "higher ", "lower ", "increase in ", "reduction in ", "more ", "better "]
-                .iter()
-                .any(|lead| after.trim_start().starts_with(lead) && contains_any(after, " rate| ratio|market share|ctr|cvr"));
-            (names(phrase) || follows) && !contains_any(phrase, "exchange rate|room rate|day rate|tax rate|hourly rate")
+            let follows = starts_with_any(after.trim_start(), "in |of the |higher |lower |increase in |reduction in |more |better ")
+                && contains_any(after, " rate| ratio|market share|ctr|cvr");
+            (names(phrase) || follows || is_of_rate_metric(subject, number))
+                && !contains_any(phrase, "exchange rate|room rate|day rate|tax rate|hourly rate")
         }
     }
+}
+
+/// The last metric before the number is a rate by its name.
+fn is_of_rate_metric(subject: &Subject<'_>, number: &Number) -> bool {
+    let last = subject.reading.of(Class::Metric).take_while(|word| word.end <= number.start).last();
+    last.is_some_and(|word| {
+        let name = subject.reading.slice((word.start, word.end));
+        let between = subject.reading.slice((word.end, number.start));
+        ends_with_any(name, "rate|rates|ratio|market share|churn|conversion|retention|ctr|cvr")
+            && between.len() <= 40
+            && before_any(between, ",.").len() == between.len()
+    })
 }

@@ -22,6 +22,7 @@
 
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
+use crate::check::language::scan::Range;
 use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -55,10 +56,15 @@ const COUNTS: &[&str] = &[
     "multiple",
 ];
 
+/// It stands for how many.
+pub(in crate::check::rules) fn counts(subject: &Subject<'_>, range: Range) -> bool {
+    COUNTS.iter().any(|word| subject.reading.slice(range).starts_with(word))
+}
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = subject.reading.first(Class::Vague)?;
     // An event excuses "significantly", but not "several": how many are to be published is still open.
-    let counts = COUNTS.iter().any(|word| subject.reading.slice(range).starts_with(word));
+    let counts = counts(subject, range);
     if subject.has_target() || subject.is_repeated_action() || (subject.event.is_some() && !counts) {
         return None;
     }

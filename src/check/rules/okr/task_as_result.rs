@@ -34,5 +34,5 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         return None;
     }
     let task = subject.event.or(subject.action).or(subject.attitude)?;
-    Some(Hit::at(subject, task))
+    Some(Hit::at(subject, subject.with_ending(task)))
 }

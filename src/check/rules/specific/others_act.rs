@@ -22,7 +22,7 @@
 //! ## Source
 //! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
 
-use crate::check::language::cursor::ends_with_any;
+use crate::check::language::cursor::{after_last, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::rule::{Hit, Letter, Place, Rule};
@@ -40,24 +40,37 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     // Who helps 5 clients once a week does something that can be seen; who makes others do it does not.
     let seen = subject.has_target() || subject.event.is_some() || subject.repeats;
-    (word.key == b'm' || !seen).then(|| Hit::at(subject, (word.start, word.end)))
+    (word.key == b'm' || !seen).then(|| Hit::at(subject, subject.with_ending(shown(subject, word))))
+}
+
+/// The verb; with てもらう, what is to be done.
+fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
+    let before = subject.reading.text().get(..word.start).unwrap_or("");
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(36))..).unwrap_or("");
+    if word.key == b'm' && subject.lang() == Lang::Ja {
+        (word.start - after_last(near, "をにがは、。 ").len(), word.end)
+    } else {
+        (word.start, word.end)
+    }
 }
 
 /// Behind it stand only the endings of a verb.
 fn ends_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let text = subject.reading.text();
-    let rest = text.get(word.end..).unwrap_or("").trim_end_matches(['。', '.', '!', ' ', '\n', '(', ')']);
-    ["", "する", "します", "を行う", "を行います", "を図る", "をする", "していく", "ことを目指す", "ようにする", "を強化する", "を進める"]
-        .contains(&rest)
+    let rest = text.get(word.end..).unwrap_or("");
+    let rest = trim_end(rest, "。.! \n()");
+    is_any(rest, "|する|します|を行う|を行います|を図る|をする|していく|ことを目指す|ようにする|を強化する|を進める")
 }
 
 /// Before it stand only a time, "to" or "we will"; and it is the verb, no noun.
 fn begins_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let text = subject.reading.text();
     let from = subject.reading.times.iter().filter(|mention| mention.end <= word.start).map(|mention| mention.end).max().unwrap_or(0);
-    let before = text.get(from..word.start).unwrap_or("").trim_matches([' ', ',', '-', ':']);
+    let before = text.get(from..word.start).unwrap_or("");
+    let before = trim_end(trim_start(before, " ,-:"), " ,-:");
+    // In order to …, coordinate: the purpose first.
+    let purpose = text.get(..word.start).is_some_and(|lead| lead.ends_with(", ") && starts_with_any(lead, "in order to|to |for |as "));
     let after = text.get(word.end..).unwrap_or("").trim_start();
-    let is_noun =
-        ["ticket", "desk", "request", "csat", "team's", "case", "cost", "backlog", "response"].iter().any(|noun| after.starts_with(noun));
-    (before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && before.len() < 30 && !is_noun
+    let is_noun = starts_with_any(after, "ticket|desk|request|csat|team's|case|cost|backlog|response");
+    (purpose || before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && (purpose || before.len() < 30) && !is_noun
 }

@@ -26,7 +26,8 @@ use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::language::quantity::Number;
-use crate::check::language::scan::Range;
+use crate::check::language::scan::{Range, mention_at};
+use crate::check::language::time::TimeRole;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::funnel::stage;
 use crate::finding::Severity;
@@ -36,11 +37,20 @@ use crate::text::Lang;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::X005, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Warning, check };
 
+/// The stage of contracts and hires.
+const LAST_STAGE: u8 = b'6';
+
+/// How many parts are compared with the one behind them.
+const MOST_PARTS: usize = 12;
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let parts = parts(subject);
-    for pair in parts.windows(2) {
+    // A sentence of more parts than this is no goal any more.
+    for pair in parts.windows(2).take(MOST_PARTS) {
         let [one, other] = pair else { continue };
-        if !is_led_on(subject, *one, *other) && (two_measures(subject, *one, *other) || is_added(subject, *one, *other)) {
+        if !is_led_on(subject, *one, *other)
+            && (two_measures(subject, *one, *other) || two_ends(subject, *one, *other) || is_added(subject, *one, *other))
+        {
             return Some(Hit::at(subject, *other));
         }
     }
@@ -54,9 +64,9 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
     let mut start = 0;
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let marks = match subject.lang() {
-            Lang::Ja => ["、", "。", "・", "かつ", "\n", "とともに", "&"],
-            Lang::En => [", ", "; ", ". ", " and ", "\n", " plus ", " & "],
+        let marks: &[&str] = match subject.lang() {
+            Lang::Ja => &["、", "。", "・", "かつ", "\n", "とともに", "&"],
+            Lang::En => &[", and ", ", ", "; ", ". ", " and ", "\n", " plus ", " & "],
         };
         let mark = marks.iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
         // また、…: the comma parts nothing yet.
@@ -66,6 +76,9 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
         } else {
             mark
         };
+        // September 1, 2026 is one time.
+        let timed = mention_at(&subject.reading.times, at).is_some_and(|mention| at < mention.end);
+        let mark = if timed { 0 } else { mark };
         if mark > 0 && start < at {
             parts.push((start, at));
         }
@@ -79,6 +92,7 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
 }
 
 /// The first part only leads to the second, or the second only says more about the first.
+#[inline(never)]
 fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let (one, other) = (subject.reading.slice(one).trim(), subject.reading.slice(other).trim());
     match subject.lang() {
@@ -101,35 +115,69 @@ fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     }
 }
 
-fn numbers<'s>(subject: &'s Subject<'_>, part: Range) -> impl Iterator<Item = &'s Number> {
-    subject.targets().filter(move |number| part.0 <= number.start && number.end <= part.1)
+/// The first number aimed at in a part, or the last.
+#[inline(never)]
+fn number<'s>(subject: &'s Subject<'_>, part: Range, last: bool) -> Option<&'s Number> {
+    let mut found = None;
+    for number in subject.targets() {
+        if part.0 <= number.start && number.end <= part.1 && (last || found.is_none()) {
+            found = Some(number);
+        }
+    }
+    found
 }
 
 /// The last word of a class in a part, before a place.
+#[inline(never)]
 fn named<'s>(subject: &'s Subject<'_>, class: Class, part: Range, until: usize) -> Option<&'s Word> {
     subject.reading.of(class).filter(|word| part.0 <= word.start && word.end <= part.1.min(until)).last()
 }
 
 /// Two metrics, each with its number: 売上1億円・粗利率30%.
+#[inline(never)]
 fn two_measures(subject: &Subject<'_>, one: Range, other: Range) -> bool {
-    let (Some(first), Some(second)) = (numbers(subject, one).last(), numbers(subject, other).next()) else { return false };
+    let (Some(first), Some(second)) = (number(subject, one, true), number(subject, other, false)) else { return false };
     // In English the metric may follow its number.
     let metric = |part: Range, number: &Number| {
         let until = if subject.lang() == Lang::Ja { number.start } else { part.1 };
         named(subject, Class::Metric, part, until).map(|word| subject.reading.slice((word.start, word.end)))
     };
     let (Some(of_one), Some(of_other)) = (metric(one, first), metric(other, second)) else { return false };
-    // 架電60件と接続率18%: volume and its rate; 訪問30件、受注10件: a funnel.
-    let staged = stage(subject, first).is_some() || stage(subject, second).is_some();
-    let is_count = matches!(first.kind, QuantityKind::Count | QuantityKind::Frequency);
-    let directs = |part: Range| named(subject, Class::Direction, part, part.1).is_some();
-    let rated = is_count && second.kind == QuantityKind::Ratio && !(directs(one) && directs(other));
-    !staged && !rated && !contains_any(of_one, of_other) && !contains_any(of_other, of_one)
+    // 架電60件、接続率18%: volume and its rate; 訪問30件、受注10件: a funnel. A contract is a result of its own.
+    let apart = match (stage(subject, first), stage(subject, second)) {
+        (None, None) => true,
+        (Some((LAST_STAGE, _)), None) => second.kind != QuantityKind::Ratio,
+        _ => false,
+    };
+    apart && !contains_any(of_one, of_other) && !contains_any(of_other, of_one)
+}
+
+/// Each with its own deadline, and with different things counted: 9月末までに8社獲得し、10月末までに資料を3本公開する.
+#[inline(never)]
+fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    let end = |part: Range| {
+        let mut dates = subject.reading.times.iter().filter(|mention| part.0 <= mention.start && mention.end <= part.1);
+        dates.find_map(|mention| match mention.role {
+            TimeRole::Deadline { date, .. } => Some(date),
+            TimeRole::Period(stretch) => Some(stretch.last),
+            _ => None,
+        })
+    };
+    let (Some(first), Some(second)) = (end(one), end(other)) else { return false };
+    let event = |part: Range| named(subject, Class::Event, part, part.1).is_some();
+    first != second
+        && match (number(subject, one, false), number(subject, other, false)) {
+            (Some(first), Some(second)) => first.unit != second.unit,
+            (Some(_), None) => event(other),
+            (None, Some(_)) => event(one),
+            (None, None) => false,
+        }
 }
 
 /// 契約を4件とり、研修も企画する; `win 4 deals and redesign training`.
+#[inline(never)]
 fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
-    if numbers(subject, one).next().is_none() {
+    if number(subject, one, false).is_none() {
         return false;
     }
     match subject.lang() {
@@ -156,6 +204,7 @@ fn adds_thing(text: &str) -> bool {
 }
 
 /// Both parts begin with a verb, the second's is no sequel of the first.
+#[inline(never)]
 fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     /// What people do themselves, which leads to what follows; and what one does with a result.
     const ACTIVITIES: &str = "call|visit|interview|meet|read|write|attend|email|contact|practi|walk|run |study|review|track|log|hold|host|conduct|\

@@ -22,68 +22,81 @@
 //! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
 
 use super::no_deadline::{by, end_options};
+use crate::check::date::Date;
+use crate::check::language::cursor::{contains_any, is_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
-use crate::check::language::time::{TimeMention, TimeRole};
+use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
 use crate::finding::goal::GoalCode;
-use crate::finding::{Severity, Word};
+use crate::finding::{Argument, Severity, Word};
 use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::T506, letter: Some(Letter::T), place: Place::Under(Gate::End), weight: 25, severity: Severity::Warning, check };
 
+/// How many mentions of time are compared.
+const MOST: usize = 24;
+
+/// The words that leave a doubt, what they can be read as, and the days to choose from.
+struct Doubt {
+    range: Range,
+    reading: Argument,
+    days: Option<[Date; 2]>,
+}
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.input.fields.deadline.is_some() {
         return None;
     }
-    impossible(subject).or_else(|| in_figures(subject)).or_else(|| two_deadlines(subject))
-}
-
-fn impossible(subject: &Subject<'_>) -> Option<Hit> {
-    let range = subject.reading.time(|role| *role == TimeRole::Invalid)?;
-    let span = subject.reading.normalised.span(range.0, range.1);
-    let edits = vec![subject.edit(range, by(subject.lang(), None))];
-    let fix = Fix::Placeholder { edits, options: end_options(subject, span) };
-    Some(Hit::at(subject, range).with("reading", Word::NoSuchDay).fixed_by(fix))
-}
-
-fn in_figures(subject: &Subject<'_>) -> Option<Hit> {
-    for mention in &subject.reading.times {
-        if let TimeRole::Deadline { date, alternative: Some(other) } = mention.role {
-            let range = (mention.start, mention.end);
-            let mut options = Vec::new();
-            for (name, date) in [("first", date), ("second", other)] {
-                let edit = subject.edit(range, by(subject.lang(), Some(date)));
-                options.push(FixOption { name: name.to_owned(), value: date.to_string(), edit });
+    let impossible = subject.reading.time(|role| *role == TimeRole::Invalid);
+    let Doubt { range, reading, days } = match impossible {
+        Some(range) => Doubt { range, reading: Word::NoSuchDay.into(), days: None },
+        None => two_days(subject)?,
+    };
+    let mut options = Vec::new();
+    match days {
+        None => options = end_options(subject, subject.reading.normalised.span(range.0, range.1)),
+        Some(days) => {
+            for (name, day) in ["first", "second"].into_iter().zip(days) {
+                let edit = subject.edit(range, by(subject.lang(), Some(day)));
+                options.push(FixOption { name: name.to_owned(), value: day.to_string(), edit });
             }
-            let edits = vec![subject.edit(range, by(subject.lang(), None))];
-            let readings = vec![date.to_string(), other.to_string()];
-            return Some(Hit::at(subject, range).with("reading", readings).fixed_by(Fix::Placeholder { edits, options }));
         }
     }
-    None
+    let edits = vec![subject.edit(range, by(subject.lang(), None))];
+    Some(Hit::at(subject, range).with("reading", reading).fixed_by(Fix::Placeholder { edits, options }))
 }
 
-fn two_deadlines(subject: &Subject<'_>) -> Option<Hit> {
-    let mut last: Option<&TimeMention> = None;
-    for mention in &subject.reading.times {
-        let TimeRole::Deadline { date, .. } = mention.role else { continue };
-        if let Some(other) = last
-            && let TimeRole::Deadline { date: earlier, .. } = other.role
-            && earlier != date
-            && is_of_the_same(subject, (other.start, other.end), (mention.start, mention.end))
-        {
-            let range = (other.start, mention.end);
-            return Some(Hit::at(subject, range).with("reading", vec![earlier.to_string(), date.to_string()]));
+/// A date in figures that can be read in two ways, or two deadlines for one thing.
+#[inline(never)]
+fn two_days(subject: &Subject<'_>) -> Option<Doubt> {
+    let doubt = |range: Range, one: Date, other: Date| Doubt {
+        range,
+        reading: vec![one.to_string(), other.to_string()].into(),
+        days: Some([one, other]),
+    };
+    let mut last: Option<(Range, Date)> = None;
+    for mention in subject.reading.times.iter().take(MOST) {
+        let TimeRole::Deadline { date, alternative } = mention.role else { continue };
+        let range = (mention.start, mention.end);
+        if let Some(other) = alternative {
+            return Some(doubt(range, date, other));
         }
-        last = Some(mention);
+        if let Some((place, earlier)) = last
+            && earlier != date
+            && is_of_the_same(subject, place, range)
+        {
+            return Some(doubt((place.0, range.1), earlier, date));
+        }
+        last = Some((range, date));
     }
     None
 }
 
 /// Nothing is to be done or reached between the two, and neither names a thing: 9月末までの計画.
+#[inline(never)]
 fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let reading = &subject.reading;
     let between = reading.slice((one.1, other.0));
@@ -97,5 +110,10 @@ fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
         after.starts_with('の') || reading.slice(range).ends_with('の')
     };
     let acts = between.contains('を') || search::contains(between, " and ");
-    !number && !word && !acts && between.len() <= 45 && !names(one) && !names(other)
+    // 4月末~5月末 is a stretch, 一次締切 and 最終締切 are stages.
+    let staged =
+        is_any(between.trim(), "~|-|から|と|and|to|or") || contains_any(between, "最終|二次|中間|本番|final|second|full|phase|stage|step");
+    // Friday, 4 December: one day, said twice.
+    let weekday = trim_end(between, " ,").is_empty() && search::contains(reading.slice(one), "day");
+    !number && !word && !acts && !staged && !weekday && between.len() <= 45 && !names(one) && !names(other)
 }

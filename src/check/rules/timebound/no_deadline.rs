@@ -67,6 +67,7 @@ pub(in crate::check::rules) fn by(lang: Lang, date: Option<Date>) -> String {
 }
 
 /// The ends of this month, this fiscal quarter and the contract, each with its edit at the place.
+#[inline(never)]
 pub(super) fn end_options(subject: &Subject<'_>, at: Span) -> Vec<FixOption> {
     let calendar = Calendar { today: subject.input.today, fiscal_start: subject.fiscal_start };
     let ends = [

@@ -37,9 +37,7 @@ pub(crate) const RULE: Rule =
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let today = subject.input.today;
     let deadline = subject.deadline()?;
-    // A year that begins later is looked at from its first day.
-    let from = subject.reading.period().filter(|period| period.last == deadline).map_or(today, |period| period.first.max(today));
-    if deadline <= from.plus_months(12)? || has_milestones(subject) {
+    if deadline <= today.plus_months(12)? || has_milestones(subject) {
         return None;
     }
     let span = subject.insertion_at_end();
