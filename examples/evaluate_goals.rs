@@ -223,7 +223,7 @@ fn rules(file: &str, aggregate: bool) {
                 continue;
             }
             let cell = by_rule.entry((*code).to_owned()).or_default();
-            cell[if wanted.contains(code) { 0 } else { 1 }] += 1;
+            cell[usize::from(!wanted.contains(code))] += 1;
             if !wanted.contains(code) {
                 differing.push(format!("+{code}"));
             }

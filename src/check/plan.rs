@@ -98,7 +98,12 @@ impl<'a> Known<'a> {
     fn of(tree: &'a Tree, today: Date) -> Self {
         let mut reach = simulated(tree);
         for (goal, found) in tree.plan().goals.iter().zip(&mut reach) {
-            if let Some(forecast) = forecast(tree, goal) {
+            // A part of what others share says nothing of the whole, and is judged by that party's own actuals alone.
+            let shared = is_part(tree.plan(), goal);
+            if shared {
+                *found = None;
+            }
+            if let Some(forecast) = forecast(tree, goal, shared) {
                 *found = Some(forecast);
             }
         }
@@ -126,7 +131,7 @@ impl<'a> Known<'a> {
             has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
             at_most: goal.direction == Some(Direction::AtMost),
             reach: self.reach.get(index).cloned().flatten(),
-            load: slot.and_then(|slot| load(tree, slot, goal)),
+            load: slot.filter(|_| !is_part(plan, goal)).and_then(|slot| load(tree, slot, goal)),
             tree: slot.map(|slot| self.in_tree(slot, goal)),
         };
         GoalInput {
@@ -146,6 +151,7 @@ impl<'a> Known<'a> {
         let whole = within == tree.periods().len();
         let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).collect();
         let value = match tree.total_kind(slot) {
+            _ if is_part(tree.plan(), goal) => None,
             _ if whole => self.planned.total(slot),
             Total::Flow => series.iter().copied().sum::<Option<f64>>().filter(|_| within > 0),
             Total::Stock | Total::Rate => series.last().copied().flatten(),
@@ -189,6 +195,22 @@ impl<'a> Known<'a> {
         let change = if above_at_most { -change } else { change };
         Some(change / STEP).filter(|effect| effect.is_finite())
     }
+}
+
+/// Whether a goal is one of several on its metric and not the one of the highest layer: a person's part of the team's target.
+fn is_part(plan: &Plan, goal: &Goal) -> bool {
+    let rank = |goal: &Goal| {
+        let party = goal.party.as_deref().and_then(|id| plan.parties.iter().find(|party| party.id == id));
+        match party.map(|party| party.layer) {
+            None | Some(Layer::Client) => 0,
+            Some(Layer::Organisation) => 1,
+            Some(Layer::Team) => 2,
+            Some(Layer::Individual) => 3,
+        }
+    };
+    let own = rank(goal);
+    let others = || plan.goals.iter().filter(|other| other.id != goal.id && other.metric == goal.metric && goal.metric.is_some());
+    others().any(|other| rank(other) < own || (own >= 2 && rank(other) == own && other.party != goal.party))
 }
 
 /// The metric of the first goal it supports, else the KGI; and whether less of that is better.
@@ -271,7 +293,7 @@ fn simulated(tree: &Tree) -> Vec<Option<Reach>> {
 ///
 /// The periods' forecast errors are taken to go together, so that the range of their sum is the sum of their ranges: the widest there
 /// is, and so the most careful word on "out of reach" and "too easy".
-fn forecast(tree: &Tree, goal: &Goal) -> Option<Reach> {
+fn forecast(tree: &Tree, goal: &Goal, shared: bool) -> Option<Reach> {
     const FEWEST: usize = 8;
     /// Half the width of an 80 % interval of the normal distribution, in standard deviations.
     const HALF: f64 = 1.281_551_565_544_600_4;
@@ -280,12 +302,13 @@ fn forecast(tree: &Tree, goal: &Goal) -> Option<Reach> {
     let timeline = &tree.plan().timeline;
     let due = goal.due.map_or(timeline.len(), |due| usize::try_from(timeline.index_at(due) + 1).unwrap_or(0).min(timeline.len()));
     let id = goal.metric.clone()?;
-    let observed: Vec<i64> =
-        tree.plan().actuals.iter().filter(|actual| actual.metric == id).filter_map(|actual| timeline.index_of(actual.period)).collect();
+    let party = if shared { Some(goal.party.clone()?) } else { None };
+    let own = |actual: &&crate::plan::document::Actual| actual.metric == id && (party.is_none() || actual.party == party);
+    let observed: Vec<i64> = tree.plan().actuals.iter().filter(own).filter_map(|actual| timeline.index_of(actual.period)).collect();
     let last = observed.iter().max().copied()?;
     let left = i64::try_from(due).ok()? - 1 - last;
     let horizon = usize::try_from(left.max(1)).ok()?;
-    let asked = HistoryOptions { metric: id, horizon: Some(horizon), levels: vec![0.8], party: None };
+    let asked = HistoryOptions { metric: id, horizon: Some(horizon), levels: vec![0.8], party };
     let result = forecast_metric(tree, &asked).ok()?;
     if result.history.iter().filter(|entry| entry.value.is_some()).count() < FEWEST {
         return None;

@@ -308,6 +308,26 @@ fn actuals_and_their_forecast_come_before_the_ranges() {
 }
 
 #[test]
+fn a_persons_part_is_not_held_against_the_whole() {
+    // Sato's 40 of the team's 120 meetings: the tree's 120 and the team's chance say nothing of them.
+    let mut plan = with(vec![
+        goal("a", "agency", "meetings", 120.0, "3月末までに商談を120件つくる", &[]),
+        goal("s", "sato", "meetings", 40.0, "3月末までに商談を40件つくる", &["a"]),
+    ]);
+    plan["metrics"][6]["input"] = json!({ "value": 0.05, "low": 0.04, "high": 0.06 });
+    let check = checked(&plan);
+    assert!(check.goals[0].report.reach.is_some() && check.goals[1].report.reach.is_none());
+    assert!(!goal_codes(&check, "s").contains(&"A302"));
+    // Her own actuals do: 10 a month, so that 12 months give 120.
+    plan["timeline"] = json!({ "start": "2026-04", "grain": "month", "periods": 12 });
+    plan["contract"] = json!({ "start": "2026-04-01", "end": "2027-03-31" });
+    let months = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06", "2026-07", "2026-08"];
+    plan["actuals"] = months.iter().map(|month| json!({ "metric": "meetings", "period": month, "value": 10, "party": "sato" })).collect();
+    let reach = checked(&plan).goals[1].report.reach.clone().unwrap();
+    assert!(reach.basis == Basis::Forecast && (reach.median.unwrap() - 120.0).abs() < 1e-6 && reach.probability > 0.99);
+}
+
+#[test]
 fn a_target_beyond_capacity_names_what_runs_out() {
     let mut plan = with(vec![goal("c", "agency", "contracts", 60.0, "3月末までに契約を60件とる", &[])]);
     plan["metrics"][5]["capacity"] = 500.into();

@@ -294,6 +294,8 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
 }
 
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
+    /// `close 18 deals`, 4名採用する: others decide.
+    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約";
     /// What the actor does himself.
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
         post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
@@ -332,8 +334,6 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     {
         return GoalKind::Objective;
     }
-    // `close 18 deals`, 4名採用する: others decide.
-    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約";
     let result = action.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
     let acts = action.is_some() && !result && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
     let conducts = plain && event.is_none() && reading.deadline().is_none();

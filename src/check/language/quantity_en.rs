@@ -54,7 +54,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         if number.unit == "%"
             && number.role == Role::Target
             && ends_with_any(before, "our |my |the current |the present ")
-            && behind.starts_with(|found: char| found == ' ')
+            && behind.starts_with(' ')
             && !starts_with_any(behind, " target| goal| mark| quota| of ")
         {
             (number.role, number.delta, number.kind) = (Role::Baseline, false, QuantityKind::Ratio);
@@ -212,14 +212,9 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && !start.after_any("$|€|£|to ")
         && !after.spaces().peek().is_some_and(char::is_alphabetic);
     // `class-of-2025`
-    let joined = start.after_any("-")
-        && start
-            .before()
-            .as_bytes()
-            .len()
-            .checked_sub(2)
-            .and_then(|at| start.before().as_bytes().get(at))
-            .is_some_and(u8::is_ascii_alphabetic);
+    let before = start.before().as_bytes();
+    let letter = before.len().checked_sub(2).and_then(|at| before.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    let joined = letter && start.after_any("-");
     named || split || suffixed || is_year || joined
 }
 

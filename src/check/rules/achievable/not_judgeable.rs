@@ -21,6 +21,7 @@
 //! ## Source
 //! The rule catalogue: a rule may only need what its gate checks.
 
+use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -44,7 +45,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         missing.push("horizon".to_owned());
     }
     let fields = &subject.input.fields;
-    if !subject.has_baseline() && fields.reach.is_none() && fields.load.is_none() {
+    // What somebody is to learn has no past values.
+    let learns = subject.kind == GoalKind::Learning;
+    if !learns && !subject.has_baseline() && fields.reach.is_none() && fields.load.is_none() {
         missing.push("evidence".to_owned());
     }
     (!missing.is_empty()).then(|| Hit { evidence: missing, ..Hit::whole() })
