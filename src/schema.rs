@@ -30,6 +30,7 @@ pub fn all() -> Value {
     taken.add::<shape::AskedRules>();
     taken.add::<check::SetGoal>();
     taken.add::<check::SetOptions>();
+    taken.add::<check::StatementParts>();
     let mut given = Collection { definitions: Map::new(), generator: SchemaSettings::draft2020_12().for_serialize().into_generator() };
     given.add::<plan::Plan>();
     given.add::<text::Problem>();
@@ -52,6 +53,10 @@ pub fn all() -> Value {
     given.add::<forecast::MetricForecast>();
     given.add::<check::GoalReport>();
     given.add::<check::PlanCheck>();
+    given.add::<check::Improvement>();
+    given.add::<text::statement::Statement>();
+    given.add::<check::Interview>();
+    given.add::<check::PlanInterview>();
     // A type of both sides is described as it comes out, which is also how the document is written.
     let mut definitions = taken.finish();
     definitions.extend(given.finish());

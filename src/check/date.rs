@@ -3,6 +3,12 @@
 use serde::{Deserialize, Deserializer};
 
 pub use crate::plan::Date;
+use crate::text::{Lang, statement};
+
+/// A day as a sentence says it: 2027年3月31日, `31 March 2027`.
+pub(crate) fn spoken(date: Date, lang: Lang) -> String {
+    statement::day(date.year(), date.month(), date.day(), lang)
+}
 
 /// Steps over the calendar as sentences name them. `None` stands for a day outside the calendar's years.
 pub(crate) trait Steps: Sized {

@@ -9,7 +9,8 @@
 //!
 //! A rule is one file under `rules/`, one line in the registry, and its texts in both languages. What a host knows in fields, such as the
 //! deadline or the baseline, always beats the text. [`check_plan`] adds what the tree, the actuals and their forecast say; [`check_set`]
-//! looks at the goals of a person or a team. Rules over sets of goals lie in `set/`.
+//! looks at the goals of a person or a team. Rules over sets of goals lie in `set/`. [`improve`] writes the goal again with its gaps
+//! marked, [`goal_statement`] builds a sentence from fields, [`interview_goal`] and [`interview_plan`] pick the questions to talk about.
 //!
 //! ```
 //! use goaltree::check::{GoalInput, analyse_goal, date::Date};
@@ -22,6 +23,7 @@
 
 pub mod date;
 mod evidence;
+mod follow;
 pub mod goal;
 mod language;
 mod options;
@@ -34,6 +36,9 @@ mod score;
 mod set;
 
 pub use evidence::{Ambition, Basis, InTree, Load, Reach};
+pub use follow::improve::{Improvement, Leftover, improve};
+pub use follow::interview::{Interview, PlanInterview, Question, Theme, interview_goal, interview_plan};
+pub use follow::statement::{StatementParts, goal_statement};
 pub use goal::{
     Cadence, Framework, GoalFields, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Suppressed, Term, Verdicts,
 };

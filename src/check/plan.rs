@@ -121,7 +121,7 @@ impl<'a> Known<'a> {
             baseline: goal.baseline,
             unit: metric.map(|metric| metric.unit.clone()),
             metric: slot.and_then(|slot| known(tree.name(slot))),
-            owner: goal.party.as_deref().map(|id| name(plan, id)),
+            owner: goal.party.as_deref().map(|id| party_name(plan, id)),
             source: known(&goal.source).or_else(|| metric.and_then(|metric| known(&metric.source))),
             cadence: goal.cadence.map(cadence),
             kind: goal.kind.map(kind),
@@ -375,7 +375,7 @@ fn serves_the_kgi(tree: &Tree, slot: usize) -> bool {
     tree.reached_from(slot).into_iter().enumerate().any(|(at, reached)| reached && is_kgi(at))
 }
 
-fn name(plan: &Plan, id: &str) -> String {
+pub(super) fn party_name(plan: &Plan, id: &str) -> String {
     let party = plan.parties.iter().find(|party| party.id == id);
     party.map(|party| party.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id).to_owned()
 }

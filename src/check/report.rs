@@ -36,6 +36,24 @@ pub fn analyse_goal(goal: &GoalInput) -> Result<GoalReport> {
 
 /// Reads and judges a goal whose options are in order; its id is what suppressions name.
 pub(super) fn analyse(goal: &GoalInput, id: Option<&str>) -> Result<GoalReport> {
+    Ok(match examine(goal, id)? {
+        Some(examined) => report(examined),
+        None => unsupported(),
+    })
+}
+
+/// A goal as it was read, and what the rules say of it.
+pub(super) struct Examined<'a> {
+    pub(super) subject: Subject<'a>,
+    weighing: Weighing,
+    /// Every rule that fired, set aside or not.
+    codes: Vec<GoalCode>,
+    pub(super) findings: Vec<GoalFinding>,
+    suppressed: Vec<Suppressed>,
+}
+
+/// Reads a goal and asks every rule; nothing for a language that is not read.
+pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Option<Examined<'a>>> {
     let length = goal.text.chars().count();
     if length > LONGEST {
         let finding = Finding::error(GoalCode::GoalTooLong.into(), "text").with("length", length).with("limit", LONGEST);
@@ -44,7 +62,7 @@ pub(super) fn analyse(goal: &GoalInput, id: Option<&str>) -> Result<GoalReport> 
     if let Some(month) = goal.fiscal_year_start.filter(|month| !(1..=12).contains(month)) {
         return Err(Finding::error(GoalCode::BadFiscalYearStart.into(), "fiscalYearStart").with("month", usize::from(month)).into());
     }
-    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)) else { return Ok(unsupported()) };
+    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)) else { return Ok(None) };
     let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
     let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
     let subject = judge(goal, reading, fiscal_start);
@@ -70,9 +88,7 @@ pub(super) fn analyse(goal: &GoalInput, id: Option<&str>) -> Result<GoalReport> 
             None => findings.push(finding),
         }
     }
-    let mut report = report(&subject, &codes, findings, weighing);
-    report.suppressed = suppressed;
-    Ok(report)
+    Ok(Some(Examined { subject, weighing, codes, findings, suppressed }))
 }
 
 /// The same report with its sentences in another language. The words of the fixes stay in the goal's language.
@@ -156,7 +172,9 @@ fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> 
     goal_finding
 }
 
-fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>, weighing: Weighing) -> GoalReport {
+fn report(examined: Examined<'_>) -> GoalReport {
+    let Examined { subject, weighing, codes, findings, suppressed } = examined;
+    let subject = &subject;
     let charged: Vec<GoalCode> = findings.iter().map(|finding| finding.code).collect();
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let errors = u32::try_from(errors).unwrap_or(u32::MAX);
@@ -168,7 +186,7 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
         specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
         measurable: (subject.kind != GoalKind::Objective || subject.is_measured())
             && free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
-        achievable: achievable(subject, codes).filter(|_| is_goal),
+        achievable: achievable(subject, &codes).filter(|_| is_goal),
         relevant: (is_goal && relevant).then_some(true),
         time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,
     };
@@ -193,7 +211,7 @@ fn report(subject: &Subject<'_>, codes: &[GoalCode], findings: Vec<GoalFinding>,
         reach: subject.input.fields.reach.clone(),
         ambition: subject.input.fields.reach.as_ref().map(Reach::ambition),
         findings,
-        suppressed: Vec::new(),
+        suppressed,
         score: Some(score(&charged, weighing, errors)),
     }
 }

@@ -3,8 +3,13 @@ export * from "../../pkg/types.js";
 export {
   analyseGoal,
   check,
+  checkSet,
   compile,
   forecast,
+  goalStatement,
+  improve,
+  interview,
+  interviewGoal,
   Model,
   parseFormula,
   readNumber,

@@ -40,7 +40,12 @@ export interface Engine {
   readNumber: Later<typeof engine.readNumber>;
   forecast: Later<typeof engine.forecast>;
   check: Later<typeof engine.check>;
+  checkSet: Later<typeof engine.checkSet>;
   analyseGoal: Later<typeof engine.analyseGoal>;
+  improve: Later<typeof engine.improve>;
+  goalStatement: Later<typeof engine.goalStatement>;
+  interview: Later<typeof engine.interview>;
+  interviewGoal: Later<typeof engine.interviewGoal>;
   compile(...args: Parameters<typeof engine.compile>): Promise<RemoteModel>;
   /** Ends the worker; what is still asked is refused. */
   terminate(): void;

@@ -66,7 +66,12 @@ export function createEngine({ worker } = {}) {
     readNumber: call("readNumber"),
     forecast: call("forecast"),
     check: call("check"),
+    checkSet: call("checkSet"),
     analyseGoal: call("analyseGoal"),
+    improve: call("improve"),
+    goalStatement: call("goalStatement"),
+    interview: call("interview"),
+    interviewGoal: call("interviewGoal"),
     async compile(plan, options) {
       const key = ++last;
       await send("compile", key, plan, options);

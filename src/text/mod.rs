@@ -15,11 +15,13 @@ use crate::finding::{Argument, Code, Finding, Severity, Span};
 pub(crate) mod attribution;
 pub(crate) mod decimal;
 mod en;
+pub(crate) mod interview;
 mod ja;
 pub mod number;
 pub(crate) mod pace;
 pub(crate) mod phrase;
 pub(crate) mod search;
+pub mod statement;
 
 /// A language that users read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

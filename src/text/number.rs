@@ -83,6 +83,21 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
     shown + &per
 }
 
+/// An amount as people say it: Japanese money in 億 and 万 where that loses nothing, 6,600万円, else as [`amount`].
+pub(crate) fn spoken(value: f64, unit: &str, lang: Lang) -> String {
+    const MAN: f64 = 1e4;
+    const OKU: f64 = 1e8;
+    let is_yen = matches!(unit, "円" | "JPY" | "¥" | "￥");
+    let whole = value.abs() >= MAN && value.abs() < 1e15 && value % MAN == 0.0;
+    if lang != Lang::Ja || !is_yen || !whole {
+        return amount(value, unit, lang);
+    }
+    let sign = if value < 0.0 { "-" } else { "" };
+    let (oku, man) = ((value.abs() / OKU).floor(), value.abs() % OKU / MAN);
+    let part = |amount: f64, unit: &str| if amount > 0.0 { plain(amount) + unit } else { String::new() };
+    [sign, &part(oku, "億"), &part(man, "万"), "円"].concat()
+}
+
 /// An English word in the plural, `months`, `companies`, `people`; abbreviations and what has an `s` already stay.
 fn plural(word: &str) -> String {
     let bytes = word.as_bytes();
@@ -119,6 +134,23 @@ fn currency(symbol: char, value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn money_is_said_in_man_and_oku_where_that_is_exact() {
+        for (value, said) in [
+            (66_000_000.0, "6,600万円"),
+            (120_000_000.0, "1億2,000万円"),
+            (300_000_000.0, "3億円"),
+            (-50_000.0, "-5万円"),
+            (36_856_000.0, "36,856,000円"),
+            (9_999.0, "9,999円"),
+            (0.0, "0円"),
+        ] {
+            assert_eq!(spoken(value, "円", Lang::Ja), said);
+        }
+        assert_eq!(spoken(66_000_000.0, "JPY", Lang::En), "¥66,000,000");
+        assert_eq!(spoken(20_000.0, "件", Lang::Ja), "20,000件");
+    }
 
     #[test]
     fn numbers_are_grouped_and_short() {

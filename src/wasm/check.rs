@@ -8,7 +8,7 @@ use super::options::{self, Asked, numbers, read};
 use super::value;
 use crate::check::{
     self, Basis, Cadence, Framework, GoalFields, GoalInput, GoalKind, InTree, Load, OwnWords, Profile, Reach, RuleOptions, SetGoal,
-    SetOptions, Suppression, Term,
+    SetOptions, StatementParts, Suppression, Term,
 };
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
@@ -55,6 +55,47 @@ pub fn analyse_goal(
         Some(lang) => check::render(&report, lang),
         None => report,
     })
+}
+
+/// Writes a goal again as a template in its own language: what was understood, with gaps where something is missing.
+#[wasm_bindgen(js_name = improve, unchecked_return_type = "Improvement")]
+pub fn improve(
+    #[wasm_bindgen(unchecked_param_type = "GoalInput & MessageOptions & AskedRules")] input: JsValue,
+) -> std::result::Result<JsValue, JsValue> {
+    let asked = goal(&input).thrown(options::peek_lang(&input))?;
+    value::to_js(&check::improve(&asked.question).thrown(asked.lang.or(asked.question.lang).unwrap_or_default())?)
+}
+
+/// The sentence of a goal from its fields; what its form cannot do without and is absent becomes a gap.
+#[wasm_bindgen(js_name = goalStatement, unchecked_return_type = "Statement")]
+pub fn goal_statement(
+    #[wasm_bindgen(unchecked_param_type = "StatementParts & LangOptions")] parts: JsValue,
+) -> std::result::Result<JsValue, JsValue> {
+    let Asked { lang, question } = statement_parts(&parts).thrown(options::peek_lang(&parts))?;
+    value::to_js(&check::goal_statement(&question, lang.unwrap_or_default()))
+}
+
+/// The sheets for the conversations about a plan's goals: open questions picked by what the check finds, with the answers so far.
+#[wasm_bindgen(js_name = interview, unchecked_return_type = "PlanInterview")]
+pub fn interview_plan(
+    #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
+) -> std::result::Result<JsValue, JsValue> {
+    let asked = plan(&options).thrown(options::peek_lang(&options))?;
+    let (reading, lang) = super::read(&source, asked.lang);
+    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
+    let (today, rules) = asked.question;
+    value::to_js(&check::interview_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
+}
+
+/// The sheet for the conversation about one goal, without a plan.
+#[wasm_bindgen(js_name = interviewGoal, unchecked_return_type = "Interview")]
+pub fn interview_goal(
+    #[wasm_bindgen(unchecked_param_type = "GoalInput & MessageOptions & AskedRules")] input: JsValue,
+) -> std::result::Result<JsValue, JsValue> {
+    let asked = goal(&input).thrown(options::peek_lang(&input))?;
+    let lang = asked.lang.or(asked.question.lang);
+    value::to_js(&check::interview_goal(&asked.question, lang).thrown(lang.unwrap_or_default())?)
 }
 
 /// `{ today, lang, rules }`.
@@ -136,6 +177,33 @@ fn goal(goal: &JsValue) -> Result<Asked<GoalInput>> {
         Some(Asked { lang: object.word("messages"), question: input })
     })?
     .ok_or_else(no_day)
+}
+
+/// The parts of a sentence, with the language it is wanted in.
+fn statement_parts(parts: &JsValue) -> Result<Asked<StatementParts>> {
+    read(parts, |object| {
+        let name = |object: &mut Object<'_, '_>, key| object.optional_text(key, limit::NAME);
+        let question = StatementParts {
+            kind: object.word("type"),
+            metric: name(object, "metric"),
+            scope: name(object, "scope"),
+            means: name(object, "means"),
+            baseline: object.number("baseline", Allowed::Any),
+            target: object.number("target", Allowed::Any),
+            unit: object.text("unit", limit::NAME),
+            change: object.field("change", Reader::flag).unwrap_or(false),
+            at_most: object.field("atMost", Reader::flag).unwrap_or(false),
+            per: object.word("per"),
+            deadline: object.date("deadline"),
+            completion: name(object, "completion"),
+            state: name(object, "state"),
+            purpose: name(object, "purpose"),
+            source: name(object, "source"),
+            review: object.word("review"),
+            owner: name(object, "owner"),
+        };
+        Asked { lang: object.word("lang"), question }
+    })
 }
 
 fn fields<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<GoalFields> {

@@ -14,6 +14,7 @@ mod attribute;
 mod check;
 mod compare;
 mod decompose;
+mod follow;
 mod forecast;
 mod formula;
 mod levers;

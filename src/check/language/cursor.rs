@@ -268,6 +268,12 @@ pub(crate) fn prefix(text: &str, words: &str) -> usize {
     words.split('|').filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
 }
 
+/// Where a goal begins behind the label of its sheet, `O:` or `KR1:`; 0 without one.
+pub(crate) fn after_label(text: &str) -> usize {
+    let colon = text.find(':').filter(|at| *at <= 14 && starts_with_any(text, "o|kr|key result"));
+    colon.map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len())
+}
+
 /// The text without these characters at its end.
 #[inline(never)]
 pub(crate) fn trim_end<'t>(text: &'t str, marks: &str) -> &'t str {

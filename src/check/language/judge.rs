@@ -8,6 +8,7 @@ use super::scan::{Range, Reading};
 use super::time::TimeRole;
 use crate::check::goal::{Framework, GoalInput, GoalKind};
 use crate::text::Lang;
+use crate::text::statement::{Slot, label};
 
 /// Why a text is no goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,7 +173,7 @@ fn segment(reading: &Reading) -> Option<Range> {
     None
 }
 
-fn first_word(text: &str, start: usize) -> &str {
+pub(crate) fn first_word(text: &str, start: usize) -> &str {
     let rest = text.get(start..).unwrap_or("");
     let length = rest.find(|found: char| !(unicode_ident::is_xid_continue(found) || found == '-')).unwrap_or(rest.len());
     rest.get(..length).unwrap_or("")
@@ -244,7 +245,7 @@ fn is_taken(reading: &Reading, (start, end): Range) -> bool {
 }
 
 /// Kanji, katakana and letters.
-const fn is_noun(found: char) -> bool {
+pub(crate) const fn is_noun(found: char) -> bool {
     matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric()
 }
 
@@ -430,6 +431,11 @@ fn placeholder(reading: &Reading) -> Option<Range> {
             if !(first.is_ascii_alphabetic() && (before || after)) {
                 return Some((at, at + mark.len()));
             }
+        }
+        // A gap of our own templates.
+        let gap = Slot::ALL.iter().map(|slot| label(*slot, reading.lang)).find(|label| rest.starts_with(*label));
+        if let Some(label) = gap.filter(|_| matches!(first, '[' | '【')) {
+            return Some((at, at + label.len()));
         }
     }
     // [any words] and {any words}; one search each, so that reading stays linear.

@@ -46,7 +46,10 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         Lang::Ja => ((number.start, number.start), "現状【値】から"),
         Lang::En => ((number.end, number.end), " from [baseline]"),
     };
-    let edits = if range.0 >= subject.reading.text().len() {
+    // `Halve the no-show rate`: the number is the verb.
+    let is_verb =
+        subject.lang() == Lang::En && subject.reading.slice((number.start, number.end)).bytes().all(|byte| byte.is_ascii_lowercase());
+    let edits = if is_verb || range.0 >= subject.reading.text().len() {
         vec![crate::check::rule::Edit { span: subject.insertion_at_end(), text: text.to_owned() }]
     } else {
         vec![subject.edit(range, text)]

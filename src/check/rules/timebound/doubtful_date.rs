@@ -88,7 +88,11 @@ fn two_days(subject: &Subject<'_>) -> Option<Doubt> {
             && earlier != date
             && is_of_the_same(subject, place, range)
         {
-            return Some(doubt((place.0, range.1), earlier, date));
+            // 8月20日までに(遅くとも9月末までに): the bracket goes with it.
+            let text = subject.reading.text();
+            let opens = text.get(place.1..range.0).is_some_and(|between| between.contains('('));
+            let closes = usize::from(opens && text.as_bytes().get(range.1) == Some(&b')'));
+            return Some(doubt((place.0, range.1 + closes), earlier, date));
         }
         last = Some((range, date));
     }

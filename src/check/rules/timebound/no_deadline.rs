@@ -20,8 +20,10 @@
 //! ## Source
 //! The labelling guide, "time-bound" and section 7.
 
-use crate::check::date::Date;
+use crate::check::date::{Date, spoken};
+use crate::check::goal::GoalKind;
 use crate::check::language::calendar::Calendar;
+use crate::check::language::cursor::after_label;
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Edit, Fix, FixOption};
@@ -38,31 +40,31 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.deadline().is_some() || subject.reading.time(|role| matches!(role, TimeRole::Fuzzy)).is_some() {
         return None;
     }
-    let (at, blank) = place(subject, None);
+    let (at, blank) = place(subject);
     let edits = vec![Edit { span: at, text: blank }];
     Some(Hit::whole().fixed_by(Fix::Placeholder { edits, options: end_options(subject, at) }))
 }
 
 /// Where a deadline belongs: in front in Japanese, at the end in English.
-fn place(subject: &Subject<'_>, date: Option<Date>) -> (Span, String) {
+fn place(subject: &Subject<'_>) -> (Span, String) {
+    let label = after_label(subject.reading.text());
     match subject.lang() {
-        Lang::Ja => (Span { start: 0, end: 0 }, by(Lang::Ja, date)),
-        Lang::En => (subject.insertion_at_end(), format!(" {}", by(Lang::En, date))),
+        Lang::Ja => {
+            // 毎週3件提案する goes on until the day, it is not done by it.
+            let until = if subject.kind == GoalKind::Behaviour { "【日付】まで、".to_owned() } else { by(Lang::Ja, None) };
+            (subject.edit((label, label), "").span, until)
+        }
+        Lang::En => (subject.insertion_at_end(), format!(" {}", by(Lang::En, None))),
     }
 }
 
 /// 【日付】までに or "by [date]", with the date when there is one.
 pub(in crate::check::rules) fn by(lang: Lang, date: Option<Date>) -> String {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     match (lang, date) {
         (Lang::Ja, None) => "【日付】までに".to_owned(),
         (Lang::En, None) => "by [date]".to_owned(),
-        (Lang::Ja, Some(date)) => format!("{}年{}月{}日までに", date.year(), date.month(), date.day()),
-        (Lang::En, Some(date)) => {
-            let month = MONTHS.get(usize::from(date.month()).saturating_sub(1)).copied().unwrap_or("");
-            format!("by {} {month} {}", date.day(), date.year())
-        }
+        (Lang::Ja, Some(date)) => format!("{}までに", spoken(date, lang)),
+        (Lang::En, Some(date)) => format!("by {}", spoken(date, lang)),
     }
 }
 

@@ -1,0 +1,432 @@
+//! A goal written again: filled with what was understood, its gaps marked.
+
+use serde::Serialize;
+
+use super::phrase;
+use super::statement::{counted, repeat};
+use crate::check::date::spoken;
+use crate::check::goal::{GoalFinding, GoalInput, GoalKind};
+use crate::check::language::cursor::after_label;
+use crate::check::language::frame::{QuantityKind, Role};
+use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::quantity::Number;
+use crate::check::language::scan::Range;
+use crate::check::report::examine;
+use crate::check::rule::{Edit, Fix};
+use crate::error::{Error, Result};
+use crate::finding::Span;
+use crate::finding::goal::GoalCode;
+use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, verb, write};
+use crate::text::{Lang, number};
+
+/// A goal written again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Improvement {
+    /// The goal as a template, in its own language: what was understood in its words, `【…】` or `[…]` where something is missing. The
+    /// original where nothing is to be mended, or where it is in a language that is not read.
+    pub text: String,
+    /// What is still to be filled in, in the order of the text.
+    pub gaps: Vec<Gap>,
+    /// Pieces of the original that found no place in the new text: nothing is dropped without a word.
+    pub left: Vec<Leftover>,
+    /// The text differs from the original.
+    pub changed: bool,
+}
+
+/// A piece of the original without a place in the new text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Leftover {
+    /// Where it stands in the original, in UTF-16 code units.
+    pub span: Span,
+    /// Its words.
+    pub text: String,
+}
+
+/// Writes a goal again as a template.
+///
+/// Where only pieces are missing, the author's own sentence stays and the gaps are set into it; where the sentence says too little to
+/// be kept (an attitude, a bare direction, no number), it is put together anew in the form of its kind. Of several goals in one text
+/// the first is written, the others are left over.
+///
+/// # Errors
+/// As [`analyse_goal`](crate::check::analyse_goal).
+pub fn improve(goal: &GoalInput) -> Result<Improvement> {
+    Error::unless_clean(&goal.rules.problems("rules."))?;
+    let Some(examined) = examine(goal, None)? else {
+        return Ok(Improvement { text: goal.text.clone(), ..Improvement::default() });
+    };
+    let (subject, findings) = (examined.subject, examined.findings);
+    let second = findings.iter().find(|finding| finding.code == GoalCode::X005).and_then(|finding| finding.span);
+    if let Some(second) = second.filter(|span| span.start > 0) {
+        return split(goal, second);
+    }
+    let (statement, left) =
+        if is_rewritten(&subject, &findings) { anew(&subject, &findings) } else { (mended(&subject, &findings), Vec::new()) };
+    let left = left.into_iter().map(|range| leftover(&subject, range)).collect();
+    Ok(Improvement { changed: statement.text != goal.text, text: statement.text, gaps: statement.gaps, left })
+}
+
+/// What stands between two goals of one text.
+const JOINTS: [char; 9] = ['、', '。', ',', '.', ';', ' ', '・', '\n', '&'];
+
+/// The first of several goals is written, the rest is left over.
+fn split(goal: &GoalInput, second: Span) -> Result<Improvement> {
+    let units: Vec<u16> = goal.text.encode_utf16().collect();
+    let text = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
+    let joined = text(0, second.start);
+    let first = joined.trim_end_matches(JOINTS).to_owned();
+    let first = first.strip_suffix(" and").unwrap_or(&first).trim_end_matches(JOINTS).to_owned();
+    let mut alone = goal.clone();
+    alone.text = first;
+    alone.rules.ignore.push(GoalCode::X005.as_str().to_owned());
+    let mut improvement = improve(&alone)?;
+    improvement.left.push(Leftover { span: Span { start: second.start, end: units.len() }, text: text(second.start, units.len()) });
+    improvement.changed = true;
+    Ok(improvement)
+}
+
+fn leftover(subject: &Subject<'_>, range: Range) -> Leftover {
+    Leftover { span: subject.reading.normalised.span(range.0, range.1), text: subject.original(range) }
+}
+
+/// Whether the sentence says too little to be kept. An objective needs no number, and of a deliverable only the criterion is missing.
+fn is_rewritten(subject: &Subject<'_>, findings: &[GoalFinding]) -> bool {
+    const CODES: [GoalCode; 5] = [GoalCode::S100, GoalCode::S101, GoalCode::S102, GoalCode::M201, GoalCode::M202];
+    if has(findings, &[GoalCode::X001, GoalCode::O601, GoalCode::O603]) {
+        return true;
+    }
+    subject.kind != GoalKind::Objective && !lacks_criterion(subject, findings) && has(findings, &CODES)
+}
+
+/// Something is to be made or done of which it is not said when it is done.
+fn lacks_criterion(subject: &Subject<'_>, findings: &[GoalFinding]) -> bool {
+    has(findings, &[GoalCode::M201])
+        && !has(findings, &[GoalCode::S100, GoalCode::S101, GoalCode::S102, GoalCode::M202])
+        && subject.metric.is_none()
+        && subject.reading.first(Class::Direction).is_none()
+}
+
+fn has(findings: &[GoalFinding], codes: &[GoalCode]) -> bool {
+    findings.iter().any(|finding| codes.contains(&finding.code))
+}
+
+/// The gaps that stand behind the sentence.
+fn tail(findings: &[GoalFinding], pieces: &mut Pieces) {
+    for (code, slot) in
+        [(GoalCode::R401, Slot::Purpose), (GoalCode::M206, Slot::Source), (GoalCode::T504, Slot::Review), (GoalCode::S104, Slot::Owner)]
+    {
+        if has(findings, &[code]) {
+            pieces.set(slot, Piece::Gap);
+        }
+    }
+}
+
+/// The author's sentence with every safe edit and every blank of the findings' fixes.
+fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> Statement {
+    let lang = subject.lang();
+    let mut edits: Vec<(Edit, Option<Slot>)> = Vec::new();
+    for finding in findings {
+        let slot = blank(finding.code);
+        let found = match &finding.fix {
+            Fix::Safe { edits } => edits,
+            Fix::Placeholder { edits, .. } if slot.is_some() => edits,
+            Fix::Placeholder { .. } | Fix::Question => continue,
+        };
+        edits.extend(found.iter().map(|edit| (edit.clone(), slot)));
+    }
+    // At one place the deadline comes first in Japanese, and last in English: `[n] times a day by [date]`.
+    crate::order::sort_by(&mut edits, |one, other| {
+        let key = |(edit, slot): &(Edit, Option<Slot>)| (edit.span, (*slot == Some(Slot::Deadline)) == (lang == Lang::En));
+        key(one).cmp(&key(other))
+    });
+    let units: Vec<u16> = subject.input.text.encode_utf16().collect();
+    let (mut written, mut gaps): (Vec<u16>, Vec<Gap>) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    for (edit, slot) in edits {
+        // Two findings on one stretch: the first is mended.
+        if edit.span.start < at {
+            continue;
+        }
+        written.extend(units.get(at..edit.span.start).unwrap_or_default());
+        if let Some(slot) = slot {
+            gaps.extend(brackets(&edit.text, written.len()).map(|span| Gap { slot, span }));
+        }
+        written.extend(edit.text.encode_utf16());
+        at = edit.span.end;
+    }
+    written.extend(units.get(at..).unwrap_or_default());
+    let mut pieces = Pieces::default();
+    tail(findings, &mut pieces);
+    if lacks_criterion(subject, findings) {
+        pieces.set(Slot::Criterion, Piece::Gap);
+    }
+    let mut statement = Statement { text: String::from_utf16_lossy(&written), gaps };
+    if lang == Lang::En && !subject.input.text.starts_with(|first: char| first.is_ascii_lowercase()) {
+        capitalise(&mut statement.text);
+    }
+    let adds = pieces.slots.iter().any(|(_, piece)| *piece == Piece::Gap);
+    if adds {
+        let kept = statement.text.trim_end().len();
+        statement.text.truncate(kept);
+        if !statement.text.ends_with(['。', '.', '!', '！']) {
+            statement.text.push(if lang == Lang::Ja { '。' } else { '.' });
+        }
+        statement.add_tail(&pieces, lang);
+    }
+    statement
+}
+
+/// What the blank of a rule's fix asks for.
+const fn blank(code: GoalCode) -> Option<Slot> {
+    Some(match code {
+        GoalCode::T501 | GoalCode::T502 | GoalCode::T503 | GoalCode::T505 | GoalCode::T506 => Slot::Deadline,
+        GoalCode::M203 => Slot::Baseline,
+        GoalCode::M205 | GoalCode::M207 => Slot::Target,
+        GoalCode::B701 => Slot::Frequency,
+        GoalCode::L902 => Slot::Completion,
+        GoalCode::T507 => Slot::Milestones,
+        GoalCode::S103 => Slot::Scope,
+        GoalCode::S107 => Slot::Means,
+        _ => return None,
+    })
+}
+
+/// The bracketed stretches of a text that begins at a place.
+fn brackets(text: &str, at: usize) -> impl Iterator<Item = Span> + '_ {
+    let mut open = None;
+    text.encode_utf16().enumerate().filter_map(move |(place, unit)| {
+        let found = char::from_u32(unit.into())?;
+        match found {
+            '【' | '[' => open = Some(at + place),
+            '】' | ']' => return open.take().map(|start| Span { start, end: at + place + 1 }),
+            _ => {}
+        }
+        None
+    })
+}
+
+/// A sentence in the form of the goal's kind, and what of the original has no place in it.
+fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Range>) {
+    let mut draft = Draft { subject, lang: subject.lang(), pieces: Pieces::default(), used: Vec::new() };
+    tail(findings, &mut draft.pieces);
+    draft.deadline(findings);
+    draft.purpose();
+    let statement = match subject.kind {
+        _ if has(findings, &[GoalCode::X001]) => draft.blank(),
+        GoalKind::Learning => draft.learning(),
+        GoalKind::Objective => draft.objective(),
+        GoalKind::KeyResult if has(findings, &[GoalCode::O603]) => draft.result_of_a_task(),
+        GoalKind::Behaviour if !has(findings, &[GoalCode::S101]) => draft.behaviour(),
+        _ => draft.outcome(findings),
+    };
+    // What a finding points at is replaced by what it asks for.
+    let faulty = [Class::Attitude, Class::Soft, Class::Vague, Class::Punish, Class::Direction];
+    let words = subject.reading.words.iter().filter(|word| faulty.contains(&word.class));
+    draft.used.extend(words.map(|word| subject.with_ending((word.start, word.end))));
+    draft.used.extend(subject.reading.times.iter().map(|mention| (mention.start, mention.end)));
+    let left = if has(findings, &[GoalCode::X001]) { Vec::new() } else { phrase::left(subject, &draft.used) };
+    (statement, left)
+}
+
+/// A sentence in the making.
+struct Draft<'s, 'a> {
+    subject: &'s Subject<'a>,
+    lang: Lang,
+    pieces: Pieces,
+    /// What of the original has found its place.
+    used: Vec<Range>,
+}
+
+impl Draft<'_, '_> {
+    fn words(&mut self, range: Range) -> String {
+        self.used.push(range);
+        self.subject.original(range).trim().to_owned()
+    }
+
+    fn deadline(&mut self, findings: &[GoalFinding]) {
+        let doubtful = has(findings, &[GoalCode::T502, GoalCode::T503, GoalCode::T506]);
+        let date = self.subject.deadline().filter(|_| !doubtful);
+        self.pieces.set(Slot::Deadline, Piece::or_gap(date.map(|date| spoken(date, self.lang))));
+    }
+
+    fn purpose(&mut self) {
+        if let Some(range) = phrase::purpose(self.subject) {
+            self.pieces.clause = self.words(range);
+            // At the head of its sentence it had a capital: `In order to …`.
+            if let Some(first) = self.pieces.clause.get(..1).map(str::to_ascii_lowercase) {
+                self.pieces.clause.replace_range(..1, &first);
+            }
+        }
+    }
+
+    fn means(&mut self) {
+        if let Some(range) = phrase::means(self.subject) {
+            let words = self.words(range);
+            self.pieces.set(Slot::Means, Piece::or_absent(Some(words)));
+        }
+    }
+
+    /// The phrase of what it is about.
+    fn what(&mut self) -> Option<String> {
+        let range = phrase::around(self.subject, self.subject.object.or(self.subject.metric)?)?;
+        Some(self.words(range))
+    }
+
+    /// The name that the host gives the metric, else the goal's own.
+    fn metric(&mut self) -> Piece {
+        let named = self.subject.input.fields.metric.clone();
+        let read = self.what();
+        Piece::or_gap(named.or(read))
+    }
+
+    fn number(&mut self, number: &Number) -> String {
+        // `Double it`: the number is the verb.
+        if number.kind == QuantityKind::ChangePercent
+            && self.subject.reading.slice((number.start, number.end)).bytes().all(|byte| byte.is_ascii_lowercase())
+        {
+            self.used.push((number.start, number.end));
+            return number::plain(number.value.abs()) + "%";
+        }
+        let range = phrase::bounded(self.subject, number);
+        let words = self.words(range);
+        counted(words, number.per, self.lang)
+    }
+
+    /// The value aimed at and the value now, from the fields or else from the text.
+    fn values(&mut self) -> (Option<String>, Option<String>) {
+        let subject = self.subject;
+        let fields = &subject.input.fields;
+        let unit = fields.unit.clone().unwrap_or_default();
+        let amount = |value: f64| number::spoken(value, &unit, self.lang);
+        let mut target = fields.target.map(|value| if fields.at_most { bound(&amount(value), true, self.lang) } else { amount(value) });
+        let mut baseline = fields.baseline.map(amount);
+        let of = |role: Role| subject.reading.numbers.iter().find(move |number| number.role == role);
+        if target.is_none() {
+            target = of(Role::Target).map(|number| self.number(number));
+        }
+        if baseline.is_none() {
+            baseline = of(Role::Baseline).map(|number| self.number(number));
+        }
+        (target, baseline)
+    }
+
+    /// Nothing but gaps: the template of a goal.
+    fn blank(&mut self) -> Statement {
+        for slot in [Slot::Metric, Slot::Scope, Slot::Baseline, Slot::Target, Slot::Means, Slot::Source, Slot::Review, Slot::Owner] {
+            self.pieces.set(slot, Piece::Gap);
+        }
+        self.pieces.clause.clear();
+        verb(None, "", self.lang).clone_into(&mut self.pieces.verb);
+        write(Form::Level, &self.pieces, self.lang)
+    }
+
+    fn learning(&mut self) -> Statement {
+        let what = self.what();
+        self.pieces.set(Slot::Metric, Piece::or_gap(what));
+        self.pieces.set(Slot::Completion, Piece::Gap);
+        write(Form::Finish, &self.pieces, self.lang)
+    }
+
+    /// The state without its number, and the number as a key result.
+    fn objective(&mut self) -> Statement {
+        self.pieces.set(Slot::State, Piece::Gap);
+        let mut statement = write(Form::State, &self.pieces, self.lang);
+        let (target, baseline) = self.values();
+        let metric = self.metric();
+        if target.is_some() {
+            self.pieces.set(Slot::Metric, metric);
+            self.level(target, baseline, false);
+            statement.add_result(Form::Level, &self.pieces, self.lang);
+        }
+        statement
+    }
+
+    /// The task becomes the means of a result.
+    fn result_of_a_task(&mut self) -> Statement {
+        let text = self.subject.reading.text();
+        self.used.push((0, after_label(text)));
+        let whole = (after_label(text), text.trim_end_matches(['。', '.', ' ']).len());
+        let task = self.words(whole);
+        self.pieces.set(Slot::Metric, Piece::Gap);
+        self.pieces.set(Slot::Means, Piece::Known(task));
+        self.level(None, None, true);
+        write(Form::Level, &self.pieces, self.lang)
+    }
+
+    fn behaviour(&mut self) -> Statement {
+        let metric = self.metric();
+        self.pieces.set(Slot::Metric, metric);
+        let cadence = self.subject.reading.cadence().map_or("daily", |(cadence, _)| cadence.as_str());
+        per(cadence, self.lang).clone_into(&mut self.pieces.per);
+        let number = self.subject.targets().next().cloned();
+        let count = number.map(|number| self.words((number.start, number.end)));
+        self.pieces.set(Slot::Frequency, Piece::or_gap(count));
+        self.pieces.verb = match phrase::predicate(self.subject, &[Class::Action]) {
+            Some((word, range)) if self.lang == Lang::En => {
+                self.used.push(range);
+                word
+            }
+            _ => repeat(self.lang).to_owned(),
+        };
+        write(Form::Repeat, &self.pieces, self.lang)
+    }
+
+    fn outcome(&mut self, findings: &[GoalFinding]) -> Statement {
+        self.means();
+        if has(findings, &[GoalCode::S100, GoalCode::M202]) {
+            let named = self.subject.input.fields.metric.clone();
+            self.pieces.set(Slot::Metric, Piece::or_gap(named));
+        } else if has(findings, &[GoalCode::S101]) && self.subject.metric.is_none() {
+            // What the effort is about is no metric yet.
+            let about = self.what();
+            self.pieces.set(Slot::Metric, Piece::Gap);
+            self.pieces.set(Slot::Scope, Piece::or_absent(about));
+        } else {
+            let metric = self.metric();
+            self.pieces.set(Slot::Metric, metric);
+        }
+        if has(findings, &[GoalCode::S102]) && !self.pieces.get(Slot::Means).is_known() {
+            self.pieces.set(Slot::Scope, Piece::Gap);
+            self.pieces.set(Slot::Means, Piece::Gap);
+        }
+        let (target, baseline) = self.values();
+        let first = self.subject.targets().next().cloned();
+        let is_change = |number: &Number| number.delta || number.kind == QuantityKind::ChangePercent;
+        let changes = first.as_ref().is_some_and(is_change) && self.subject.input.fields.target.is_none();
+        if changes {
+            let rises = first.map(|number| number.value >= 0.0);
+            self.predicate(verb(rises, "", self.lang));
+            self.pieces.set(Slot::Target, Piece::or_gap(target));
+            let known = self.subject.has_baseline();
+            self.pieces.set(Slot::Baseline, baseline.map_or(if known { Piece::Absent } else { Piece::Gap }, Piece::Known));
+            return write(Form::Change, &self.pieces, self.lang);
+        }
+        self.level(target, baseline, true);
+        write(Form::Level, &self.pieces, self.lang)
+    }
+
+    /// From one value to another; a target alone needs no baseline.
+    fn level(&mut self, target: Option<String>, baseline: Option<String>, asks: bool) {
+        let baseline = if asks && target.is_none() { Piece::or_gap(baseline) } else { Piece::or_absent(baseline) };
+        self.pieces.set(Slot::Baseline, baseline);
+        self.pieces.set(Slot::Target, Piece::or_gap(target));
+        self.predicate(verb(None, "", self.lang));
+    }
+
+    /// The author's verb where the new sentence can take it over.
+    fn predicate(&mut self, otherwise: &str) {
+        let numbers = &self.subject.reading.numbers;
+        let is_number = |(start, _): Range| numbers.iter().any(|number| number.start <= start && start < number.end);
+        self.pieces.verb = match phrase::predicate(self.subject, &[Class::Direction]) {
+            Some((word, range)) if !is_number(range) => {
+                self.used.push(range);
+                word
+            }
+            _ => otherwise.to_owned(),
+        };
+    }
+}

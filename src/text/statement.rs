@@ -1,0 +1,395 @@
+//! The sentence of a goal, put together from its pieces; what is missing is marked as a gap.
+
+use serde::Serialize;
+
+use super::Lang;
+use crate::finding::Span;
+
+/// What a piece of a goal's sentence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "StatementSlot"))]
+#[serde(rename_all = "lowercase")]
+pub enum Slot {
+    /// What is counted or measured.
+    Metric,
+    /// The segment, product or channel it is narrowed to.
+    Scope,
+    /// How it is to be reached.
+    Means,
+    /// The value now.
+    Baseline,
+    /// The value aimed at.
+    Target,
+    /// How often something is done.
+    Frequency,
+    /// The last day.
+    Deadline,
+    /// The exam, course or demonstration that shows what was learnt.
+    Completion,
+    /// The state that an objective describes.
+    State,
+    /// The number or state that shows that a deliverable is done.
+    Criterion,
+    /// What it is for.
+    Purpose,
+    /// Targets on the way.
+    Milestones,
+    /// Where it is measured.
+    Source,
+    /// How often it is looked at.
+    Review,
+    /// Who answers for it.
+    Owner,
+}
+
+impl Slot {
+    /// Every slot.
+    pub const ALL: [Self; 15] = [
+        Self::Metric,
+        Self::Scope,
+        Self::Means,
+        Self::Baseline,
+        Self::Target,
+        Self::Frequency,
+        Self::Deadline,
+        Self::Completion,
+        Self::State,
+        Self::Criterion,
+        Self::Purpose,
+        Self::Milestones,
+        Self::Source,
+        Self::Review,
+        Self::Owner,
+    ];
+}
+
+/// A place in a sentence that only the author can fill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "StatementGap"))]
+pub struct Gap {
+    /// What belongs there.
+    pub slot: Slot,
+    /// Where it stands, its brackets included, in UTF-16 code units.
+    pub span: Span,
+}
+
+/// A goal's sentence, with its gaps in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Statement {
+    /// The sentence; gaps are `【目標値】` in Japanese and `[target]` in English.
+    pub text: String,
+    /// What is still to be filled in.
+    pub gaps: Vec<Gap>,
+}
+
+/// The forms that goals take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A metric from one value to another.
+    Level,
+    /// A metric by some amount or percentage.
+    Change,
+    /// A value of a metric.
+    Reach,
+    /// Something done again and again.
+    Repeat,
+    /// Something learnt.
+    Finish,
+    /// A state, without a number.
+    State,
+}
+
+/// What is known of a piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// It is not said, nor missed.
+    #[default]
+    Absent,
+    /// It is missed.
+    Gap,
+    /// It is known, in the words of the sentence's language.
+    Known(String),
+}
+
+impl Piece {
+    /// A known piece, or else a gap.
+    pub(crate) fn or_gap(words: Option<String>) -> Self {
+        words.filter(|words| !words.is_empty()).map_or(Self::Gap, Self::Known)
+    }
+
+    /// A known piece, or else nothing.
+    pub(crate) fn or_absent(words: Option<String>) -> Self {
+        words.filter(|words| !words.is_empty()).map_or(Self::Absent, Self::Known)
+    }
+
+    pub(crate) const fn is_known(&self) -> bool {
+        matches!(self, Self::Known(_))
+    }
+}
+
+/// The pieces of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pieces {
+    pub(crate) slots: Vec<(Slot, Piece)>,
+    /// The predicate: 増やす, `raise`.
+    pub(crate) verb: String,
+    /// A purpose in the author's own clause: 受注につなげるため, `so that renewals fund hiring`.
+    pub(crate) clause: String,
+    /// What a frequency is counted over: 1日, `a day`.
+    pub(crate) per: String,
+}
+
+impl Pieces {
+    pub(crate) fn set(&mut self, slot: Slot, piece: Piece) {
+        self.slots.retain(|(other, _)| *other != slot);
+        self.slots.push((slot, piece));
+    }
+
+    pub(crate) fn get(&self, slot: Slot) -> &Piece {
+        self.slots.iter().find(|(other, _)| *other == slot).map_or(&Piece::Absent, |(_, piece)| piece)
+    }
+}
+
+/// The whole sentence of a form, and behind it what else is to be said.
+pub(crate) fn write(form: Form, pieces: &Pieces, lang: Lang) -> Statement {
+    let mut statement = Statement::default();
+    statement.say(frame(form, lang), pieces, lang);
+    statement.say(tail(lang), pieces, lang);
+    statement
+}
+
+impl Statement {
+    /// What stands behind a sentence of the author's own.
+    pub(crate) fn add_tail(&mut self, pieces: &Pieces, lang: Lang) {
+        self.say(tail(lang), pieces, lang);
+    }
+
+    /// One form behind another, as an objective's key result.
+    pub(crate) fn add_result(&mut self, form: Form, pieces: &Pieces, lang: Lang) {
+        self.text.push_str(match lang {
+            Lang::En => " Key result: ",
+            Lang::Ja => "KR：",
+        });
+        self.say(frame(form, lang), pieces, lang);
+    }
+
+    /// Fills a template. `{slot}` stands for a piece; `<…>` falls away when the piece within is absent.
+    fn say(&mut self, template: &str, pieces: &Pieces, lang: Lang) {
+        let starts = self.text.is_empty();
+        let mut rest = template;
+        while let Some(at) = rest.find(['{', '<', '>']) {
+            self.text.push_str(rest.get(..at).unwrap_or(""));
+            let (mark, after) = (rest.as_bytes().get(at), rest.get(at + 1..).unwrap_or(""));
+            match mark {
+                Some(b'{') => {
+                    let (name, after) = after.split_once('}').unwrap_or((after, ""));
+                    self.piece(name, pieces, lang);
+                    rest = after;
+                }
+                Some(b'<') if is_absent(after, pieces) => rest = after.split_once('>').map_or("", |(_, after)| after),
+                _ => rest = after,
+            }
+        }
+        self.text.push_str(rest);
+        if starts && lang == Lang::En {
+            capitalise(&mut self.text);
+        }
+    }
+
+    fn piece(&mut self, name: &str, pieces: &Pieces, lang: Lang) {
+        let Some(slot) = slot(name) else {
+            self.text.push_str(own(name, pieces));
+            return;
+        };
+        match pieces.get(slot) {
+            Piece::Known(words) => self.text.push_str(words),
+            Piece::Absent | Piece::Gap => self.gap(slot, lang),
+        }
+    }
+
+    /// A gap at the end of the text so far.
+    fn gap(&mut self, slot: Slot, lang: Lang) {
+        let start = self.text.encode_utf16().count();
+        self.text.push_str(label(slot, lang));
+        self.gaps.push(Gap { slot, span: Span { start, end: self.text.encode_utf16().count() } });
+    }
+}
+
+/// Whether the first piece of a group has nothing to say.
+fn is_absent(group: &str, pieces: &Pieces) -> bool {
+    let name = group.split_once('{').and_then(|(_, rest)| rest.split_once('}')).map_or("", |(name, _)| name);
+    match slot(name) {
+        Some(slot) => *pieces.get(slot) == Piece::Absent,
+        None => own(name, pieces).is_empty(),
+    }
+}
+
+fn own<'a>(name: &str, pieces: &'a Pieces) -> &'a str {
+    match name {
+        "verb" => &pieces.verb,
+        "clause" => &pieces.clause,
+        _ => &pieces.per,
+    }
+}
+
+/// A small letter at the beginning becomes a capital.
+pub(crate) fn capitalise(text: &mut String) {
+    if let Some(first) = text.get(..1).map(str::to_ascii_uppercase) {
+        text.replace_range(..1, &first);
+    }
+}
+
+fn slot(name: &str) -> Option<Slot> {
+    Some(match name {
+        "metric" => Slot::Metric,
+        "scope" => Slot::Scope,
+        "means" => Slot::Means,
+        "baseline" => Slot::Baseline,
+        "target" => Slot::Target,
+        "frequency" => Slot::Frequency,
+        "deadline" => Slot::Deadline,
+        "completion" => Slot::Completion,
+        "state" => Slot::State,
+        "criterion" => Slot::Criterion,
+        "purpose" => Slot::Purpose,
+        "milestones" => Slot::Milestones,
+        "source" => Slot::Source,
+        "review" => Slot::Review,
+        "owner" => Slot::Owner,
+        _ => return None,
+    })
+}
+
+const fn frame(form: Form, lang: Lang) -> &'static str {
+    match (lang, form) {
+        (Lang::Ja, Form::Level) => "<{clause}、>{deadline}までに、<{scope}の>{metric}を<{baseline}から>{target}に{verb}。",
+        (Lang::Ja, Form::Change) => "<{clause}、>{deadline}までに、<{scope}の>{metric}を<{baseline}から>{target}{verb}。",
+        (Lang::Ja, Form::Reach) => "<{clause}、>{deadline}までに、<{scope}の>{metric}{target}を達成する。",
+        (Lang::Ja, Form::Repeat) => "<{clause}、>{deadline}まで、<{scope}への>{metric}を{per}{frequency}{verb}。",
+        (Lang::Ja, Form::Finish) => "<{clause}、>{deadline}までに、{metric}について{completion}を終える。",
+        (Lang::Ja, Form::State) => "{deadline}までに、{state}。",
+        (Lang::En, Form::Level) => "{verb} {metric}< for {scope}>< from {baseline}> to {target} by {deadline}<, {clause}>.",
+        (Lang::En, Form::Change) => "{verb} {metric}< for {scope}> by {target}< from {baseline}> by {deadline}<, {clause}>.",
+        (Lang::En, Form::Reach) => "reach {target} in {metric}< for {scope}> by {deadline}<, {clause}>.",
+        (Lang::En, Form::Repeat) => "{verb} {frequency} {metric}< for {scope}> {per} until {deadline}<, {clause}>.",
+        (Lang::En, Form::Finish) => "finish {completion} on {metric} by {deadline}<, {clause}>.",
+        (Lang::En, Form::State) => "by {deadline}: {state}.",
+    }
+}
+
+const fn tail(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => {
+            "<達成の基準：{criterion}。><手段：{means}。><目的：{purpose}。><中間目標：{milestones}。><計測元：{source}。><確認：{review}。><担当：{owner}。>"
+        }
+        Lang::En => {
+            "< Done when: {criterion}.>< How: {means}.>< Why: {purpose}.>< Milestones: {milestones}.>< Measured in: {source}.>< Reviewed: {review}.>< Owner: {owner}.>"
+        }
+    }
+}
+
+/// What a gap asks for, in brackets.
+pub(crate) const fn label(slot: Slot, lang: Lang) -> &'static str {
+    match (lang, slot) {
+        (Lang::Ja, Slot::Metric) => "【指標】",
+        (Lang::Ja, Slot::Scope) => "【対象の顧客・商品】",
+        (Lang::Ja, Slot::Means) => "【手段】",
+        (Lang::Ja, Slot::Baseline) => "【現状値】",
+        (Lang::Ja, Slot::Target) => "【目標値】",
+        (Lang::Ja, Slot::Frequency) => "【数】件",
+        (Lang::Ja, Slot::Deadline) => "【日付】",
+        (Lang::Ja, Slot::Completion) => "【試験・講座・実演】",
+        (Lang::Ja, Slot::State) => "【実現したい状態】",
+        (Lang::Ja, Slot::Criterion) => "【数値・状態】",
+        (Lang::Ja, Slot::Purpose) => "【目的】",
+        (Lang::Ja, Slot::Milestones) => "【値と時期】",
+        (Lang::Ja, Slot::Source) => "【計測元】",
+        (Lang::Ja, Slot::Review) => "【頻度】",
+        (Lang::Ja, Slot::Owner) => "【担当者】",
+        (Lang::En, Slot::Metric) => "[metric]",
+        (Lang::En, Slot::Scope) => "[segment]",
+        (Lang::En, Slot::Means) => "[means]",
+        (Lang::En, Slot::Baseline) => "[baseline]",
+        (Lang::En, Slot::Target) => "[target]",
+        (Lang::En, Slot::Frequency) => "[n]",
+        (Lang::En, Slot::Deadline) => "[date]",
+        (Lang::En, Slot::Completion) => "[exam, course or demo]",
+        (Lang::En, Slot::State) => "[state to bring about]",
+        (Lang::En, Slot::Criterion) => "[number or state]",
+        (Lang::En, Slot::Purpose) => "[purpose]",
+        (Lang::En, Slot::Milestones) => "[values and dates]",
+        (Lang::En, Slot::Source) => "[source]",
+        (Lang::En, Slot::Review) => "[how often]",
+        (Lang::En, Slot::Owner) => "[owner]",
+    }
+}
+
+/// A day as a sentence says it: 2027年3月31日, `31 March 2027`.
+pub(crate) fn day(year: i16, month: u8, day: u8, lang: Lang) -> String {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    match lang {
+        Lang::Ja => format!("{year}年{month}月{day}日"),
+        Lang::En => format!("{day} {} {year}", MONTHS.get(usize::from(month).saturating_sub(1)).copied().unwrap_or("")),
+    }
+}
+
+/// What a number is counted over, by the name of a cadence: 月, `a month`.
+pub(crate) fn per(cadence: &str, lang: Lang) -> &'static str {
+    match (lang, cadence) {
+        (Lang::Ja, "daily") => "1日",
+        (Lang::Ja, "weekly") => "週",
+        (Lang::Ja, "monthly") => "月",
+        (Lang::Ja, "quarterly") => "四半期",
+        (Lang::Ja, _) => "年間",
+        (Lang::En, "daily") => "a day",
+        (Lang::En, "weekly") => "a week",
+        (Lang::En, "monthly") => "a month",
+        (Lang::En, "quarterly") => "a quarter",
+        (Lang::En, _) => "a year",
+    }
+}
+
+/// How often something is looked at, by the name of a cadence: 毎月, `monthly`.
+pub(crate) fn review(cadence: &str, lang: Lang) -> String {
+    match (lang, cadence) {
+        (Lang::En, _) => cadence.to_owned(),
+        (Lang::Ja, "daily") => "毎日".to_owned(),
+        (Lang::Ja, "weekly") => "毎週".to_owned(),
+        (Lang::Ja, "monthly") => "毎月".to_owned(),
+        (Lang::Ja, "quarterly") => "四半期ごと".to_owned(),
+        (Lang::Ja, _) => "毎年".to_owned(),
+    }
+}
+
+/// A limit or floor: 5%以下, `5% or less`.
+pub(crate) fn bound(amount: &str, at_most: bool, lang: Lang) -> String {
+    let words = match (lang, at_most) {
+        (Lang::Ja, true) => "以下",
+        (Lang::Ja, false) => "以上",
+        (Lang::En, true) => " or less",
+        (Lang::En, false) => " or more",
+    };
+    [amount, words].concat()
+}
+
+/// Up or down in a metric's value, as its unit says it.
+pub(crate) fn verb(rises: Option<bool>, unit: &str, lang: Lang) -> &'static str {
+    let is_share = matches!(unit, "%" | "pt");
+    let is_money = matches!(unit, "円" | "JPY" | "USD" | "EUR" | "GBP") || unit.ends_with('円');
+    match (lang, rises) {
+        (Lang::Ja, None) => "する",
+        (Lang::Ja, Some(true)) if is_share => "引き上げる",
+        (Lang::Ja, Some(true)) if is_money => "伸ばす",
+        (Lang::Ja, Some(true)) => "増やす",
+        (Lang::Ja, Some(false)) if is_share => "引き下げる",
+        (Lang::Ja, Some(false)) if matches!(unit, "日" | "時間" | "分" | "か月" | "週") => "短縮する",
+        (Lang::Ja, Some(false)) => "減らす",
+        (Lang::En, None) => "bring",
+        (Lang::En, Some(true)) => "raise",
+        (Lang::En, Some(false)) => "reduce",
+    }
+}
