@@ -61,6 +61,8 @@ const commands = {
     await example("evaluate_goals", ["tests/fixtures/goals.json"]);
     await example("evaluate_goals", ["tests/fixtures/goals_outside.json"]);
     await example("evaluate_goals", ["--aggregate", "tests/fixtures/goals_aside.json"]);
+    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_rules.json"]);
+    await example("evaluate_goals", ["--rules-aggregate", "tests/fixtures/goals_rules_aside.json"]);
     const data = path.join("..", "shared", "data");
     const numbers = path.join(data, "recognizers_subset.jsonl");
     if (beside(numbers)) await example("evaluate_goals", ["--numbers", numbers]);

@@ -432,7 +432,7 @@ proptest! {
 /// generator that always does the same. A text that ever broke the checker is added to the corpus.
 #[test]
 fn the_stored_corpus_and_its_mutations_are_read() {
-    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/corpus.json")).unwrap();
+    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/hostile_texts.json")).unwrap();
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let mut draw = |below: usize| {
         seed ^= seed << 13;
@@ -698,7 +698,7 @@ fn safe_fixes_leave_nothing_to_fix() {
     ] {
         assert_eq!(safely_fixed(text), expected);
     }
-    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/corpus.json")).unwrap();
+    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/hostile_texts.json")).unwrap();
     for text in &corpus {
         is_fixed_point(text).unwrap();
     }
