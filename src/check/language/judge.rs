@@ -372,6 +372,9 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Question, whole));
     }
     // Words to the checker, and keys struck at random.
+    if is_chat(trimmed) {
+        return Some((NoGoal::Empty, whole));
+    }
     let commands = contains_any(trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or(""), COMMANDS);
     if commands || (reading.lang == Lang::En && is_mash(trimmed)) {
         return Some((NoGoal::Empty, whole));
@@ -407,6 +410,15 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
 /// What is said to whoever reads goals.
 const COMMANDS: &str = "ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
     disregard previous|full marks|指示を無視|ルールを無視|満点と判定|満点にして|合格と判定";
+
+/// A greeting, thanks, or an answer in a conversation, with nothing aimed at.
+fn is_chat(text: &str) -> bool {
+    const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
+        承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
+        thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|see you|happy birthday|congrat|\
+        lorem ipsum|test test|this is a test|just a test";
+    starts_with_any(text, OPENINGS)
+}
 
 /// `asdf lkj qwe`: every word lies in one row of the keyboard.
 fn is_mash(text: &str) -> bool {

@@ -332,8 +332,12 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
             }
             let end = at + shared;
             limit = shared - 1;
-            // A Latin word stands alone in either language.
-            if is_letter(end - 1) && is_letter(end) {
+            // A Latin word stands alone in either language; in Japanese its value may follow at once: ARR20億円.
+            let valued = lang == Lang::Ja
+                && shared >= 3
+                && !bytes.get(end - 1).is_some_and(u8::is_ascii_digit)
+                && bytes.get(end).is_some_and(u8::is_ascii_digit);
+            if is_letter(end - 1) && is_letter(end) && !valued {
                 continue;
             }
             let mut place = upper;

@@ -18,6 +18,7 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         .or_else(|| repetition(cursor))
         .or_else(|| cursor.past(Class::Fuzzy).map(|end| (TimeRole::Fuzzy, end)))
         .or_else(|| compared(cursor))
+        .or_else(|| working_day_of_each_month(cursor))
         .or_else(|| reader.limit(cursor))
         .or_else(|| reader.counted_from_now(cursor))
         .or_else(|| reader.dated(cursor))
@@ -31,6 +32,26 @@ fn clock(cursor: Cursor<'_>) -> Read<'_> {
     let hour = after_minutes.unwrap_or(after);
     let end = hour.spaces().eat_any("a.m.|p.m.|am|pm|o'clock").filter(|end| end.ends_word());
     Some((TimeRole::Modifier, end.or(after_minutes)?))
+}
+
+/// `by the 5th working day of the following month`: how fast each month's work is done.
+fn working_day_of_each_month(cursor: Cursor<'_>) -> Read<'_> {
+    let (_, after) = day_number(cursor.word("by|on|before|within")?.skip_word("the"))?;
+    let month = after.spaces().word("working day|business day|workday|day")?.word("of")?;
+    let end = month.skip_word("the").word("following|next|each|every")?.word("month")?;
+    Some((TimeRole::ServiceLevel, end))
+}
+
+/// `15`, `15th`, `fifteenth`, `twenty-first`: a day of the month.
+fn day_number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
+    const ORDINALS: &str = "first;second;third;fourth;fifth;sixth;seventh;eighth;ninth;tenth;eleventh;twelfth;thirteenth;fourteenth;fifteenth;\
+        sixteenth;seventeenth;eighteenth;nineteenth;twentieth;twenty-first;twenty-second;twenty-third;twenty-fourth;twenty-fifth;twenty-sixth;\
+        twenty-seventh;twenty-eighth;twenty-ninth;thirtieth;thirty-first";
+    let written = || {
+        let (index, end) = cursor.which(ORDINALS).filter(|(_, end)| end.ends_word())?;
+        Some((u8::try_from(index + 1).ok()?, end))
+    };
+    cursor.two_digits().map(|(day, after)| (day, ordinal(after))).or_else(written)
 }
 
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
@@ -277,11 +298,9 @@ impl Reader {
 
     /// `June`, `June 30`, `30 June 2027`, `June 2027`.
     fn month(self, start: Cursor<'_>, after_preposition: bool) -> Expression<'_> {
-        let day_first = start.two_digits();
-        let cursor = day_first.map_or(start, |(_, after)| ordinal(after).spaces().skip_word("of"));
-        if let Some((day, ordinal_end)) =
-            day_first.map(|(day, after)| (day, ordinal(after))).filter(|(_, end)| end.after_any("st|nd|rd|th"))
-        {
+        let day_first = day_number(start);
+        let cursor = day_first.map_or(start, |(_, after)| after.spaces().skip_word("of"));
+        if let Some((day, ordinal_end)) = day_first.filter(|(_, end)| end.after_any("st|nd|rd|th")) {
             // `the 15th of next month`, `the 15th`.
             if let Some((offset, end)) = cursor.which("this month|the month;next month|the following month") {
                 let month = self.calendar.relative_month(i32::from(offset > 0))?.first;
@@ -303,12 +322,12 @@ impl Reader {
         let mut end = after;
         let mut day = day_first.map(|(day, _)| day);
         if day.is_none()
-            && let Some((value, next)) = after.spaces().two_digits()
+            && let Some((value, next)) = day_number(after.spaces().skip_word("the"))
             && !next.sees_any("%|,0|:|k")
             && (1..=39).contains(&value)
         {
             day = Some(value);
-            end = ordinal(next);
+            end = next;
         }
         let tail = end.eat(",").unwrap_or(end).spaces().skip_word("of");
         let named = match tail.digits() {
@@ -335,6 +354,9 @@ impl Reader {
         if let Some((weekday, end)) = cursor.pick_value(Class::Weekday) {
             return after_preposition.then(|| (Found::of(calendar.weekday(weekday).map(Stretch::day)), end));
         }
+        if let Some(found) = self.nth_weekday(cursor) {
+            return Some(found);
+        }
         let (offset, after) = cursor.pick_value(Class::Offset)?;
         let inner = after.spaces();
         if let Some((weekday, end)) = inner.pick_value(Class::Weekday) {
@@ -347,6 +369,17 @@ impl Reader {
             return self.month(inner, true);
         }
         self.grain(inner, offset.into())
+    }
+
+    /// `third Friday of October`, `last Monday of next month`.
+    fn nth_weekday(self, cursor: Cursor<'_>) -> Expression<'_> {
+        let (n, after) = cursor.which("first;second;third;fourth;last")?;
+        let (weekday, after) = after.spaces().pick_value(Class::Weekday)?;
+        let (month, end) = self.expression(after.spaces().word("of|in")?.spaces(), true, 3)?;
+        let Stretch { first, last } = month.stretch?;
+        let from = if n == 4 { last.plus_days(-6)? } else { first.plus_days(i32::from(n as u8) * 7)? };
+        let offset = (i32::from(weekday) - i32::from(from.days_since_monday())).rem_euclid(7);
+        Some((Found::of(from.plus_days(offset).filter(|day| *day <= last).map(Stretch::day)), end))
     }
 
     /// `quarter`, `fiscal year`, `month-end`: this one, or so many later.

@@ -90,6 +90,13 @@ fn service_day(cursor: Cursor<'_>) -> Read<'_> {
 /// 月間, 年間, 前年比 and other time words that only name a metric or what it is compared with.
 fn modifier(cursor: Cursor<'_>) -> Read<'_> {
     if let Some(end) = cursor.past(Class::Past) {
+        // 昨年12月末までに names a day that is over.
+        if cursor.sees_any("昨年|去年")
+            && let Some((_, month)) = month(end)
+            && month.skip_any("末|中").sees("まで")
+        {
+            return None;
+        }
         return Some((TimeRole::Comparison, end.skip_any("比|対比|実績|同月|同期|度比|並み|水準|度実績|同時期")));
     }
     let end = cursor.past(Class::TimeName)?;
