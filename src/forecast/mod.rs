@@ -43,6 +43,7 @@ pub mod outcome;
 mod projection;
 mod season;
 mod series;
+mod shape;
 mod stl;
 mod theta;
 
@@ -88,7 +89,7 @@ fn of_zeros(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>
     Forecast {
         method: Method::Zero,
         components: vec![Component { member: Member::Naive, weight: 1.0 }],
-        season: series.season,
+        season: 1,
         mean: vec![0.0; options.horizon],
         intervals: interval::of_zeros(count, options.horizon, &options.levels),
         backtest: None,
@@ -101,7 +102,7 @@ fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding
     let observed = series.observed_until(values.len());
     let lowest = lowest(values);
     // Entries after the last observation are steps to go as well, forecast and not shown.
-    let Combined { method, components, mut projection } = whole(series, options.horizon + series.unobserved_end);
+    let Combined { method, components, mut projection, season, .. } = whole(series, options.horizon + series.unobserved_end);
     projection.mean.drain(..series.unobserved_end.min(projection.mean.len()));
     let clipped = clip(&mut projection, lowest);
     let fit = interval::with_width(&mut projection, values, observed);
@@ -127,7 +128,7 @@ fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding
     Forecast {
         method,
         components,
-        season: series.season,
+        season,
         mean: unscaled(projection.mean),
         intervals: intervals
             .into_iter()
@@ -146,6 +147,8 @@ fn whole(series: &Series, horizon: usize) -> Combined {
             method: Method::Constant,
             components: vec![Component { member: Member::Naive, weight: 1.0 }],
             projection: Projection { mean: vec![*first; horizon], deviation: vec![0.0; horizon] },
+            season: 1,
+            shift: None,
         },
         _ => combine(&series.values, series.observed_until(series.values.len()), series.season, horizon),
     }
@@ -158,10 +161,10 @@ fn about_history(series: &Series, observed: usize, method: Method) -> Option<Fin
     Some(match method {
         Method::Constant => note(Severity::Warning, ForecastCode::ConstantSeries, &[("count", count)]),
         _ if count == 1 => note(Severity::Warning, ForecastCode::SingleValue, &[]),
-        Method::Level if count < season => {
+        Method::Short if count < season => {
             note(Severity::Warning, ForecastCode::ShorterThanSeason, &[("count", count), ("season", season)])
         }
-        Method::Naive | Method::Level => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
+        Method::Naive | Method::Short => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
         Method::OneSeason | Method::TwoSeasons => note(Severity::Info, ForecastCode::FewSeasons, &[("count", count), ("season", season)]),
         _ if 2 * zeros > count => note(Severity::Warning, ForecastCode::Intermittent, &[("count", zeros), ("total", count)]),
         _ => return None,

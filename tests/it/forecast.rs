@@ -136,10 +136,10 @@ proptest! {
 
 #[test]
 fn short_histories_are_answered_by_stated_rules() {
-    use Method::{Ensemble, Level, Naive, OneSeason, TwoSeasons};
+    use Method::{Ensemble, Naive, OneSeason, Short, TwoSeasons};
     let all = sales(40);
     let methods: Vec<Method> = [1, 3, 4, 11, 12, 23, 24, 35, 36].iter().map(|count| ask(&all[..*count], 12, 12).method).collect();
-    assert_eq!(methods, [Naive, Naive, Level, Level, OneSeason, OneSeason, TwoSeasons, TwoSeasons, Ensemble]);
+    assert_eq!(methods, [Naive, Naive, Short, Short, OneSeason, OneSeason, TwoSeasons, TwoSeasons, Ensemble]);
     for count in 1..=40 {
         assert_lawful(&ask(&all[..count], 12, 12), 12, true);
     }
