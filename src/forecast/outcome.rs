@@ -50,6 +50,8 @@ pub enum Method {
     Short,
     /// Less than four values: the last value.
     Naive,
+    /// Most values are zero: the mean rate; the intervals are made of the values seen, the same at every step.
+    Intermittent,
     /// Every value is the same: it goes on.
     Constant,
     /// Every value is zero: it goes on; the intervals are those of a rate.
@@ -96,6 +98,8 @@ pub enum Member {
     Line,
     /// The mean of the values since the level shifted.
     LevelSinceShift,
+    /// The chance that a period is not zero, times the size then (TSB).
+    Rate,
 }
 
 /// A range per step that holds the value with a stated probability.
@@ -105,7 +109,7 @@ pub enum Member {
 pub struct Interval {
     /// The probability, between 0 and 1.
     pub level: f64,
-    /// The lower end per step; not below 0 for a series without negative values.
+    /// The lower end per step; not below the bound, which is 0 for a series without negative values unless another is stated.
     pub lower: Vec<f64>,
     /// The upper end per step.
     pub upper: Vec<f64>,

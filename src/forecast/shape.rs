@@ -21,7 +21,7 @@ pub(super) struct Shape {
 /// Two levels are seen where their squared errors are below this share of the line's; about one in a hundred real histories.
 const SHIFT: f64 = 0.3;
 /// Each level has at least so many values.
-const FEWEST_AT_LEVEL: usize = 3;
+const FEWEST_AT_LEVEL: usize = 2;
 /// The fewest pairs of values one season apart that can show whether it repeats.
 const FEWEST_PAIRS: usize = 3;
 
