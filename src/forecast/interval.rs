@@ -48,10 +48,13 @@ impl Bounds {
         value.max(self.low).min(self.high)
     }
 
-    /// Moves means to the nearest bound and counts them.
-    pub(super) fn clip(self, projection: &mut Projection) -> usize {
-        let beyond = projection.mean.iter_mut().filter(|mean| self.hold(**mean) < **mean || self.hold(**mean) > **mean);
-        beyond.map(|mean| *mean = self.hold(*mean)).count()
+    pub(super) fn holds(self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+
+    /// Moves means to the nearest bound.
+    pub(super) fn clip(self, projection: &mut Projection) {
+        projection.mean.iter_mut().for_each(|mean| *mean = self.hold(*mean));
     }
 }
 
@@ -102,13 +105,12 @@ pub(super) fn with_width(projection: &mut Projection, values: &[f64], observed: 
     let typical = projection.deviation.iter().sum::<f64>() / steps;
     if typical > EXACT * usual {
         let may_follow_mean = values.iter().all(|value| *value >= 0.0);
-        let (mut widest, mut its_mean) = (LEAST_SHARE * typical, 0.0);
-        for (deviation, mean) in projection.deviation.iter_mut().zip(&projection.mean) {
-            let share = if may_follow_mean && its_mean > 0.0 { (mean / its_mean).clamp(0.0, 1.0) } else { 1.0 };
-            *deviation = deviation.max(share * widest).max(LEAST_SHARE * typical);
-            if *deviation >= widest {
-                (widest, its_mean) = (*deviation, *mean);
-            }
+        let share = |mean: f64, before: f64| if may_follow_mean && mean < before { mean / before } else { 1.0 };
+        let mut earlier: Vec<(f64, f64)> = Vec::with_capacity(projection.deviation.len());
+        for (deviation, &mean) in projection.deviation.iter_mut().zip(&projection.mean) {
+            let least = earlier.iter().fold(LEAST_SHARE * typical, |least, (width, before)| least.max(width * share(mean, *before)));
+            *deviation = deviation.max(least);
+            earlier.push((*deviation, mean));
         }
         return Fit::Usual;
     }

@@ -90,7 +90,7 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
         notes.push(note(Severity::Info, ForecastCode::SeasonNotGiven, &[]));
     }
     let bounds = Bounds::of(&series.values, options.bounds, series.scale);
-    let outside = series.values.iter().filter(|value| **value < bounds.low || **value > bounds.high).count();
+    let outside = series.values.iter().filter(|value| !bounds.holds(**value)).count();
     if outside > 0 {
         notes.push(note(Severity::Warning, ForecastCode::OutsideBounds, &[("count", outside)]));
     }
@@ -148,9 +148,10 @@ fn of_values(series: &Series, observed: &[f64], bounds: Bounds, options: &Foreca
     // Entries after the last observation are steps to go as well, forecast and not shown.
     let hidden = series.unobserved_end;
     let Combined { method, components, mut projection, season, shift } = whole(series, values, options.horizon + hidden);
-    projection.mean.drain(..hidden.min(projection.mean.len()));
-    let clipped = bounds.clip(&mut projection);
+    let clipped = projection.mean.iter().skip(hidden).filter(|mean| !bounds.holds(**mean)).count();
+    bounds.clip(&mut projection);
     let fit = interval::with_width(&mut projection, values, count);
+    projection.mean.drain(..hidden.min(projection.mean.len()));
     projection.deviation.drain(..hidden.min(projection.deviation.len()));
 
     notes.extend(about_history(count, series.season, method));

@@ -2,7 +2,7 @@
 
 use super::projection::mean;
 
-/// So many values to each side are its neighbours.
+/// So many values to each side are its neighbours, at the ends as many from one side.
 const REACH: usize = 2;
 /// The slope is that of so many steps to each side.
 const SLOPE_REACH: usize = 4;
@@ -25,11 +25,11 @@ pub(super) fn place(values: &[f64], season: usize) -> Option<usize> {
         .iter()
         .enumerate()
         .map(|(at, value)| {
-            let first = at.saturating_sub(REACH);
+            let first = at.saturating_sub(REACH).min(values.len().saturating_sub(2 * REACH + 1));
             // How it rises or falls there, the value itself aside.
             let near = steps.iter().enumerate().skip(at.saturating_sub(SLOPE_REACH)).take(2 * SLOPE_REACH);
             let slope = median(near.filter(|(step, _)| step + 1 != at && *step != at).map(|(_, step)| *step).collect());
-            let around = values.iter().enumerate().skip(first).take(at + REACH + 1 - first).filter(|(other, _)| *other != at);
+            let around = values.iter().enumerate().skip(first).take(2 * REACH + 1).filter(|(other, _)| *other != at);
             value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).collect())
         })
         .collect();
