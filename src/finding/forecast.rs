@@ -19,6 +19,8 @@ codes! {
         InvalidSeason = "invalid-season",
         /// A level is not between 0 and 1.
         InvalidLevel = "invalid-level",
+        /// The bounds are not two finite numbers in ascending order.
+        InvalidBounds = "invalid-bounds",
         /// More intervals are asked for than are given.
         TooManyLevels = "too-many-levels",
         /// Neither a season nor a grain was given, so that no season was looked for.
@@ -47,6 +49,14 @@ codes! {
         ExactFit = "exact-fit",
         /// Negative means were raised to zero, as the series has no negative value.
         ClippedAtZero = "clipped-at-zero",
+        /// Means beyond the stated bounds were moved to them.
+        KeptWithinBounds = "kept-within-bounds",
+        /// Values of the series lie beyond the stated bounds.
+        OutsideBounds = "outside-bounds",
+        /// The level shifted once; the forecast rests on the values since.
+        LevelShift = "level-shift",
+        /// One value far from its neighbours moves the forecast.
+        Outlier = "outlier",
         /// The backtest found no advantage over the seasonal naive forecast.
         NoBetterThanNaive = "no-better-than-naive",
     }

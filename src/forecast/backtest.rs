@@ -4,7 +4,7 @@
 //! errors scaled as in R. J. Hyndman and A. B. Koehler, "Another look at measures of forecast accuracy", the same 22 (2006).
 
 use super::ensemble::combine;
-use super::interval::{self, History};
+use super::interval::{self, Bounds, History};
 use super::naive::seasonal_naive;
 use super::outcome::Backtest;
 use super::series::Series;
@@ -17,9 +17,8 @@ const MOST_FITTED: usize = 360;
 const FEWEST_FITTED: usize = 6;
 
 /// Fits at earlier origins and compares; nothing when the history is too short.
-pub(super) fn backtest(series: &Series, horizon: usize, levels: &[f64]) -> Option<Backtest> {
+pub(super) fn backtest(series: &Series, horizon: usize, levels: &[f64], bounds: Bounds) -> Option<Backtest> {
     let (values, season) = (&series.values, series.season);
-    let lowest = super::lowest(values);
     let count = values.len();
     // At most a third of the history is held back.
     let horizon = horizon.min(count / 3).max(1);
@@ -34,9 +33,9 @@ pub(super) fn backtest(series: &Series, horizon: usize, levels: &[f64]) -> Optio
         let (past, rest) = values.split_at_checked(origin)?;
         let observed = series.observed_until(origin);
         let mut projection = combine(past, observed, season, horizon).projection;
-        super::clip(&mut projection, lowest);
+        bounds.clip(&mut projection);
         interval::with_width(&mut projection, past, observed);
-        let intervals = interval::around(&projection, History { count: observed, season }, levels, lowest);
+        let intervals = interval::around(&projection, History { count: observed, season }, levels, bounds);
         let naive = seasonal_naive(past, season, horizon);
         let Some(scale) = step_error(past, season) else { continue };
 
@@ -100,6 +99,8 @@ mod tests {
     use super::*;
     use crate::forecast::ForecastOptions;
 
+    const ANY: Bounds = Bounds { low: f64::NEG_INFINITY, high: f64::INFINITY };
+
     fn read(values: impl Iterator<Item = Option<f64>>, season: usize) -> Series {
         let options = ForecastOptions { season: Some(season), ..ForecastOptions::new(1) };
         Series::read(&values.collect::<Vec<_>>(), &options, &mut Vec::new())
@@ -109,7 +110,7 @@ mod tests {
     fn the_naive_error_on_a_line_is_the_mean_of_the_steps() {
         // One step of the line is one unit of the scale: errors 1, 2 and 3 at every origin.
         let series = read((1..=30).map(|value| Some(f64::from(value))), 1);
-        let result = backtest(&series, 3, &[0.8]).unwrap();
+        let result = backtest(&series, 3, &[0.8], ANY).unwrap();
         assert!((result.naive_mase - 2.0).abs() < 1e-6, "{result:?}");
         assert_eq!((result.origins, result.horizon, result.comparisons), (5, 3, 15));
         assert!(result.skill.unwrap() > 0.5, "{result:?}");
@@ -119,12 +120,12 @@ mod tests {
     fn filled_gaps_are_not_compared_with() {
         let whole = read((0..40).map(|i| Some(f64::from(i * i % 17))), 1);
         let gappy = read((0..40).map(|i| (i != 38).then(|| f64::from(i * i % 17))), 1);
-        let comparisons = |series: &Series| backtest(series, 4, &[]).unwrap().comparisons;
+        let comparisons = |series: &Series| backtest(series, 4, &[], ANY).unwrap().comparisons;
         assert!(comparisons(&gappy) < comparisons(&whole));
     }
 
     #[test]
     fn short_histories_have_no_backtest() {
-        assert_eq!(backtest(&read((0..7).map(|i| Some(f64::from(i % 3))), 1), 12, &[]), None);
+        assert_eq!(backtest(&read((0..7).map(|i| Some(f64::from(i % 3))), 1), 12, &[], ANY), None);
     }
 }

@@ -88,6 +88,7 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
     if !options.levels.is_empty() {
         asked.levels.clone_from(&options.levels);
     }
+    asked.bounds = tree.metric(slot).and_then(|metric| bounds(metric, &values));
     let forecast = forecast(&values, &asked)?;
     let label = |index: i64| timeline.label(index).to_string();
     let history = (first..=last).zip(values).map(|(index, value)| Observation { period: label(index), value });
@@ -98,6 +99,13 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
         periods: (last + 1..=last + ahead).map(label).collect(),
         forecast,
     })
+}
+
+/// The bounds of a metric; those of a share for percentages of another metric that were never beyond them.
+fn bounds(metric: &document::Metric, values: &[Option<f64>]) -> Option<[Option<f64>; 2]> {
+    let is_share = || metric.unit == "%" && metric.of.is_some();
+    let is_within = || values.iter().flatten().all(|value| (0.0..=1.0).contains(value));
+    metric.bounds.or_else(|| (is_share() && is_within()).then_some([Some(0.0), Some(1.0)]))
 }
 
 fn grain(grain: document::Grain) -> Grain {

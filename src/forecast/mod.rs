@@ -15,9 +15,12 @@
 //! |---|---|
 //! | [`options`] | what is asked, and can it be answered? |
 //! | `series` | which numbers do the models see? |
+//! | `intermittent` | how often, and how much, where most values are zero? |
+//! | `shape` | is a short history a line, two levels, or neither? |
 //! | `ensemble` | which models speak, with what weight? |
 //! | `theta`, `ets`, `ces`, `stl`, `arima`, `naive` | what does each say? |
 //! | `interval` | how wide? |
+//! | `outlier` | does one value move it all? |
 //! | `backtest` | how would it have done? |
 //!
 //! Nothing is drawn at random. A series in other units gives the same forecast in those units.
@@ -32,6 +35,7 @@ mod ces;
 mod ensemble;
 mod ets;
 mod history;
+mod intermittent;
 mod interval;
 mod minimise;
 mod naive;
@@ -40,9 +44,11 @@ pub mod options;
 #[cfg(test)]
 mod oracle;
 pub mod outcome;
+mod outlier;
 mod projection;
 mod season;
 mod series;
+mod shape;
 mod stl;
 mod theta;
 
@@ -51,22 +57,31 @@ pub use options::{Backtesting, ForecastOptions, Grain};
 pub use outcome::{Backtest, Component, Forecast, Interval, Member, Method};
 
 use ensemble::{Combined, combine};
-use interval::{Fit, History};
+use intermittent::Events;
+use interval::{Bounds, Fit, History};
 use note::note;
 use projection::Projection;
 use series::Series;
+
+/// An outlier is told of where it moves the means by this share.
+const OUTLIER_MOVES: f64 = 0.05;
+/// No larger share than this is told.
+const MOST_MOVED: f64 = 10.0;
 
 /// Forecasts a series of equally spaced values, oldest first; `None` is a gap.
 ///
 /// # Properties
 /// - Every mean lies within its intervals, and wider levels hold narrower ones; no interval has width 0.
-/// - A series without negative values has no negative forecast or lower end.
+/// - No end of an interval comes nearer to the mean with the steps ahead, unless it is cut off at a bound or, for values that are never
+///   negative, the mean itself is lower: then by no more than that.
+/// - Means and intervals stay within the bounds; without any, a series that is never negative has no forecast or lower end below 0.
+/// - A straight line of five values or more goes on.
 /// - Multiplying the series multiplies the forecast; powers of two exactly, others to rounding.
 /// - No result is NaN or infinite.
 ///
 /// # Errors
 /// All at once, when the series has no value, more than 10,000 entries, or values that are not finite or beyond 1e300; when the horizon is
-/// not within 1 to 520, the season not within 1 to 366, or a level not between 0 and 1.
+/// not within 1 to 520, the season not within 1 to 366, a level not between 0 and 1, or the bounds not two finite numbers in order.
 pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<Forecast> {
     Error::unless_clean(&options::problems(series, options))?;
     let mut notes = Vec::new();
@@ -74,113 +89,139 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
     if options.season.is_none() && options.grain.is_none() {
         notes.push(note(Severity::Info, ForecastCode::SeasonNotGiven, &[]));
     }
-    let forecast = if series.values.iter().all(|value| *value == 0.0) {
-        of_zeros(&series, options, &mut notes)
+    let bounds = Bounds::of(&series.values, options.bounds, series.scale);
+    let outside = series.values.iter().filter(|value| !bounds.holds(**value)).count();
+    if outside > 0 {
+        notes.push(note(Severity::Warning, ForecastCode::OutsideBounds, &[("count", outside)]));
+    }
+    let observed: Vec<f64> =
+        series.values.iter().zip(&series.observed).filter(|(_, is_observed)| **is_observed).map(|(value, _)| *value).collect();
+    let forecast = if observed.iter().all(|value| *value == 0.0) {
+        of_zeros(observed.len(), bounds, options, &mut notes)
+    } else if let Some(events) = Events::of(&observed).filter(|_| !season::is_seasonal(&series.values, series.season)) {
+        let counts = [("count", observed.iter().filter(|value| **value == 0.0).count()), ("total", observed.len())];
+        notes.push(note(Severity::Warning, ForecastCode::Intermittent, &counts));
+        let intervals = options.levels.iter().map(|level| events.interval(*level, options.horizon)).collect();
+        repeated(Method::Intermittent, Member::Rate, events.mean(), intervals, bounds, options.horizon).scaled(series.scale)
     } else {
-        of_values(&series, options, &mut notes)
+        of_values(&series, &observed, bounds, options, &mut notes).scaled(series.scale)
     };
     Ok(Forecast { notes, ..forecast })
 }
 
-fn of_zeros(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
-    let count = series.values.len();
+fn of_zeros(count: usize, bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
     notes.push(note(Severity::Warning, ForecastCode::AllZero, &[("count", count)]));
+    let intervals = interval::of_zeros(count, options.horizon, &options.levels);
+    repeated(Method::Zero, Member::Naive, 0.0, intervals, bounds, options.horizon)
+}
+
+/// The same mean at every step.
+fn repeated(method: Method, member: Member, mean: f64, mut intervals: Vec<Interval>, bounds: Bounds, horizon: usize) -> Forecast {
+    for end in intervals.iter_mut().flat_map(|interval| interval.lower.iter_mut().chain(&mut interval.upper)) {
+        *end = bounds.hold(*end);
+    }
     Forecast {
-        method: Method::Zero,
-        components: vec![Component { member: Member::Naive, weight: 1.0 }],
-        season: series.season,
-        mean: vec![0.0; options.horizon],
-        intervals: interval::of_zeros(count, options.horizon, &options.levels),
+        method,
+        components: vec![Component { member, weight: 1.0 }],
+        season: 1,
+        mean: vec![bounds.hold(mean); horizon],
+        intervals,
         backtest: None,
         notes: Vec::new(),
     }
 }
 
-fn of_values(series: &Series, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
-    let values = &series.values;
-    let observed = series.observed_until(values.len());
-    let lowest = lowest(values);
-    // Entries after the last observation are steps to go as well, forecast and not shown.
-    let Combined { method, components, mut projection } = whole(series, options.horizon + series.unobserved_end);
-    projection.mean.drain(..series.unobserved_end.min(projection.mean.len()));
-    let clipped = clip(&mut projection, lowest);
-    let fit = interval::with_width(&mut projection, values, observed);
-    projection.deviation.drain(..series.unobserved_end.min(projection.deviation.len()));
+impl Forecast {
+    /// The forecast in the units of the input.
+    fn scaled(mut self, scale: f64) -> Self {
+        let ends = self.intervals.iter_mut().flat_map(|interval| [&mut interval.lower, &mut interval.upper]);
+        for value in ends.chain([&mut self.mean]).flatten() {
+            *value = (*value * scale).clamp(f64::MIN, f64::MAX);
+        }
+        self
+    }
+}
 
-    notes.extend(about_history(series, observed, method));
+fn of_values(series: &Series, observed: &[f64], bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
+    let values = &series.values;
+    let count = observed.len();
+    // Entries after the last observation are steps to go as well, forecast and not shown.
+    let hidden = series.unobserved_end;
+    let Combined { method, components, mut projection, season, shift } = whole(series, values, options.horizon + hidden);
+    let clipped = projection.mean.iter().skip(hidden).filter(|mean| !bounds.holds(**mean)).count();
+    bounds.clip(&mut projection);
+    let fit = interval::with_width(&mut projection, values, count);
+    projection.mean.drain(..hidden.min(projection.mean.len()));
+    projection.deviation.drain(..hidden.min(projection.deviation.len()));
+
+    notes.extend(about_history(count, series.season, method));
+    if let Some(shift) = shift {
+        let counts = [("place", series.start + shift), ("count", values.len() - shift)];
+        notes.push(note(Severity::Info, ForecastCode::LevelShift, &counts));
+    }
+    notes.extend(about_outlier(series, bounds, &projection.mean));
     if fit == Fit::Exact && !matches!(method, Method::Constant | Method::Naive) {
-        notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", observed)]));
+        notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", count)]));
     }
     if clipped > 0 {
-        notes.push(note(Severity::Info, ForecastCode::ClippedAtZero, &[("count", clipped)]));
+        let code = if options.bounds.is_some() { ForecastCode::KeptWithinBounds } else { ForecastCode::ClippedAtZero };
+        notes.push(note(Severity::Info, code, &[("count", clipped)]));
     }
     let backtest = match options.backtest {
-        Backtesting::On if method != Method::Constant => backtest::backtest(series, options.horizon, &options.levels),
+        Backtesting::On if method != Method::Constant => backtest::backtest(series, options.horizon, &options.levels, bounds),
         _ => None,
     };
     if let Some(skill) = backtest.as_ref().and_then(|backtest| backtest.skill).filter(|skill| *skill <= 0.0) {
         notes.push(note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]).with("loss", percent(-skill)));
     }
-    let history = History { count: observed, season: series.season };
-    let intervals = interval::around(&projection, history, &options.levels, lowest);
-    let unscaled = |path: Vec<f64>| path.into_iter().map(|value| (value * series.scale).clamp(f64::MIN, f64::MAX)).collect();
-    Forecast {
-        method,
-        components,
-        season: series.season,
-        mean: unscaled(projection.mean),
-        intervals: intervals
-            .into_iter()
-            .map(|Interval { level, lower, upper }| Interval { level, lower: unscaled(lower), upper: unscaled(upper) })
-            .collect(),
-        backtest,
-        notes: Vec::new(),
-    }
+    let intervals = interval::around(&projection, History { count, season: series.season }, &options.levels, bounds);
+    Forecast { method, components, season, mean: projection.mean, intervals, backtest, notes: Vec::new() }
 }
 
 /// The ensemble's answer, or the value itself when it never changed.
-fn whole(series: &Series, horizon: usize) -> Combined {
-    let mut values = series.values.iter();
-    match values.next() {
-        Some(first) if series.values.len() > 1 && values.all(|value| value.to_bits() == first.to_bits()) => Combined {
+fn whole(series: &Series, values: &[f64], horizon: usize) -> Combined {
+    match values.split_first() {
+        Some((first, rest)) if !rest.is_empty() && rest.iter().all(|value| value.to_bits() == first.to_bits()) => Combined {
             method: Method::Constant,
             components: vec![Component { member: Member::Naive, weight: 1.0 }],
             projection: Projection { mean: vec![*first; horizon], deviation: vec![0.0; horizon] },
+            season: 1,
+            shift: None,
         },
-        _ => combine(&series.values, series.observed_until(series.values.len()), series.season, horizon),
+        _ => combine(values, series.observed_until(values.len()), series.season, horizon),
     }
 }
 
 /// What a reader should know of the history before trusting the forecast.
-fn about_history(series: &Series, observed: usize, method: Method) -> Option<Finding> {
-    let (count, season) = (observed, series.season);
-    let zeros = series.values.iter().filter(|value| **value == 0.0).count();
+fn about_history(count: usize, season: usize, method: Method) -> Option<Finding> {
     Some(match method {
         Method::Constant => note(Severity::Warning, ForecastCode::ConstantSeries, &[("count", count)]),
         _ if count == 1 => note(Severity::Warning, ForecastCode::SingleValue, &[]),
-        Method::Level if count < season => {
+        Method::Short if count < season => {
             note(Severity::Warning, ForecastCode::ShorterThanSeason, &[("count", count), ("season", season)])
         }
-        Method::Naive | Method::Level => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
+        Method::Naive | Method::Short => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
         Method::OneSeason | Method::TwoSeasons => note(Severity::Info, ForecastCode::FewSeasons, &[("count", count), ("season", season)]),
-        _ if 2 * zeros > count => note(Severity::Warning, ForecastCode::Intermittent, &[("count", zeros), ("total", count)]),
         _ => return None,
     })
 }
 
-/// The least value that the forecast may take: zero for a series without negative values.
-fn lowest(values: &[f64]) -> f64 {
-    if values.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::NEG_INFINITY }
-}
-
-/// Raises means to the lowest value and counts them.
-fn clip(projection: &mut Projection, lowest: f64) -> usize {
-    let mut clipped = 0;
-    for mean in projection.mean.iter_mut().filter(|mean| **mean < lowest) {
-        *mean = lowest;
-        clipped += 1;
-    }
-    clipped
+/// A remark on one value far from its neighbours, if the forecast would be another without it.
+fn about_outlier(series: &Series, bounds: Bounds, means: &[f64]) -> Option<Finding> {
+    let place = outlier::place(&series.values, series.season)?;
+    let mut without = series.values.clone();
+    let neighbours = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| series.values.get(at).copied());
+    *without.get_mut(place)? = projection::mean(&neighbours.collect::<Vec<_>>());
+    let mut other = whole(series, &without, means.len() + series.unobserved_end).projection;
+    bounds.clip(&mut other);
+    let moved: f64 = means.iter().zip(other.mean.iter().skip(series.unobserved_end)).map(|(mean, other)| (mean - other).abs()).sum();
+    let share = moved / other.mean.iter().skip(series.unobserved_end).map(|mean| mean.abs()).sum::<f64>();
+    (share >= OUTLIER_MOVES).then(|| {
+        let value = series.values.get(place).copied().unwrap_or_default() * series.scale;
+        note(Severity::Warning, ForecastCode::Outlier, &[("place", series.start + place)])
+            .with("value", value)
+            .with("share", percent(share.min(MOST_MOVED)))
+    })
 }
 
 fn percent(share: f64) -> crate::finding::Argument {

@@ -38,6 +38,10 @@ pub struct ForecastOptions {
     /// Probabilities of the intervals, each between 0 and 1; 0.8 and 0.95 by default.
     #[serde(default = "default_levels", skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<f64>,
+    /// The least and the greatest value there can be, `null` for none: `[0, 1]` for a share. Means and intervals are cut off there. Without
+    /// a lower bound, a series that is never negative is not forecast below 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<[Option<f64>; 2]>,
     /// Whether the method is tried on the past as well; on by default, and about as much work again as the forecast.
     #[serde(default)]
     pub backtest: Backtesting,
@@ -75,7 +79,7 @@ pub enum Backtesting {
 impl ForecastOptions {
     /// A forecast of so many steps, everything else by default.
     pub fn new(horizon: usize) -> Self {
-        Self { horizon, season: None, grain: None, levels: default_levels(), backtest: Backtesting::On }
+        Self { horizon, season: None, grain: None, levels: default_levels(), bounds: None, backtest: Backtesting::On }
     }
 
     /// The season of a history of `count` values.
@@ -98,7 +102,7 @@ fn default_levels() -> Vec<f64> {
 
 /// Everything that makes the question unanswerable.
 pub(super) fn problems(series: &[Option<f64>], options: &ForecastOptions) -> Vec<Finding> {
-    let ForecastOptions { horizon, levels, .. } = options;
+    let ForecastOptions { horizon, levels, bounds, .. } = options;
     let mut problems = Vec::new();
     if series.iter().all(Option::is_none) {
         problems.push(problem(ForecastCode::EmptySeries, "series", &[]));
@@ -124,6 +128,13 @@ pub(super) fn problems(series: &[Option<f64>], options: &ForecastOptions) -> Vec
         if !(*level > 0.0 && *level < 1.0) {
             let found = problem(ForecastCode::InvalidLevel, &format!("levels[{index}]"), &[]);
             problems.push(found.with("value", number_or_name(*level)));
+        }
+    }
+    if let Some([low, high]) = bounds {
+        let ends = [low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX)];
+        if !(ends.iter().all(|end| end.is_finite()) && ends[0] < ends[1]) {
+            let found = problem(ForecastCode::InvalidBounds, "bounds", &[]);
+            problems.push(found.with("low", number_or_name(ends[0])).with("high", number_or_name(ends[1])));
         }
     }
     problems

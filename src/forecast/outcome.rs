@@ -15,7 +15,7 @@ pub struct Forecast {
     pub method: Method,
     /// The models that were combined, with their votes.
     pub components: Vec<Component>,
-    /// Observations in one season; 1 when no season was looked for.
+    /// Observations in the season that the forecast rests on; 1 when it rests on none.
     pub season: usize,
     /// The expected value per step, in the units of the series.
     pub mean: Vec<f64>,
@@ -40,12 +40,19 @@ pub enum Method {
     Ensemble,
     /// Two seasons, less than three: decomposition, the last season and smoothing.
     TwoSeasons,
-    /// One season, less than two: the level and the last season, half each.
+    /// One season, less than two: smoothing and the last season, half each.
     OneSeason,
-    /// Less than one season, or less than eight values: the level and the last value.
-    Level,
+    /// Less than three seasons, and a trend explains most of the values: it goes on, with as much of the season as was seen to repeat.
+    /// Also an exact straight line of any length.
+    Trend,
+    /// Less than three seasons, and one shift of the level explains most of the values: the level since then goes on.
+    Shift,
+    /// Less than one season, or less than eight values: smoothing and the last value.
+    Short,
     /// Less than four values: the last value.
     Naive,
+    /// Most values are zero: the mean rate; the intervals are made of the values seen, the same at every step.
+    Intermittent,
     /// Every value is the same: it goes on.
     Constant,
     /// Every value is zero: it goes on; the intervals are those of a rate.
@@ -88,6 +95,12 @@ pub enum Member {
     SeasonalNaive,
     /// The last value.
     Naive,
+    /// The straight line through the values, carried on from the last.
+    Line,
+    /// The mean of the values since the level shifted.
+    LevelSinceShift,
+    /// The chance that a period is not zero, times the size then (TSB).
+    Rate,
 }
 
 /// A range per step that holds the value with a stated probability.
@@ -97,7 +110,7 @@ pub enum Member {
 pub struct Interval {
     /// The probability, between 0 and 1.
     pub level: f64,
-    /// The lower end per step; not below 0 for a series without negative values.
+    /// The lower end per step; not below the bound, which is 0 for a series without negative values unless another is stated.
     pub lower: Vec<f64>,
     /// The upper end per step.
     pub upper: Vec<f64>,

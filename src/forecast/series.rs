@@ -17,6 +17,8 @@ pub(super) struct Series {
     pub(super) scale: f64,
     /// Observations in one season.
     pub(super) season: usize,
+    /// Entries before the first of the values.
+    pub(super) start: usize,
     /// Entries after the last observation.
     pub(super) unobserved_end: usize,
 }
@@ -65,7 +67,7 @@ impl Series {
         let scale = if scale < SMALLEST_VALUE { 1.0 } else { scale };
         let scaled: Vec<Option<f64>> = entries.iter().map(|value| value.map(|value| rounded(value / scale))).collect();
         let values = filled(&scaled, season);
-        Self { values, observed: entries.iter().map(Option::is_some).collect(), scale, season, unobserved_end }
+        Self { values, observed: entries.iter().map(Option::is_some).collect(), scale, season, start, unobserved_end }
     }
 
     /// How many of the values before a place were observed.

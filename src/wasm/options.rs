@@ -10,6 +10,7 @@ use crate::finding::plan::PlanCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
 use crate::plan::limit;
+use crate::plan::read::metric;
 use crate::plan::read::object::Object;
 use crate::plan::read::reader::{Allowed, Reader, Words};
 use crate::plan::read::series;
@@ -103,7 +104,8 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
     let found = value::series_from_js(series)?;
     let mut reader = Reader::new();
     reader.enter_key("series", 0);
-    let values = reader.list(&found, crate::forecast::options::LONGEST_SERIES, |reader, item| match item {
+    // The forecaster knows its own limit, and what to do about a series beyond it.
+    let values = reader.list(&found, usize::MAX, |reader, item| match item {
         Value::Null => None,
         item => reader.number(item, Allowed::Any),
     });
@@ -115,6 +117,7 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
         let mut asked = ForecastOptions::new(object.field("horizon", count).unwrap_or(1));
         asked.season = object.field("season", count);
         asked.grain = object.word("grain");
+        asked.bounds = object.field("bounds", metric::bounds);
         asked.backtest = object.word("backtest").unwrap_or_default();
         if !levels.is_empty() {
             asked.levels = levels;

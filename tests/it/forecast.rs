@@ -123,6 +123,83 @@ proptest! {
     }
 
     #[test]
+    fn straight_lines_go_on(count in 5..60_usize, start in -500.0..500.0_f64, slope in -20.0..20.0_f64, season in season()) {
+        let line = |at: usize| start + slope * at as f64;
+        let values: Vec<f64> = (0..count).map(line).collect();
+        let size = values.iter().fold(slope.abs(), |size: f64, value| size.max(value.abs()));
+        let answer = ask(&values, 12, season);
+        let lowest = if values.iter().all(|value| *value >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
+        for (step, mean) in answer.mean.iter().enumerate() {
+            let expected = line(count + step).max(lowest);
+            prop_assert!((mean - expected).abs() < 1e-6 * size, "{} {} {}", step, mean, expected);
+        }
+    }
+
+    #[test]
+    fn growth_with_little_noise_does_not_fall_back(
+        noise in prop::collection::vec(-1.0..1.0, 61),
+        count in 12..60_usize,
+        slope in 2.0..20.0,
+        share in 0.0..0.5,
+    ) {
+        // The noise is at most half a step: the first step ahead is above the mean of the last year, and about the last value at least.
+        let values: Vec<f64> = (0..=count).map(|at| 100.0 + slope * (at as f64 + share * noise[at])).collect();
+        for count in [count, count + 1] {
+            let known = &values[..count];
+            let answer = ask(known, 3, 12);
+            let last = known[count - 1];
+            prop_assert!(answer.mean[0] > last - 1.5 * slope, "{} {:?}", last, answer);
+            prop_assert!(answer.mean[2] > last - slope, "{} {:?}", last, answer);
+        }
+    }
+
+    #[test]
+    fn intervals_never_narrow_but_with_the_mean(values in prop::collection::vec(0.0..500.0, 1..80), season in season(), lift in 0..2_u8) {
+        let values: Vec<f64> = values.iter().map(|value| value + 400.0 * f64::from(lift)).collect();
+        let answer = ask(&values, 24, season);
+        // Upper ends are cut off nowhere; the width to them is what the lower ones have before they are cut off.
+        let widths: Vec<f64> = answer.intervals[0].upper.iter().zip(&answer.mean).map(|(upper, mean)| upper - mean).collect();
+        for (step, width) in widths.iter().enumerate() {
+            for (earlier, before) in widths[..step].iter().zip(&answer.mean) {
+                let share = if *before > 0.0 { (answer.mean[step] / before).min(1.0) } else { 1.0 };
+                prop_assert!(*width >= earlier * share * (1.0 - 1e-9) - 1e-9, "{} {:?} {:?}", step, widths, answer.mean);
+            }
+        }
+    }
+
+    #[test]
+    fn bounds_hold(series in series(), season in season(), low in -600.0..400.0, span in 0.1..900.0, ends in 0..3_u8) {
+        let bounds = [(ends != 1).then_some(low), (ends != 2).then_some(low + span)];
+        let asked = ForecastOptions { bounds: Some(bounds), ..options(8, season) };
+        let answer = forecast(&series, &asked).unwrap();
+        let paths = answer.intervals.iter().flat_map(|interval| [&interval.lower, &interval.upper]).chain([&answer.mean]);
+        // One rounding of the way to the scaled values and back.
+        let slack = 1e-12 * (low.abs() + span);
+        for value in paths.flatten() {
+            prop_assert!(value.is_finite());
+            prop_assert!(bounds[0].is_none_or(|low| *value >= low - slack), "{} {:?}", value, bounds);
+            prop_assert!(bounds[1].is_none_or(|high| *value <= high + slack), "{} {:?}", value, bounds);
+        }
+        for interval in &answer.intervals {
+            for ((lower, mean), upper) in interval.lower.iter().zip(&answer.mean).zip(&interval.upper) {
+                prop_assert!(lower <= mean && mean <= upper);
+            }
+        }
+    }
+
+    #[test]
+    fn what_lies_lower_is_forecast_lower_by_as_much(values in prop::collection::vec(100.0..500.0_f64, 5..11), shift in 0.0..1000.0_f64) {
+        // The naive forecast and straight lines move with the series; a forecast of under a year of months rests on such alone where no
+        // relative error is chosen, which the sign excludes.
+        let below: Vec<f64> = values.iter().map(|value| value - 2000.0).collect();
+        let lower: Vec<f64> = below.iter().map(|value| value - shift).collect();
+        let (one, other) = (ask(&below, 4, 12), ask(&lower, 4, 12));
+        for (one, other) in one.mean.iter().copied().zip(other.mean.iter().copied()) {
+            prop_assert!((one - shift - other).abs() < 0.5, "{} {} {}", one, other, shift);
+        }
+    }
+
+    #[test]
     fn the_same_series_has_the_same_forecast(values in prop::collection::vec(-50.0..500.0, 1..60)) {
         prop_assert_eq!(ask(&values, 5, 4), ask(&values, 5, 4));
     }
@@ -136,10 +213,12 @@ proptest! {
 
 #[test]
 fn short_histories_are_answered_by_stated_rules() {
-    use Method::{Ensemble, Level, Naive, OneSeason, TwoSeasons};
+    use Method::{Ensemble, Naive, OneSeason, Short, TwoSeasons};
     let all = sales(40);
     let methods: Vec<Method> = [1, 3, 4, 11, 12, 23, 24, 35, 36].iter().map(|count| ask(&all[..*count], 12, 12).method).collect();
-    assert_eq!(methods, [Naive, Naive, Level, Level, OneSeason, OneSeason, TwoSeasons, TwoSeasons, Ensemble]);
+    assert_eq!(methods, [Naive, Naive, Short, Short, OneSeason, OneSeason, TwoSeasons, TwoSeasons, Ensemble]);
+    let seasons: Vec<usize> = [3, 11, 12, 24, 36].iter().map(|count| ask(&all[..*count], 12, 12).season).collect();
+    assert_eq!(seasons, [1, 1, 12, 12, 12]);
     for count in 1..=40 {
         assert_lawful(&ask(&all[..count], 12, 12), 12, true);
     }
@@ -184,6 +263,98 @@ fn a_declining_series_stops_at_zero_and_says_so() {
     assert_lawful(&answer, 30, true);
     let with_debts: Vec<f64> = falling.iter().map(|value| value - 150.0).collect();
     assert!(ask(&with_debts, 12, 1).mean.iter().any(|mean| *mean < 0.0));
+}
+
+/// Between -1 and 1, unsystematic; nothing random.
+fn noise(at: usize) -> f64 {
+    2.0 * (libm::sin(at as f64 * 78.233) * 43_758.545_3).rem_euclid(1.0) - 1.0
+}
+
+#[test]
+fn a_trend_of_a_year_or_two_goes_on_and_does_not_repeat_last_year() {
+    // 100 + 10 a month gave 181 after 13 months (last 230), and 5 % a month fell back by a fifth.
+    for count in [12, 13, 18, 23, 24, 25, 30, 35, 36] {
+        let line: Vec<f64> = (0..count).map(|at| 100.0 + 10.0 * at as f64 + 8.0 * noise(at)).collect();
+        let next = 100.0 + 10.0 * count as f64;
+        let answer = ask(&line, 12, 12);
+        assert!((answer.mean[0] - next).abs() < 20.0, "{count}: {:?}", answer.mean);
+        assert!(answer.mean[11] > answer.mean[0], "{count}: {:?}", answer.mean);
+        let growth: Vec<f64> = (0..count).map(|at| 100.0 * 1.05_f64.powi(at as i32)).collect();
+        assert!(ask(&growth, 12, 12).mean.iter().all(|mean| *mean > growth[count - 1]), "{count}");
+        if count < 36 {
+            assert_eq!(answer.method, Method::Trend, "{count}");
+        }
+    }
+}
+
+#[test]
+fn a_shift_of_the_level_stays_and_is_not_doubled() {
+    // Twelve months about 100 and twelve about 200 gave 249.
+    for (before, after) in [(12, 12), (12, 6), (9, 3), (20, 2), (10, 20)] {
+        let values: Vec<f64> = (0..before + after).map(|at| if at < before { 100.0 } else { 200.0 } + 3.0 * noise(at)).collect();
+        let answer = ask(&values, 12, 12);
+        assert!(answer.mean.iter().all(|mean| (mean - 200.0).abs() < 12.0), "{before} {after} {:?}", answer.mean);
+        assert_eq!(answer.method, Method::Shift);
+        let shift = answer.notes.iter().find(|note| note.code.as_str() == "level-shift").unwrap();
+        assert_eq!(shift.arguments[..2], [("place", before.into()), ("count", after.into())]);
+    }
+}
+
+#[test]
+fn a_season_seen_once_is_still_heard_where_there_is_no_trend() {
+    let season = [0.8, 0.7, 1.3, 0.9, 0.9, 1.0, 1.0, 0.8, 1.2, 1.0, 1.0, 1.4];
+    let values: Vec<f64> = (0..15).map(|at| 100.0 * season[at % 12] + noise(at)).collect();
+    let answer = ask(&values, 12, 12);
+    // April is ahead, then December, the highest of all.
+    let highest = answer.mean.iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other)).unwrap();
+    assert_eq!((answer.season, highest.0), (12, 8), "{:?}", answer.mean);
+}
+
+#[test]
+fn rare_events_have_a_rate_and_an_interval_that_holds_them() {
+    let mut values = vec![0.0; 24];
+    for (at, value) in [(0, 3.0), (4, 1.0), (8, 5.0), (12, 2.0), (16, 4.0), (20, 1.0)] {
+        values[at] = value;
+    }
+    let answer = ask(&values, 3, 12);
+    assert_eq!((answer.method, answer.season, answer.components[0].member), (Method::Intermittent, 1, Member::Rate));
+    // Six events of 16 in 24 months are 0.67 a month.
+    assert!((0.4..0.8).contains(&answer.mean[0]), "{:?}", answer.mean);
+    assert_eq!((answer.intervals[0].lower[0], answer.intervals[1].upper[2]), (0.0, 5.0));
+    assert!(answer.intervals[0].upper[0] >= 3.0, "{:?}", answer.intervals);
+    assert_lawful(&answer, 3, true);
+    let notes: Vec<&str> = codes(&answer.notes);
+    assert_eq!(notes, ["intermittent"]);
+}
+
+#[test]
+fn a_share_stays_within_its_bounds() {
+    let share = [0.2, 0.3, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.0, 1.0];
+    let series: Vec<Option<f64>> = share.map(Some).to_vec();
+    let asked = ForecastOptions { bounds: Some([Some(0.0), Some(1.0)]), ..options(6, 12) };
+    let answer = forecast(&series, &asked).unwrap();
+    assert!(answer.intervals.iter().all(|interval| interval.upper.iter().chain(&interval.lower).all(|end| (0.0..=1.0).contains(end))));
+    assert!(answer.mean.iter().all(|mean| (0.9..=1.0).contains(mean)), "{:?}", answer.mean);
+    assert!(codes(&answer.notes).contains(&"kept-within-bounds"));
+    assert_lawful(&answer, 6, true);
+
+    let in_percent: Vec<Option<f64>> = share.iter().map(|value| Some(value * 100.0)).collect();
+    assert!(codes(&forecast(&in_percent, &asked).unwrap().notes).contains(&"outside-bounds"));
+    for bounds in [[Some(1.0), Some(1.0)], [Some(2.0), Some(1.0)], [Some(f64::NAN), None], [None, Some(f64::INFINITY)]] {
+        let refused = forecast(&series, &ForecastOptions { bounds: Some(bounds), ..options(6, 12) }).unwrap_err();
+        assert_eq!((refused.code().as_str(), refused.first().path.as_str()), ("invalid-bounds", "bounds"));
+    }
+}
+
+#[test]
+fn one_exception_that_moves_the_forecast_is_told() {
+    let mut values: Vec<f64> = (0..26).map(|at| 100.0 + 5.0 * noise(at)).collect();
+    assert!(!codes(&ask(&values, 3, 12).notes).contains(&"outlier"));
+    values[15] = 10_000.0;
+    let answer = ask(&values, 3, 12);
+    let outlier = answer.notes.iter().find(|note| note.code.as_str() == "outlier").unwrap();
+    assert_eq!(outlier.arguments[0], ("place", 15_usize.into()));
+    assert_lawful(&answer, 3, true);
 }
 
 #[test]

@@ -27,6 +27,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
         ForecastCode::InvalidLevel => {
             ("The level is {value}; it must lie between 0 and 1, both excluded.", "Give a probability such as 0.8 for an 80% interval.")
         }
+        ForecastCode::InvalidBounds => (
+            "The bounds are {low} and {high}; they must be two finite numbers, the lower one first.",
+            "Give the least and the greatest possible value, such as [0, 1] for a share; null where there is none.",
+        ),
         ForecastCode::TooManyLevels => ("{count} intervals are asked for; at most {limit} are given.", "Ask for {limit} levels or fewer."),
         ForecastCode::SeasonNotGiven => (
             "Neither a season nor the length of a step was given, so no seasonal pattern was looked for.",
@@ -69,7 +73,7 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "Check that zero means \"nothing happened\" and not \"not recorded\".",
         ),
         ForecastCode::Intermittent => (
-            "{count} of {total} values are zero. The mean is a rate per period, not a figure to expect in each of them.",
+            "{count} of {total} values are zero. The mean is a rate per period, not a figure to expect in each of them; the interval says how much a single period may bring.",
             "Total the figures over longer periods, such as months instead of weeks.",
         ),
         ForecastCode::ExactFit => (
@@ -79,6 +83,22 @@ pub(super) const fn template(code: ForecastCode) -> Template {
         ForecastCode::ClippedAtZero => (
             "Negative means were raised to 0 at {count} steps, as the series has no negative value.",
             "Check the latest decline: carried on, it would fall below what the figure can be.",
+        ),
+        ForecastCode::KeptWithinBounds => (
+            "Carried on, the series would leave the stated bounds; the means at {count} steps were set to the bound.",
+            "Nothing needs doing if the bounds are right: near its limit a figure hardly goes on as before.",
+        ),
+        ForecastCode::OutsideBounds => (
+            "Values of the series ({count}) lie outside the stated bounds, within which the forecast is kept nevertheless.",
+            "Check the bounds and the unit of the figures, such as 0.25 or 25 for 25%.",
+        ),
+        ForecastCode::LevelShift => (
+            "The level changed once, at place {place} (counted from 0). The forecast rests on the values since then ({count}), not on the change going on.",
+            "Check what changed there, and whether it will last.",
+        ),
+        ForecastCode::Outlier => (
+            "One value is far from its neighbours: {value} at place {place} (counted from 0). Without it the forecast would differ by {share} on average.",
+            "If it is a mistake or an exception, correct it or give null in its place, and forecast again.",
         ),
         ForecastCode::NoBetterThanNaive => (
             "On the past of this series the method did no better than repeating the last season, or the last value where there is no full season (its error was larger by {loss}).",
