@@ -377,7 +377,7 @@ impl Reader {
         let (weekday, after) = after.spaces().pick_value(Class::Weekday)?;
         let (month, end) = self.expression(after.spaces().word("of|in")?.spaces(), true, 3)?;
         let Stretch { first, last } = month.stretch?;
-        let from = if n == 4 { last.plus_days(-6)? } else { first.plus_days(i32::from(n as u8) * 7)? };
+        let from = if n == 4 { last.plus_days(-6)? } else { first.plus_days(i32::try_from(n).ok()? * 7)? };
         let offset = (i32::from(weekday) - i32::from(from.days_since_monday())).rem_euclid(7);
         Some((Found::of(from.plus_days(offset).filter(|day| *day <= last).map(Stretch::day)), end))
     }
