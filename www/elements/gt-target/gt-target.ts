@@ -120,8 +120,8 @@ export class GtTarget extends SessionElement {
     const moves = answer.factor === null ? "" : `${answer.factor >= 1 ? "+" : "−"}${formatValue(Math.abs(answer.factor - 1), "%", session.lang)}`;
     return html`
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
-        ${answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
-        ${answer.problems.map((problem) => html`<p class="small">${problem.message} ${problem.hint}</p>`)}
+        ${this.#isBelow(answer) ? html`<p><b>${text.target.below(show(answer.metric, answer.best))}</b></p>` : answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
+        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : problem.message} ${problem.hint}</p>`)}
         ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${answer.limits.slice(0, 6).map((limit) => html`<li>${text.target.limit(name(limit.metric), text.target.kinds[limit.kind], periodName(limit.period, session.lang), show(limit.metric, limit.limit), show(limit.metric, limit.required))}</li>`)}</ul>` : nothing}
       </div>
       ${this.#ways(answer)}
@@ -132,6 +132,11 @@ export class GtTarget extends SessionElement {
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
         <tbody>${Object.entries(metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
       </table></div>`;
+  }
+
+  /** Whether the target asks for less than the least there is. */
+  #isBelow(answer: Decomposition): boolean {
+    return answer.best !== null && answer.problems.some((problem) => problem.code === "below-reach");
   }
 
   /** The answers side by side: one factor on all levers, and the others by how little effort they take. */
