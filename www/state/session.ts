@@ -289,6 +289,11 @@ export class Session extends EventTarget {
     return this.#ask((model) => model.compare({ scenarios, cases, lang: this.lang }));
   }
 
+  /** The day on which everything is judged. */
+  get date(): string {
+    return this.today();
+  }
+
   /** Whether values are being tried out. */
   get isTrying(): boolean {
     return Object.keys(this.overrides).length > 0;

@@ -19,8 +19,10 @@ const NARROW = 760;
  * @slot toolbar - What the host puts beside the view's switch.
  */
 export class GtPlanner extends SessionElement {
-  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true } };
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true } };
   declare printing: boolean;
+  /** Whether only the sheets for talks go on paper. */
+  declare sheets: boolean;
   declare panel: Panel;
   declare view: "tree" | "table";
   declare narrow: boolean;
@@ -62,7 +64,7 @@ export class GtPlanner extends SessionElement {
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
     @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
-    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } aside { border: 0; } }
+    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } :host([sheets]) main { display: none; } aside { border: 0; } }
   `];
 
   constructor() {
@@ -73,6 +75,7 @@ export class GtPlanner extends SessionElement {
     this.page = "tree";
     this.complaint = "";
     this.printing = false;
+    this.sheets = false;
   }
 
   /** Prints all there is: the tree, what is required, the goals with what was found in them, the outlook. */
@@ -84,6 +87,13 @@ export class GtPlanner extends SessionElement {
     window.print();
     this.printing = false;
   }
+
+  readonly #printSheets = async (): Promise<void> => {
+    this.sheets = true;
+    await this.updateComplete;
+    window.print();
+    this.sheets = false;
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -103,7 +113,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets}>
       ${this.#sum()}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>

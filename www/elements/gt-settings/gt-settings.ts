@@ -115,6 +115,10 @@ export class GtSettings extends SessionElement {
     const code = typed(event).normalize("NFKC").toUpperCase();
     const { currency: before, ...rest } = session.plan;
     if (code === "") return void this.#keep(rest);
+    if (!Intl.supportedValuesOf("currency").includes(code)) {
+      this.problems = [{ message: this.text.settings.badCurrency(code), hint: "" }];
+      return;
+    }
     // Amounts carry the currency as their unit; they go along, without being converted.
     const moved = (unit: string): string => (before ? unit.split("/").map((part) => (part === before ? code : part)).join("/") : unit);
     void this.#keep({ ...rest, currency: code, metrics: rest.metrics.map((metric) => (metric.unit ? { ...metric, unit: moved(metric.unit) } : metric)) });
