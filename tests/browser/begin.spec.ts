@@ -61,6 +61,30 @@ test("from nothing to daily calls, by keyboard alone", async ({ page }) => {
   await expect(page.locator("gt-inspector #unit")).toHaveValue("件/日");
 });
 
+test("a formula written in the tree makes its metrics too", async ({ page }) => {
+  await open(page);
+  await start(page, "blank");
+  await page.locator("#first").fill("売上");
+  await page.locator("#first").press("Enter");
+  await expect(field(page)).toBeFocused();
+  await page.getByRole("treeitem", { name: /^売上/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("=契約数 × 単価");
+  await page.keyboard.press("Enter");
+  const button = page.locator("gt-tree").getByRole("button", { name: "「契約数」「単価」を作成" });
+  await expect(button).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(button).toHaveCount(0);
+  await page.keyboard.press("F2");
+  await page.keyboard.type("=契約数 × 単価");
+  await page.keyboard.press("Enter");
+  await button.click();
+  await expect(heading(page)).toHaveText("契約数");
+  await expect(page.getByRole("treeitem", { name: /^単価 未入力/ })).toBeVisible();
+});
+
 test("in English too, and a metric that was made is taken back by undo", async ({ page }) => {
   await open(page, "en");
   await start(page, "blank");

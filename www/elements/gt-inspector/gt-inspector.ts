@@ -2,7 +2,7 @@ import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
 import { withMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
-import { editable, formatValue, periodName } from "../../state/format.js";
+import { asRead, editable, formatValue, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusOf, valueText } from "../shared/value.js";
@@ -33,6 +33,7 @@ export class GtInspector extends SessionElement {
     .explain { font-size: 13px; line-height: 1.7; }
     .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
     summary { cursor: pointer; min-height: 24px; }
+    @media print { .named, .entry, .pair { display: none; } }
     .form { display: grid; gap: 10px; padding-top: 10px; }
   `];
 
@@ -89,7 +90,7 @@ export class GtInspector extends SessionElement {
       <div class="pair named"><label><span>${text.metric.name}</span><input id="name" autocomplete="off" .value=${metric.name ?? metric.id} @change=${this.#setText("name")} @keydown=${this.#onward} /></label>
         <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${metric.unit ?? ""} @change=${this.#setText("unit")} /></label></div>
       <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
-      <div><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
+      <div class="entry"><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
@@ -101,7 +102,7 @@ export class GtInspector extends SessionElement {
   #explain(explanation: Explanation, depth: number): TemplateResult {
     const name = this.session?.node(explanation.metric)?.name ?? explanation.metric;
     const below = explanation.drivers.filter((driver) => (this.session?.node(driver.metric)?.drivers.length ?? 0) > 0);
-    return html`<p>${explanation.text}</p>
+    return html`<p title=${explanation.text}>${asRead(explanation.text, this.session?.lang ?? "ja")}</p>
       ${below.map((driver) => html`<details ?open=${depth === 0}><summary>${this.session?.node(driver.metric)?.name ?? name}</summary>${this.#explain(driver, depth + 1)}</details>`)}`;
   }
 

@@ -2,7 +2,7 @@ import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } fro
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
+import { asRead, bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
@@ -121,7 +121,7 @@ export class GtTarget extends SessionElement {
     return html`
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
         ${this.#isBelow(answer) ? html`<p><b>${text.target.below(show(answer.metric, answer.best))}</b></p>` : answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
-        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : problem.message} ${problem.hint}</p>`)}
+        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
         ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${answer.limits.slice(0, 6).map((limit) => html`<li>${text.target.limit(name(limit.metric), text.target.kinds[limit.kind], periodName(limit.period, session.lang), show(limit.metric, limit.limit), show(limit.metric, limit.required))}</li>`)}</ul>` : nothing}
       </div>
       ${this.#ways(answer)}
@@ -161,7 +161,7 @@ export class GtTarget extends SessionElement {
     const name = (id: string): string => session.node(id)?.name ?? id;
     const percent = (change: number): string => `${change < 0 ? "−" : "+"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
     if (!alternative.feasible) {
-      return html`<span class="small muted">${alternative.problems.map((problem) => problem.message).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
+      return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }
     return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(percent(lever.change), session.lang)}</span>`)}</span>`;
   }
