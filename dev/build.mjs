@@ -83,6 +83,13 @@ Model.prototype.at = function (handle, period) {
 };
 `;
 
+/** What is called before the module is loaded, or of what was freed, is refused with an error of ours; `refuseFreed` costs the calls nothing. */
+const GUARDS = [
+  ["/* @ts-self-types=", 'import { refuseFreed, unready } from "../src/js/misuse.js";\n/* @ts-self-types='],
+  ["let wasmModule, wasmInstance, wasm;", "let wasmModule, wasmInstance, wasm = unready;"],
+  ["if (wasm !== undefined) return wasm;", "if (wasm !== unready) return wasm;"],
+];
+
 /** Makes the copy that Node and `goaltree/inline` embed, and hides the raw exports, whose types are `any`. */
 function finishGlue() {
   const wasm = fs.readFileSync(pkg("goaltree_bg.wasm"));
@@ -92,7 +99,12 @@ function finishGlue() {
   if (hidden === declarations) stop("wasm-bindgen's declarations have changed: InitOutput was not found in pkg/goaltree.d.ts.");
   fs.writeFileSync(pkg("goaltree.d.ts"), hidden);
   fs.rmSync(pkg("goaltree_bg.wasm.d.ts"), { force: true });
-  fs.appendFileSync(pkg("goaltree.js"), QUICK);
+  let glue = fs.readFileSync(pkg("goaltree.js"), "utf8");
+  for (const [from, to] of GUARDS) {
+    if (!glue.includes(from)) stop(`wasm-bindgen's glue has changed: "${from}" was not found in pkg/goaltree.js.`);
+    glue = glue.replaceAll(from, to);
+  }
+  fs.writeFileSync(pkg("goaltree.js"), `${glue}${QUICK}refuseFreed(Model);\nrefuseFreed(Simulation);\n`);
 }
 
 /** Rust types → JSON Schema → TypeScript. */

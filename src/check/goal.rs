@@ -86,6 +86,7 @@ pub enum Profile {
 /// The first and last day of a contract or of a period of review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "GoalTerm"))]
 pub struct Term {
     /// The first day.
     #[serde(default, deserialize_with = "some_day")]
@@ -194,6 +195,7 @@ impl GoalInput {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", schemars(rename = "GoalStatus"))]
 pub enum Status {
     /// It is a goal, and was judged.
     Ok,
@@ -223,6 +225,7 @@ pub struct Verdicts {
 /// The first and the last day of the span that the goal covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "GoalPeriod"))]
 pub struct Period {
     /// The first day.
     pub start: Date,

@@ -36,6 +36,7 @@ pub struct CompareOptions {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", schemars(rename = "ComparedChanges"))]
 pub struct Case {
     /// What it is called.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -102,6 +102,7 @@ pub struct InputShare {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "schema", schemars(rename = "VarianceShare"))]
 pub struct Share {
     /// The share.
     pub share: f64,

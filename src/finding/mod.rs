@@ -199,8 +199,12 @@ codes! {
         NoUnit = "no-unit",
         /// A node of the tree.
         Metric = "metric",
-        /// A list of two.
-        Pair = "pair",
+        /// Characters of a text.
+        Characters = "characters",
+        /// Items of a list or keys of an object.
+        Items = "items",
+        /// Bytes of a text.
+        Bytes = "bytes",
         /// A client, organisation, team or person.
         Party = "party",
         /// A statement of what is to be reached.

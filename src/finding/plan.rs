@@ -17,6 +17,10 @@ codes! {
         TooLong = "too-long",
         /// The same key twice in one object.
         DuplicateKey = "duplicate-key",
+        /// The text is empty.
+        EmptyText = "empty-text",
+        /// A list of two was expected.
+        NotAPair = "not-a-pair",
         /// A value of another type was expected.
         WrongType = "wrong-type",
         /// A field that must be there is not.
@@ -25,6 +29,12 @@ codes! {
         UnknownKey = "unknown-key",
         /// A key that the document does not know but that looks like one it does; kept, and reported as a warning.
         MisspelledKey = "misspelled-key",
+        /// More unknown keys than are told one by one.
+        MoreUnknownKeys = "more-unknown-keys",
+        /// An option that does not exist; nothing is done.
+        UnknownOption = "unknown-option",
+        /// An option that does not exist but looks like one that does; nothing is done.
+        MisspelledOption = "misspelled-option",
         /// NaN, an infinity, or a number too great for a float.
         NotFinite = "not-finite",
         /// A number outside its range.
@@ -41,6 +51,8 @@ codes! {
         Empty = "empty",
         /// A text that is not a date that exists.
         NotADate = "not-a-date",
+        /// A date in another form than `2026-10-01`.
+        NotADateForm = "not-a-date-form",
         /// A text that is not the label of a period.
         NotAPeriod = "not-a-period",
         /// The label of a period that this timeline does not have.

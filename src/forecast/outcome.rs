@@ -34,6 +34,7 @@ pub struct Forecast {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", schemars(rename = "ForecastMethod"))]
 pub enum Method {
     /// Three seasons or more, or at least eight values without a season: all models combined.
     Ensemble,

@@ -1,4 +1,5 @@
 import load, { initSync as loadSync } from "../../pkg/goaltree.js";
+import { misuse } from "./misuse.js";
 
 export * from "../../pkg/goaltree.js";
 
@@ -18,6 +19,7 @@ export default function init(source) {
 
 /** Loads the WebAssembly module from its bytes, or from a compiled module, at once. */
 export function initSync(module) {
+  if (module === undefined && !ready) throw misuse("no-module");
   loadSync({ module });
   ready = Promise.resolve();
 }

@@ -1,3 +1,5 @@
+import { misuse } from "./misuse.js";
+
 /** Starts the engine in a worker of its own. `worker` replaces the worker where a host must make it itself. */
 export function createEngine({ worker } = {}) {
   const target = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -24,7 +26,7 @@ export function createEngine({ worker } = {}) {
   };
   target.onerror = (event) => {
     event.preventDefault?.();
-    end(new Error(event.message || "The engine's worker could not be started."));
+    end(misuse("worker-failed", event.message));
   };
 
   const send = (task, ...args) =>
@@ -96,7 +98,7 @@ export function createEngine({ worker } = {}) {
     /** Ends the worker; what is still asked is refused. */
     terminate() {
       target.terminate();
-      end(new Error("The engine was stopped."));
+      end(misuse("engine-terminated"));
     },
   };
 }

@@ -1,5 +1,6 @@
 // The other end of worker-client.js: owns the module and the compiled plans.
 import init, * as engine from "./index.js";
+import { misuse } from "./misuse.js";
 
 const ready = init();
 const models = new Map();
@@ -23,7 +24,7 @@ const tasks = {
   },
   ask(key, method, ...args) {
     const model = models.get(key);
-    if (!model) throw new Error("This plan was freed; compile it again.");
+    if (!model) throw misuse("model-freed");
     return model[method](...args);
   },
   /** In parts of about ten milliseconds, so that it can be stopped. */

@@ -75,6 +75,12 @@ impl Date {
         i64::from(self.0.to_unix_epoch_day().day())
     }
 
+    /// Whether a text has the form of a date, `2026-10-01`, if only of one that does not exist.
+    pub(crate) fn is_form(text: &str) -> bool {
+        text.len() == 10
+            && text.bytes().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() })
+    }
+
     /// Months since year 0: `year * 12 + month - 1`.
     pub(crate) fn month_number(self) -> i64 {
         i64::from(self.year()) * 12 + i64::from(self.month()) - 1

@@ -123,8 +123,10 @@ pub enum Grain {
 #[cfg_attr(feature = "schema", schemars(default))]
 pub struct Calendar {
     /// Whose public holidays are free: `JP`, or `none`.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub holidays: Holidays,
     /// The working days of a week, 1 Monday to 7 Sunday.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub workweek: Vec<u8>,
     /// Further days on which nobody works.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -137,6 +139,7 @@ pub struct Calendar {
     pub workdays: Option<Values>,
     /// The month in which the fiscal year starts, 1 to 12.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 12)))]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub fiscal_year_start: u8,
     /// Keys that the document does not know.
     #[serde(flatten)]

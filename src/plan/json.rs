@@ -3,8 +3,8 @@
 use super::limit;
 use super::value::Value;
 use crate::error;
-use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Word};
 use crate::text::decimal;
 
 /// Reads JSON text.
@@ -14,10 +14,17 @@ use crate::text::decimal;
 /// [`limit::DEPTH`], `not-finite` for a number that no float can hold.
 pub fn read_text(text: &str) -> error::Result<Value> {
     if text.len() > limit::TEXT_BYTES {
-        return Err(Finding::error(PlanCode::TooLong.into(), "").with("length", text.len()).with("limit", limit::TEXT_BYTES).into());
+        return Err(Finding::error(PlanCode::TooLong.into(), "")
+            .with("length", text.len())
+            .with("limit", limit::TEXT_BYTES)
+            .with("of", Word::Bytes)
+            .into());
     }
     // A byte order mark is what Windows editors put in front.
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
+        return Err(Finding::error(PlanCode::EmptyText.into(), "").into());
+    }
     let mut scanner = Scanner { text, at: 0 };
     scanner.document().map_err(|trouble| scanner.finding(trouble).into())
 }
@@ -265,7 +272,8 @@ mod tests {
         assert_eq!(error.code().as_str(), "not-json");
         assert_eq!(error.to_string(), "The text is not valid JSON; reading stopped at line 2, character 11.");
         assert_eq!(first_code("{"), "incomplete-json");
-        assert_eq!(first_code(""), "incomplete-json");
+        assert_eq!(first_code(""), "empty-text");
+        assert_eq!(first_code(" \n"), "empty-text");
         assert_eq!(first_code("[1e999]"), "not-finite");
         assert_eq!(first_code("{} x"), "not-json");
     }
@@ -355,7 +363,7 @@ mod tests {
         for text in bad {
             assert_eq!(first_code(text), "not-json", "{text}");
         }
-        for text in ["[", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1,", "tr", "n", " "] {
+        for text in ["[", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1,", "tr", "n"] {
             assert_eq!(first_code(text), "incomplete-json", "{text}");
         }
     }
@@ -365,7 +373,6 @@ mod tests {
         let place = |text: &str| read_text(text).unwrap_err().first().arguments.clone();
         assert_eq!(place("[1,\r\n 😀]"), [("line", 2.0.into()), ("column", 2.0.into())]);
         assert_eq!(place("{\"a\":\n"), [("line", 2.0.into()), ("column", 0.0.into())]);
-        assert_eq!(place(""), [("line", 1.0.into()), ("column", 0.0.into())]);
     }
 
     #[cfg(not(target_arch = "wasm32"))]

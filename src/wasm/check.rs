@@ -123,8 +123,7 @@ fn set(goals: &JsValue, options: &JsValue) -> Result<(Vec<SetGoal>, SetOptions)>
         let rules = object.field("rules", rules);
         Some(SetOptions { today: today?, lang, fiscal_year_start, end, rules })
     });
-    let mut findings: Vec<Finding> =
-        reader.into_findings().into_iter().map(|finding| Finding { severity: Severity::Error, ..finding }).collect();
+    let mut findings = options::refused(reader.into_findings());
     if let Err(error) = &asked {
         findings.extend(error.findings().cloned());
     }

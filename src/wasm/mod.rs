@@ -31,7 +31,7 @@ const TYPES: &str = r#"import type {
   AttributeOptions, Attribution, CompareOptions, Comparison, PaceOptions, Pace,
   Structure, EvaluateOptions, Evaluation, DecomposeOptions, Decomposition, SensitivityOptions, Sensitivity, TableOptions, Table,
   ExplainOptions, Explanation, HistoryOptions, MetricForecast, Noted, CheckOptions, PlanCheck, GoalInput, GoalReport, MessageOptions,
-  AskedRules, SetGoal, SetOptions, Improvement, Interview, PlanInterview, Statement, StatementParts,
+  AskedRules, SetGoal, SetOptions, Improvement, StatementParts, Statement, PlanInterview, Interview,
   SimulateOptions, SimulationResult, VarianceOptions, VarianceShares
 } from "./types.js";
 

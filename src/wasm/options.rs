@@ -6,7 +6,8 @@ use super::error::Thrown;
 use super::value;
 use crate::engine::{EvaluateOptions, ExplainOptions};
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Severity};
+use crate::finding::plan::PlanCode;
+use crate::finding::{Code, Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
 use crate::plan::limit;
 use crate::plan::read::object::Object;
@@ -25,10 +26,21 @@ pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>
         object.rest();
         result
     });
-    let findings: Vec<Finding> =
-        reader.into_findings().into_iter().map(|finding| Finding { severity: Severity::Error, ..finding }).collect();
-    Error::unless_clean(&findings)?;
-    result.ok_or_else(|| Finding::error(crate::finding::plan::PlanCode::NotData.into(), "").into())
+    Error::unless_clean(&refused(reader.into_findings()))?;
+    result.ok_or_else(|| Finding::error(PlanCode::NotData.into(), "").into())
+}
+
+/// The findings of options as errors: what a document keeps unread is an option that does not exist.
+pub(super) fn refused(findings: Vec<Finding>) -> Vec<Finding> {
+    let refuse = |finding: Finding| {
+        let code = match finding.code {
+            Code::Plan(PlanCode::UnknownKey) => PlanCode::UnknownOption.into(),
+            Code::Plan(PlanCode::MisspelledKey) => PlanCode::MisspelledOption.into(),
+            code => code,
+        };
+        Finding { severity: Severity::Error, code, ..finding }
+    };
+    findings.into_iter().map(refuse).collect()
 }
 
 /// `{ lang }`, the language of messages.

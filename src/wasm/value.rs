@@ -37,13 +37,15 @@ extern "C" {
 /// Why a value is not data, and where.
 struct Refusal {
     code: PlanCode,
+    /// How long a list is that is too long.
+    length: usize,
     /// From the inside out.
     path: Vec<String>,
 }
 
 impl Refusal {
     fn new(code: PlanCode) -> Self {
-        Self { code, path: Vec::new() }
+        Self { code, length: 0, path: Vec::new() }
     }
 
     fn inside(mut self, step: String) -> Self {
@@ -57,10 +59,18 @@ impl Refusal {
             PlanCode::TooDeep => Finding::error(PlanCode::TooDeep.into(), "").with("limit", limit::DEPTH),
             code => {
                 let path: String = self.path.into_iter().rev().collect();
-                Finding::error(code.into(), path.strip_prefix('.').unwrap_or(&path))
+                let finding = Finding::error(code.into(), path.strip_prefix('.').unwrap_or(&path));
+                match code {
+                    PlanCode::TooLong => finding.with("length", self.length).with("limit", limit::ACTUALS).with("of", Word::Items),
+                    _ => finding,
+                }
             }
         }
     }
+}
+
+fn too_long(length: usize) -> Refusal {
+    Refusal { length, ..Refusal::new(PlanCode::TooLong) }
 }
 
 /// A JavaScript value as data: plain objects, arrays, strings, numbers, booleans and `null`. A key that is `undefined` is not there,
@@ -91,6 +101,10 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
         let length = Reflect::get(source, &"length".into()).map_err(not_data)?.as_f64().unwrap_or_default();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of an array is a u32")]
         let length = length as u32;
+        // The longest list that any part of a plan may be; an array can claim a length of four billion without holding anything.
+        if length as usize > limit::ACTUALS {
+            return Err(too_long(length as usize));
+        }
         let item = |index: u32| {
             let item = Reflect::get_u32(source, index).map_err(not_data);
             item.and_then(|item| read(&item, room)).map_err(|refusal| refusal.inside(format!("[{index}]")))
@@ -117,7 +131,12 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
 
 /// A series as data; a typed array is a list too.
 pub(super) fn series_from_js(source: &JsValue) -> Result<Value> {
-    if ArrayBuffer::is_view(source) { from_js(&Array::from(source)) } else { from_js(source) }
+    let length = Reflect::get(source, &"length".into()).ok().and_then(|length| length.as_f64()).unwrap_or_default();
+    match ArrayBuffer::is_view(source) {
+        true if length > limit::ACTUALS as f64 => Err(too_long(length as usize).into_finding().into()),
+        true => from_js(&Array::from(source)),
+        false => from_js(source),
+    }
 }
 
 /// An argument that must be a text.
@@ -135,6 +154,17 @@ fn wrong_type(source: &JsValue, expected: Word, name: &str) -> crate::error::Err
         Ok(value) => Finding::error(PlanCode::WrongType.into(), name).with("expected", expected).with("found", value.word()).into(),
         Err(error) => Finding { path: name.to_owned(), ..error.first().clone() }.into(),
     }
+}
+
+/// Gives an object a property of its own, whatever its name.
+fn define(object: &Filled, key: &JsValue, value: &JsValue) {
+    let property = Object::new();
+    for (name, field) in [("value", value), ("writable", &JsValue::TRUE), ("enumerable", &JsValue::TRUE), ("configurable", &JsValue::TRUE)]
+    {
+        // Neither can fail on fresh objects.
+        let _ = Reflect::set(&property, &name.into(), field);
+    }
+    let _ = Reflect::define_property(object, key, &property);
 }
 
 /// A result as plain objects and arrays; what is missing is `null`.
@@ -164,6 +194,11 @@ fn write<'v>(value: &'v Value, keys: &mut BTreeMap<&'v str, JsValue>) -> JsValue
             let object: Filled = Object::new().unchecked_into();
             for (name, value) in entries {
                 let value = write(value, keys);
+                // Setting this key would set what the object inherits.
+                if name == "__proto__" {
+                    define(&object, &name.into(), &value);
+                    continue;
+                }
                 if keys.len() < KEYS {
                     keys.entry(name).or_insert_with(|| JsValue::from_str(name));
                 }

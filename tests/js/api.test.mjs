@@ -266,7 +266,7 @@ describe("a plan full of mistakes", () => {
       "not-a-period actuals[1].period",
       "repeated-actual actuals[3]",
       "not-a-change scenarios[0].changes.x",
-      "not-a-date baselines[0].date",
+      "not-a-date-form baselines[0].date",
       "misspelled-id reviews[0].goal",
       "wrong-type lessons[0].tags",
     ]) {

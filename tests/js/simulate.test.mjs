@@ -106,7 +106,7 @@ test("what cannot be asked is refused", () => {
   assert.equal(code(() => model.simulate({ draws: 3 })), "draws-outside");
   assert.equal(code(() => model.simulate({ seed: 1.5 })), "seed-not-whole");
   assert.equal(code(() => model.simulate({ levels: [90] })), "level-outside");
-  assert.equal(code(() => model.simulate({ dranws: 100 })), "misspelled-key");
+  assert.equal(code(() => model.simulate({ dranws: 100 })), "misspelled-option");
   const correlations = [
     { between: ["成約率", "単価"], rank: 0.9 },
     { between: ["商談", "単価"], rank: 0.5 },

@@ -112,7 +112,9 @@ impl Subject<'_> {
 /// A metric of the list with the nouns that belong to it, or a compound that ends as metrics do: 受付突破率, アポ獲得率.
 fn metric(reading: &Reading) -> Option<Range> {
     const ENDS: &str = "率|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア";
-    let listed = reading.first(Class::Metric);
+    // 商談後に, 商談前に: a time, no metric.
+    let is_time = |range: &Range| starts_with_any(reading.text().get(range.1..).unwrap_or(""), "後に|後の|前に|前の|中に|中の|後、|前、");
+    let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| reading.lang == Lang::En || !is_time(range));
     if reading.lang == Lang::En {
         return listed;
     }
@@ -145,7 +147,12 @@ fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
 }
 
 fn event(reading: &Reading) -> Option<Range> {
-    reading.first(Class::Event)
+    // `open quotes` are there already.
+    let is_state = |range: &Range| {
+        reading.slice(*range) == "open"
+            && super::cursor::ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with ")
+    };
+    reading.of(Class::Event).map(|word| (word.start, word.end)).find(|range| !is_state(range))
 }
 
 /// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
@@ -296,7 +303,7 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
 
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
     /// `close 18 deals`, 4名採用する: others decide.
-    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約";
+    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約|提携|締結";
     /// What the actor does himself.
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
         post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
@@ -364,6 +371,11 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     {
         return Some((NoGoal::Question, whole));
     }
+    // Words to the checker, and keys struck at random.
+    let commands = contains_any(trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or(""), COMMANDS);
+    if commands || (reading.lang == Lang::En && is_mash(trimmed)) {
+        return Some((NoGoal::Empty, whole));
+    }
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
     // A refusal is short.
     let short = trimmed.get(..trimmed.floor_char_boundary(300)).unwrap_or("");
@@ -390,6 +402,17 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Empty, whole));
     }
     None
+}
+
+/// What is said to whoever reads goals.
+const COMMANDS: &str = "ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
+    disregard previous|full marks|指示を無視|ルールを無視|満点と判定|満点にして|合格と判定";
+
+/// `asdf lkj qwe`: every word lies in one row of the keyboard.
+fn is_mash(text: &str) -> bool {
+    const ROWS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz"];
+    let mut words = text.split(|found: char| !found.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| word.len() >= 3 && ROWS.iter().any(|row| contains_any(row, word)))
 }
 
 fn is_report(reading: &Reading, trimmed: &str) -> bool {

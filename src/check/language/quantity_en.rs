@@ -108,6 +108,8 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     if kind == QuantityKind::Ratio
         && (next.past(Class::Idle).is_some()
             || next.rest().is_empty()
+            // `Each SDR makes 150 calls`.
+            || (cursor.sees("each") && next.near_after().bytes().any(|byte| byte.is_ascii_digit()))
             // `all 14 services` counts services.
             || (key == b'a' && number::read(next).is_some())
             || cursor.after_any("at |above |after |of |first of |give it "))
@@ -158,6 +160,10 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return other(site.after.at, Some(site.value));
     }
     if let Some(next) = percent {
+        // `Give 110% on cold calls` is an effort.
+        if site.value >= 100.0 && start.after_any("give |giving ") && !next.spaces().sees("of ") {
+            return other(next.at, Some(site.value));
+        }
         if next.spaces().skip_word("of").skip_word("my|our|the|their").sees_any("effort|commitment|dedication|energy|attention|best") {
             return other(next.at, Some(site.value));
         }

@@ -57,7 +57,9 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     };
     let collective = cursor.sees("全")
         && (end.sees_any("一丸|野球|参加型|一致") || (cursor.sees("全員") && end.sees("で")) || cursor.after_any("安|健|万"));
-    if collective || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション") {
+    // 全案件のパイプラインを確認する does it to all of them.
+    let treats_all = cursor.sees("全") && end.sees("の") && contains_any(end.near_after(), "を確認|を見直|をレビュー|を点検|を共有|を棚卸");
+    if collective || treats_all || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション") {
         return None;
     }
     Some(Number::new(value, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
@@ -102,7 +104,10 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     // 1人1日200件, 1件あたり5分: what something is counted over.
     let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
-    if one && (end.sees_any("あたり|当たり|につき|ごと") || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名")))
+    if one
+        && (end.sees_any("あたり|当たり|につき|ごと")
+            || (end.sees_digit() && number::read(end).is_some_and(|next| end.to(next.end).sees("分")))
+            || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名")))
     {
         return other(end.at, Some(value));
     }
@@ -160,10 +165,13 @@ fn tenths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
 /// 第2, v2, 3階, 24/7: digits that count nothing.
 fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Cursor<'_>) -> bool {
     let before = start.before().as_bytes().last().copied().unwrap_or(0);
-    let in_word = (before.is_ascii_alphabetic() || before == b'#') && !start.after_any("nps|csat|toeic|ltv|cvr|cpa|roas|dau|mau|pv|uu");
+    // ARR20億円 is a metric with its value; G7 and KR2 are names.
+    let is_value = matches!(counter, Some(b'$' | b'%' | b'w' | b'p')) && before.is_ascii_alphabetic();
+    let in_word =
+        (before.is_ascii_alphabetic() || before == b'#') && !is_value && !start.after_any("nps|csat|toeic|ltv|cvr|cpa|roas|dau|mau|pv|uu");
     in_word
         || counter == Some(b'-')
-        || start.after_any("第|no.|ver.|iso |iso/iec ")
+        || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
         || after.sees_any("/20|/7")
         || end.sees_any("階|課|号店|号室|回目|件目|年目|人目|周年|年比|合目|満点")
 }

@@ -201,6 +201,16 @@ impl Reader {
             stretch = Stretch { first: monday.plus_days(i32::from(week) * 7 - 7)?.max(stretch.first), last: last.min(stretch.last) };
             after = next;
         }
+        // 10月第3金曜日: the third such day of the month.
+        if let Some((n, next)) = after.skip_any("の").eat("第").and_then(Cursor::two_digits)
+            && let Some((day, next)) = weekday(next)
+            && stretch.first.day() == 1
+            && (1..=5).contains(&n)
+        {
+            let offset = (i32::from(day) - i32::from(stretch.first.days_since_monday())).rem_euclid(7);
+            let found = stretch.first.plus_days(offset + 7 * (i32::from(n) - 1)).filter(|day| *day <= stretch.last);
+            (stretch, after) = (Stretch::day(found?), next);
+        }
         if let Some((part, next)) = part_of_month(after).or_else(|| after.eat("の").and_then(part_of_month)) {
             after = next;
             let day = [0, 10, 20, 15, 0].get(part).copied().unwrap_or(0);
@@ -222,7 +232,7 @@ impl Reader {
         {
             return Some((TimeRole::until(day), end));
         }
-        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め|納期|をめど|を目途|を目処")
+        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め|〆切|〆|納期|をめど|を目途|を目処")
         {
             return Some((TimeRole::until(stretch.last), end));
         }
@@ -283,7 +293,7 @@ impl Reader {
         let era = cursor.eat_any("令和|r");
         let (value, after) = if let Some(after) = era {
             let first = after.eat("元").map(|after| (2019, after));
-            first.or_else(|| after.two_digits().map(|(value, after)| (i16::from(value) + 2018, after)))?
+            first.or_else(|| after.two_digits().map(|(value, after)| (i16::from(value) + 2018, after))).or_else(|| era_in_kanji(after))?
         } else {
             let (value, after) = short_year(cursor)?;
             let is_short = after.at == cursor.at + 2;
@@ -374,7 +384,8 @@ impl Reader {
         }
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
-        if !end.spaces().sees_any("まで|迄|に|締|(|~|-|から|期限|:|時点|末") || end.sees("/") || !(1..=12).contains(&first) {
+        if !end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末") || end.sees("/") || !(1..=12).contains(&first)
+        {
             return None;
         }
         Some((calendar.upcoming_day(first, second).map(Stretch::day), after_weekday(end)))
@@ -384,6 +395,14 @@ impl Reader {
 enum Year {
     Calendar(i16),
     Fiscal(i16),
+}
+
+/// 令和九年: the year of the era in kanji.
+fn era_in_kanji(after: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    let numeral = number::read(after).filter(|numeral| (1.0..=99.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
+    #[expect(clippy::cast_possible_truncation, reason = "between 1 and 99")]
+    let value = numeral.value as i16;
+    Some((value + 2018, after.to(numeral.end)))
 }
 
 /// 末 0, 上旬 1, 中旬 2, 半ば 3, 初め 4.

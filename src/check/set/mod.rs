@@ -121,6 +121,7 @@ pub struct SetScore {
 /// A number that a finding rests on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "FindingFact"))]
 pub struct Fact {
     /// What it is: `target`, `value`, `short`, `share`, `loss`, `count` and the like.
     pub name: &'static str,

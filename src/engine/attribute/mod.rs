@@ -80,6 +80,7 @@ pub struct Standpoint {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", schemars(rename = "AttributionMethod"))]
 pub enum Method {
     /// Shapley values: the mean over all orders in which the drivers could have moved.
     #[default]

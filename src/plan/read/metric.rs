@@ -5,7 +5,6 @@ use super::super::limit;
 use super::super::value::{Extra, Value};
 use super::object::{self, Object};
 use super::reader::{Allowed, Reader};
-use crate::finding::Word;
 use crate::finding::plan::PlanCode;
 
 /// How much of its distribution a range may cover.
@@ -55,7 +54,7 @@ fn formula<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String> {
 /// `[0, 1]`, `[null, 100]`.
 pub(crate) fn bounds<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<[Option<f64>; 2]> {
     let before = reader.count();
-    let ends = reader.list(value, 2, |reader, end| match end {
+    let ends = reader.list(value, limit::ITEMS, |reader, end| match end {
         Value::Null => None,
         end => reader.number(end, Allowed::Any),
     });
@@ -63,7 +62,7 @@ pub(crate) fn bounds<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<[O
         return None;
     }
     let [low, high] = ends.as_slice() else {
-        reader.wrong_type(Word::Pair, value);
+        reader.error(PlanCode::NotAPair).add("length", ends.len());
         return None;
     };
     let fine = low.zip(*high).is_none_or(|(low, high)| ordered(reader, low, high, Width::Any));
@@ -219,10 +218,11 @@ pub(super) fn correlation<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Opti
 
 fn pair<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<[String; 2]> {
     let before = reader.count();
-    let ids = reader.list(value, 2, |reader, item| object::id(reader, item).unwrap_or_default());
+    let ids = reader.list(value, limit::ITEMS, |reader, item| object::id(reader, item).unwrap_or_default());
+    let length = ids.len();
     let pair: Option<[String; 2]> = ids.try_into().ok();
     if pair.is_none() && reader.count() == before {
-        reader.wrong_type(Word::Pair, value);
+        reader.error(PlanCode::NotAPair).add("length", length);
     }
     pair
 }

@@ -12,6 +12,9 @@ use super::reader::{Allowed, Reader, Words};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Severity, Word};
 
+/// So many unknown keys of an object are told one by one; more are a document of another kind.
+const MOST_TOLD: usize = 50;
+
 /// An object that is being read. Fields that are absent or `null` read as nothing.
 pub(crate) struct Object<'r, 'v> {
     pub(crate) reader: &'r mut Reader<'v>,
@@ -143,7 +146,12 @@ impl<'r, 'v> Object<'r, 'v> {
         self.field(key, |reader, value| {
             let object = Object::begin(reader, value)?;
             if object.entries.len() > limit::ITEMS {
-                object.reader.error(PlanCode::TooLong).add("length", object.entries.len()).add("limit", limit::ITEMS);
+                object
+                    .reader
+                    .error(PlanCode::TooLong)
+                    .add("length", object.entries.len())
+                    .add("limit", limit::ITEMS)
+                    .add("of", Word::Items);
                 return None;
             }
             for (place, (name, value)) in object.entries.iter().enumerate() {
@@ -162,6 +170,10 @@ impl<'r, 'v> Object<'r, 'v> {
             if self.known.contains(&name.as_str()) {
                 continue;
             }
+            if extra.len() >= MOST_TOLD {
+                extra.push((name.clone(), value.clone()));
+                continue;
+            }
             self.reader.enter_key(name, place);
             let shown: String = name.chars().take(limit::ID).collect();
             if let Some(suggestion) = nearest(name, &mut self.known.iter().copied()) {
@@ -173,6 +185,9 @@ impl<'r, 'v> Object<'r, 'v> {
             }
             self.reader.leave();
             extra.push((name.clone(), value.clone()));
+        }
+        if let Some(more) = extra.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            self.reader.report(PlanCode::MoreUnknownKeys, Severity::Warning).add("count", more);
         }
         Map(extra)
     }

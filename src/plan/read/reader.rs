@@ -117,7 +117,7 @@ impl<'v> Reader<'v> {
         if text.len() > longest {
             let length = text.chars().count();
             if length > longest {
-                self.error(PlanCode::TooLong).add("length", length).add("limit", longest);
+                self.error(PlanCode::TooLong).add("length", length).add("limit", longest).add("of", Word::Characters);
                 return None;
             }
         }
@@ -198,7 +198,8 @@ impl<'v> Reader<'v> {
         let date = Date::parse(text);
         match date {
             None => {
-                self.error(PlanCode::NotADate).add("found", text);
+                let code = if Date::is_form(text) { PlanCode::NotADate } else { PlanCode::NotADateForm };
+                self.error(code).add("found", text);
             }
             Some(date) => self.year(date.year())?,
         }
@@ -275,7 +276,7 @@ impl<'v> Reader<'v> {
             return;
         };
         if items.len() > longest {
-            self.error(PlanCode::TooLong).add("length", items.len()).add("limit", longest);
+            self.error(PlanCode::TooLong).add("length", items.len()).add("limit", longest).add("of", Word::Items);
             return;
         }
         for (index, item) in items.iter().enumerate() {

@@ -19,7 +19,19 @@ pub(super) const fn template(code: PlanCode) -> Template {
         }
         PlanCode::TooDeep => Template { message: "Values are nested more than {limit} levels deep.", hint: "Flatten the structure." },
         PlanCode::TooLong => {
-            Template { message: "The length is {length}; at most {limit} is allowed.", hint: "Shorten it, or split the plan." }
+            Template { message: "There are {length} {of}; at most {limit} are allowed.", hint: "Keep it to {limit} {of}." }
+        }
+        PlanCode::EmptyText => Template { message: "The text is empty.", hint: "Give a plan as JSON." },
+        PlanCode::NotAPair => Template { message: "Expected a list of two, found one of {length}.", hint: "Give exactly two." },
+        PlanCode::MoreUnknownKeys => Template {
+            message: "{count} further keys are not part of the document; they are kept but not used.",
+            hint: "Check whether this is the right document.",
+        },
+        PlanCode::UnknownOption => {
+            Template { message: "There is no option `{key}`, so nothing was done.", hint: "The options here are {known}." }
+        }
+        PlanCode::MisspelledOption => {
+            Template { message: "There is no option `{key}`, so nothing was done.", hint: "Did you mean `{suggestion}`?" }
         }
         PlanCode::DuplicateKey => {
             Template { message: "The key `{key}` appears more than once, so its value is not clear.", hint: "Keep one of them." }
@@ -45,7 +57,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
         PlanCode::NotWhole => Template { message: "The value {value} must be a whole number.", hint: "Give a number without a fraction." },
         PlanCode::NotOneOf => Template { message: "`{found}` is not one of the words allowed here.", hint: "Use one of: {allowed}." },
         PlanCode::Empty => Template { message: "This must not be empty.", hint: "Fill it in." },
-        PlanCode::NotADate => Template { message: "`{found}` is not a date that exists.", hint: "Write the date as in 2026-10-01." },
+        PlanCode::NotADate => Template { message: "`{found}` is a day that no calendar has.", hint: "Correct the month or the day." },
+        PlanCode::NotADateForm => {
+            Template { message: "`{found}` is not written as a date is here.", hint: "Write the date as in 2026-10-01." }
+        }
         PlanCode::NotAPeriod => Template { message: "`{found}` is not the label of a period.", hint: "Write it as in {example}." },
         PlanCode::PeriodNotOfTimeline => {
             Template { message: "`{found}` is not a period of this plan's timeline.", hint: "Use a label such as {example}." }

@@ -22,8 +22,25 @@ pub(super) const fn template(code: PlanCode) -> Template {
             Template { message: "値の入れ子が{limit}段を超えています。", hint: "構造を浅くしてください。" }
         }
         PlanCode::TooLong => Template {
-            message: "長さが{length}あり、上限の{limit}を超えています。",
-            hint: "短くするか、プランを分割してください。",
+            message: "{length}{of}あり、上限の{limit}{of}を超えています。",
+            hint: "{limit}{of}以内にしてください。",
+        },
+        PlanCode::EmptyText => Template { message: "内容が空です。", hint: "計画を JSON で指定してください。" },
+        PlanCode::NotAPair => Template {
+            message: "2つの要素を並べたリストが必要ですが、{length}個あります。",
+            hint: "要素をちょうど2つにしてください。",
+        },
+        PlanCode::MoreUnknownKeys => Template {
+            message: "このほかにも、定義されていない項目が{count}個あります。内容は保持しますが、計算には使いません。",
+            hint: "正しいファイルかどうか確認してください。",
+        },
+        PlanCode::UnknownOption => Template {
+            message: "「{key}」というオプションはないため、処理を行いませんでした。",
+            hint: "ここで使えるオプションは、{known}です。",
+        },
+        PlanCode::MisspelledOption => Template {
+            message: "「{key}」というオプションはないため、処理を行いませんでした。",
+            hint: "「{suggestion}」の誤りではありませんか。",
         },
         PlanCode::DuplicateKey => Template {
             message: "項目「{key}」が重複しているため、どの値を使うか決められません。",
@@ -66,16 +83,19 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "「{found}」はここでは使えません。", hint: "{allowed}のいずれかを指定してください。"
         },
         PlanCode::Empty => Template { message: "空欄にはできません。", hint: "内容を入力してください。" },
-        PlanCode::NotADate => Template {
-            message: "「{found}」は存在する日付として読み取れません。",
-            hint: "2026-10-01 の形で日付を指定してください。",
+        PlanCode::NotADate => {
+            Template { message: "「{found}」は暦に存在しない日付です。", hint: "月か日を見直してください。" }
+        }
+        PlanCode::NotADateForm => Template {
+            message: "「{found}」は日付の書式になっていません。",
+            hint: "2026-10-01 の形で指定してください。",
         },
         PlanCode::NotAPeriod => Template {
             message: "「{found}」は期間として読み取れません。",
             hint: "{example} の形で期間を指定してください。",
         },
         PlanCode::PeriodNotOfTimeline => Template {
-            message: "「{found}」はこのプランの期間の区切りと合いません。",
+            message: "「{found}」はこの計画の期間の区切りと合いません。",
             hint: "{example} のような区切りの期間を指定してください。",
         },
         PlanCode::WrongLength => Template {
@@ -111,7 +131,7 @@ pub(super) const fn template(code: PlanCode) -> Template {
         },
         PlanCode::UnknownId => Template {
             message: "ID「{id}」の{kind}はありません。",
-            hint: "プランに追加するか、既存のIDを指定してください。",
+            hint: "計画に追加するか、既存のIDを指定してください。",
         },
         PlanCode::MisspelledId => Template {
             message: "ID「{id}」の{kind}はありません。",

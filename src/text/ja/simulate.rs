@@ -38,7 +38,7 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             hint: "1などの整数を指定してください。",
         },
         SimulateCode::NoTarget => Template {
-            message: "比べる目標値がありません。質問にも、指標と目標値のそろった目標がプランにもありません。",
+            message: "比べる目標値がありません。質問にも、指標と目標値のそろった目標が計画にもありません。",
             hint: "目標値を指定するか、目標に指標と目標値を設定してください。",
         },
     }

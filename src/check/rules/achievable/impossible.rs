@@ -56,6 +56,13 @@ fn whole_rate(subject: &Subject<'_>) -> Option<Range> {
         is_figure && number.kind == QuantityKind::Ratio && !number.delta && number.value >= 100.0
     })?;
     let (from, to) = (whole.start, whole.end);
+    // `100% of cold prospects accept a meeting`
+    let whose = decisions(subject, b'o').find(|word| word.start >= to && word.start - to <= 25);
+    if let Some(whose) = whose.filter(|_| subject.reading.text().get(to..).is_some_and(|rest| rest.starts_with(" of ")))
+        && let Some(verb) = decisions(subject, b'v').find(|word| word.start > whose.end && word.start - whose.end <= 10)
+    {
+        return Some((from, verb.end));
+    }
     let near = decisions(subject, b'r').find(|word| {
         let between = if word.end <= from { (word.end, from) } else { (to, word.start) };
         let between = subject.reading.slice(between);

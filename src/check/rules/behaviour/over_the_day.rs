@@ -111,6 +111,10 @@ fn unit(before: &str, rest: &str) -> Option<(f64, usize)> {
     if let Some((unit, factor)) = EN.iter().find(|(unit, _)| rest.starts_with(unit)) {
         return Some((*factor, unit.trim_end().len()));
     }
+    // `150 calls of 6 minutes every day`
+    if before.ends_with(" of ") && starts_with_any(rest, " minutes| mins") {
+        return Some((1.0, " minutes".len().min(rest.len())));
+    }
     let (unit, factor) = JA.iter().find(|(unit, _)| rest.starts_with(unit))?;
     let after = rest.get(unit.len()..).unwrap_or("");
     let each = ends_with_any(before, "各|1件|1回|1社|1人|1件あたり|1回あたり|1件につき|1社あたり|1人あたり");

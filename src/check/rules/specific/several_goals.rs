@@ -190,8 +190,15 @@ fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
             let adds = starts_with_any(text, "さらに|また|加えて|併せて|あわせて|同時に") || adds_thing(text);
             acts && adds
         }
-        Lang::En => adds_verb(subject, one, other),
+        Lang::En => adds_verb(subject, one, other) || adds_outcome(subject, other),
     }
+}
+
+/// `…, and a new commission plan signed off by finance`: a thing that is to be done too.
+fn adds_outcome(subject: &Subject<'_>, other: Range) -> bool {
+    let text = subject.reading.slice(other).trim_start();
+    let done = named(subject, Class::Event, other, other.1).is_some_and(|word| word.start > other.0 + 6);
+    done && starts_with_any(text, "and a |and an |a new |a signed ") && number(subject, other, false).is_none()
 }
 
 /// A noun with も and what is done to it: 研修も企画する.

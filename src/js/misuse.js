@@ -1,0 +1,62 @@
+// Errors about how the package is used, where there is no engine to ask for a sentence: told in both languages.
+const MISUSES = {
+  "not-initialised": {
+    message: "goaltree is not ready yet. / goaltree の準備が完了していません。",
+    hint: "Call `await init()` first. / 先に `await init()` を実行してください。",
+  },
+  "model-freed": {
+    message: "This plan has been freed. / この計画はすでに解放されています。",
+    hint: "Compile it again. / もう一度 compile してください。",
+  },
+  "no-module": {
+    message: "The module to load was not given. / 読み込むモジュールが指定されていません。",
+    hint: "Give initSync the bytes of goaltree_bg.wasm, or await init(). / initSync に goaltree_bg.wasm の内容を渡すか、init() を使ってください。",
+  },
+  "worker-failed": {
+    message: "The engine's worker could not be started. / エンジンのワーカーを起動できませんでした。",
+    hint: "Check that the worker's file is served and that the page's Content Security Policy allows it. / ワーカーのファイルの配信と、ページの Content Security Policy を確認してください。",
+  },
+  "engine-terminated": {
+    message: "This engine has been terminated. / このエンジンはすでに終了しています。",
+    hint: "Create another one with createEngine(). / createEngine() で作り直してください。",
+  },
+};
+
+/** A GoaltreeError of one of the misuses, with what the browser says of it. */
+export function misuse(code, detail = "") {
+  const { message: said, hint } = MISUSES[code];
+  const message = detail ? `${said} (${detail})` : said;
+  const problem = { code, severity: "error", path: "", message, hint };
+  return Object.assign(new Error(message), { name: "GoaltreeError", code, path: "", hint, problems: [problem] });
+}
+
+/** Stands for the module until it is loaded: whatever is asked of it is refused. */
+export const unready = new Proxy(Object.create(null), {
+  get() {
+    throw misuse("not-initialised");
+  },
+});
+
+/** Once an object of the class is freed, its methods refuse; freeing it again does nothing. Those that are not freed are as quick as before. */
+export function refuseFreed(Class) {
+  const freed = Object.create(Class.prototype);
+  for (const name of Object.getOwnPropertyNames(Class.prototype)) {
+    if (name === "constructor" || name === "free" || typeof Object.getOwnPropertyDescriptor(Class.prototype, name).value !== "function") continue;
+    const refuse = () => {
+      throw misuse("model-freed");
+    };
+    Object.defineProperty(freed, name, { value: refuse });
+  }
+  Object.defineProperty(freed, "free", { value: () => undefined });
+  if (Symbol.dispose) Object.defineProperty(freed, Symbol.dispose, { value: () => undefined });
+  const free = Class.prototype.free;
+  Class.prototype.free = function () {
+    free.call(this);
+    Object.setPrototypeOf(this, freed);
+  };
+  if (Symbol.dispose) {
+    Class.prototype[Symbol.dispose] = function () {
+      this.free();
+    };
+  }
+}
