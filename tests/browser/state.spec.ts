@@ -16,6 +16,7 @@ test("numbers read as a person writes them", () => {
   expect(formatValue(1_300_000, "USD", "en")).toBe("$1.3M");
   expect([3.67, 1].map((value) => formatValue(value, "rep", "en"))).toEqual(["3.67 reps", "1 rep"]);
   expect([formatValue(2, "company", "en"), formatValue(2, "deals", "en"), formatValue(2, "person/day", "en")]).toEqual(["2 companies", "2 deals", "2 people/day"]);
+  expect([formatValue(-1e-9, "%", "ja"), formatValue(-0, "件", "ja")]).toEqual(["0%", "0件"]);
   expect(formatValue(Number.NaN, "件", "ja")).toBe("—");
   expect(periodName("2026-10", "ja")).toBe("2026年10月");
 });

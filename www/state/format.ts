@@ -94,11 +94,11 @@ function money(value: number, currency: string, lang: Lang, form: "short" | "ful
 function plain(value: number, lang: Lang, digits: number): string {
   const size = Math.abs(value);
   const fraction = size >= 1000 ? 0 : size >= 10 ? Math.min(digits, digits > 2 ? digits : 1) : digits;
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
+  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
 }
 
 function share(value: number, lang: Lang, digits: number): string {
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: digits }).format(value);
 }
 
 function unitName(unit: string, lang: Lang, value: number): string {

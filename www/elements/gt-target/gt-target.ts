@@ -76,7 +76,7 @@ export class GtTarget extends SessionElement {
     const key = this.#asked;
     try {
       const written = await session.engine.readNumber(this.#text.trim() || "0", { lang: session.lang });
-      if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), formatValue(session.total(metric), session.node(metric)?.unit ?? "", session.lang).replace(/\/.*$/, "")));
+      if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), this.#example(metric)));
       const target = await cellValue(session.engine, this.#text, session.node(metric)?.unit ?? "", session.lang);
       const answer = await session.decompose(metric, target, this.rounding);
       if (key !== this.#asked) return;
@@ -85,6 +85,14 @@ export class GtTarget extends SessionElement {
     } catch (error) {
       if (key === this.#asked) this.complaint = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** A target as one may write it: what the plan comes to, or a round number of the same unit. */
+  #example(metric: string): string {
+    const { session } = this;
+    const unit = session?.node(metric)?.unit ?? "";
+    const round = unit === "%" ? 0.25 : /^([A-Z]{3}|円)/.test(unit) ? 1e7 : 100;
+    return formatValue(session?.total(metric) ?? round, unit, session?.lang ?? "ja").replace(/\/.*$/, "");
   }
 
   override render(): TemplateResult {
@@ -161,7 +169,7 @@ export class GtTarget extends SessionElement {
     const name = (id: string): string => session.node(id)?.name ?? id;
     const percent = (change: number): string => `${change < 0 ? "−" : "+"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
     if (!alternative.feasible) {
-      return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
+      return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), text.target.kinds[limit.kind], formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }
     return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(percent(lever.change), session.lang)}</span>`)}</span>`;
   }
