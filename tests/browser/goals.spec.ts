@@ -162,6 +162,55 @@ test("a goal cannot be put under one that it supports", async ({ page }) => {
   await expect(finding(page, "C953")).toHaveCount(1);
 });
 
+test("a goal written again shows its gaps, and goes into the sentence with the first gap selected", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const suzuki = goal(page, "g-suzuki");
+  await suzuki.locator("gt-rewrite summary").click();
+  await expect(suzuki.locator("gt-rewrite mark").first()).toHaveText("【日付】");
+  await expect(suzuki.locator("gt-rewrite")).toContainText("書き直し例に含めていない部分");
+  await suzuki.locator("gt-rewrite").getByRole("button", { name: "目標文に入れる" }).click();
+  const statement = suzuki.getByRole("textbox", { name: "目標文" });
+  await expect(statement).toHaveValue(/^【日付】/);
+  await expect(statement).toBeFocused();
+  await page.keyboard.type("2027年3月31日");
+  await expect(statement).toHaveValue(/^2027年3月31日ま/);
+  await expect(goal(page, "g-sato-appointments").locator("gt-rewrite details")).toHaveCount(0);
+});
+
+test("a goal without a sentence is offered one from its fields", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const agency = goal(page, "g-agency");
+  await agency.getByRole("textbox", { name: "目標文" }).fill("");
+  await expect(agency.locator("gt-rewrite")).toContainText("入力済みの項目から作った目標文");
+  await agency.locator("gt-rewrite").getByRole("button").click();
+  await expect(agency.getByRole("textbox", { name: "目標文" })).toHaveValue(/2027年3月31日までに.*商談数.*270件/);
+});
+
+test("the sheets for talks: questions picked by the findings, answers kept, on paper alone", async ({ page }) => {
+  await open(page);
+  await view(page, "面談シート").click();
+  await page.locator("gt-interview #party").selectOption({ label: "鈴木" });
+  await expect(page.locator("gt-interview article")).toHaveCount(3);
+  const sheet = page.locator('gt-interview [data-sheet="g-suzuki"]');
+  const answer = sheet.locator('[data-question="first-step"]');
+  await answer.fill("月曜に既存顧客の一覧を作る");
+  await answer.blur();
+  await expect(page.getByText("この端末に保存済み")).toBeVisible();
+  await open(page);
+  await view(page, "面談シート").click();
+  await expect(answer).toHaveValue("月曜に既存顧客の一覧を作る");
+  const printed = page.evaluate(() => new Promise<boolean>((resolve) => {
+    window.print = () => resolve(document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.hasAttribute("sheets") ?? false);
+  }));
+  await page.locator("#print-sheets").click();
+  expect(await printed).toBe(true);
+  await view(page, "目標ごと").click();
+  await goal(page, "g-suzuki").locator("summary", { hasText: "話し合いの記録" }).click();
+  await expect(goal(page, "g-suzuki")).toContainText("面談シートの回答が1件あります");
+});
+
 test("a target that cannot be read is refused in words", async ({ page }) => {
   await open(page);
   await view(page, "目標ごと").click();
@@ -173,7 +222,8 @@ test("a target that cannot be read is refused in words", async ({ page }) => {
 
 test("a plan without goals says what to do", async ({ page }) => {
   await open(page);
-  await page.locator(".samples").selectOption("new");
+  await page.locator("#new").click();
+  await page.locator("#new-blank").click();
   await expect(page.locator("gt-check")).toContainText("目標がありません");
   await page.getByRole("button", { name: "目標を追加" }).click();
   await expect(page.locator("gt-new-goal")).toBeVisible();
@@ -186,7 +236,7 @@ test("on a phone nothing is wider than the screen", async ({ page }) => {
   await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
   await page.goto("/?lang=ja");
   await page.getByRole("navigation").getByRole("button", { name: "目標チェック" }).click();
-  for (const name of ["計画全体", "担当者別", "目標ごと"]) {
+  for (const name of ["計画全体", "担当者別", "面談シート", "目標ごと"]) {
     await view(page, name).click();
     expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), name).toBeLessThanOrEqual(0);
   }
@@ -220,7 +270,7 @@ for (const scheme of ["light", "dark"] as const) {
   test(`nothing serious in the accessibility audit of the goals: ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
-    for (const name of ["計画全体", "担当者別", "目標ごと"]) {
+    for (const name of ["計画全体", "担当者別", "面談シート", "目標ごと"]) {
       await view(page, name).click();
       expect(await serious(page), name).toEqual([]);
     }

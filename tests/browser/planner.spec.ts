@@ -372,7 +372,8 @@ test("a new metric begins with its name", async ({ page }) => {
   await page.keyboard.type("紹介件数");
   await page.keyboard.press("Enter");
   await expect(page.locator("gt-inspector h2")).toHaveText("紹介件数");
-  await expect(page.locator("gt-inspector .value")).toHaveText("0");
+  await expect(page.locator("gt-inspector .value")).toHaveText("未入力");
+  await expect(field(page)).toBeFocused();
   await page.getByRole("button", { name: "一覧" }).click();
   await page.getByRole("button", { name: "指標を追加" }).click();
   await expect(page.getByRole("row", { name: /^新しい指標/ })).toBeInViewport();
@@ -515,7 +516,9 @@ test("says what to do when the engine is refused", async ({ page }) => {
 
 test("a plan can be begun from nothing", async ({ page }) => {
   await open(page);
-  await page.locator(".samples").selectOption("new");
+  await page.locator("#new").click();
+  await page.locator("#new-blank").click();
+  await expect(page.locator("#first")).toBeFocused();
   await page.locator("#first").fill("四半期の売上");
   await page.locator("#first").press("Enter");
   await expect(card(page, "四半期の売上")).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { Plan, Structure, StructureMetric } from "goaltree";
 import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
 import { goalOf, withValue } from "../../www/state/document.js";
-import { editable, formatValue, periodName, summands } from "../../www/state/format.js";
+import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 
 const plan = (name: string): Plan => ({ goaltree: 1, name, locale: "ja", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [] });
@@ -14,6 +14,9 @@ test("numbers read as a person writes them", () => {
   expect(formatValue(0.115, "%", "ja")).toBe("11.5%");
   expect(formatValue(6, "月", "ja")).toBe("6か月");
   expect(formatValue(1_300_000, "USD", "en")).toBe("$1.3M");
+  expect([3.67, 1].map((value) => formatValue(value, "rep", "en"))).toEqual(["3.67 reps", "1 rep"]);
+  expect([formatValue(2, "company", "en"), formatValue(2, "deals", "en"), formatValue(2, "person/day", "en")]).toEqual(["2 companies", "2 deals", "2 people/day"]);
+  expect([formatValue(-1e-9, "%", "ja"), formatValue(-0, "件", "ja")]).toEqual(["0%", "0件"]);
   expect(formatValue(Number.NaN, "件", "ja")).toBe("—");
   expect(periodName("2026-10", "ja")).toBe("2026年10月");
 });
@@ -38,6 +41,13 @@ test("fields show numbers as people write them, without losing any of them", () 
   expect(editable(1_300_000, "USD", "en")).toBe("$1,300,000");
   expect(editable(0.115, "%", "ja")).toBe("11.5%");
   expect(editable(1_200, "件", "ja")).toBe("1,200");
+});
+
+test("amounts in the engine's sentences read as on the rest of the page, quotations stay", () => {
+  expect(asRead("受注率が計画を1.86ポイント下回り、3,489,974円押し下げました。", "ja")).toBe("受注率が計画を1.86ポイント下回り、349万円押し下げました。");
+  expect(asRead("新規契約売上 = 49.1件 × 1,200,000円/件 = 58,940,444円、1,988件、800円", "ja")).toBe("新規契約売上 = 49.1件 × 120万円/件 = 5,894万円、1,988件、800円");
+  expect(asRead("「66,000,000円」を2つの意味に読めます。", "ja")).toBe("「66,000,000円」を2つの意味に読めます。");
+  expect(asRead("It lands at $1,191,300.50, against “$1,300,000”, -$20,000.", "en")).toBe("It lands at $1.191M, against “$1,300,000”, -$20K.");
 });
 
 test("parts of a sum add up as they are shown", () => {

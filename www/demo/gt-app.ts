@@ -4,6 +4,9 @@ import { base, isComposing } from "../elements/shared/element.js";
 import { startEngine } from "../engine/client.js";
 import { Session } from "../state/session.js";
 import { type Texts, texts } from "../text/texts.js";
+import type { GtPlanner } from "../elements/gt-planner/gt-planner.js";
+import type { GtSettings } from "../elements/gt-settings/gt-settings.js";
+import { blank, fromTemplate, type Template, TEMPLATES } from "../state/begin.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { samples } from "./samples.js";
 
@@ -45,6 +48,12 @@ export class GtApp extends LitElement {
     .banner { margin: 12px; padding: 12px 16px; border-radius: var(--gt-radius); background: var(--gt-off-track-tint); border: 1px solid var(--gt-off-track); display: grid; gap: 6px; max-height: 45vh; overflow: auto; }
     code { font-size: 12px; }
     .stored { font-size: 12px; color: var(--gt-muted); margin-inline-start: auto; }
+    #starters { border: 1px solid var(--gt-line); border-radius: var(--gt-radius); background: var(--gt-surface); color: var(--gt-text); width: min(520px, calc(100vw - 24px)); padding: 18px 20px; }
+    #starters[open] { display: grid; gap: 10px; }
+    #starters::backdrop { background: rgb(10 14 22 / 45%); }
+    .starter { display: grid; gap: 2px; text-align: start; white-space: normal; padding: 10px 14px; }
+    .starter b { font-size: 15px; }
+    .starter span { color: var(--gt-muted); }
     .wait { padding: 24px; }
     .skip { position: absolute; inset-inline-start: -999px; }
     .skip:focus { inset-inline-start: 12px; top: 6px; z-index: 9; background: var(--gt-surface); }
@@ -133,9 +142,11 @@ export class GtApp extends LitElement {
         <input class="title" aria-label=${text.app.title} .value=${session?.plan.name ?? ""} ?disabled=${!session} @change=${this.#rename} />
         <button id="undo" aria-label=${text.app.undo} title=${text.app.undo} ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}><span class="long">${text.app.undo}</span><span class="short" aria-hidden="true">↶</span></button>
         <button id="redo" aria-label=${text.app.redo} title=${text.app.redo} ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}><span class="long">${text.app.redo}</span><span class="short" aria-hidden="true">↷</span></button>
+        <button id="new" class="primary" ?disabled=${!session} @click=${() => this.#choose()}>${text.app.create}</button>
         <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
         <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
-        <select class="samples" aria-label=${text.app.sample} ?disabled=${!session} @change=${this.#sample}><option value="" selected>${text.app.sample}…</option><option value="ja">${texts.ja.app.sampleName}</option><option value="en">${texts.en.app.sampleName}</option><option value="new">${text.app.create}</option></select>
+        <select class="samples" aria-label=${text.app.sample} ?disabled=${!session} @change=${this.#sample}><option value="" selected>${text.app.sample}…</option><option value="ja">${texts.ja.app.sampleName}</option><option value="en">${texts.en.app.sampleName}</option></select>
+        <button id="settings" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtSettings>("gt-settings")?.show(); }}>${text.app.settings}</button>
         <button id="open" ?disabled=${!session} @click=${() => { this.#shut(); this.renderRoot.querySelector<HTMLInputElement>("#file")?.click(); }}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
         <button id="save" ?disabled=${!session} @click=${() => { this.#shut(); void this.#save(); }}>${text.app.save}</button>
@@ -145,7 +156,44 @@ export class GtApp extends LitElement {
       </header>
       <div class="over">${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
         ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
+      <gt-settings .session=${session}></gt-settings>${this.#starters(text)}
       ${session ? html`<gt-planner .session=${session}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
+  }
+
+  #starters(text: Texts): TemplateResult {
+    const choice = (id: string, name: string, lead: string, make: () => Promise<Plan> | Plan): TemplateResult => html`<button class="starter" id=${`new-${id}`} @click=${() => void this.#begin(make)}><b>${name}</b><span>${lead}</span></button>`;
+    return html`<dialog id="starters" aria-labelledby="starters-heading"><h2 id="starters-heading">${text.begin.heading}</h2>
+      ${choice("blank", text.begin.blank, text.begin.blankLead, () => blank(this.lang, today()))}
+      ${TEMPLATES.map((name) => choice(name, text.begin.templates[name][0], text.begin.templates[name][1], () => this.#template(name)))}
+      ${choice("sample", text.app.sampleName, text.begin.sampleLead, () => samples[this.lang])}
+      <p class="muted small">${text.begin.kept}</p><div><button @click=${() => this.#dialog?.close()}>${text.app.close}</button></div></dialog>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector<HTMLDialogElement>("#starters");
+  }
+
+  #choose(): void {
+    this.#shut();
+    this.#dialog?.showModal();
+  }
+
+  #template(name: Template): Promise<Plan> {
+    const { session } = this;
+    return session ? fromTemplate(session.engine, name, this.lang, today()) : Promise.reject(new Error("no engine"));
+  }
+
+  /** Opens a new plan; the one before comes back with undo. */
+  async #begin(make: () => Promise<Plan> | Plan): Promise<void> {
+    const { session } = this;
+    this.#dialog?.close();
+    if (!session) return;
+    this.problems = await session.open(await make());
+    this.#language();
+    await this.#store();
+    const planner = this.renderRoot.querySelector<GtPlanner>("gt-planner");
+    if (session.plan.metrics.length === 0) await planner?.ask();
+    else this.#toTree();
   }
 
   readonly #shut = (): void => {
@@ -174,10 +222,9 @@ export class GtApp extends LitElement {
     select.value = "";
     const { session } = this;
     if (!session || value === "") return;
-    if (value === "ja" || value === "en") {
-      await this.#use(value);
-      await session.open(samples[value]);
-    } else await session.open(blank(this.lang, this.text));
+    const lang = value === "ja" ? "ja" : "en";
+    await this.#use(lang);
+    await session.open(samples[lang]);
     this.problems = [];
     this.#language();
     await this.#store();
@@ -254,8 +301,4 @@ export class GtApp extends LitElement {
 function today(): string {
   const now = new Date();
   return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-}
-
-function blank(lang: Lang, text: Texts): Plan {
-  return { goaltree: 1, name: text.app.newName, locale: lang, ...(lang === "ja" ? { currency: "JPY" } : {}), timeline: { start: today().slice(0, 7), grain: "month", periods: 3 }, calendar: { holidays: lang === "ja" ? "JP" : "none", workweek: [1, 2, 3, 4, 5], fiscal_year_start: lang === "ja" ? 4 : 1 }, metrics: [] };
 }

@@ -1,8 +1,10 @@
 import { GtCheck } from "./gt-check/gt-check.js";
 import { GtFinding } from "./gt-check/gt-finding.js";
 import { GtGoal } from "./gt-check/gt-goal.js";
+import { GtInterview } from "./gt-check/gt-interview.js";
 import { GtNewGoal } from "./gt-check/gt-new-goal.js";
 import { GtPerson } from "./gt-check/gt-person.js";
+import { GtRewrite } from "./gt-check/gt-rewrite.js";
 import { GtRule } from "./gt-check/gt-rule.js";
 import { GtWhole } from "./gt-check/gt-whole.js";
 import { GtCompare } from "./gt-compare/gt-compare.js";
@@ -13,11 +15,12 @@ import { GtInspector } from "./gt-inspector/gt-inspector.js";
 import { GtOdds } from "./gt-odds/gt-odds.js";
 import { GtOutline } from "./gt-outline/gt-outline.js";
 import { GtPlanner } from "./gt-planner/gt-planner.js";
+import { GtSettings } from "./gt-settings/gt-settings.js";
 import { GtTarget } from "./gt-target/gt-target.js";
 import { GtTree } from "./gt-tree/gt-tree.js";
 
 /** Makes the planner's elements known to the page; a name that is taken already is left alone. */
 export function defineAll(): void {
-  const elements = { "gt-entry": GtEntry, "gt-tree": GtTree, "gt-outline": GtOutline, "gt-inspector": GtInspector, "gt-target": GtTarget, "gt-finding": GtFinding, "gt-rule": GtRule, "gt-goal": GtGoal, "gt-new-goal": GtNewGoal, "gt-whole": GtWhole, "gt-person": GtPerson, "gt-check": GtCheck, "gt-forecast": GtForecast, "gt-odds": GtOdds, "gt-gap": GtGap, "gt-compare": GtCompare, "gt-planner": GtPlanner };
+  const elements = { "gt-entry": GtEntry, "gt-tree": GtTree, "gt-outline": GtOutline, "gt-inspector": GtInspector, "gt-target": GtTarget, "gt-finding": GtFinding, "gt-rule": GtRule, "gt-goal": GtGoal, "gt-rewrite": GtRewrite, "gt-interview": GtInterview, "gt-new-goal": GtNewGoal, "gt-whole": GtWhole, "gt-person": GtPerson, "gt-check": GtCheck, "gt-forecast": GtForecast, "gt-odds": GtOdds, "gt-gap": GtGap, "gt-compare": GtCompare, "gt-settings": GtSettings, "gt-planner": GtPlanner };
   for (const [name, element] of Object.entries(elements)) if (!customElements.get(name)) customElements.define(name, element);
 }

@@ -22,10 +22,15 @@ export function withoutGoal(plan: Plan, id: string): Plan {
   return { ...plan, goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
 }
 
-/** A new input without drivers, named and given an id that is free. */
+/** A new metric, still without a value, named and given an id that is free. */
 export function withNewMetric(plan: Plan, name: string): { plan: Plan; id: string } {
-  const id = freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "metric", plan.metrics.map((metric) => metric.id));
-  return { id, plan: { ...plan, metrics: [...plan.metrics, { id, name, role: plan.metrics.some((metric) => metric.role === "kgi") ? "kpi" : "kgi", input: { value: 0 } }] } };
+  const id = idFor(name, plan);
+  return { id, plan: { ...plan, metrics: [...plan.metrics, { id, name, role: plan.metrics.some((metric) => metric.role === "kgi") ? "kpi" : "kgi" }] } };
+}
+
+/** A name as an id that formulas can use and no other metric has. */
+export function idFor(name: string, plan: Plan): string {
+  return freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "metric", plan.metrics.map((metric) => metric.id));
 }
 
 export function freeId(wanted: string, taken: readonly string[]): string {

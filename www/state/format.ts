@@ -53,6 +53,16 @@ export function summands(parts: readonly number[], unit: string, lang: Lang): { 
   return { parts: rounded.map(show), sum: show(rounded.reduce((sum, part) => sum + part, 0)) };
 }
 
+/** A sentence of the engine with its amounts written as everywhere else on the page: `66,000,000円` as `6,600万円`. What is quoted stays. */
+export function asRead(sentence: string, lang: Lang): string {
+  const number = (digits: string): number => Number(digits.replaceAll(",", ""));
+  return sentence.replace(/「[^」]*」|“[^”]*”|([−-]?)([$€£¥])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!,?\d|\.\d)|(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)円/g, (whole: string, minus?: string, sign?: string, amount?: string, yenDigits?: string) => {
+    if (yenDigits !== undefined) return yen(number(yenDigits), "ja", "short");
+    const currency = { $: "USD", "€": "EUR", "£": "GBP", "¥": "JPY" }[sign ?? ""];
+    return amount === undefined || currency === undefined ? whole : `${minus ?? ""}${money(number(amount), currency, lang, "short")}`;
+  });
+}
+
 /** A remark behind a value, in the brackets of the language. */
 export function bracketed(text: string, lang: Lang): string {
   return lang === "ja" ? `（${text}）` : ` (${text})`;
@@ -84,16 +94,23 @@ function money(value: number, currency: string, lang: Lang, form: "short" | "ful
 function plain(value: number, lang: Lang, digits: number): string {
   const size = Math.abs(value);
   const fraction = size >= 1000 ? 0 : size >= 10 ? Math.min(digits, digits > 2 ? digits : 1) : digits;
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
+  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
 }
 
 function share(value: number, lang: Lang, digits: number): string {
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: digits }).format(value);
 }
 
 function unitName(unit: string, lang: Lang, value: number): string {
   if (lang === "ja") return unit === "月" ? "か月" : unit;
-  return unit === "" ? "" : ` ${unit}${value !== 1 && /^(day|week|month|quarter|year|hour)$/.test(unit) ? "s" : ""}`;
+  return unit === "" ? "" : ` ${value !== 1 && /^[a-z]{3,}$/.test(unit) ? plural(unit) : unit}`;
+}
+
+/** More than one of what an English unit names; one that is a plural already stays. */
+function plural(unit: string): string {
+  if (unit === "person") return "people";
+  if (/s$|^people$/.test(unit)) return unit;
+  return /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}${/(x|ch|sh)$/.test(unit) ? "es" : "s"}`;
 }
 
 export function percent(value: number | null | undefined, lang: Lang): string {

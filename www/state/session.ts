@@ -1,6 +1,7 @@
 import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
+import { withFactors } from "./begin.js";
 import { type Entered, enter, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
@@ -151,6 +152,21 @@ export class Session extends EventTarget {
     return entered;
   }
 
+  /** Takes a formula and makes the metrics that it names and the plan lacks; says which, or why not. */
+  async create(id: string, text: string): Promise<{ ids: readonly string[] } | { problems: readonly Problem[] }> {
+    const made = await withFactors(this.engine, this.plan, id, text.replace(/^\s*[=＝]\s*/, ""), this.lang);
+    if ("problems" in made) return made;
+    this.dropDraft(id);
+    await this.commit(made.plan);
+    return { ids: made.ids };
+  }
+
+  /** Whether a metric waits for its first value. */
+  isOpen(id: string): boolean {
+    const metric = this.metric(id);
+    return metric !== undefined && !metric.formula && typical(metric.input) === null;
+  }
+
   /** Puts the share itself where a bare number was read as percent. */
   async takeInstead(): Promise<void> {
     const { understood } = this;
@@ -202,8 +218,8 @@ export class Session extends EventTarget {
   async rename(from: string, to: string): Promise<readonly Problem[]> {
     try {
       const plan = await this.engine.renameMetric(this.plan, from, to, { lang: this.lang });
-      if (this.selected === from) this.selected = to;
       this.overrides = {};
+      if (this.selected === from) this.selected = to;
       await this.commit(plan);
       return [];
     } catch (error) {
@@ -271,6 +287,11 @@ export class Session extends EventTarget {
     const scenarios = (this.plan.scenarios ?? []).map((scenario) => scenario.id);
     const cases = this.isTrying ? [{ name: "", changes: this.changes() }] : [];
     return this.#ask((model) => model.compare({ scenarios, cases, lang: this.lang }));
+  }
+
+  /** The day on which everything is judged. */
+  get date(): string {
+    return this.today();
   }
 
   /** Whether values are being tried out. */

@@ -5,9 +5,16 @@ import { ja } from "./ja.js";
 /** Every text of the page; one object per language, the same keys in each. */
 export interface Texts {
   readonly app: {
-    undo: string; redo: string; sample: string; sampleName: string; create: string; open: string; save: string; menu: string; print: string; file: string; language: string;
+    undo: string; redo: string; sample: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; file: string; language: string;
     newName: string; newGoal: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
-    engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; emptyTitle: string; emptyBody: string; addMetric: string;
+    engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; addMetric: string;
+  };
+  /** How a plan begins. */
+  readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
+  /** The settings of a plan. */
+  readonly settings: {
+    heading: string; name: string; currency: string; currencyLead: string; badCurrency: (code: string) => string; timeline: string; grain: string; grains: Record<"day" | "week" | "month" | "quarter" | "year", string>; grainLead: string; start: string; starts: Record<"day" | "week" | "month" | "quarter" | "year", string>; periods: string; term: (first: string, last: string, workdays: string) => string; calendar: string; holidays: string; holidayNames: Record<"JP" | "none", string>;
+    workweek: string; closed: string; closedLead: string; badDates: (typed: string) => string; badPeriods: string; fiscal: string; month: (month: number) => string; contract: string; contractStart: string; contractEnd: string; contractBoth: string; noContract: string; undo: string;
   };
   readonly view: { label: string; tree: string; table: string; fit: string; zoomIn: string; zoomOut: string; hint: string; others: string; elsewhere: (name: string) => string; outline: string };
   readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
@@ -15,22 +22,22 @@ export interface Texts {
   readonly shortTabs: Texts["tabs"];
   readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
-  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string };
+  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
   readonly target: {
     heading: string; lead: string; metric: string; value: string; rounding: string; none: string; each: string; cascade: string; solve: string; current: string; required: string; perPeriod: string; perPerson: string; change: string; apply: string;
-    reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;
-    kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; byEffort: string; noValue: (typed: string, example: string) => string; old: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, limit: string, needed: string | null) => string;
+    reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; below: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;
+    kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; byEffort: string; noValue: (typed: string, example: string) => string; old: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, kind: string, limit: string, needed: string | null) => string;
   };
   readonly check: {
     heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; why: string; fixes: string; mend: string;
     empty: string; notAGoal: string; unsupported: string; newStatement: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
   };
   readonly goals: {
-    views: Record<"whole" | "person" | "goals", string>; whole: string; goals: string; score: string; deductions: string; findings: string; findingsShort: string; noFindings: string; count: (count: number) => string; severity: Record<"error" | "warning" | "info", string>;
+    views: Record<"whole" | "person" | "goals" | "talk", string>; rewrite: string; gaps: string; leftOut: (pieces: readonly string[]) => string; putSentence: string; fromFields: string; answered: (count: number) => string; everybody: string; printSheets: string; sheetLead: string; themes: Record<"meaning" | "way" | "growth", string>; whole: string; goals: string; score: string; deductions: string; findings: string; findingsShort: string; noFindings: string; count: (count: number) => string; severity: Record<"error" | "warning" | "info", string>;
     action: string; reason: string; about: (code: string) => string; setAside: string; setAsideNow: string; reasonFor: string; reasonEverywhere: string; asideMark: string; takeBack: string; cancel: string; goalsOf: string; rules: Readonly<Record<string, string>>;
     coverage: string; coverageLead: string; covered: (value: string) => string; short: (value: string, short: string) => string; uncovered: string; supportedBy: string; supportedByNone: string;
     loads: string; loadsLead: string; hours: (needed: string, hours: string) => string; noHours: string; goalCount: (count: number) => string; concentration: string; fromTargets: string; fromActuals: string; loss: (person: string, loss: string) => string;

@@ -9,8 +9,8 @@ import type { GtRule } from "./gt-rule.js";
 import { fullGoalName, goalById } from "./names.js";
 import { checkStyles } from "./styles.js";
 
-type View = "whole" | "person" | "goals";
-const VIEWS: readonly View[] = ["whole", "person", "goals"];
+type View = "whole" | "person" | "goals" | "talk";
+const VIEWS: readonly View[] = ["whole", "person", "goals", "talk"];
 
 /** The goal checker: the whole plan, one party, or every goal by itself. */
 export class GtCheck extends SessionElement {
@@ -36,8 +36,8 @@ export class GtCheck extends SessionElement {
   #left: Plan | undefined;
 
   static override styles = [base, checkStyles, css`
-    .switch { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 6px; }
-    .switch button { padding: 4px; min-height: 34px; }
+    .switch { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
+    .switch button { padding: 4px 2px; min-height: 34px; }
     .switch button[aria-pressed="true"] { background: var(--gt-accent-tint); border-color: var(--gt-accent); font-weight: 700; }
     [role="status"]:empty { position: absolute; }
     .removed { display: flex; align-items: center; gap: 10px; padding: 6px 10px; border-radius: 6px; background: var(--gt-surface-2); font-size: 13px; }
@@ -56,7 +56,7 @@ export class GtCheck extends SessionElement {
     const { session, text } = this;
     if (!session) return nothing;
     const goals = session.plan.goals ?? [];
-    const shows = (view: View): boolean => goals.length > 0 && (this.view === view || (this.printing && view !== "person"));
+    const shows = (view: View): boolean => goals.length > 0 && (this.view === view || (this.printing && view !== "person" && view !== "talk"));
     return html`<div class="stack" @gt-goal=${this.#open} @gt-rule=${this.#rule} @gt-remove=${this.#remove} @gt-close=${this.#close}>
       <div class="top"><h2>${text.check.heading}</h2><button id="add" aria-expanded=${this.adding ? "true" : "false"} @click=${this.#add}>＋ ${text.check.add}</button></div>
       ${this.adding ? html`<gt-new-goal .session=${session}></gt-new-goal>` : nothing}
@@ -64,6 +64,7 @@ export class GtCheck extends SessionElement {
       ${goals.length === 0 ? html`<p class="muted">${text.check.empty}</p>` : html`<div class="switch" role="group" aria-label=${text.check.heading}>${VIEWS.map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.goals.views[view]}</button>`)}</div>`}
       ${shows("whole") ? html`<gt-whole .session=${session}></gt-whole>` : nothing}
       ${shows("person") ? html`<gt-person .session=${session}></gt-person>` : nothing}
+      ${shows("talk") ? html`<gt-interview .session=${session}></gt-interview>` : nothing}
       ${shows("goals") ? html`<div class="stack goals">${repeat(goals, (goal) => goal.id, (goal) => html`<gt-goal .session=${session} goal=${goal.id} ?current=${goal.id === this.current}></gt-goal>`)}</div>` : nothing}
     </div>
     <gt-rule lang=${session.lang}></gt-rule>`;

@@ -1,5 +1,6 @@
 import type { Severity } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
+import { asRead } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { SEVERITIES } from "./names.js";
 
@@ -58,8 +59,8 @@ export class GtFinding extends SessionElement {
     if (!found) return nothing;
     const sign = SEVERITIES.find(([severity]) => severity === found.severity)?.[1] ?? "";
     return html`<div class=${`finding ${reason === null ? found.severity : "aside"}`} data-code=${found.code}>
-      <div>${reason === null ? html`<span class=${`sign ${found.severity}`}><span aria-hidden="true">${sign}</span> ${text.goals.severity[found.severity]}</span>` : html`<span class="sign">${text.goals.asideMark}</span>`} ${this.subject ? html`<b>${this.subject}</b> ` : nothing}${found.message}</div>
-      ${reason === null ? html`<div><b>${text.goals.action}</b> ${found.hint}</div><div class="muted small">${found.why}</div><slot></slot>` : html`<div class="muted"><b>${text.goals.reason}</b> ${reason}</div>`}
+      <div>${reason === null ? html`<span class=${`sign ${found.severity}`}><span aria-hidden="true">${sign}</span> ${text.goals.severity[found.severity]}</span>` : html`<span class="sign">${text.goals.asideMark}</span>`} ${this.subject ? html`<b>${this.subject}</b> ` : nothing}${asRead(found.message, this.session?.lang ?? "ja")}</div>
+      ${reason === null ? html`<div><b>${text.goals.action}</b> ${asRead(found.hint, this.session?.lang ?? "ja")}</div><div class="muted small">${found.why}</div><slot></slot>` : html`<div class="muted"><b>${text.goals.reason}</b> ${reason}</div>`}
       <div class="tail">
         <button class="link" @click=${() => this.dispatchEvent(new CustomEvent("gt-rule", { detail: found.code, bubbles: true, composed: true }))}>${text.goals.about(found.code)}</button>
         ${reason === null

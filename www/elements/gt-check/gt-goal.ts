@@ -2,6 +2,7 @@ import type { Goal, GoalFinding, GoalKind, GoalReport, Letter, Problem } from "g
 import { css, html, nothing, type TemplateResult } from "lit";
 import { supports, withGoal } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
+import { withAnswer } from "../../state/goals.js";
 import { editable, formatValue, percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { fullGoalName, goalById, partyName } from "./names.js";
@@ -69,19 +70,21 @@ export class GtGoal extends SessionElement {
     if (!session || !goal) return nothing;
     const report = session.report(goal.id);
     const statement = goal.statement ?? "";
+    const answered = Object.keys(goal.answers ?? {}).filter((question) => question !== TALK).length;
     const write = (event: Event): void => {
       const value = (event.target as HTMLTextAreaElement).value;
       void session.commit(withGoal(session.plan, goal.id, { statement: value }), `goal:${goal.id}`);
     };
-    return html`<article data-goal=${goal.id} aria-label=${fullGoalName(session, goal.id)}>
+    return html`<article data-goal=${goal.id} @gt-put=${this.#put} aria-label=${fullGoalName(session, goal.id)}>
       <div class="top"><span class="small muted">${partyName(session, goal.party) || text.goals.nobody}${goal.type ? ` · ${text.goals.kinds[goal.type]}` : ""}</span>${report?.score ? html`<span class="score">${text.check.score(report.score.total, report.score.grade)}</span>` : nothing}</div>
       <div class="field"><div class="marks" aria-hidden="true">${report ? marked(statement, report.findings) : statement}${"\n"}</div>
         <textarea rows="2" aria-label=${text.check.statement} .value=${statement} @input=${write} spellcheck="false"></textarea></div>
       ${report ? this.#report(goal, report) : nothing}
+      <gt-rewrite .session=${session} goal=${goal.id}></gt-rewrite>
       ${this.#fields(goal)}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.#links(goal)}
-      <details><summary>${text.goals.talk}${Object.keys(goal.answers ?? {}).length > 0 ? "" : html` <span class="muted small">${text.goals.talkNone}</span>`}</summary>${Object.entries(goal.answers ?? {}).filter(([question]) => question !== TALK).map(([question, answer]) => html`<p class="small"><b>${question}</b> ${answer}</p>`)}<textarea rows="3" aria-label=${text.goals.talk} .value=${goal.answers?.[TALK] ?? ""} @change=${(event: Event) => this.#setTalk(goal, (event.target as HTMLTextAreaElement).value)}></textarea></details>
+      <details><summary>${text.goals.talk}${answered === 0 && goal.answers?.[TALK] === undefined ? html` <span class="muted small">${text.goals.talkNone}</span>` : ""}</summary>${answered > 0 ? html`<p class="small muted">${text.goals.answered(answered)}</p>` : nothing}<textarea rows="3" aria-label=${text.goals.talk} .value=${goal.answers?.[TALK] ?? ""} @change=${(event: Event) => this.#setTalk(goal, (event.target as HTMLTextAreaElement).value)}></textarea></details>
       <div class="top edited"><span class="small muted">${text.check.edited}</span><button class="quiet" @click=${() => this.dispatchEvent(new CustomEvent("gt-remove", { detail: goal.id, bubbles: true, composed: true }))}>${text.check.remove}</button></div>
     </article>`;
   }
@@ -169,11 +172,20 @@ export class GtGoal extends SessionElement {
   }
 
   #setTalk(goal: Goal, written: string): void {
-    const talk = written.trim();
-    const { [TALK]: _, ...others } = goal.answers ?? {};
-    const answers = talk === "" ? others : { ...others, [TALK]: talk };
-    void this.#set(goal, { answers: Object.keys(answers).length > 0 ? answers : undefined });
+    void this.#set(goal, withAnswer(goal, TALK, written));
   }
+
+  /** Puts a text into the sentence, with its first gap selected to be typed over. */
+  readonly #put = async (event: Event): Promise<void> => {
+    const { text, gap } = (event as CustomEvent<{ text: string; gap?: { start: number; end: number } }>).detail;
+    const goal = this.session && goalById(this.session, this.goal);
+    if (!goal) return;
+    await this.#set(goal, { statement: text });
+    await this.updateComplete;
+    const area = this.renderRoot.querySelector("textarea");
+    area?.focus();
+    if (gap) area?.setSelectionRange(gap.start, gap.end);
+  };
 
   async #set(goal: Goal, change: { [K in keyof Goal]?: Goal[K] | undefined }): Promise<void> {
     const { session } = this;

@@ -7,6 +7,7 @@ import { base, isComposing, SessionElement } from "../shared/element.js";
 /**
  * The cell in which a metric's value or formula is written. What cannot be read is marked where it stands, with its reason.
  *
+ * @event gt-created - Metrics were made for the names in a formula; `detail` is their ids.
  * @event gt-done - The editing has ended; `detail.kept` says whether the text became part of the plan.
  */
 export class GtEntry extends SessionElement {
@@ -42,6 +43,7 @@ export class GtEntry extends SessionElement {
     li { padding: 5px 10px; font-size: 13px; cursor: pointer; }
     li[aria-selected="true"] { background: var(--gt-accent); color: var(--gt-on-accent); }
     .field { position: relative; }
+    .create { margin-top: 6px; white-space: normal; text-align: start; }
   `];
 
   override willUpdate(): void {
@@ -93,7 +95,47 @@ export class GtEntry extends SessionElement {
       </div>`;
   }
 
-  #complaint(): TemplateResult[] {
+  /** Names in the formula that no metric has yet. */
+  get #unknown(): string[] {
+    const text = this.value;
+    return [...new Set(this.problems.filter((problem) => problem.code === "unknown-metric" && problem.span).map((problem) => text.slice(problem.span?.start, problem.span?.end)))];
+  }
+
+  readonly #create = async (): Promise<void> => {
+    const { session } = this;
+    if (!session) return;
+    const made = await session.create(this.metric, this.value);
+    if ("problems" in made) {
+      this.problems = made.problems;
+      return;
+    }
+    this.draft = null;
+    this.problems = [];
+    this.#done(true, false);
+    this.dispatchEvent(new CustomEvent("gt-created", { bubbles: true, composed: true, detail: made.ids }));
+  };
+
+  #complaint(): TemplateResult {
+    const unknown = this.#unknown;
+    const only = unknown.length > 0 && this.problems.every((problem) => problem.code === "unknown-metric");
+    return html`${only ? html`<div class="said">${this.#marked()}</div><div class="error">${this.text.entry.unknown(unknown)}</div>` : this.#problems()}
+      ${unknown.length > 0 ? html`<button class="primary create" @pointerdown=${(event: Event) => event.preventDefault()} @keydown=${(event: KeyboardEvent) => { if (event.key === "Escape") this.#giveUp(); event.stopPropagation(); }} @click=${this.#create}>${this.text.entry.create(unknown)}</button>` : nothing}`;
+  }
+
+  /** The text with every place marked that a problem speaks of. */
+  #marked(): (string | TemplateResult)[] {
+    const text = this.value;
+    let from = 0;
+    const parts = [...this.problems].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0)).flatMap(({ span }) => {
+      if (!span || span.start < from) return [];
+      const part = [text.slice(from, span.start), html`<mark>${text.slice(span.start, span.end)}</mark>`];
+      from = span.end;
+      return part;
+    });
+    return [...parts, text.slice(from)];
+  }
+
+  #problems(): TemplateResult[] {
     const text = this.value;
     return this.problems.slice(0, 2).map((problem) => {
       const { start, end } = problem.span ?? { start: 0, end: 0 };
@@ -172,7 +214,9 @@ export class GtEntry extends SessionElement {
     }
   };
 
-  readonly #left = (): void => {
+  readonly #left = (event: FocusEvent): void => {
+    // The keyboard may have gone on to the button that stands below the cell.
+    if (event.relatedTarget instanceof Node && this.renderRoot.contains(event.relatedTarget)) return;
     this.suggested = [];
     if (this.draft !== null) void this.#keep(false);
     else if (this.compact) this.#done(false, false);

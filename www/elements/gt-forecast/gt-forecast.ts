@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withActuals } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { editable, formatValue, percent, periodName, spanText, summands } from "../../state/format.js";
+import { asRead, editable, formatValue, percent, periodName, spanText, summands } from "../../state/format.js";
 import type { Forecasted } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
 import { chart, type Point } from "./chart.js";
@@ -138,7 +138,7 @@ export class GtForecast extends SessionElement {
       <div class="small"><p><b>${text.forecast.method}</b> ${text.forecast.methods[forecast.method]}</p>
         <p>${skill == null ? text.forecast.noBacktest : skill >= 0 ? text.forecast.backtest(times, percent(skill, session.lang), monthly) : text.forecast.backtestWorse(times, percent(-skill, session.lang), monthly)}
         ${backtest?.coverage[0] === undefined ? nothing : text.forecast.coverage("80%", percent(backtest.coverage[0], session.lang))}</p>
-        ${forecast.problems.map((problem) => html`<p class="muted">${problem.message} ${problem.hint}</p>`)}</div>
+        ${forecast.problems.map((problem) => html`<p class="muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}</div>
       <details><summary>${text.forecast.table}</summary><div class="scroll" tabindex="0" role="region" aria-label=${text.forecast.table}><table><thead><tr><th scope="col">${text.forecast.period}</th><th scope="col" class="number">${text.forecast.mean}</th><th scope="col" class="number">${text.forecast.interval(80)}</th><th scope="col" class="number">${text.forecast.interval(95)}</th></tr></thead>
         <tbody>${forecast.periods.map((period, index) => html`<tr><th scope="row">${periodName(period, session.lang)}</th><td class="number">${show(forecast.mean[index])}</td>${[narrow, wide].map((interval) => html`<td class="number">${spanText(show(interval?.lower[index]), show(interval?.upper[index]), session.lang)}</td>`)}</tr>`)}</tbody></table></div></details>`;
   }

@@ -1,6 +1,6 @@
 import type { Attribution, DriverShare, Pace } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatValue, periodName } from "../../state/format.js";
+import { asRead, formatValue, periodName } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 
@@ -66,7 +66,7 @@ export class GtGap extends SessionElement {
     if (!session) return nothing;
     const scenarios = session.plan.scenarios ?? [];
     return html`<div class="stack">
-      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${pace.text}</p>${pace.landing === null ? nothing : html`<p class="small muted">${text.gap.paceNote}</p>`}${pace.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}</div>` : nothing}
+      ${pace ? html`<div><h3>${text.gap.pace}</h3><p id="pace">${asRead(pace.text, session.lang)}</p>${pace.landing === null ? nothing : html`<p class="small muted">${text.gap.paceNote}</p>`}${pace.problems.map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}</div>` : nothing}
       <h3>${text.gap.heading}</h3>
       ${scenarios.length > 0 ? html`<label><span>${text.gap.against}</span><select id="against" @change=${(event: Event) => { this.against = (event.target as HTMLSelectElement).value; }}><option value="">${text.gap.actuals}</option>${scenarios.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.against}>${name || id}</option>`)}</select></label>` : nothing}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
@@ -80,7 +80,7 @@ export class GtGap extends SessionElement {
     if (!session || !node) return html``;
     const show = (value: number | null): string => formatValue(value, node.unit, session.lang);
     const signed = (value: number): string => `${value < 0 ? "−" : "+"}${show(Math.abs(value))}`;
-    if (attribution.delta === null) return html`${attribution.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}`;
+    if (attribution.delta === null) return html`${attribution.problems.map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}`;
     const most = Math.max(...attribution.drivers.map((driver) => Math.abs(driver.amount)), 0);
     const rest = attribution.drivers.slice(SHOWN);
     const until = attribution.until && !this.against ? text.gap.until(periodName(attribution.until, session.lang)) : "";
@@ -88,12 +88,12 @@ export class GtGap extends SessionElement {
     return html`<p class="lead" id="gap">${until}${text.gap.lead(node.name, show(attribution.from), show(attribution.to), signed(attribution.delta))}</p>
       <ul>${attribution.drivers.slice(0, SHOWN).map((driver) => this.#driver(driver, most))}</ul>
       ${rest.length > 0 ? html`<p class="small muted">${text.gap.rest(rest.length, signed(sum))}</p>` : nothing}
-      ${attribution.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}
+      ${attribution.problems.map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
       <p class="small muted">${attribution.exact ? text.gap.exact : text.gap.approximate}</p>`;
   }
 
   #driver(driver: DriverShare, most: number): TemplateResult {
     const width = `${most > 0 ? (Math.abs(driver.amount) / most) * 100 : 0}%`;
-    return html`<li><span>${driver.text}</span><div class="track" aria-hidden="true"><div class=${`bar ${driver.amount < 0 ? "down" : "up"}`} ${place({ width })}></div></div></li>`;
+    return html`<li><span title=${driver.text}>${asRead(driver.text, this.session?.lang ?? "ja")}</span><div class="track" aria-hidden="true"><div class=${`bar ${driver.amount < 0 ? "down" : "up"}`} ${place({ width })}></div></div></li>`;
   }
 }

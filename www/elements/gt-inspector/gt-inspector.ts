@@ -1,22 +1,25 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, noChange, nothing, type TemplateResult } from "lit";
 import { withMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
-import { editable, formatValue, periodName } from "../../state/format.js";
+import { asRead, editable, formatValue, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
-import { base, SessionElement } from "../shared/element.js";
+import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusOf, valueText } from "../shared/value.js";
 
 /** Everything about the selected metric: its value or formula, how the number comes about, its periods, its names. */
 export class GtInspector extends SessionElement {
-  static override properties = { ...SessionElement.properties, explanation: { state: true }, complaint: { state: true } };
+  static override properties = { ...SessionElement.properties, explanation: { state: true }, complaint: { state: true }, unfolded: { state: true } };
   declare explanation: Explanation | undefined;
   declare complaint: readonly Problem[];
+  /** Whether the rarer settings are shown. */
+  declare unfolded: boolean;
   #explained = "";
 
   constructor() {
     super();
     this.complaint = [];
+    this.unfolded = false;
   }
 
   static override styles = [base, css`
@@ -25,10 +28,12 @@ export class GtInspector extends SessionElement {
     .value { font-size: 26px; font-weight: 700; line-height: 1.3; }
     .status { font-weight: 700; font-size: 13px; }
     .stale { color: var(--gt-muted); font-weight: 400; }
+    .named { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
     .explain { font-size: 13px; line-height: 1.7; }
     .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
     summary { cursor: pointer; min-height: 24px; }
+    @media print { .named, .entry, .pair { display: none; } }
     .form { display: grid; gap: 10px; padding-top: 10px; }
   `];
 
@@ -59,17 +64,17 @@ export class GtInspector extends SessionElement {
       entry?.focus();
       return;
     }
-    const settings = this.renderRoot.querySelector<HTMLDetailsElement>("#settings");
-    if (settings) settings.open = true;
     const name = this.renderRoot.querySelector<HTMLInputElement>("#name");
     name?.focus();
     name?.select();
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof noChange {
     const { session, text } = this;
     const metric = session?.metric(session.selected);
     const node = session?.node(session.selected);
+    // A metric just made or renamed: what is shown stays, and the keyboard in it, until the engine knows it.
+    if (metric && !node && this.hasUpdated) return noChange;
     if (!session || !metric || !node) return html`<p class="muted">${text.metric.none}</p>`;
     const stale = session.isStale(metric.id);
     const found = session.status(metric.id);
@@ -78,23 +83,26 @@ export class GtInspector extends SessionElement {
       <div>
         <div class="head"><h2>${node.name}</h2>${statusOf(session, text, metric.id)}</div>
         <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${found ? html`<span class="small muted">${text.status.target} ${formatValue(found.target, node.unit, session.lang)}</span>` : nothing}</div>
-        ${stale ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
+        ${stale && !session.isOpen(metric.id) ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
         ${session.exceedsWhole(metric.id) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.status.aboveWhole}</p>` : nothing}
         ${metric.note ? html`<p class="small muted">${metric.note}</p>` : nothing}
       </div>
-      <div><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
+      <div class="pair named"><label><span>${text.metric.name}</span><input id="name" autocomplete="off" .value=${metric.name ?? metric.id} @change=${this.#setText("name")} @keydown=${this.#onward} /></label>
+        <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${metric.unit ?? ""} @change=${this.#setText("unit")} /></label></div>
+      <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
+      <div class="entry"><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
       <section><h3>${text.metric.series}</h3>${this.#periods(metric.id, node.unit)}</section>
-      <details id="settings"><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
+      <details id="settings" ?open=${this.unfolded} @toggle=${(event: Event) => { this.unfolded = (event.target as HTMLDetailsElement).open; }}><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
     </div>`;
   }
 
   #explain(explanation: Explanation, depth: number): TemplateResult {
     const name = this.session?.node(explanation.metric)?.name ?? explanation.metric;
     const below = explanation.drivers.filter((driver) => (this.session?.node(driver.metric)?.drivers.length ?? 0) > 0);
-    return html`<p>${explanation.text}</p>
+    return html`<p title=${explanation.text}>${asRead(explanation.text, this.session?.lang ?? "ja")}</p>
       ${below.map((driver) => html`<details ?open=${depth === 0}><summary>${this.session?.node(driver.metric)?.name ?? name}</summary>${this.#explain(driver, depth + 1)}</details>`)}`;
   }
 
@@ -127,13 +135,32 @@ export class GtInspector extends SessionElement {
     }
   }
 
+  #setText(key: "name" | "unit" | "note") {
+    return (event: Event): void => {
+      const { session } = this;
+      const value = (event.target as HTMLInputElement).value.trim();
+      if (session?.selected) void this.#try(withMetric(session.plan, session.selected, { [key]: value === "" ? undefined : value }));
+    };
+  }
+
+  /** Enter in a new metric's name goes on to its value. */
+  readonly #onward = (event: KeyboardEvent): void => {
+    const { session } = this;
+    if (event.key !== "Enter" || isComposing(event) || !session?.isOpen(session.selected ?? "")) return;
+    void this.begin(true);
+  };
+
+  /** Units to choose from: those of the plan, and the usual ones. */
+  #units(): string[] {
+    const { session } = this;
+    const currency = session?.plan.currency ?? "";
+    const usual = session?.lang === "ja" ? [currency, "%", "件", "人", "社", "回", "時間"] : [currency, "%", "deal", "call", "meeting", "hour"];
+    return [...new Set([...(session?.plan.metrics ?? []).map((metric) => metric.unit ?? ""), ...usual])].filter((unit) => unit !== "");
+  }
+
   #settings(metric: Metric): TemplateResult {
     const { session, text } = this;
     if (!session) return html``;
-    const set = (key: "name" | "unit" | "note") => (event: Event): void => {
-      const value = (event.target as HTMLInputElement).value.trim();
-      void this.#try(withMetric(session.plan, metric.id, { [key]: value === "" ? undefined : value }));
-    };
     const setRole = (event: Event): void => {
       const value = (event.target as HTMLSelectElement).value as Role | "";
       void this.#try(withMetric(session.plan, metric.id, { role: value === "" ? undefined : value }));
@@ -146,11 +173,9 @@ export class GtInspector extends SessionElement {
     };
     const roles: readonly Role[] = ["kgi", "kpi", "action", "assumption"];
     return html`<div class="form">
-      <label><span>${text.metric.name}</span><input id="name" .value=${metric.name ?? metric.id} @change=${set("name")} /></label>
-      <div class="pair"><label><span>${text.metric.id}</span><input .value=${metric.id} @change=${rename} /></label>
-      <label><span>${text.metric.unit}</span><input .value=${metric.unit ?? ""} @change=${set("unit")} /></label></div>
+      <label><span>${text.metric.id}</span><input id="id" autocomplete="off" .value=${metric.id} @change=${rename} /></label>
       <label><span>${text.metric.role}</span><select @change=${setRole}><option value="" ?selected=${!metric.role}>${text.metric.noRole}</option>${roles.map((role) => html`<option value=${role} ?selected=${metric.role === role}>${text.metric.roles[role]}</option>`)}</select></label>
-      <label><span>${text.metric.note}</span><textarea rows="2" .value=${metric.note ?? ""} @change=${set("note")}></textarea></label>
+      <label><span>${text.metric.note}</span><textarea rows="2" .value=${metric.note ?? ""} @change=${this.#setText("note")}></textarea></label>
       <div><button @click=${this.#remove}>${text.metric.remove}</button></div>
     </div>`;
   }

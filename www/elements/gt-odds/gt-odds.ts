@@ -1,7 +1,7 @@
 import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf } from "../../state/document.js";
-import { formatBare, formatValue, spanText } from "../../state/format.js";
+import { asRead, formatBare, formatValue, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
@@ -132,7 +132,7 @@ export class GtOdds extends SessionElement {
       ${result.targets.length > 0 ? this.#targets(result) : nothing}
       ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}
       ${result.learned.map((rate) => html`<p class="small muted">${text.odds.learned(session.node(rate.metric)?.name ?? rate.metric, String(rate.successes), String(rate.trials))}</p>`)}
-      ${result.problems.map((problem) => html`<p class="small muted">${problem.message} ${problem.hint}</p>`)}
+      ${result.problems.map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
       <p class="small muted">${text.odds.method(result.draws.toLocaleString(session.lang), result.replicates)}</p>`;
   }
 

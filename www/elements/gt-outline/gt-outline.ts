@@ -96,7 +96,7 @@ export class GtOutline extends SessionElement {
       <span role="gridcell" class="side">${this.editing === id
         ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>`
         : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} title=${valueText(session, id)} @click=${() => this.#edit(id)}>${shortText(session, id)}</button>${statusOf(session, text, id)}`}</span>
-      ${!parent && metric.formula === null && this.editing !== id ? html`<span role="gridcell" class="slider">${slider(session, text, id, selected)}</span>` : nothing}
+      ${!parent && metric.formula === null && this.editing !== id && !session.isOpen(id) ? html`<span role="gridcell" class="slider">${slider(session, text, id, selected)}</span>` : nothing}
     </div>`;
   }
 

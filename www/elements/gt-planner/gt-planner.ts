@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { MovedRange, Understood } from "../../state/enter.js";
 import type { Session } from "../../state/session.js";
+import { withFirst } from "../../state/begin.js";
 import { withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
 import type { GtInspector } from "../gt-inspector/gt-inspector.js";
@@ -18,12 +19,18 @@ const NARROW = 760;
  * @slot toolbar - What the host puts beside the view's switch.
  */
 export class GtPlanner extends SessionElement {
-  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, printing: { type: Boolean, reflect: true } };
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true } };
   declare printing: boolean;
+  /** Whether only the sheets for talks go on paper. */
+  declare sheets: boolean;
   declare panel: Panel;
   declare view: "tree" | "table";
   declare narrow: boolean;
   declare page: Page;
+  /** Why the first target cannot be read. */
+  declare complaint: string;
+  /** Metrics just made that still wait for a value; the keyboard goes from one to the next. */
+  #open: readonly string[] = [];
   readonly #sized = new ResizeObserver(([entry]) => {
     if (entry) this.narrow = entry.contentRect.width < NARROW;
   });
@@ -57,7 +64,7 @@ export class GtPlanner extends SessionElement {
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
     @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
-    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } aside { border: 0; } }
+    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } :host([sheets]) main { display: none; } aside { border: 0; } }
   `];
 
   constructor() {
@@ -66,7 +73,9 @@ export class GtPlanner extends SessionElement {
     this.view = "tree";
     this.narrow = false;
     this.page = "tree";
+    this.complaint = "";
     this.printing = false;
+    this.sheets = false;
   }
 
   /** Prints all there is: the tree, what is required, the goals with what was found in them, the outlook. */
@@ -78,6 +87,13 @@ export class GtPlanner extends SessionElement {
     window.print();
     this.printing = false;
   }
+
+  readonly #printSheets = async (): Promise<void> => {
+    this.sheets = true;
+    await this.updateComplete;
+    window.print();
+    this.sheets = false;
+  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -97,7 +113,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets}>
       ${this.#sum()}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -178,22 +194,83 @@ export class GtPlanner extends SessionElement {
 
   #empty(): TemplateResult {
     const { text } = this;
-    return html`<div slot="empty" class="empty"><h2>${text.app.emptyTitle}</h2><label><span>${text.app.emptyBody}</span><input id="first" autocomplete="off" @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter" && !isComposing(event)) void this.#add(); }} /></label><div><button class="primary" @click=${this.#add}>${text.app.addMetric}</button></div></div>`;
+    const enter = (event: KeyboardEvent): void => {
+      if (event.key === "Enter" && !isComposing(event)) void this.#begin();
+    };
+    return html`<div slot="empty" class="empty"><h2>${text.begin.title}</h2>
+      <label><span>${text.begin.name}</span><input id="first" autocomplete="off" @keydown=${enter} /></label>
+      <label><span>${text.begin.target}</span><input id="first-target" autocomplete="off" aria-describedby="first-complaint" aria-invalid=${this.complaint ? "true" : "false"} @keydown=${enter} /></label>
+      <p class="error" id="first-complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
+      <div><button class="primary" id="begin" @click=${this.#begin}>${text.begin.go}</button></div>
+      <p class="muted small">${text.begin.then}</p></div>`;
   }
+
+  /** Puts the keyboard where an empty plan begins. */
+  async ask(): Promise<void> {
+    this.page = "tree";
+    await this.session?.settled;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
+  }
+
+  /** The end result with its target; the next thing to write is what it is made of. */
+  readonly #begin = async (): Promise<void> => {
+    const { session, text } = this;
+    const [name, target] = ["#first", "#first-target"].map((id) => this.renderRoot.querySelector<HTMLInputElement>(id)?.value.trim() ?? "");
+    if (!session || !name) {
+      this.complaint = text.begin.needsName;
+      this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
+      return;
+    }
+    const written = target ? await session.engine.readNumber(target, { lang: session.lang }).catch(() => undefined) : undefined;
+    if (target && written?.kind !== "value") {
+      this.complaint = text.goals.badTarget(target);
+      return;
+    }
+    this.complaint = "";
+    const { plan, id } = withFirst(session.plan, name, written?.kind === "value" ? { value: written.value, unit: written.unit } : undefined);
+    await session.commit(plan);
+    await this.#goTo(id);
+  };
+
+  /** Selects a metric and puts the keyboard into its value. */
+  async #goTo(id: string): Promise<void> {
+    this.session?.select(id);
+    this.panel = "metric";
+    if (this.narrow) this.page = "metric";
+    await this.session?.settled;
+    await this.updateComplete;
+    await this.renderRoot.querySelector<GtInspector>("gt-inspector")?.begin(true);
+  }
+
+  readonly #created = (event: Event): void => {
+    const ids = (event as CustomEvent<readonly string[]>).detail;
+    this.#open = [...ids, ...this.#open.filter((id) => !ids.includes(id))];
+    const [first] = ids;
+    if (first) void this.#goTo(first);
+  };
+
+  /** After a value the keyboard goes on to the next metric that waits for one. */
+  readonly #next = (event: Event): void => {
+    const { session } = this;
+    const { kept, refocus } = (event as CustomEvent<{ kept: boolean; refocus: boolean }>).detail;
+    if (!session || !kept || !refocus || !this.#open.includes(session.selected ?? "")) return;
+    this.#open = this.#open.filter((id) => session.isOpen(id));
+    const [next] = this.#open;
+    if (next) void this.#goTo(next);
+  };
 
   readonly #add = async (): Promise<void> => {
     const { session, text } = this;
     if (!session) return;
-    const first = this.renderRoot.querySelector<HTMLInputElement>("#first")?.value.trim() ?? "";
-    const named = first !== "";
-    const { plan, id } = withNewMetric(session.plan, first || text.app.newMetric);
+    const { plan, id } = withNewMetric(session.plan, text.app.newMetric);
     await session.commit(plan);
     session.select(id);
     this.panel = "metric";
     if (this.narrow) this.page = "metric";
     await session.settled;
     await this.updateComplete;
-    await this.renderRoot.querySelector<GtInspector>("gt-inspector")?.begin(named);
+    await this.renderRoot.querySelector<GtInspector>("gt-inspector")?.begin(false);
   };
 
   /** Esc in the tree hands the keyboard on to the details. */

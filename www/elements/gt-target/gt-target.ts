@@ -2,7 +2,7 @@ import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } fro
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
+import { asRead, bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
@@ -76,7 +76,7 @@ export class GtTarget extends SessionElement {
     const key = this.#asked;
     try {
       const written = await session.engine.readNumber(this.#text.trim() || "0", { lang: session.lang });
-      if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), formatValue(session.total(metric), session.node(metric)?.unit ?? "", session.lang).replace(/\/.*$/, "")));
+      if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), this.#example(metric)));
       const target = await cellValue(session.engine, this.#text, session.node(metric)?.unit ?? "", session.lang);
       const answer = await session.decompose(metric, target, this.rounding);
       if (key !== this.#asked) return;
@@ -85,6 +85,14 @@ export class GtTarget extends SessionElement {
     } catch (error) {
       if (key === this.#asked) this.complaint = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** A target as one may write it: what the plan comes to, or a round number of the same unit. */
+  #example(metric: string): string {
+    const { session } = this;
+    const unit = session?.node(metric)?.unit ?? "";
+    const round = unit === "%" ? 0.25 : /^([A-Z]{3}|円)/.test(unit) ? 1e7 : 100;
+    return formatValue(session?.total(metric) ?? round, unit, session?.lang ?? "ja").replace(/\/.*$/, "");
   }
 
   override render(): TemplateResult {
@@ -120,8 +128,8 @@ export class GtTarget extends SessionElement {
     const moves = answer.factor === null ? "" : `${answer.factor >= 1 ? "+" : "−"}${formatValue(Math.abs(answer.factor - 1), "%", session.lang)}`;
     return html`
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
-        ${answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
-        ${answer.problems.map((problem) => html`<p class="small">${problem.message} ${problem.hint}</p>`)}
+        ${this.#isBelow(answer) ? html`<p><b>${text.target.below(show(answer.metric, answer.best))}</b></p>` : answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
+        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
         ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${answer.limits.slice(0, 6).map((limit) => html`<li>${text.target.limit(name(limit.metric), text.target.kinds[limit.kind], periodName(limit.period, session.lang), show(limit.metric, limit.limit), show(limit.metric, limit.required))}</li>`)}</ul>` : nothing}
       </div>
       ${this.#ways(answer)}
@@ -132,6 +140,11 @@ export class GtTarget extends SessionElement {
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
         <tbody>${Object.entries(metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
       </table></div>`;
+  }
+
+  /** Whether the target asks for less than the least there is. */
+  #isBelow(answer: Decomposition): boolean {
+    return answer.best !== null && answer.problems.some((problem) => problem.code === "below-reach");
   }
 
   /** The answers side by side: one factor on all levers, and the others by how little effort they take. */
@@ -156,7 +169,7 @@ export class GtTarget extends SessionElement {
     const name = (id: string): string => session.node(id)?.name ?? id;
     const percent = (change: number): string => `${change < 0 ? "−" : "+"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
     if (!alternative.feasible) {
-      return html`<span class="small muted">${alternative.problems.map((problem) => problem.message).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
+      return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), text.target.kinds[limit.kind], formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }
     return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(percent(lever.change), session.lang)}</span>`)}</span>`;
   }

@@ -12,6 +12,8 @@ import { treeStyles } from "./styles.js";
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
 const LEAST_SCALE = 0.79;
 const MANY = 40;
+/** The corner in which the buttons for the view and their hint stand. */
+const TOOLS = { width: 250, height: 84 };
 
 interface Item {
   readonly id: string;
@@ -91,7 +93,22 @@ export class GtTree extends SessionElement {
       layout = this.#foldToFit(space) ?? layout;
     }
     this.#layout = layout;
-    if (!this.#moved) this.#centre(space);
+    if (this.#moved) return;
+    this.#centre(space);
+    if (!this.#coversTools()) return;
+    // The corner with the tools stays free.
+    const less = { ...space, height: Math.max(200, space.height - TOOLS.height) };
+    const smaller = fitted(forest(session.structure, this.#folded, this.#dense()), less);
+    if (smaller.scale < LEAST_SCALE) return;
+    this.#layout = smaller;
+    this.#centre(less);
+  }
+
+  /** Whether a card lies under the tools in the corner. */
+  #coversTools(): boolean {
+    const { x, y, scale } = this.#view;
+    const [left, top] = [this.clientWidth - TOOLS.width, this.clientHeight - TOOLS.height];
+    return (this.#layout?.cards ?? []).some((card) => (card.x + WIDTH) * scale + x > left && (card.y + card.height) * scale + y > top);
   }
 
   /** Cards without a target to show make do with one line. */
@@ -231,7 +248,7 @@ export class GtTree extends SessionElement {
       @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
       <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
       ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : session.exceedsWhole(id) ? html`<span class="status at-risk" role="img" aria-label=${text.status.aboveWhole} title=${text.status.aboveWhole}>▲</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
-      ${this.editing === id ? nothing : slider(session, text, id, selected)}
+      ${this.editing === id || session.isOpen(id) ? nothing : slider(session, text, id, selected)}
     </div>`;
   }
 

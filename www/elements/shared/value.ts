@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatBare, formatValue, isDuration } from "../../state/format.js";
 import type { Session, Status } from "../../state/session.js";
-import type { Texts } from "../../text/texts.js";
+import { type Texts, texts } from "../../text/texts.js";
 
 const MARKS = { "on-track": "●", "at-risk": "▲", "off-track": "■" } as const;
 
 /** How an input reads: its value in each period, said so where it adds up. */
 export function inputText(session: Session, id: string): string {
   const node = session.node(id);
+  if (session.isOpen(id)) return texts[session.lang].entry.open;
   const value = session.inputValue(id);
   const text = formatValue(value, node?.unit ?? "", session.lang);
   if (node?.total !== "flow" || node.unit === "" || isDuration(node.unit) || value === null || session.plan.timeline.periods < 2) return text;

@@ -1,0 +1,114 @@
+import type { Grain, Lang, Metric, Plan, Problem, Values } from "goaltree";
+import { type Engine, problemsOf } from "../engine/client.js";
+import { texts } from "../text/texts.js";
+import { freeId, idFor, withMetric } from "./document.js";
+
+/** The ready plans that the engine knows. */
+export const TEMPLATES = ["ltv", "ltv-orders"] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+/** An empty plan that begins this month. */
+export function blank(lang: Lang, today: string): Plan {
+  return { goaltree: 1, name: texts[lang].app.newName, locale: lang, currency: lang === "ja" ? "JPY" : "USD", timeline: { start: today.slice(0, 7), grain: "month", periods: 12 }, calendar: { holidays: lang === "ja" ? "JP" : "none", workweek: [1, 2, 3, 4, 5], fiscal_year_start: lang === "ja" ? 4 : 1 }, metrics: [] };
+}
+
+/** A ready plan that begins this month. */
+export async function fromTemplate(engine: Engine, name: Template, lang: Lang, today: string): Promise<Plan> {
+  const plan = await engine.template(name, { lang });
+  return { ...plan, timeline: { ...plan.timeline, start: today.slice(0, 7) } };
+}
+
+/** The unit that a metric of this name is usually counted in: money, a share, or what the name counts; empty where it says nothing. */
+export function usualUnit(name: string, currency: string): string {
+  const whole = name.normalize("NFKC").replaceAll("_", " ").toLowerCase();
+  const each = /(一人|1人|per (person|rep|head))/.exec(whole) ? (/人/.test(whole) ? "/人" : "/person") : "";
+  const daily = /(一日|1日|日次|毎日)/.test(whole) ? "/日" : /\b(daily|(per|a) day)\b/.test(whole) ? "/day" : "";
+  const text = whole.replace(/ (per|a) .*$/, "");
+  if (/(率|割合|比率|シェア)$|\b(rate|ratio|share|percentage|conversion)$/.test(text)) return "%";
+  if (/(売上高?|金額|単価|費用?|コスト|予算|利益|粗利|価格|料金?|額|収入|支出|収益|年商|月商|ltv)$|\b(revenue|sales|price|cost|costs|budget|profit|fee|fees|amount|income|value|arr|mrr)$/.test(text)) return currency;
+  const counter = /(人|社|回|台|本|個|店|日|名)数$/.exec(text)?.[1] ?? (/(者|員)数$/.test(text) ? "人" : /企業数$/.test(text) ? "社" : /店舗数$/.test(text) ? "店" : /(数|件)$/.test(text) ? "件" : "");
+  if (counter) return counter + each + daily;
+  const plural = /\b([a-z]{3,})s$/.exec(text)?.[1];
+  return plural && !/(s|u)$/.test(plural) ? plural + each + daily : "";
+}
+
+/** The plan with its first metric, the end result, and a goal for it where a target is given. */
+export function withFirst(plan: Plan, name: string, target: { value: number; unit: string } | undefined): { plan: Plan; id: string } {
+  const id = idFor(name, plan);
+  const unit = target?.unit || usualUnit(name, plan.currency ?? "");
+  const metric: Metric = { id, name, role: "kgi", ...(unit ? { unit } : {}) };
+  const goals = target ? { goals: [...(plan.goals ?? []), { id: freeId("g1", (plan.goals ?? []).map((goal) => goal.id)), metric: id, target: target.value, direction: "at_least" as const }] } : {};
+  return { id, plan: { ...plan, ...goals, metrics: [...plan.metrics, metric] } };
+}
+
+/** Puts a formula into a metric and makes the metrics that it names and the plan does not have, still without a value. */
+export async function withFactors(engine: Engine, plan: Plan, id: string, source: string, lang: Lang): Promise<{ plan: Plan; ids: readonly string[] } | { problems: readonly Problem[] }> {
+  const { references, problems } = await engine.parseFormula(source, { lang });
+  if (problems.some((problem) => problem.severity === "error")) return { problems };
+  const missing = references.filter((name) => !plan.metrics.some((metric) => metric.id === name));
+  const changed = withMetric(plan, id, { formula: source.trim(), input: undefined });
+  const bare = missing.map((name): Metric => ({ id: name, name: title(name), role: "kpi" }));
+  const attempts = [metricsWithUnits(plan, references, missing, /[+\-−÷/(]/.test(source)), bare.map((metric) => ({ ...metric, ...unitOf(usualUnit(metric.id, plan.currency ?? "")) })), bare];
+  let refused: readonly Problem[] = [];
+  for (const metrics of attempts) {
+    const next = { ...changed, metrics: [...changed.metrics, ...metrics] };
+    try {
+      const model = await engine.compile(next, { lang });
+      await model.free();
+      return { plan: next, ids: missing };
+    } catch (error) {
+      refused = problemsOf(error);
+    }
+  }
+  return { problems: refused };
+}
+
+/** In a product of a count and a price the price is one per thing counted; a share is one of the count beside it. */
+function metricsWithUnits(plan: Plan, references: readonly string[], missing: readonly string[], mixed: boolean): Metric[] {
+  const currency = plan.currency ?? "";
+  const unit = (name: string): string => plan.metrics.find((metric) => metric.id === name)?.unit ?? usualUnit(name, currency);
+  const counts = references.filter((name) => !/^(%||[A-Z]{3}(\/.*)?)$/.test(unit(name)));
+  const [count] = counts;
+  const beside = mixed || counts.length !== 1 ? undefined : count;
+  return missing.map((name) => {
+    const own = unit(name);
+    const metric: Metric = { id: name, name: title(name), role: "kpi" };
+    if (own === "%") return { ...metric, unit: own, bounds: [0, 1], ...(beside ? { of: beside } : {}) };
+    if (own === currency && beside && /(単価|価格|料金|price|value|fee)$/i.test(name)) return { ...metric, unit: `${own}/${unit(beside)}` };
+    return { ...metric, ...unitOf(own) };
+  });
+}
+
+function unitOf(unit: string): { unit?: string } {
+  return unit ? { unit } : {};
+}
+
+/** `unit_price` as people write it. */
+function title(id: string): string {
+  const text = id.replaceAll("_", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The period in which a date lies, as a timeline's start is written. */
+export function startOf(grain: Grain, date: string): string {
+  const [year = "", month = ""] = date.split("-");
+  if (grain === "year") return year;
+  if (grain === "quarter") return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+  return grain === "month" ? `${year}-${month}` : date;
+}
+
+/** The plan over another number of periods: values given for each period are cut off, or go on as the last one. */
+export function withPeriods(plan: Plan, periods: number): Plan {
+  const fit = <T>(values: T): T => {
+    if (!Array.isArray(values) || values.length === 0) return values;
+    return Array.from({ length: periods }, (_, index) => values[Math.min(index, values.length - 1)]) as T;
+  };
+  // What was frozen is not made up: further periods have no value.
+  const frozen = (values: Values): Values => (Array.isArray(values) ? Array.from({ length: periods }, (_, index) => values[index] ?? null) : values);
+  const baselines = plan.baselines && { baselines: plan.baselines.map((baseline) => ({ ...baseline, values: Object.fromEntries(Object.entries(baseline.values).map(([id, values]) => [id, frozen(values)])) })) };
+  const calendar = plan.calendar && { calendar: { ...plan.calendar, ...(plan.calendar.workdays == null ? {} : { workdays: fit(plan.calendar.workdays) }) } };
+  return {
+    ...plan, ...calendar, ...baselines, timeline: { ...plan.timeline, periods },
+    metrics: plan.metrics.map((metric) => (metric.input ? { ...metric, input: { ...metric.input, ...(metric.input.value == null ? {} : { value: fit(metric.input.value) }) } } : metric)),
+  };
+}
