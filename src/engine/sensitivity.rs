@@ -120,7 +120,7 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
     }
     let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-    let slopes = gradient::gradient(tree, &state, Of::Total(root))
+    let slopes = gradient::gradient(tree, &state, tree.order(), Of::Total(root))
         .map_err(|reason| reason.map_or_else(|| Error::from(never(tree, root)), |reason| Error::from(undefined(tree, &reason))))?;
     let id = |slot: usize| tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
     let goal = || tree.plan().goals.iter().find(|goal| goal.metric.as_deref() == Some(&id(root)) && goal.target.is_some());

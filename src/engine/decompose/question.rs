@@ -1,5 +1,7 @@
 //! One factor on the levers, and what every metric becomes under it.
 
+use std::collections::BTreeMap;
+
 use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
@@ -264,11 +266,14 @@ impl<'tree> Question<'tree> {
                 }
             }
         }
-        let mut beside = self.state.clone();
+        // All at once: one after the other would compute the tree as often as it has metrics.
+        let mut held: BTreeMap<usize, Vec<Adjustment>> =
+            (0..self.tree.len()).map(|slot| (slot, self.state.adjustments(slot).to_vec())).filter(|(_, list)| !list.is_empty()).collect();
         for &slot in &path {
             let course = series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-            set(&mut beside, self.tree, slot, course);
+            held.insert(slot, vec![whole_course(course)]);
         }
+        let beside = State::under(self.tree, held);
         for slot in (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&false)) {
             if let (Some(total), Some(course)) = (totals.get_mut(slot), series.get_mut(slot)) {
                 (*total, *course) = (beside.total(slot), beside.series(slot));
@@ -334,8 +339,11 @@ pub(super) struct Rounded {
 }
 
 fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
-    let whole = Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) };
-    state.adjust(tree, slot, vec![whole]);
+    state.adjust(tree, slot, vec![whole_course(course)]);
+}
+
+fn whole_course(course: Vec<f64>) -> Adjustment {
+    Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) }
 }
 
 fn amount(value: f64, unit: &str) -> crate::finding::Argument {

@@ -140,6 +140,8 @@ pub(crate) struct Field<'a> {
     pub(crate) sign: f64,
     spread: bool,
     route: Path,
+    /// What lies on that route, in the order of computation.
+    order: Vec<usize>,
 }
 
 impl<'a> Field<'a> {
@@ -181,7 +183,7 @@ impl<'a> Field<'a> {
         }
         let marks = route.marks(tree);
         caps.retain(|cap| marks.get(cap.slot) == Some(&true));
-        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, route }
+        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, order: route.order(), route }
     }
 
     /// No move, or the least that the limits force.
@@ -245,18 +247,18 @@ impl<'a> Field<'a> {
 
     /// The slopes of the root where the levers stand; `None` where there are none.
     pub(crate) fn slopes(&self) -> Option<Vec<f64>> {
-        let gradient = gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()?;
+        let gradient = gradient::gradient(self.tree, &self.state, &self.order, Of::Total(self.root)).ok()?;
         self.along(&gradient, self.sign)
     }
 
     /// The slopes of the root in every metric and period, without the sign.
     pub(crate) fn cell_slopes(&self) -> Option<Gradient> {
-        gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()
+        gradient::gradient(self.tree, &self.state, &self.order, Of::Total(self.root)).ok()
     }
 
     /// The kinks on the way to the root, with slopes for the signed root.
     pub(crate) fn kinks(&self) -> Vec<Kink> {
-        let mut kinks = gradient::kinks(self.tree, &self.state, Of::Total(self.root));
+        let mut kinks = gradient::kinks(self.tree, &self.state, &self.order, Of::Total(self.root));
         for kink in &mut kinks {
             kink.slope *= self.sign;
         }
@@ -265,7 +267,7 @@ impl<'a> Field<'a> {
 
     /// The slopes of what a kink would cost the root.
     pub(crate) fn kink_slopes(&self, kink: &Kink) -> Option<Vec<f64>> {
-        self.along(&gradient::of_gap(self.tree, &self.state, kink), kink.slope)
+        self.along(&gradient::of_gap(self.tree, &self.state, &self.order, kink), kink.slope)
     }
 
     /// How far a computed metric is inside its limit (negative: beyond it), relative to the limit.
@@ -277,7 +279,7 @@ impl<'a> Field<'a> {
 
     /// The slopes of that slack.
     pub(crate) fn slack_slopes(&self, cap: &Cap) -> Option<Vec<f64>> {
-        let gradient = gradient::gradient(self.tree, &self.state, Of::Period(cap.slot, cap.period)).ok()?;
+        let gradient = gradient::gradient(self.tree, &self.state, &self.order, Of::Period(cap.slot, cap.period)).ok()?;
         let sign = if cap.kind == LimitKind::LowerBound { 1.0 } else { -1.0 };
         self.along(&gradient, sign / cap.limit.abs().max(1e-12))
     }

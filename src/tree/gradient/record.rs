@@ -48,6 +48,25 @@ pub(super) struct Record {
     pub(super) kinks: Option<Vec<Kink>>,
 }
 
+/// Hands the slope of one operation on two metrics or constants on, which most formulas are; false for any other.
+pub(super) fn hand_on_pair(tape: &[Op], slope: f64, place: &Place<'_>, give: &mut impl FnMut(usize, f64)) -> bool {
+    let [one @ (Op::Load(_) | Op::Constant(_)), other @ (Op::Load(_) | Op::Constant(_)), op] = tape else { return false };
+    let (a, b) = (value(one, &[], place), value(other, &[], place));
+    let partials = match op {
+        Op::Add => [1.0, 1.0],
+        Op::Subtract => [1.0, -1.0],
+        Op::Multiply => [b, a],
+        Op::Divide => [1.0 / b, -value(op, &[a, b], place) / b],
+        _ => return false,
+    };
+    for (operand, partial) in [(other, partials[1]), (one, partials[0])] {
+        if let (Op::Load(slot), true) = (operand, partial != 0.0) {
+            give(*slot, slope * partial);
+        }
+    }
+    true
+}
+
 impl Record {
     pub(super) fn run(&mut self, tape: &[Op], place: &Place<'_>) {
         self.values.clear();
