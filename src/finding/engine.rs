@@ -53,6 +53,12 @@ codes! {
         NoRate = "no-rate-lever",
         /// The search for the least effort did not settle.
         NotSettled = "not-settled",
+        /// The search for a way was given up because it takes too long.
+        SearchGivenUp = "search-given-up",
+        /// More values of metrics and periods than can be solved backwards.
+        TooManyValues = "too-many-values",
+        /// More values of metrics and periods than can be solved with a probability.
+        TooManyForConfidence = "too-many-values-for-confidence",
         /// A probability that is not between 0 and 1.
         NoProbability = "no-probability",
         /// No value of an input meets the target.

@@ -37,6 +37,41 @@ fn of<'a>(answer: &'a Decomposition, id: &str) -> &'a Requirement {
     answer.metrics.get(id).unwrap()
 }
 
+/// Each metric one more than the one before, from a single lever.
+fn chain(metrics: usize, periods: u32) -> Tree {
+    let links = (1..metrics).map(|place| computed(&format!("m{place}"), "件", &format!("m{} + 1", place - 1)));
+    tree(periods, std::iter::once(input("m0", "件", 10.0).role(Role::Action)).chain(links).collect())
+}
+
+#[test]
+fn a_long_chain_settles_at_once() {
+    let tree = chain(200, 120);
+    let options = DecomposeOptions { metric: Some("m199".into()), target: 5e7, ..DecomposeOptions::default() };
+    let answer = decompose(&tree, &options, Lang::En).unwrap();
+    // The root is linear in its lever, so the optimum is where it meets the target: 5e7 / 120 − 199.
+    let needed = 120.0 * (5e7 / 120.0 - 199.0);
+    let able: Vec<_> = answer.alternatives.iter().filter(|one| one.feasible).collect();
+    assert_eq!(able.len(), 4);
+    for one in able {
+        assert!(one.passes <= 4, "{:?}: {} passes", one.way, one.passes);
+        let found = one.levers[0].required.unwrap();
+        assert!((found / needed - 1.0).abs() < 1e-10, "{:?}: {found}", one.way);
+    }
+}
+
+#[test]
+fn what_is_too_large_is_refused_at_once() {
+    let refused = |metrics: usize, periods: u32, confidence: Option<f64>| {
+        let options = DecomposeOptions { metric: Some("m1".into()), target: 5e7, confidence, ..DecomposeOptions::default() };
+        decompose(&chain(metrics, periods), &options, Lang::En).err().map(|error| error.to_string())
+    };
+    let said = refused(7700, 520, None).unwrap();
+    assert!(said.contains("4,004,000") && said.contains("4,000,000"), "{said}");
+    let said = refused(100, 501, Some(0.8)).unwrap();
+    assert!(said.contains("50,100") && said.contains("50,000"), "{said}");
+    assert_eq!(refused(100, 501, None), None);
+}
+
 #[test]
 fn the_exercise_comes_out_with_cascading_round_up() {
     let answer = solved(&exercise(), 50e6, Rounding::Cascade);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::question::Question;
 use super::{DecomposeOptions, LimitKind, Requirement};
 use crate::engine::levers::field::{Field, Lever, is_share};
+use crate::engine::levers::meter::Meter;
 use crate::engine::levers::program::{self, Norm};
 use crate::engine::levers::search::{self, Found};
 use crate::engine::solve;
@@ -116,6 +117,8 @@ struct Plan {
     limits: Vec<Relaxation>,
 }
 
+/// Operations for each way, about 15 s where 1,000,000 take 40 ms. Searches of plans with hundreds of metrics and periods stay far below.
+const MOST_WORK: usize = 400_000_000;
 /// From how many other sides of choices the search begins anew.
 const MOST_CHOICES: usize = 6;
 /// Levers that move less are not named.
@@ -129,6 +132,9 @@ pub(super) struct Alternatives<'q, 'tree> {
     levers: Vec<Lever>,
     /// 1 to raise the metric, −1 to lower it.
     sign: f64,
+    /// How many operations each way may take, and what is left of them for the one at hand.
+    work: usize,
+    meter: Meter,
 }
 
 impl<'q, 'tree> Alternatives<'q, 'tree> {
@@ -142,7 +148,15 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             }
         }
         let falls = question.state.total(question.root).is_some_and(|current| question.target < current);
-        Self { question, options, norm: options.norm.into(), levers, sign: if falls { -1.0 } else { 1.0 } }
+        Self {
+            question,
+            options,
+            norm: options.norm.into(),
+            levers,
+            sign: if falls { -1.0 } else { 1.0 },
+            work: MOST_WORK,
+            meter: Meter::new(MOST_WORK),
+        }
     }
 
     /// The asked ways, the feasible ones of least effort first.
@@ -172,6 +186,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     }
 
     fn alternative(&self, way: Way, lang: Lang) -> Alternative {
+        self.meter.refill(self.work);
         let plan = match way {
             Way::LeastEffort => self.least(self.levers.clone()),
             Way::EqualPercent => self.equal(),
@@ -180,13 +195,16 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             Way::RateOnly => self.least(self.of_kind(true)),
         };
         let name = self.question.tree.name(self.question.root);
-        let Some(plan) = plan else {
+        let given_up = self.meter.is_spent();
+        let Some(plan) = plan.filter(|_| !given_up) else {
             let code = match way {
+                _ if given_up => EngineCode::SearchGivenUp,
                 Way::VolumeOnly => EngineCode::NoVolume,
                 Way::RateOnly => EngineCode::NoRate,
                 _ => EngineCode::NoLever,
             };
-            let finding = Finding::warning(code.into(), "levers").with("metric", name);
+            let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
+            let finding = Finding::warning(code.into(), "levers").with("metric", name).with("metrics", metrics).with("periods", periods);
             return Alternative {
                 way,
                 feasible: false,
@@ -258,7 +276,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     }
 
     fn field(&self, levers: Vec<Lever>, spread: bool) -> Field<'tree> {
-        Field::new(self.question.tree, self.question.root, &self.question.state, levers, self.sign, spread)
+        Field::new(self.question.tree, self.question.root, &self.question.state, levers, self.sign, spread, &self.meter)
     }
 
     fn target(&self) -> f64 {
@@ -441,4 +459,33 @@ pub(super) fn candidates(tree: &Tree, root: usize, asked: Option<&[String]>) -> 
         return declared;
     }
     inputs().filter(|&slot| tree.metric(slot).and_then(|metric| metric.lever) != Some(false)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::document::{Input, Metric, Plan, Timeline, Values};
+
+    #[test]
+    fn what_takes_too_long_is_given_up() {
+        let input = Some(Input { value: Some(Values::Constant(10.0)), ..Input::default() });
+        let metrics = vec![
+            Metric { id: "a".into(), role: Some(Role::Action), input, ..Metric::default() },
+            Metric { id: "y".into(), role: Some(Role::Kgi), formula: Some("a ^ 2".into()), ..Metric::default() },
+        ];
+        let timeline = Timeline { periods: 2, ..Timeline::default() };
+        let tree = crate::tree::compile(Plan { goaltree: 1, timeline, metrics, ..Plan::default() }).unwrap().tree;
+        let options = DecomposeOptions { target: 300.0, ..DecomposeOptions::default() };
+        let question = Question::new(&tree, &options).unwrap();
+        let outcome = |work| {
+            let ways = Alternatives { work, ..Alternatives::new(&question, &options, &candidates(&tree, question.root, None)) };
+            ways.ranked(Lang::En)
+                .into_iter()
+                .map(|one| (one.feasible, one.problems.first().map(|problem| problem.code)))
+                .collect::<Vec<_>>()
+        };
+        let given_up = (false, Some(crate::finding::Code::from(EngineCode::SearchGivenUp)));
+        assert_eq!(outcome(50)[..3], [given_up; 3]);
+        assert_eq!(outcome(100_000)[..4], [(true, None); 4]);
+    }
 }

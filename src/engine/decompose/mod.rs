@@ -19,10 +19,17 @@ use self::question::{Limits, NOISE, Question};
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
+
+/// How many values of metrics and periods are solved backwards.
+const MOST_VALUES: usize = 4_000_000;
+/// How many with a probability: tens of thousands of draws are made of each.
+const MOST_UNCERTAIN: usize = 50_000;
 
 /// The question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -199,8 +206,10 @@ pub enum LimitKind {
 ///
 /// # Errors
 /// No or several KGIs and no `metric`; a metric, scenario or lever that does not exist or has no effect; a target that is not
-/// finite; nothing that could be moved. A target out of reach is an answer, not an error.
+/// finite; nothing that could be moved; more than 4,000,000 values of metrics and periods together, or 50,000 where a probability is
+/// asked for. A target out of reach is an answer, not an error.
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
+    check_size(tree, options)?;
     let question = Question::new(tree, options)?;
     check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
@@ -247,6 +256,19 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         confident: confidence::confident(&question, options)?,
         problems: text::problems(&problems, lang),
     })
+}
+
+/// What would not come back in a time that anybody waits is refused at once.
+fn check_size(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
+    let (metrics, periods) = (tree.len(), tree.periods().len());
+    let found = metrics * periods;
+    let (code, path, limit) = match options.confidence {
+        _ if found > MOST_VALUES => (EngineCode::TooManyValues, "", MOST_VALUES),
+        Some(_) if found > MOST_UNCERTAIN => (EngineCode::TooManyForConfidence, "confidence", MOST_UNCERTAIN),
+        _ => return Ok(()),
+    };
+    let finding = Finding::error(code.into(), path).with("metrics", metrics).with("periods", periods);
+    Err(finding.with("found", found).with("limit", limit).into())
 }
 
 /// Terms of metrics that do not exist are an error, because nothing would keep them.

@@ -112,6 +112,9 @@ impl Search<'_, '_> {
         let mut at_hand: Option<(f64, Vec<f64>, f64, f64)> = None;
         let mut conditions = 0;
         for round in 0..ROUNDS {
+            if self.field.meter.is_spent() {
+                break;
+            }
             let Some(picture) = self.picture(&at) else {
                 // Where there is no value, go half the way back.
                 history.clear();
@@ -250,7 +253,7 @@ impl Search<'_, '_> {
 
     /// The least effort under the rows, the choices among them added as they turn out to bind.
     fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> Vec<f64> {
-        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at };
+        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at, meter: &self.field.meter };
         let mut moves = program.solve(rows);
         for _ in 0..30 {
             let Some(root) = rows.first() else { break };
@@ -325,7 +328,7 @@ pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most
     for kink in field.kinks().iter().filter(|kink| kink.gap * kink.slope < 0.0).take(most) {
         let Some(slopes) = field.kink_slopes(kink) else { continue };
         let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-        let program = Program { terms: &field.terms, norm, pull, centre: at };
+        let program = Program { terms: &field.terms, norm, pull, centre: at, meter: &field.meter };
         // A tenth further than the kink, as its picture is only linear.
         starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
     }

@@ -86,6 +86,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "This plan reaches {metric}'s target, but there may be one of less effort: the search did not settle.",
             hint: "Compare it with the other plans.",
         },
+        EngineCode::SearchGivenUp => Template {
+            message: "With {metrics} metrics in {periods} periods the search for this way to {metric}'s target takes too long; it was given up.",
+            hint: "Name fewer levers, or plan in longer periods.",
+        },
+        EngineCode::TooManyValues => Template {
+            message: "{metrics} metrics in {periods} periods are {found} values; up to {limit} can be solved backwards.",
+            hint: "Plan in longer periods, or split the plan.",
+        },
+        EngineCode::TooManyForConfidence => Template {
+            message: "{metrics} metrics in {periods} periods are {found} values; with a probability up to {limit} can be solved backwards.",
+            hint: "Leave the probability out, or plan in longer periods.",
+        },
         EngineCode::NoProbability => {
             Template { message: "The confidence is {value}, but a probability lies between 0 and 1.", hint: "Give 0.8 for 80%." }
         }

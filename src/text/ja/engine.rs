@@ -99,6 +99,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
             hint: "ほかの案と見比べてください。",
         },
+        EngineCode::SearchGivenUp => Template {
+            message: "指標が{metrics}件、期間が{periods}期あり、計算に時間がかかりすぎるため、この方法で「{metric}」の目標に届く案の検討を打ち切りました。",
+            hint: "動かす指標を絞るか、期間の区切りを長くしてください。",
+        },
+        EngineCode::TooManyValues => Template {
+            message: "指標{metrics}件×{periods}期で値が{found}個あります。逆算できるのは{limit}個までです。",
+            hint: "期間の区切りを長くするか、プランを分けてください。",
+        },
+        EngineCode::TooManyForConfidence => Template {
+            message: "指標{metrics}件×{periods}期で値が{found}個あります。達成確率を指定して逆算できるのは{limit}個までです。",
+            hint: "達成確率の指定を外すか、期間の区切りを長くしてください。",
+        },
         EngineCode::NoProbability => Template {
             message: "達成確率が {value} になっています。確率は 0 より大きく 1 より小さい数です。",
             hint: "80% なら 0.8 と入力してください。",
