@@ -239,6 +239,70 @@ proptest! {
     }
 }
 
+proptest! {
+    /// What is counted is counted in every period: whole numbers that add up to the whole total, each next to what it would be, and
+    /// still enough for the target, whatever the rates do over the months.
+    #[test]
+    fn every_period_is_whole_and_together_they_are_enough(
+        calls in prop::collection::vec(1.0f64..300.0, 4),
+        appoint in prop::collection::vec(0.05f64..1.0, 4),
+        close in 0.05f64..1.0,
+        more in 1.0f64..5.0,
+        cascade in any::<bool>(),
+    ) {
+        let metrics = vec![
+            computed("deals", "件", "meetings * close + visits * 3%").role(Role::Kgi),
+            computed("meetings", "件", "calls * appoint"),
+            course("calls", "件", &calls).role(Role::Action),
+            Metric { step: Some(5.0), ..input("visits", "件", 12.0).role(Role::Action) },
+            course("appoint", "%", &appoint), input("close", "%", close),
+        ];
+        let tree = tree(4, metrics);
+        let target = evaluate(&tree, &EvaluateOptions::default(), Lang::En).unwrap().metrics.get("deals").unwrap().total.unwrap() * more;
+        let rounding = if cascade { Rounding::Cascade } else { Rounding::Each };
+        let exact = solved(&tree, target, Rounding::None);
+        let answer = solved(&tree, target, rounding);
+        for (id, step) in [("deals", 1.0), ("meetings", 1.0), ("calls", 1.0), ("visits", 5.0)] {
+            let (found, whole) = (of(&answer, id), of(&answer, id).rounded.unwrap());
+            let series: Vec<f64> = found.series.iter().map(|value| value.unwrap()).collect();
+            prop_assert_eq!(series.iter().sum::<f64>(), whole, "{}: {:?}", id, series);
+            for value in &series {
+                prop_assert_eq!(value % step, 0.0, "{}: {:?}", id, series);
+            }
+            if !cascade {
+                for (value, unrounded) in series.iter().zip(&of(&exact, id).series) {
+                    prop_assert!((value - unrounded.unwrap()).abs() <= step * (1.0 + 1e-9), "{}: {} {:?}", id, value, unrounded);
+                }
+            }
+        }
+        prop_assert!(answer.reached.unwrap() >= target * (1.0 - 1e-9), "{:?} {}", answer.reached, target);
+    }
+}
+
+#[test]
+fn a_year_of_calls_is_made_of_whole_calls() {
+    let metrics = vec![computed("orders", "件", "calls * 4%").role(Role::Kgi), input("calls", "件", 100.0).role(Role::Action)];
+    let answer = solved(&tree(3, metrics), 14.2, Rounding::Each);
+    // 355 calls in three months, 118⅓ each; 14.2 orders are 15 in whole ones.
+    assert_eq!(of(&answer, "calls").series, [119.0, 118.0, 118.0].map(Some));
+    assert_eq!(of(&answer, "orders").series, [5.0; 3].map(Some));
+}
+
+#[test]
+fn what_is_in_stock_is_whole_at_every_month_end() {
+    let metrics = vec![
+        Metric {
+            total: Some(goaltree::plan::document::Total::Stock),
+            ..computed("members", "人", "prev(members, 10) + joined").role(Role::Kgi)
+        },
+        Metric { total: Some(goaltree::plan::document::Total::Flow), ..input("joined", "人", 2.0).role(Role::Action) },
+    ];
+    let answer = solved(&tree(3, metrics), 20.0, Rounding::Each);
+    // Ten more in three months: 13⅓, 16⅔, 20.
+    assert_eq!(of(&answer, "members").series, [14.0, 17.0, 20.0].map(Some));
+    assert_eq!(of(&answer, "joined").series, [4.0, 3.0, 3.0].map(Some));
+}
+
 /// Twice what is put in, over three months.
 fn doubled(b: Metric) -> Tree {
     tree(3, vec![computed("a", "件", "b * 2").role(Role::Kgi), b])

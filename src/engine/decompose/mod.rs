@@ -9,6 +9,7 @@ use serde::Serialize;
 mod alternatives;
 mod confidence;
 mod question;
+mod rounding;
 
 pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
 pub use confidence::Confident;
@@ -79,9 +80,9 @@ pub enum Rounding {
     /// They stay as they are.
     #[default]
     None,
-    /// Each is rounded up by itself; the chain goes on unrounded.
+    /// Each total is rounded up by itself; the chain goes on unrounded. The periods of what is counted are whole and add up to it.
     Each,
-    /// Each is rounded up and the chain goes on with the rounded number.
+    /// Each total is rounded up and the chain goes on with the rounded number. Periods as above.
     Cascade,
 }
 
@@ -151,7 +152,7 @@ pub struct Requirement {
     pub required: Option<f64>,
     /// The total it must have, whole by the policy; equal to `required` for what is not counted.
     pub rounded: Option<f64>,
-    /// What it must be in each period, adding up to `rounded`.
+    /// What it must be in each period, adding up to `rounded`, in whole numbers where `rounded` is one.
     pub series: Vec<Option<f64>>,
     /// `rounded` per working day; `null` for what does not add up over time.
     pub per_workday: Option<f64>,

@@ -1,12 +1,10 @@
 //! One factor on the levers, and what every metric becomes under it.
 
-use std::collections::BTreeMap;
-
-use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
+use super::rounding::Rounded;
+use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
 use crate::engine::levers::field::{is_share, range};
-use crate::engine::round::up;
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
@@ -40,7 +38,7 @@ pub(super) struct Question<'tree> {
     /// The plan as it is.
     pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
-    on_path: Vec<bool>,
+    pub(super) on_path: Vec<bool>,
 }
 
 /// The outcome of seeking a factor.
@@ -211,99 +209,6 @@ impl<'tree> Question<'tree> {
         Finding::new(EngineCode::Shifted.into(), Severity::Info, "target").with("metrics", names)
     }
 
-    /// Whole numbers by the policy, and what the root comes to with them.
-    pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
-        let mut totals: Vec<Option<f64>> = (0..self.tree.len()).map(|slot| state.total(slot)).collect();
-        let mut series: Vec<Vec<Option<f64>>> = (0..self.tree.len()).map(|slot| state.series(slot)).collect();
-        match rounding {
-            Rounding::None => return Rounded { reached: state.total(self.root), totals, series },
-            Rounding::Each => {
-                for slot in 0..self.tree.len() {
-                    if let (Some(step), Some(total)) = (self.step(slot), totals.get(slot).copied().flatten()) {
-                        self.put(&mut totals, &mut series, slot, total, up(total, step));
-                    }
-                }
-            }
-            Rounding::Cascade => self.cascade(state, &mut totals, &mut series),
-        }
-        let mut carried_out = self.state.clone();
-        for lever in &self.levers {
-            let course = series.get(lever.slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-            set(&mut carried_out, self.tree, lever.slot, course);
-        }
-        Rounded { reached: carried_out.total(self.root), totals, series }
-    }
-
-    /// From the root down: each metric's whole number decides what its drivers must be.
-    ///
-    /// The drivers of a metric are scaled together until its formula gives the whole number; a driver that several metrics need
-    /// takes the greatest need. What is computed beside the path follows from the whole numbers.
-    fn cascade(&self, state: &State, totals: &mut [Option<f64>], series: &mut [Vec<Option<f64>>]) {
-        let mut scratch = state.clone();
-        let mut need: Vec<Option<f64>> = vec![None; self.tree.len()];
-        let mut path: Vec<usize> = (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&true)).collect();
-        crate::order::sort_by(&mut path, |&one, &other| self.tree.position(other).cmp(&self.tree.position(one)));
-        for &slot in &path {
-            let Some(exact) = totals.get(slot).copied().flatten() else { continue };
-            let needed = exact * need.get(slot).copied().flatten().unwrap_or(1.0);
-            let whole = self.step(slot).map_or(needed, |step| up(needed, step));
-            self.put(totals, series, slot, exact, whole);
-            let drivers: Vec<usize> = self
-                .tree
-                .drivers(slot)
-                .iter()
-                .copied()
-                .filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true))
-                .collect();
-            if drivers.is_empty() {
-                continue;
-            }
-            let found = solve::factor(whole, &mut |factor| scratch.total_with_scaled(self.tree, slot, &drivers, factor));
-            let factor = if let Found::At(factor) = found { factor } else { 1.0 };
-            for driver in drivers {
-                if let Some(entry) = need.get_mut(driver) {
-                    *entry = Some(entry.map_or(factor, |other| other.max(factor)));
-                }
-            }
-        }
-        // All at once: one after the other would compute the tree as often as it has metrics.
-        let mut held: BTreeMap<usize, Vec<Adjustment>> =
-            (0..self.tree.len()).map(|slot| (slot, self.state.adjustments(slot).to_vec())).filter(|(_, list)| !list.is_empty()).collect();
-        for &slot in &path {
-            let course = series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-            held.insert(slot, vec![whole_course(course)]);
-        }
-        let beside = State::under(self.tree, held);
-        for slot in (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&false)) {
-            if let (Some(total), Some(course)) = (totals.get_mut(slot), series.get_mut(slot)) {
-                (*total, *course) = (beside.total(slot), beside.series(slot));
-            }
-        }
-    }
-
-    /// Writes a whole total and scales the series to it.
-    fn put(&self, totals: &mut [Option<f64>], series: &mut [Vec<Option<f64>>], slot: usize, exact: f64, whole: f64) {
-        if let Some(total) = totals.get_mut(slot) {
-            *total = Some(whole);
-        }
-        if exact != 0.0 && self.tree.total_kind(slot) != Total::Rate {
-            let scale = whole / exact;
-            for value in series.get_mut(slot).into_iter().flatten().flatten() {
-                *value *= scale;
-            }
-        }
-    }
-
-    /// The step in which a metric is counted; `None` for what is not counted in whole things.
-    fn step(&self, slot: usize) -> Option<f64> {
-        let metric = self.tree.metric(slot)?;
-        if metric.step.is_some() {
-            return metric.step;
-        }
-        let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count());
-        counted.then_some(1.0)
-    }
-
     pub(super) fn requirements(&self, state: &State, rounded: &Rounded) -> Map<Requirement> {
         let workdays = self.tree.workdays();
         let week = self.tree.plan().calendar.workweek.len() as f64;
@@ -331,19 +236,9 @@ impl<'tree> Question<'tree> {
     }
 }
 
-/// Whole totals and series, by slot.
-pub(super) struct Rounded {
-    totals: Vec<Option<f64>>,
-    series: Vec<Vec<Option<f64>>>,
-    pub(super) reached: Option<f64>,
-}
-
 fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
-    state.adjust(tree, slot, vec![whole_course(course)]);
-}
-
-fn whole_course(course: Vec<f64>) -> Adjustment {
-    Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) }
+    let whole = Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) };
+    state.adjust(tree, slot, vec![whole]);
 }
 
 fn amount(value: f64, unit: &str) -> crate::finding::Argument {
