@@ -14,6 +14,7 @@ use super::evaluate::no_such_metric;
 use super::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
+use crate::finding::undefined::Cause;
 use crate::finding::{Argument, Finding, Severity};
 use crate::plan::document::Change;
 use crate::plan::value::Map;
@@ -183,7 +184,7 @@ fn undefined(tree: &Tree, reason: &crate::tree::Reason) -> Finding {
 }
 
 fn never(tree: &Tree, root: usize) -> Finding {
-    Finding::error(EngineCode::NoValue.into(), "metric").with("metric", tree.name(root)).with("period", "")
+    Finding::error(Cause::NoValue.into(), "metric").with("metric", tree.name(root)).with("period", "")
 }
 
 fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
