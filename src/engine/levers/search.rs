@@ -364,6 +364,9 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
                 }
             })
             .collect();
+        if corner == at {
+            break;
+        }
         let mut share = 1.0;
         let mut better = None;
         for _ in 0..40 {
