@@ -7,6 +7,7 @@
 use serde::Serialize;
 
 mod alternatives;
+mod choice;
 mod confidence;
 mod question;
 mod rounding;
@@ -14,7 +15,8 @@ mod rounding;
 pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
 pub use confidence::Confident;
 
-use self::alternatives::{Alternatives, candidates};
+use self::alternatives::Alternatives;
+use self::choice::candidates;
 pub(super) use self::question::people;
 use self::question::{Limits, NOISE, Question};
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};

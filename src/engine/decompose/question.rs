@@ -1,15 +1,15 @@
 //! One factor on the levers, and what every metric becomes under it.
 
+use super::choice;
 use super::rounding::Rounded;
 use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
-use crate::engine::levers::field::{is_share, range};
+use crate::engine::levers::field::range;
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
-use crate::formula::unit::Unit;
 use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation, Path, State, Tree};
@@ -67,7 +67,7 @@ impl<'tree> Question<'tree> {
         };
         Error::unless_clean(&findings)?;
         let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-        let levers = levers(tree, root, options.levers.as_deref())?;
+        let levers = choice::levers(tree, root, options.levers.as_deref())?;
         Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state).with_levers(&levers) })
     }
 
@@ -243,60 +243,6 @@ fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
 
 fn amount(value: f64, unit: &str) -> crate::finding::Argument {
     crate::finding::Argument::Amount { value, unit: unit.to_owned() }
-}
-
-/// The levers of a question: the ones asked for, or the plan's, or the volumes put in.
-fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usize>> {
-    let above = tree.ancestry(root);
-    let drives = |slot: &usize| above.get(*slot) == Some(&true);
-    if let Some(asked) = asked {
-        let mut findings = Vec::new();
-        let mut levers = Vec::new();
-        for (index, id) in asked.iter().enumerate() {
-            let path = format!("levers[{index}]");
-            match tree.slot(id) {
-                None => findings.push(no_such_metric(tree, id, &path)),
-                Some(slot) if !drives(&slot) => findings.push(
-                    Finding::error(EngineCode::NotADriver.into(), path).with("lever", tree.name(slot)).with("metric", tree.name(root)),
-                ),
-                Some(slot) if tree.expression(slot).is_some() => {
-                    findings.push(Finding::error(EngineCode::NotAnInput.into(), path).with("lever", tree.name(slot)));
-                }
-                Some(slot) => levers.push(slot),
-            }
-        }
-        if asked.is_empty() {
-            findings.push(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)));
-        }
-        Error::unless_clean(&findings)?;
-        crate::order::sort(&mut levers);
-        levers.dedup();
-        return Ok(levers);
-    }
-    let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).collect();
-    // Shares stay as they are: the question is how much has to be done at today's rates.
-    let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).collect();
-    if !volumes.is_empty() {
-        return Ok(volumes);
-    }
-    if !declared.is_empty() {
-        return Ok(declared);
-    }
-    let fixed = |&slot: &usize| tree.metric(slot).and_then(|metric| metric.lever) == Some(false);
-    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).collect();
-    let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).collect();
-    if !volumes.is_empty() {
-        return Ok(volumes);
-    }
-    // Without volumes what is neither a share nor per something: terms, prices, scores, people.
-    let is_plain = |slot: usize| {
-        tree.metric(slot).is_some_and(|metric| !is_share(metric) && !Unit::parse(&metric.unit).is_some_and(|unit| unit.has_denominator()))
-    };
-    let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).collect();
-    if plain.is_empty() {
-        return Err(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)).into());
-    }
-    Ok(plain)
 }
 
 /// What the factor multiplies: the series as it is; where it has no value its mean, and 1 where it has none or is zero throughout.
