@@ -10,7 +10,6 @@ use crate::formula::expression::{Expression, Kind};
 use crate::plan::document::{Change, Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
-use crate::tree::arithmetic::Cause;
 use crate::tree::{Reason, State, Tree};
 
 /// What to compute with.
@@ -87,26 +86,11 @@ pub fn undefined(tree: &Tree, reason: &Reason) -> Finding {
             _ => String::new(),
         },
     };
-    let finding = Finding::warning(code(reason.cause).into(), format!("metrics[{slot}].{place}"))
-        .with("metric", tree.name(slot))
-        .with("period", period);
+    let finding =
+        Finding::warning(reason.cause.into(), format!("metrics[{slot}].{place}")).with("metric", tree.name(slot)).with("period", period);
     match reason.span {
         Some(span) => finding.at(span),
         None => finding,
-    }
-}
-
-fn code(cause: Cause) -> EngineCode {
-    match cause {
-        Cause::NoValue => EngineCode::NoValue,
-        Cause::DivisionByZero => EngineCode::DivisionByZero,
-        Cause::LogOfNonPositive => EngineCode::LogOfNonPositive,
-        Cause::RootOfNegative => EngineCode::RootOfNegative,
-        Cause::PowerUndefined => EngineCode::PowerUndefined,
-        Cause::TooLarge => EngineCode::TooLarge,
-        Cause::EmptyClamp => EngineCode::EmptyClamp,
-        Cause::BeforeFirst => EngineCode::BeforeFirst,
-        Cause::NoWeight => EngineCode::NoWeight,
     }
 }
 

@@ -281,7 +281,8 @@ impl Days<'_> {
     /// The sum over the working days from a day on (the term's first) and before another (after the due day) of what each is worth
     /// by its period.
     fn over(&self, worth: &dyn Fn(usize) -> f64, from: Option<Date>, before: Option<Date>) -> f64 {
-        let calendar = &self.tree.plan().calendar;
+        let plan = self.tree.plan();
+        let calendar = plan.calendar.for_locale(plan.locale);
         let end = self.due.add_days(1);
         let end = before.map_or(end, |before| before.min(end));
         let mut sum = 0.0;

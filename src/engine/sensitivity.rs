@@ -14,6 +14,7 @@ use super::evaluate::no_such_metric;
 use super::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
+use crate::finding::undefined::Cause;
 use crate::finding::{Argument, Finding, Severity};
 use crate::plan::document::Change;
 use crate::plan::value::Map;
@@ -120,7 +121,7 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
     }
     let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-    let slopes = gradient::gradient(tree, &state, Of::Total(root))
+    let slopes = gradient::gradient(tree, &state, tree.order(), Of::Total(root))
         .map_err(|reason| reason.map_or_else(|| Error::from(never(tree, root)), |reason| Error::from(undefined(tree, &reason))))?;
     let id = |slot: usize| tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
     let goal = || tree.plan().goals.iter().find(|goal| goal.metric.as_deref() == Some(&id(root)) && goal.target.is_some());
@@ -183,7 +184,7 @@ fn undefined(tree: &Tree, reason: &crate::tree::Reason) -> Finding {
 }
 
 fn never(tree: &Tree, root: usize) -> Finding {
-    Finding::error(EngineCode::NoValue.into(), "metric").with("metric", tree.name(root)).with("period", "")
+    Finding::error(Cause::NoValue.into(), "metric").with("metric", tree.name(root)).with("period", "")
 }
 
 fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {

@@ -1,9 +1,9 @@
-//! Codes: questions put to an engine, and why a number has no value.
+//! Codes: questions put to an engine.
 
 use super::{Code, codes};
 
 codes! {
-    /// Questions put to an engine, and why a number has no value.
+    /// Questions put to an engine.
     EngineCode {
         /// A question names a metric that does not exist.
         NoSuchMetric = "no-such-metric",
@@ -53,6 +53,12 @@ codes! {
         NoRate = "no-rate-lever",
         /// The search for the least effort did not settle.
         NotSettled = "not-settled",
+        /// The search for a way was given up because it takes too long.
+        SearchGivenUp = "search-given-up",
+        /// More values of metrics and periods than can be solved backwards.
+        TooManyValues = "too-many-values",
+        /// More values of metrics and periods than can be solved with a probability.
+        TooManyForConfidence = "too-many-values-for-confidence",
         /// A probability that is not between 0 and 1.
         NoProbability = "no-probability",
         /// No value of an input meets the target.
@@ -83,24 +89,6 @@ codes! {
         NoTarget = "no-target-to-pace",
         /// Nothing was observed although days have passed.
         NothingYet = "nothing-yet",
-        /// A metric without a value: nothing was put in.
-        NoValue = "no-value",
-        /// A metric without a value: something was divided by zero.
-        DivisionByZero = "division-by-zero",
-        /// A metric without a value: the logarithm of zero or of a negative number.
-        LogOfNonPositive = "log-of-non-positive",
-        /// A metric without a value: the square root of a negative number.
-        RootOfNegative = "root-of-negative",
-        /// A metric without a value: a power that is not defined.
-        PowerUndefined = "power-undefined",
-        /// A metric without a value: the result is too large.
-        TooLarge = "too-large",
-        /// A metric without a value: `clamp` with its low end above its high end.
-        EmptyClamp = "empty-clamp",
-        /// A metric without a value: a period before the first.
-        BeforeFirst = "before-first",
-        /// A metric without a value: the weights of its mean add up to zero.
-        NoWeight = "no-weight",
     }
 }
 

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod set;
 pub mod simulate;
 pub mod tree;
+pub mod undefined;
 
 /// Declares one area's codes: the enum, its stable kebab-case names and the list of all.
 macro_rules! codes {
@@ -44,6 +45,8 @@ pub enum Code {
     Tree(tree::TreeCode),
     /// Questions put to an engine.
     Engine(engine::EngineCode),
+    /// Why a metric has no value.
+    Undefined(undefined::Cause),
     /// Questions about chance.
     Simulate(simulate::SimulateCode),
     /// Series put to the forecaster.
@@ -62,6 +65,7 @@ impl Code {
             Self::Formula(code) => code.as_str(),
             Self::Tree(code) => code.as_str(),
             Self::Engine(code) => code.as_str(),
+            Self::Undefined(code) => code.as_str(),
             Self::Simulate(code) => code.as_str(),
             Self::Forecast(code) => code.as_str(),
             Self::Goal(code) => code.as_str(),
@@ -75,11 +79,12 @@ impl Code {
         let formula = formula::FormulaCode::ALL.iter().copied().map(Self::Formula);
         let tree = tree::TreeCode::ALL.iter().copied().map(Self::Tree);
         let engine = engine::EngineCode::ALL.iter().copied().map(Self::Engine);
+        let undefined = undefined::Cause::ALL.iter().copied().map(Self::Undefined);
         let simulate = simulate::SimulateCode::ALL.iter().copied().map(Self::Simulate);
         let forecast = forecast::ForecastCode::ALL.iter().copied().map(Self::Forecast);
         let goal = goal::GoalCode::ALL.iter().copied().map(Self::Goal);
         let set = set::SetCode::ALL.iter().copied().map(Self::Set);
-        plan.chain(formula).chain(tree).chain(engine).chain(simulate).chain(forecast).chain(goal).chain(set)
+        plan.chain(formula).chain(tree).chain(engine).chain(undefined).chain(simulate).chain(forecast).chain(goal).chain(set)
     }
 }
 

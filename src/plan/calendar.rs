@@ -7,8 +7,20 @@ use super::document::{Calendar, Holidays, Timeline, Values};
 use super::holiday;
 use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::text::Lang;
 
 impl Calendar {
+    /// The calendar with the holidays of a plan's language where it states none: in Japan public holidays are free as a matter of
+    /// course, while English is spoken in too many countries to guess.
+    #[must_use]
+    pub fn for_locale(&self, locale: Lang) -> Self {
+        let usual = match locale {
+            Lang::Ja => Holidays::Japan,
+            Lang::En => Holidays::None,
+        };
+        Self { holidays: self.holidays.or(Some(usual)), ..self.clone() }
+    }
+
     /// Whether people work on a day: a day of the workweek that is neither a holiday nor closed, or a day that is declared open.
     pub fn is_workday(&self, day: Date) -> bool {
         self.open.contains(&day) || (self.is_usual_workday(day) && !self.closed.contains(&day))
@@ -59,7 +71,7 @@ impl Calendar {
     }
 
     fn is_usual_workday(&self, day: Date) -> bool {
-        self.workweek.contains(&day.weekday()) && !(self.holidays == Holidays::Japan && holiday::is_holiday(day))
+        self.workweek.contains(&day.weekday()) && !(self.holidays == Some(Holidays::Japan) && holiday::is_holiday(day))
     }
 }
 
@@ -67,7 +79,7 @@ impl Calendar {
 pub fn holidays_not_covered(calendar: &Calendar, timeline: &Timeline) -> Option<Finding> {
     let (covered, whole) = (holiday::FIRST_YEAR..=holiday::LAST_YEAR, timeline.whole());
     let inside = covered.contains(&whole.first.year()) && covered.contains(&whole.last.year());
-    (calendar.holidays == Holidays::Japan && !inside).then(|| {
+    (calendar.holidays == Some(Holidays::Japan) && !inside).then(|| {
         Finding::warning(PlanCode::HolidaysNotCovered.into(), "calendar.holidays")
             .with("first", holiday::FIRST_YEAR.to_string())
             .with("last", holiday::LAST_YEAR.to_string())
@@ -85,7 +97,7 @@ mod tests {
     }
 
     fn japan() -> Calendar {
-        Calendar { holidays: Holidays::Japan, closed: vec![date("2026-12-30"), date("2026-12-31")], ..Calendar::default() }
+        Calendar { holidays: Some(Holidays::Japan), closed: vec![date("2026-12-30"), date("2026-12-31")], ..Calendar::default() }
     }
 
     fn half_year() -> Timeline {
@@ -97,6 +109,16 @@ mod tests {
     fn months_of_a_half_year() {
         assert_eq!(japan().workdays_of_periods(&half_year()), [21.0, 19.0, 21.0, 19.0, 18.0, 22.0]);
         assert_eq!(japan().workdays(half_year().whole()), 120);
+    }
+
+    #[test]
+    fn holidays_follow_the_language_unless_stated() {
+        // January 2026 has 22 weekdays; New Year's Day and the coming-of-age day fall on two of them.
+        let january = date("2026-01-01").month_term();
+        let none = Calendar { holidays: Some(Holidays::None), ..Calendar::default() };
+        let count = |calendar: &Calendar, locale| calendar.for_locale(locale).workdays(january);
+        assert_eq!((count(&Calendar::default(), Lang::Ja), count(&Calendar::default(), Lang::En)), (20, 22));
+        assert_eq!((count(&none, Lang::Ja), count(&japan(), Lang::En)), (22, 20));
     }
 
     #[test]

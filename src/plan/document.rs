@@ -122,9 +122,9 @@ pub enum Grain {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(default))]
 pub struct Calendar {
-    /// Whose public holidays are free: `JP`, or `none`.
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub holidays: Holidays,
+    /// Whose public holidays are free: `JP`, or `none`. Unless stated those of the plan's `locale`: `JP` for `ja`, `none` for `en`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<Holidays>,
     /// The working days of a week, 1 Monday to 7 Sunday.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub workweek: Vec<u8>,
@@ -150,7 +150,7 @@ pub struct Calendar {
 impl Default for Calendar {
     fn default() -> Self {
         Self {
-            holidays: Holidays::default(),
+            holidays: None,
             workweek: vec![1, 2, 3, 4, 5],
             closed: Vec::new(),
             open: Vec::new(),
@@ -174,14 +174,13 @@ impl Default for Timeline {
 }
 
 /// Whose public holidays are free.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Holidays {
     /// Japan's, by the Act on National Holidays.
     #[serde(rename = "JP")]
     Japan,
     /// None.
-    #[default]
     #[serde(rename = "none")]
     None,
 }

@@ -75,7 +75,9 @@ pub fn read(value: Value) -> Reading {
     let mut reader = Reader::new();
     let plan = plan(&mut reader, &value);
     if let Some(plan) = &plan {
-        if let Some(finding) = reader.timeline.as_ref().and_then(|timeline| calendar::holidays_not_covered(&plan.calendar, timeline)) {
+        if let Some(finding) =
+            reader.timeline.as_ref().and_then(|timeline| calendar::holidays_not_covered(&plan.calendar.for_locale(plan.locale), timeline))
+        {
             reader.add(place_of(&value, &finding.path), finding);
         }
         for finding in consistency::check(plan) {

@@ -3,32 +3,8 @@
 //! Undefined is not zero and never NaN in a result: each function here returns the [`Cause`] instead, and an undefined driver
 //! makes what is computed from it undefined. Elementary functions are `libm`'s, so that every machine gives the same bits.
 
-use crate::finding::codes;
+pub use crate::finding::undefined::Cause;
 use crate::formula::expression::{Comparison, Function};
-
-codes! {
-    /// Why a metric has no value.
-    Cause {
-        /// Nothing was put in.
-        NoValue = "no-value",
-        /// Something was divided by zero.
-        DivisionByZero = "division-by-zero",
-        /// The logarithm of zero or of a negative number.
-        LogOfNonPositive = "log-of-non-positive",
-        /// The square root of a negative number.
-        RootOfNegative = "root-of-negative",
-        /// A negative number to a broken power, or zero to a negative one.
-        PowerUndefined = "power-undefined",
-        /// The result is beyond what a number can hold, about 1.8e308.
-        TooLarge = "too-large",
-        /// `clamp` with its low end above its high end.
-        EmptyClamp = "empty-clamp",
-        /// A period before the first, with no `before` given.
-        BeforeFirst = "before-first",
-        /// The weights of a rate's mean add up to zero.
-        NoWeight = "no-weight",
-    }
-}
 
 /// A finite number or the reason why there is none.
 pub type Outcome = Result<f64, Cause>;

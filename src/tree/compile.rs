@@ -79,8 +79,9 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         }
     }
 
-    findings.extend(calendar::holidays_not_covered(&plan.calendar, &plan.timeline));
-    let workdays = plan.calendar.workdays_of_periods(&plan.timeline);
+    let own = plan.calendar.for_locale(plan.locale);
+    findings.extend(calendar::holidays_not_covered(&own, &plan.timeline));
+    let workdays = own.workdays_of_periods(&plan.timeline);
     let periods = periods(&plan, &workdays);
     let slot_of = |id: &str| slots.get(id).copied().unwrap_or(usize::MAX);
     let sum_of = |id: &str| sum_slot(slot_of(id));

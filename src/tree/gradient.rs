@@ -5,13 +5,13 @@
 //! the first; `round`, `floor` and `ceil` are flat. Griewank and Walther, *Evaluating Derivatives* (2nd ed., 2008), chapter 3.
 
 mod record;
+mod sweep;
 
-use self::record::{Place, Record};
+use self::sweep::Sweep;
+use super::Tree;
 use super::state::{Reason, State};
 use super::tape::Op;
-use super::{Tree, total};
 use crate::formula::expression::Function;
-use crate::plan::document::Total;
 
 /// What is differentiated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,27 +27,26 @@ pub(crate) enum Of {
 /// For an input it is the slope in its value as it stands after all changes; for a computed metric that in its own value, were it to
 /// change by itself.
 pub(crate) struct Gradient {
-    periods: usize,
-    /// By slot, then period.
+    width: usize,
+    /// By period, then slot.
     slopes: Vec<f64>,
 }
 
 impl Gradient {
     /// The slope in a metric's value in a period; `None` where it is not finite, as that of a root at zero.
     pub(crate) fn at(&self, slot: usize, period: usize) -> Option<f64> {
-        self.row(slot).get(period).copied().filter(|slope| slope.is_finite())
+        self.slopes.get(period * self.width + slot).copied().filter(|slope| slope.is_finite())
     }
 
     /// The slopes in a metric's periods; what is not finite is no slope.
-    pub(crate) fn row(&self, slot: usize) -> &[f64] {
-        let start = slot * self.periods;
-        self.slopes.get(start..start + self.periods).unwrap_or_default()
+    fn row(&self, slot: usize) -> impl Iterator<Item = f64> {
+        self.slopes.iter().skip(slot).step_by(self.width.max(1)).copied()
     }
 
     /// The sum over the periods of slope times `course`: the slope when the metric moves along that course.
     pub(crate) fn along(&self, slot: usize, course: &[f64]) -> Option<f64> {
         let mut sum = 0.0;
-        for (slope, step) in self.row(slot).iter().zip(course) {
+        for (slope, step) in self.row(slot).zip(course) {
             // Where nothing moves, the slope does not matter.
             if *step != 0.0 {
                 sum += slope * step;
@@ -86,8 +85,11 @@ fn is_choice(op: &Op) -> bool {
 }
 
 /// Every kink that the slopes of a quantity passed through, in the order of metric, period, operation and argument.
-pub(crate) fn kinks(tree: &Tree, state: &State, of: Of) -> Vec<Kink> {
-    let mut sweep = Sweep::new(tree, state);
+///
+/// Only the slots of `order` are passed through, here and below: all of the tree's, or those that some inputs reach where only their
+/// slopes are asked for.
+pub(crate) fn kinks(tree: &Tree, state: &State, order: &[usize], of: Of) -> Vec<Kink> {
+    let mut sweep = Sweep::new(tree, state, order);
     sweep.record.kinks = Some(Vec::new());
     sweep.start(of);
     let mut found = sweep.record.kinks.unwrap_or_default();
@@ -98,38 +100,24 @@ pub(crate) fn kinks(tree: &Tree, state: &State, of: Of) -> Vec<Kink> {
 }
 
 /// The slopes of a kink's gap.
-pub(crate) fn of_gap(tree: &Tree, state: &State, kink: &Kink) -> Gradient {
-    let mut sweep = Sweep::new(tree, state);
-    if let Some(node) = tree.node(kink.slot) {
-        let mut given = Vec::new();
-        sweep.record.run(&node.tape, &Place { tree, state, period: kink.period });
-        sweep.record.start_at(&node.tape, kink);
-        sweep.record.hand_on(&node.tape, kink.period, &mut |driver, at, amount| given.push((driver, at, amount)));
-        for (driver, at, amount) in given {
-            if kink.period.is_some() {
-                sweep.add(driver, at, amount);
-            } else {
-                add(&mut sweep.totals, driver, amount);
-            }
-        }
-        sweep.through_totals();
-        sweep.through_periods();
-    }
-    Gradient { periods: sweep.periods, slopes: sweep.slopes }
+pub(crate) fn of_gap(tree: &Tree, state: &State, order: &[usize], kink: &Kink) -> Gradient {
+    let mut sweep = Sweep::new(tree, state, order);
+    sweep.start_at_gap(kink);
+    sweep.into_gradient()
 }
 
 /// The slopes of a quantity in every metric and period.
 ///
 /// # Errors
 /// Why the quantity has no value.
-pub(crate) fn gradient(tree: &Tree, state: &State, of: Of) -> Result<Gradient, Option<Reason>> {
-    let mut sweep = Sweep::new(tree, state);
+pub(crate) fn gradient(tree: &Tree, state: &State, order: &[usize], of: Of) -> Result<Gradient, Option<Reason>> {
+    let mut sweep = Sweep::new(tree, state, order);
     match of {
         Of::Total(slot) if state.total(slot).is_none() => return Err(state.why(tree, slot, None)),
         Of::Period(slot, period) if state.at(slot, period).is_none() => return Err(state.why(tree, slot, Some(period))),
         _ => sweep.start(of),
     }
-    Ok(Gradient { periods: sweep.periods, slopes: sweep.slopes })
+    Ok(sweep.into_gradient())
 }
 
 fn add(slopes: &mut [f64], index: usize, amount: f64) {
@@ -138,122 +126,10 @@ fn add(slopes: &mut [f64], index: usize, amount: f64) {
     }
 }
 
-struct Sweep<'a> {
-    tree: &'a Tree,
-    state: &'a State,
-    periods: usize,
-    /// The slopes in each slot's values, by slot, then period.
-    slopes: Vec<f64>,
-    /// The slopes in each metric's total.
-    totals: Vec<f64>,
-    record: Record,
-}
-
-impl<'a> Sweep<'a> {
-    fn new(tree: &'a Tree, state: &'a State) -> Self {
-        let periods = tree.periods().len();
-        Self {
-            tree,
-            state,
-            periods,
-            slopes: vec![0.0; tree.slot_count() * periods],
-            totals: vec![0.0; tree.len()],
-            record: Record::default(),
-        }
-    }
-
-    fn start(&mut self, of: Of) {
-        match of {
-            Of::Total(slot) => add(&mut self.totals, slot, 1.0),
-            Of::Period(slot, period) => self.add(slot, period, 1.0),
-        }
-        self.through_totals();
-        self.through_periods();
-    }
-
-    fn add(&mut self, slot: usize, period: usize, amount: f64) {
-        add(&mut self.slopes, slot * self.periods + period, amount);
-    }
-
-    /// From totals to what they are made of: other totals, and values of periods.
-    fn through_totals(&mut self) {
-        let (tree, state) = (self.tree, self.state);
-        for &slot in tree.order.iter().rev() {
-            let (Some(&slope), Some(node)) = (self.totals.get(slot), tree.node(slot)) else { continue };
-            if slope == 0.0 {
-                continue;
-            }
-            if total::is_on_totals(tree, state, slot) {
-                self.record.run(&node.tape, &Place { tree, state, period: None });
-                self.record.note_kinks(&node.tape, slope, slot, None);
-                self.record.back(&node.tape, slope, None, &mut |driver, _, amount| add(&mut self.totals, driver, amount));
-                continue;
-            }
-            let count = self.periods as f64;
-            match (node.total, node.weight) {
-                (Total::Flow, _) => (0..self.periods).for_each(|period| self.add(slot, period, slope)),
-                (Total::Stock, _) => self.add(slot, self.periods.saturating_sub(1), slope),
-                (Total::Rate, Some(weight)) => self.through_weights(slot, weight, slope),
-                (Total::Rate, None) => (0..self.periods).for_each(|period| self.add(slot, period, slope / count)),
-            }
-        }
-    }
-
-    /// A mean with weights: of the value it is the share of the weight, of the weight the distance to the mean.
-    fn through_weights(&mut self, slot: usize, weight: usize, slope: f64) {
-        let (state, count) = (self.state, self.periods as f64);
-        let weights: f64 = (0..self.periods).map(|period| state.at(weight, period).unwrap_or(f64::NAN)).sum();
-        let mean = state.total(slot).unwrap_or(f64::NAN);
-        for period in 0..self.periods {
-            // A rate that is the same in every period is its own mean, with or without weights.
-            if weights.is_nan() || weights == 0.0 {
-                self.add(slot, period, slope / count);
-                continue;
-            }
-            let share = state.at(weight, period).unwrap_or(f64::NAN);
-            let value = state.at(slot, period).unwrap_or(f64::NAN);
-            self.add(slot, period, slope * share / weights);
-            if value.to_bits() != mean.to_bits() {
-                self.add(weight, period, slope * (value - mean) / weights);
-            }
-        }
-    }
-
-    /// From the values of the last period to those of the first.
-    fn through_periods(&mut self) {
-        let (tree, state, periods) = (self.tree, self.state, self.periods);
-        for period in (0..periods).rev() {
-            for &slot in tree.order.iter().rev() {
-                let slope = self.slopes.get(slot * periods + period).copied().unwrap_or_default();
-                if slope == 0.0 {
-                    continue;
-                }
-                if let Some(summed) = tree.summed(slot) {
-                    self.add(summed, period, slope);
-                    if let Some(before) = period.checked_sub(1) {
-                        self.add(slot, before, slope);
-                    }
-                    continue;
-                }
-                let Some(node) = tree.node(slot) else { continue };
-                let through = slope * state.own_slope(slot, period);
-                if node.expression.is_none() || through == 0.0 {
-                    continue;
-                }
-                self.record.run(&node.tape, &Place { tree, state, period: Some(period) });
-                self.record.note_kinks(&node.tape, through, slot, Some(period));
-                self.record.back(&node.tape, through, Some(period), &mut |driver, at, amount| {
-                    add(&mut self.slopes, driver * periods + at, amount);
-                });
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::document::{Grain, Input, Metric, Plan, Timeline, Values};
+    use crate::plan::document::{Grain, Input, Metric, Plan, Timeline, Total, Values};
     use crate::plan::period::Period;
     use crate::tree::arithmetic::Cause;
     use crate::tree::compile;
@@ -276,8 +152,8 @@ mod tests {
 
     fn slopes(tree: &Tree, of: &str, input: &str) -> Vec<f64> {
         let state = State::new(tree);
-        let found = gradient(tree, &state, Of::Total(tree.slot(of).unwrap())).ok().unwrap();
-        found.row(tree.slot(input).unwrap()).to_vec()
+        let found = gradient(tree, &state, tree.order(), Of::Total(tree.slot(of).unwrap())).ok().unwrap();
+        found.row(tree.slot(input).unwrap()).collect()
     }
 
     #[test]
@@ -309,8 +185,8 @@ mod tests {
         // c = a1·1 + (a1+a2)·a1 + (a1+a2+a3)·a2 at (1, 2, 3).
         assert_eq!(slopes(&tree, "c", "a"), [1.0 + 4.0 + 2.0, 1.0 + 8.0, 2.0]);
         let state = State::new(&tree);
-        let at = gradient(&tree, &state, Of::Period(1, 1)).ok().unwrap();
-        assert_eq!(at.row(0), [0.5, 1.0, 0.0]);
+        let at = gradient(&tree, &state, tree.order(), Of::Period(1, 1)).ok().unwrap();
+        assert_eq!(at.row(0).collect::<Vec<f64>>(), [0.5, 1.0, 0.0]);
     }
 
     #[test]
@@ -337,9 +213,9 @@ mod tests {
     fn what_has_no_value_has_no_slope_but_a_reason() {
         let tree = tree(1, vec![input("a", &[0.0]), computed("y", "1 / a"), computed("z", "sqrt(a)")]);
         let state = State::new(&tree);
-        let reason = gradient(&tree, &state, Of::Total(1)).err().flatten().unwrap();
+        let reason = gradient(&tree, &state, tree.order(), Of::Total(1)).err().flatten().unwrap();
         assert_eq!(reason.cause, Cause::DivisionByZero);
-        assert_eq!(gradient(&tree, &state, Of::Total(2)).ok().unwrap().at(0, 0), None);
+        assert_eq!(gradient(&tree, &state, tree.order(), Of::Total(2)).ok().unwrap().at(0, 0), None);
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -394,7 +270,7 @@ mod tests {
                 let root = tree.len() - 1;
                 let state = State::new(&tree);
                 prop_assume!(state.total(root).is_some_and(|total| total.abs() < 1e4));
-                let found = gradient(&tree, &state, Of::Total(root)).ok().unwrap();
+                let found = gradient(&tree, &state, tree.order(), Of::Total(root)).ok().unwrap();
                 for slot in 0..3 {
                     for period in 0..4 {
                         let difference = |step: f64| {

@@ -65,6 +65,11 @@ impl Path {
         reach(tree, slots)
     }
 
+    /// What lies on it, in the order of computation.
+    pub(crate) fn order(&self) -> Vec<usize> {
+        self.slots.iter().map(|reached| reached.slot as usize).collect()
+    }
+
     /// Whether each slot's values change on it.
     pub(crate) fn marks(&self, tree: &Tree) -> Vec<bool> {
         let mut marks = vec![false; tree.slot_count()];

@@ -112,7 +112,7 @@ fn date(text: &str) -> Date {
 fn half_year(actuals: &[(u8, f64)]) -> Plan {
     let closed = vec![date("2026-12-30"), date("2026-12-31")];
     let mut plan = plan(6, vec![input("deals", "件", 20.0).role(Role::Kgi).capacity(40.0), input("rate", "%", 0.1)]);
-    plan.calendar = Calendar { holidays: Holidays::Japan, closed, ..Calendar::default() };
+    plan.calendar = Calendar { holidays: Some(Holidays::Japan), closed, ..Calendar::default() };
     plan.parties = vec![Party { id: "us".into(), layer: Layer::Organisation, headcount: Some(4.0), ..Party::default() }];
     plan.actuals = actuals
         .iter()

@@ -37,6 +37,41 @@ fn of<'a>(answer: &'a Decomposition, id: &str) -> &'a Requirement {
     answer.metrics.get(id).unwrap()
 }
 
+/// Each metric one more than the one before, from a single lever.
+fn chain(metrics: usize, periods: u32) -> Tree {
+    let links = (1..metrics).map(|place| computed(&format!("m{place}"), "件", &format!("m{} + 1", place - 1)));
+    tree(periods, std::iter::once(input("m0", "件", 10.0).role(Role::Action)).chain(links).collect())
+}
+
+#[test]
+fn a_long_chain_settles_at_once() {
+    let tree = chain(200, 120);
+    let options = DecomposeOptions { metric: Some("m199".into()), target: 5e7, ..DecomposeOptions::default() };
+    let answer = decompose(&tree, &options, Lang::En).unwrap();
+    // The root is linear in its lever, so the optimum is where it meets the target: 5e7 / 120 − 199.
+    let needed = 120.0 * (5e7 / 120.0 - 199.0);
+    let able: Vec<_> = answer.alternatives.iter().filter(|one| one.feasible).collect();
+    assert_eq!(able.len(), 4);
+    for one in able {
+        assert!(one.passes <= 4, "{:?}: {} passes", one.way, one.passes);
+        let found = one.levers[0].required.unwrap();
+        assert!((found / needed - 1.0).abs() < 1e-10, "{:?}: {found}", one.way);
+    }
+}
+
+#[test]
+fn what_is_too_large_is_refused_at_once() {
+    let refused = |metrics: usize, periods: u32, confidence: Option<f64>| {
+        let options = DecomposeOptions { metric: Some("m1".into()), target: 5e7, confidence, ..DecomposeOptions::default() };
+        decompose(&chain(metrics, periods), &options, Lang::En).err().map(|error| error.to_string())
+    };
+    let said = refused(7700, 520, None).unwrap();
+    assert!(said.contains("4,004,000") && said.contains("4,000,000"), "{said}");
+    let said = refused(100, 501, Some(0.8)).unwrap();
+    assert!(said.contains("50,100") && said.contains("50,000"), "{said}");
+    assert_eq!(refused(100, 501, None), None);
+}
+
 #[test]
 fn the_exercise_comes_out_with_cascading_round_up() {
     let answer = solved(&exercise(), 50e6, Rounding::Cascade);
@@ -202,6 +237,70 @@ proptest! {
         prop_assert!(answer.reached.unwrap() >= target * (1.0 - 1e-9));
         prop_assert!(of(&answer, "meetings").rounded.unwrap() * rates[1] >= of(&answer, "deals").rounded.unwrap() * (1.0 - 1e-9));
     }
+}
+
+proptest! {
+    /// What is counted is counted in every period: whole numbers that add up to the whole total, each next to what it would be, and
+    /// still enough for the target, whatever the rates do over the months.
+    #[test]
+    fn every_period_is_whole_and_together_they_are_enough(
+        calls in prop::collection::vec(1.0f64..300.0, 4),
+        appoint in prop::collection::vec(0.05f64..1.0, 4),
+        close in 0.05f64..1.0,
+        more in 1.0f64..5.0,
+        cascade in any::<bool>(),
+    ) {
+        let metrics = vec![
+            computed("deals", "件", "meetings * close + visits * 3%").role(Role::Kgi),
+            computed("meetings", "件", "calls * appoint"),
+            course("calls", "件", &calls).role(Role::Action),
+            Metric { step: Some(5.0), ..input("visits", "件", 12.0).role(Role::Action) },
+            course("appoint", "%", &appoint), input("close", "%", close),
+        ];
+        let tree = tree(4, metrics);
+        let target = evaluate(&tree, &EvaluateOptions::default(), Lang::En).unwrap().metrics.get("deals").unwrap().total.unwrap() * more;
+        let rounding = if cascade { Rounding::Cascade } else { Rounding::Each };
+        let exact = solved(&tree, target, Rounding::None);
+        let answer = solved(&tree, target, rounding);
+        for (id, step) in [("deals", 1.0), ("meetings", 1.0), ("calls", 1.0), ("visits", 5.0)] {
+            let (found, whole) = (of(&answer, id), of(&answer, id).rounded.unwrap());
+            let series: Vec<f64> = found.series.iter().map(|value| value.unwrap()).collect();
+            prop_assert_eq!(series.iter().sum::<f64>(), whole, "{}: {:?}", id, series);
+            for value in &series {
+                prop_assert_eq!(value % step, 0.0, "{}: {:?}", id, series);
+            }
+            if !cascade {
+                for (value, unrounded) in series.iter().zip(&of(&exact, id).series) {
+                    prop_assert!((value - unrounded.unwrap()).abs() <= step * (1.0 + 1e-9), "{}: {} {:?}", id, value, unrounded);
+                }
+            }
+        }
+        prop_assert!(answer.reached.unwrap() >= target * (1.0 - 1e-9), "{:?} {}", answer.reached, target);
+    }
+}
+
+#[test]
+fn a_year_of_calls_is_made_of_whole_calls() {
+    let metrics = vec![computed("orders", "件", "calls * 4%").role(Role::Kgi), input("calls", "件", 100.0).role(Role::Action)];
+    let answer = solved(&tree(3, metrics), 14.2, Rounding::Each);
+    // 355 calls in three months, 118⅓ each; 14.2 orders are 15 in whole ones.
+    assert_eq!(of(&answer, "calls").series, [119.0, 118.0, 118.0].map(Some));
+    assert_eq!(of(&answer, "orders").series, [5.0; 3].map(Some));
+}
+
+#[test]
+fn what_is_in_stock_is_whole_at_every_month_end() {
+    let metrics = vec![
+        Metric {
+            total: Some(goaltree::plan::document::Total::Stock),
+            ..computed("members", "人", "prev(members, 10) + joined").role(Role::Kgi)
+        },
+        Metric { total: Some(goaltree::plan::document::Total::Flow), ..input("joined", "人", 2.0).role(Role::Action) },
+    ];
+    let answer = solved(&tree(3, metrics), 20.0, Rounding::Each);
+    // Ten more in three months: 13⅓, 16⅔, 20.
+    assert_eq!(of(&answer, "members").series, [14.0, 17.0, 20.0].map(Some));
+    assert_eq!(of(&answer, "joined").series, [4.0, 3.0, 3.0].map(Some));
 }
 
 /// Twice what is put in, over three months.

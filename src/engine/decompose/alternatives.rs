@@ -2,21 +2,21 @@
 
 mod fewest;
 mod limits;
+mod plan;
 
 use serde::Serialize;
 
 use super::question::Question;
 use super::{DecomposeOptions, LimitKind, Requirement};
-use crate::engine::levers::field::{Field, Lever, is_share};
-use crate::engine::levers::program::{self, Norm};
-use crate::engine::levers::search::{self, Found};
-use crate::engine::solve;
+use crate::engine::levers::field::{Lever, is_share};
+use crate::engine::levers::meter::Meter;
+use crate::engine::levers::program::Norm;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::plan::document::{Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
-use crate::tree::{State, Tree};
+use crate::tree::State;
 
 /// How levers are chosen and moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -105,19 +105,8 @@ pub struct Relaxation {
     pub needed: Option<f64>,
 }
 
-/// What a way came to, before it is written down.
-struct Plan {
-    levers: Vec<Lever>,
-    courses: Vec<(usize, Vec<f64>)>,
-    feasible: bool,
-    value: Option<f64>,
-    residual: Option<f64>,
-    passes: usize,
-    limits: Vec<Relaxation>,
-}
-
-/// From how many other sides of choices the search begins anew.
-const MOST_CHOICES: usize = 6;
+/// Operations for each way, some seconds of them. Searches in plans of hundreds of metrics and periods stay far below.
+const MOST_WORK: usize = 400_000_000;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 
@@ -129,6 +118,9 @@ pub(super) struct Alternatives<'q, 'tree> {
     levers: Vec<Lever>,
     /// 1 to raise the metric, −1 to lower it.
     sign: f64,
+    /// How many operations each way may take, and what is left of them for the one at hand.
+    work: usize,
+    meter: Meter,
 }
 
 impl<'q, 'tree> Alternatives<'q, 'tree> {
@@ -142,7 +134,15 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             }
         }
         let falls = question.state.total(question.root).is_some_and(|current| question.target < current);
-        Self { question, options, norm: options.norm.into(), levers, sign: if falls { -1.0 } else { 1.0 } }
+        Self {
+            question,
+            options,
+            norm: options.norm.into(),
+            levers,
+            sign: if falls { -1.0 } else { 1.0 },
+            work: MOST_WORK,
+            meter: Meter::new(MOST_WORK),
+        }
     }
 
     /// The asked ways, the feasible ones of least effort first.
@@ -172,6 +172,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     }
 
     fn alternative(&self, way: Way, lang: Lang) -> Alternative {
+        self.meter.refill(self.work);
         let plan = match way {
             Way::LeastEffort => self.least(self.levers.clone()),
             Way::EqualPercent => self.equal(),
@@ -180,13 +181,16 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             Way::RateOnly => self.least(self.of_kind(true)),
         };
         let name = self.question.tree.name(self.question.root);
-        let Some(plan) = plan else {
+        let given_up = self.meter.is_spent();
+        let Some(plan) = plan.filter(|_| !given_up) else {
             let code = match way {
+                _ if given_up => EngineCode::SearchGivenUp,
                 Way::VolumeOnly => EngineCode::NoVolume,
                 Way::RateOnly => EngineCode::NoRate,
                 _ => EngineCode::NoLever,
             };
-            let finding = Finding::warning(code.into(), "levers").with("metric", name);
+            let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
+            let finding = Finding::warning(code.into(), "levers").with("metric", name).with("metrics", metrics).with("periods", periods);
             return Alternative {
                 way,
                 feasible: false,
@@ -256,189 +260,34 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let (metric, required) = (self.question.id(lever.slot), state.total(lever.slot));
         (LeverMove { metric, current: self.question.state.total(lever.slot), required, change, effort, limit }, effort)
     }
-
-    fn field(&self, levers: Vec<Lever>, spread: bool) -> Field<'tree> {
-        Field::new(self.question.tree, self.question.root, &self.question.state, levers, self.sign, spread)
-    }
-
-    fn target(&self) -> f64 {
-        self.question.target * self.sign
-    }
-
-    /// The least effort of some levers: by one percentage each, or where that is not enough, by one for each period.
-    fn least(&self, levers: Vec<Lever>) -> Option<Plan> {
-        if levers.is_empty() {
-            return None;
-        }
-        let mut field = self.field(levers, false);
-        let mut found = self.search(&mut field);
-        if found.as_ref().is_none_or(|found| !found.met) && self.question.tree.periods().len() > 1 {
-            let mut spread = self.field(field.levers.clone(), true);
-            let wider = self.search(&mut spread);
-            let worth = |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value);
-            if wider.as_ref().is_some_and(|wider| wider.met) || worth(&wider) > worth(&found) {
-                (field, found) = (spread, wider);
-            }
-        }
-        Some(self.plan(field, found))
-    }
-
-    fn search(&self, field: &mut Field<'tree>) -> Option<Found> {
-        let target = self.target();
-        let (far, value) = search::farthest(field, target)?;
-        let nearest = |moves: Vec<f64>, value: f64| Found { moves, value, met: false, effort: 0.0, residual: f64::NAN, passes: 0 };
-        if value < target - 1e-12 * target.abs() {
-            return Some(nearest(far, value));
-        }
-        let mut starts = vec![field.start()];
-        if field.chooses {
-            starts.push(far.clone());
-            let start = field.start();
-            starts.extend(search::beyond_choices(field, self.norm, &start, MOST_CHOICES));
-            starts.extend(search::beyond_choices(field, self.norm, &far, MOST_CHOICES));
-        }
-        let mut best: Option<Found> = None;
-        for start in starts {
-            if let Some(found) = search::least(field, target, self.norm, start) {
-                let passes = found.passes + best.as_ref().map_or(0, |best| best.passes);
-                let better = found.met && best.as_ref().is_none_or(|best| !best.met || found.effort < best.effort);
-                best = Some(Found { passes, ..if better || best.is_none() { found } else { best? } });
-            }
-        }
-        if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
-            return best;
-        }
-        // Limits of computed metrics stand in the way: the farthest value at which they all hold.
-        let start = field.start();
-        let mut low = field.pull(&start)?;
-        let mut within = nearest(start.clone(), low);
-        let mut high = target;
-        for _ in 0..40 {
-            let middle = f64::midpoint(low, high);
-            match search::least(field, middle, self.norm, start.clone()).filter(|found| found.met) {
-                Some(found) => {
-                    low = middle;
-                    within = Found { met: false, ..found };
-                }
-                None => high = middle,
-            }
-            if (high - low).abs() <= 1e-10 * high.abs() {
-                break;
-            }
-        }
-        Some(within)
-    }
-
-    fn plan(&self, mut field: Field<'tree>, found: Option<Found>) -> Plan {
-        let Some(found) = found else {
-            let courses = Self::courses(&field, &field.start());
-            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
-        };
-        let mut courses = Self::courses(&field, &found.moves);
-        let (mut feasible, mut value) = (found.met, Some(found.value * self.sign));
-        let mut limits = Vec::new();
-        if found.met {
-            if let Some(whole) = self.whole(&mut field, &mut courses) {
-                value = Some(whole * self.sign);
-                feasible = whole >= self.target() - 1e-10 * self.target().abs();
-            }
-        } else {
-            limits = self.relaxations(&mut field, &found.moves);
-        }
-        let residual = Some(found.residual).filter(|residual| residual.is_finite());
-        Plan { courses, feasible, value, residual, passes: found.passes, limits, levers: field.levers }
-    }
-
-    fn courses(field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
-        field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).collect()
-    }
-
-    /// Levers that move in steps go to the next step that helps, then back wherever the target holds without; the value then.
-    fn whole(&self, field: &mut Field<'tree>, courses: &mut [(usize, Vec<f64>)]) -> Option<f64> {
-        if field.levers.iter().all(|lever| lever.step.is_none()) {
-            return None;
-        }
-        let slopes = field.cell_slopes();
-        let mut backs: Vec<(f64, usize, usize, f64)> = Vec::new();
-        for (index, lever) in field.levers.iter().enumerate() {
-            let Some(step) = lever.step else { continue };
-            let Some((_, course)) = courses.get_mut(index) else { continue };
-            for (period, value) in course.iter_mut().enumerate() {
-                let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
-                let up = slopes.as_ref().and_then(|slopes| slopes.at(lever.slot, period)).is_none_or(|slope| slope * self.sign >= 0.0);
-                let exact = *value;
-                let steps = exact / step;
-                let near = steps.round();
-                let (below, above) = if (steps - near).abs() <= 1e-9 * near.abs().max(1.0) {
-                    (near * step, near * step)
-                } else {
-                    (steps.floor() * step, steps.ceil() * step)
-                };
-                let (helps, other) = if up { (above, below) } else { (below, above) };
-                let allowed = helps >= of(&lever.low) && helps <= of(&lever.high);
-                *value = if allowed { helps } else { other };
-                let saves = lever.weight * ((helps - of(&lever.base)).abs() - (other - of(&lever.base)).abs())
-                    / of(&lever.scale).max(f64::MIN_POSITIVE);
-                if allowed && saves > 0.0 && helps.to_bits() != other.to_bits() {
-                    backs.push((saves, index, period, other));
-                }
-            }
-        }
-        let mut value = field.put(courses.to_vec())?;
-        crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
-        backs.truncate(200);
-        for (_, index, period, other) in backs {
-            let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) else { continue };
-            let before = std::mem::replace(cell, other);
-            match field.put(courses.to_vec()) {
-                Some(less) if less >= self.target() => value = less,
-                _ => {
-                    if let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) {
-                        *cell = before;
-                    }
-                }
-            }
-        }
-        Some(value)
-    }
-
-    fn equal(&self) -> Option<Plan> {
-        if self.levers.is_empty() {
-            return None;
-        }
-        let mut field = self.field(self.levers.clone(), false);
-        let target = self.target();
-        let found = solve::factor(target, &mut |factor| {
-            let moves = field.together(factor - 1.0);
-            field.pull(&moves)
-        });
-        let factor = match found {
-            solve::Found::At(factor) | solve::Found::Nearest { factor, .. } => factor,
-            solve::Found::Undefined => 1.0,
-        };
-        let moves = field.together(factor - 1.0);
-        let value = field.pull(&moves);
-        let kept = field.caps.iter().all(|cap| field.slack(cap) >= -1e-9);
-        let met = matches!(found, solve::Found::At(_)) && kept;
-        let effort = program::effort(&field.terms, self.norm, &moves);
-        let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
-        Some(self.plan(field, found))
-    }
 }
 
-/// Every input that may be moved: the ones asked for, else the plan's levers, else every input that the plan does not fix.
-pub(super) fn candidates(tree: &Tree, root: usize, asked: Option<&[String]>) -> Vec<usize> {
-    if let Some(asked) = asked {
-        let mut slots: Vec<usize> = asked.iter().filter_map(|id| tree.slot(id)).collect();
-        crate::order::sort(&mut slots);
-        slots.dedup();
-        return slots;
+#[cfg(test)]
+mod tests {
+    use super::super::choice::candidates;
+    use super::*;
+    use crate::plan::document::{Input, Metric, Plan, Timeline, Values};
+
+    #[test]
+    fn what_takes_too_long_is_given_up() {
+        let input = Some(Input { value: Some(Values::Constant(10.0)), ..Input::default() });
+        let metrics = vec![
+            Metric { id: "a".into(), role: Some(Role::Action), input, ..Metric::default() },
+            Metric { id: "y".into(), role: Some(Role::Kgi), formula: Some("a ^ 2".into()), ..Metric::default() },
+        ];
+        let timeline = Timeline { periods: 2, ..Timeline::default() };
+        let tree = crate::tree::compile(Plan { goaltree: 1, timeline, metrics, ..Plan::default() }).unwrap().tree;
+        let options = DecomposeOptions { target: 300.0, ..DecomposeOptions::default() };
+        let question = Question::new(&tree, &options).unwrap();
+        let outcome = |work| {
+            let ways = Alternatives { work, ..Alternatives::new(&question, &options, &candidates(&tree, question.root, None)) };
+            ways.ranked(Lang::En)
+                .into_iter()
+                .map(|one| (one.feasible, one.problems.first().map(|problem| problem.code)))
+                .collect::<Vec<_>>()
+        };
+        let given_up = (false, Some(crate::finding::Code::from(EngineCode::SearchGivenUp)));
+        assert_eq!(outcome(50)[..3], [given_up; 3]);
+        assert_eq!(outcome(100_000)[..4], [(true, None); 4]);
     }
-    let above = tree.ancestry(root);
-    let inputs = || (0..tree.len()).filter(|&slot| above.get(slot) == Some(&true) && tree.expression(slot).is_none());
-    let declared: Vec<usize> = inputs().filter(|&slot| tree.is_lever(slot)).collect();
-    if !declared.is_empty() {
-        return declared;
-    }
-    inputs().filter(|&slot| tree.metric(slot).and_then(|metric| metric.lever) != Some(false)).collect()
 }

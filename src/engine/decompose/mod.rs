@@ -7,22 +7,32 @@
 use serde::Serialize;
 
 mod alternatives;
+mod choice;
 mod confidence;
 mod question;
+mod rounding;
 
 pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
 pub use confidence::Confident;
 
-use self::alternatives::{Alternatives, candidates};
+use self::alternatives::Alternatives;
+use self::choice::candidates;
 pub(super) use self::question::people;
 use self::question::{Limits, NOISE, Question};
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
+
+/// How many values of metrics and periods are solved backwards.
+const MOST_VALUES: usize = 4_000_000;
+/// How many with a probability: tens of thousands of draws are made of each.
+const MOST_UNCERTAIN: usize = 50_000;
 
 /// The question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -72,9 +82,9 @@ pub enum Rounding {
     /// They stay as they are.
     #[default]
     None,
-    /// Each is rounded up by itself; the chain goes on unrounded.
+    /// Each total is rounded up by itself; the chain goes on unrounded. The periods of what is counted are whole and add up to it.
     Each,
-    /// Each is rounded up and the chain goes on with the rounded number.
+    /// Each total is rounded up and the chain goes on with the rounded number. Periods as above.
     Cascade,
 }
 
@@ -144,7 +154,7 @@ pub struct Requirement {
     pub required: Option<f64>,
     /// The total it must have, whole by the policy; equal to `required` for what is not counted.
     pub rounded: Option<f64>,
-    /// What it must be in each period, adding up to `rounded`.
+    /// What it must be in each period, adding up to `rounded`, in whole numbers where `rounded` is one.
     pub series: Vec<Option<f64>>,
     /// `rounded` per working day; `null` for what does not add up over time.
     pub per_workday: Option<f64>,
@@ -199,8 +209,10 @@ pub enum LimitKind {
 ///
 /// # Errors
 /// No or several KGIs and no `metric`; a metric, scenario or lever that does not exist or has no effect; a target that is not
-/// finite; nothing that could be moved. A target out of reach is an answer, not an error.
+/// finite; nothing that could be moved; more than 4,000,000 values of metrics and periods together, or 50,000 where a probability is
+/// asked for. A target out of reach is an answer, not an error.
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
+    check_size(tree, options)?;
     let question = Question::new(tree, options)?;
     check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
@@ -247,6 +259,19 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         confident: confidence::confident(&question, options)?,
         problems: text::problems(&problems, lang),
     })
+}
+
+/// What would not come back in a time that anybody waits is refused at once.
+fn check_size(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
+    let (metrics, periods) = (tree.len(), tree.periods().len());
+    let found = metrics * periods;
+    let (code, path, limit) = match options.confidence {
+        _ if found > MOST_VALUES => (EngineCode::TooManyValues, "", MOST_VALUES),
+        Some(_) if found > MOST_UNCERTAIN => (EngineCode::TooManyForConfidence, "confidence", MOST_UNCERTAIN),
+        _ => return Ok(()),
+    };
+    let finding = Finding::error(code.into(), path).with("metrics", metrics).with("periods", periods);
+    Err(finding.with("found", found).with("limit", limit).into())
 }
 
 /// Terms of metrics that do not exist are an error, because nothing would keep them.

@@ -1,15 +1,15 @@
 //! One factor on the levers, and what every metric becomes under it.
 
-use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
+use super::choice;
+use super::rounding::Rounded;
+use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
-use crate::engine::levers::field::{is_share, range};
-use crate::engine::round::up;
+use crate::engine::levers::field::range;
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
-use crate::formula::unit::Unit;
 use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation, Path, State, Tree};
@@ -38,7 +38,7 @@ pub(super) struct Question<'tree> {
     /// The plan as it is.
     pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
-    on_path: Vec<bool>,
+    pub(super) on_path: Vec<bool>,
 }
 
 /// The outcome of seeking a factor.
@@ -67,7 +67,7 @@ impl<'tree> Question<'tree> {
         };
         Error::unless_clean(&findings)?;
         let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-        let levers = levers(tree, root, options.levers.as_deref())?;
+        let levers = choice::levers(tree, root, options.levers.as_deref())?;
         Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state).with_levers(&levers) })
     }
 
@@ -209,96 +209,6 @@ impl<'tree> Question<'tree> {
         Finding::new(EngineCode::Shifted.into(), Severity::Info, "target").with("metrics", names)
     }
 
-    /// Whole numbers by the policy, and what the root comes to with them.
-    pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
-        let mut totals: Vec<Option<f64>> = (0..self.tree.len()).map(|slot| state.total(slot)).collect();
-        let mut series: Vec<Vec<Option<f64>>> = (0..self.tree.len()).map(|slot| state.series(slot)).collect();
-        match rounding {
-            Rounding::None => return Rounded { reached: state.total(self.root), totals, series },
-            Rounding::Each => {
-                for slot in 0..self.tree.len() {
-                    if let (Some(step), Some(total)) = (self.step(slot), totals.get(slot).copied().flatten()) {
-                        self.put(&mut totals, &mut series, slot, total, up(total, step));
-                    }
-                }
-            }
-            Rounding::Cascade => self.cascade(state, &mut totals, &mut series),
-        }
-        let mut carried_out = self.state.clone();
-        for lever in &self.levers {
-            let course = series.get(lever.slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-            set(&mut carried_out, self.tree, lever.slot, course);
-        }
-        Rounded { reached: carried_out.total(self.root), totals, series }
-    }
-
-    /// From the root down: each metric's whole number decides what its drivers must be.
-    ///
-    /// The drivers of a metric are scaled together until its formula gives the whole number; a driver that several metrics need
-    /// takes the greatest need. What is computed beside the path follows from the whole numbers.
-    fn cascade(&self, state: &State, totals: &mut [Option<f64>], series: &mut [Vec<Option<f64>>]) {
-        let mut scratch = state.clone();
-        let mut need: Vec<Option<f64>> = vec![None; self.tree.len()];
-        let mut path: Vec<usize> = (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&true)).collect();
-        crate::order::sort_by(&mut path, |&one, &other| self.tree.position(other).cmp(&self.tree.position(one)));
-        for &slot in &path {
-            let Some(exact) = totals.get(slot).copied().flatten() else { continue };
-            let needed = exact * need.get(slot).copied().flatten().unwrap_or(1.0);
-            let whole = self.step(slot).map_or(needed, |step| up(needed, step));
-            self.put(totals, series, slot, exact, whole);
-            let drivers: Vec<usize> = self
-                .tree
-                .drivers(slot)
-                .iter()
-                .copied()
-                .filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true))
-                .collect();
-            if drivers.is_empty() {
-                continue;
-            }
-            let found = solve::factor(whole, &mut |factor| scratch.total_with_scaled(self.tree, slot, &drivers, factor));
-            let factor = if let Found::At(factor) = found { factor } else { 1.0 };
-            for driver in drivers {
-                if let Some(entry) = need.get_mut(driver) {
-                    *entry = Some(entry.map_or(factor, |other| other.max(factor)));
-                }
-            }
-        }
-        let mut beside = self.state.clone();
-        for &slot in &path {
-            let course = series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-            set(&mut beside, self.tree, slot, course);
-        }
-        for slot in (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&false)) {
-            if let (Some(total), Some(course)) = (totals.get_mut(slot), series.get_mut(slot)) {
-                (*total, *course) = (beside.total(slot), beside.series(slot));
-            }
-        }
-    }
-
-    /// Writes a whole total and scales the series to it.
-    fn put(&self, totals: &mut [Option<f64>], series: &mut [Vec<Option<f64>>], slot: usize, exact: f64, whole: f64) {
-        if let Some(total) = totals.get_mut(slot) {
-            *total = Some(whole);
-        }
-        if exact != 0.0 && self.tree.total_kind(slot) != Total::Rate {
-            let scale = whole / exact;
-            for value in series.get_mut(slot).into_iter().flatten().flatten() {
-                *value *= scale;
-            }
-        }
-    }
-
-    /// The step in which a metric is counted; `None` for what is not counted in whole things.
-    fn step(&self, slot: usize) -> Option<f64> {
-        let metric = self.tree.metric(slot)?;
-        if metric.step.is_some() {
-            return metric.step;
-        }
-        let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count());
-        counted.then_some(1.0)
-    }
-
     pub(super) fn requirements(&self, state: &State, rounded: &Rounded) -> Map<Requirement> {
         let workdays = self.tree.workdays();
         let week = self.tree.plan().calendar.workweek.len() as f64;
@@ -326,13 +236,6 @@ impl<'tree> Question<'tree> {
     }
 }
 
-/// Whole totals and series, by slot.
-pub(super) struct Rounded {
-    totals: Vec<Option<f64>>,
-    series: Vec<Vec<Option<f64>>>,
-    pub(super) reached: Option<f64>,
-}
-
 fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
     let whole = Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) };
     state.adjust(tree, slot, vec![whole]);
@@ -340,60 +243,6 @@ fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
 
 fn amount(value: f64, unit: &str) -> crate::finding::Argument {
     crate::finding::Argument::Amount { value, unit: unit.to_owned() }
-}
-
-/// The levers of a question: the ones asked for, or the plan's, or the volumes put in.
-fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usize>> {
-    let above = tree.ancestry(root);
-    let drives = |slot: &usize| above.get(*slot) == Some(&true);
-    if let Some(asked) = asked {
-        let mut findings = Vec::new();
-        let mut levers = Vec::new();
-        for (index, id) in asked.iter().enumerate() {
-            let path = format!("levers[{index}]");
-            match tree.slot(id) {
-                None => findings.push(no_such_metric(tree, id, &path)),
-                Some(slot) if !drives(&slot) => findings.push(
-                    Finding::error(EngineCode::NotADriver.into(), path).with("lever", tree.name(slot)).with("metric", tree.name(root)),
-                ),
-                Some(slot) if tree.expression(slot).is_some() => {
-                    findings.push(Finding::error(EngineCode::NotAnInput.into(), path).with("lever", tree.name(slot)));
-                }
-                Some(slot) => levers.push(slot),
-            }
-        }
-        if asked.is_empty() {
-            findings.push(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)));
-        }
-        Error::unless_clean(&findings)?;
-        crate::order::sort(&mut levers);
-        levers.dedup();
-        return Ok(levers);
-    }
-    let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).collect();
-    // Shares stay as they are: the question is how much has to be done at today's rates.
-    let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).collect();
-    if !volumes.is_empty() {
-        return Ok(volumes);
-    }
-    if !declared.is_empty() {
-        return Ok(declared);
-    }
-    let fixed = |&slot: &usize| tree.metric(slot).and_then(|metric| metric.lever) == Some(false);
-    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).collect();
-    let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).collect();
-    if !volumes.is_empty() {
-        return Ok(volumes);
-    }
-    // Without volumes what is neither a share nor per something: terms, prices, scores, people.
-    let is_plain = |slot: usize| {
-        tree.metric(slot).is_some_and(|metric| !is_share(metric) && !Unit::parse(&metric.unit).is_some_and(|unit| unit.has_denominator()))
-    };
-    let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).collect();
-    if plain.is_empty() {
-        return Err(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)).into());
-    }
-    Ok(plain)
 }
 
 /// What the factor multiplies: the series as it is; where it has no value its mean, and 1 where it has none or is zero throughout.

@@ -1,5 +1,6 @@
 //! Levers as numbers: relative moves in, a metric's value and slopes out.
 
+use super::meter::Meter;
 use super::program::Term;
 use crate::engine::decompose::LimitKind;
 use crate::plan::document::{Metric, Values};
@@ -140,10 +141,15 @@ pub(crate) struct Field<'a> {
     pub(crate) sign: f64,
     spread: bool,
     route: Path,
+    /// What lies on that route, in the order of computation.
+    order: Vec<usize>,
+    /// How many operations a pass over it takes.
+    work: usize,
+    pub(crate) meter: Meter,
 }
 
 impl<'a> Field<'a> {
-    pub(crate) fn new(tree: &'a Tree, root: usize, state: &State, levers: Vec<Lever>, sign: f64, spread: bool) -> Self {
+    pub(crate) fn new(tree: &'a Tree, root: usize, state: &State, levers: Vec<Lever>, sign: f64, spread: bool, meter: &Meter) -> Self {
         let periods = tree.periods().len();
         let mut terms = Vec::new();
         for lever in &levers {
@@ -181,7 +187,10 @@ impl<'a> Field<'a> {
         }
         let marks = route.marks(tree);
         caps.retain(|cap| marks.get(cap.slot) == Some(&true));
-        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, route }
+        let order = route.order();
+        let work = order.iter().map(|&slot| 1 + tree.node(slot).map_or(0, |node| node.tape.len())).sum::<usize>() * periods;
+        let meter = meter.clone();
+        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, route, order, work, meter }
     }
 
     /// No move, or the least that the limits force.
@@ -220,7 +229,12 @@ impl<'a> Field<'a> {
     }
 
     /// Gives levers their values; the root's value with its sign, where it has one.
+    ///
+    /// None also where nothing more may be computed, here and for slopes.
     pub(crate) fn put(&mut self, courses: Vec<(usize, Vec<f64>)>) -> Option<f64> {
+        if !self.meter.take(self.work) {
+            return None;
+        }
         self.state.put(self.tree, &self.route, courses);
         self.value()
     }
@@ -245,18 +259,25 @@ impl<'a> Field<'a> {
 
     /// The slopes of the root where the levers stand; `None` where there are none.
     pub(crate) fn slopes(&self) -> Option<Vec<f64>> {
-        let gradient = gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()?;
+        let gradient = self.cell_slopes()?;
         self.along(&gradient, self.sign)
     }
 
     /// The slopes of the root in every metric and period, without the sign.
     pub(crate) fn cell_slopes(&self) -> Option<Gradient> {
-        gradient::gradient(self.tree, &self.state, Of::Total(self.root)).ok()
+        self.slopes_of(Of::Total(self.root))
+    }
+
+    fn slopes_of(&self, of: Of) -> Option<Gradient> {
+        if self.meter.take(self.work) { gradient::gradient(self.tree, &self.state, &self.order, of).ok() } else { None }
     }
 
     /// The kinks on the way to the root, with slopes for the signed root.
     pub(crate) fn kinks(&self) -> Vec<Kink> {
-        let mut kinks = gradient::kinks(self.tree, &self.state, Of::Total(self.root));
+        if !self.meter.take(self.work) {
+            return Vec::new();
+        }
+        let mut kinks = gradient::kinks(self.tree, &self.state, &self.order, Of::Total(self.root));
         for kink in &mut kinks {
             kink.slope *= self.sign;
         }
@@ -265,7 +286,10 @@ impl<'a> Field<'a> {
 
     /// The slopes of what a kink would cost the root.
     pub(crate) fn kink_slopes(&self, kink: &Kink) -> Option<Vec<f64>> {
-        self.along(&gradient::of_gap(self.tree, &self.state, kink), kink.slope)
+        if !self.meter.take(self.work) {
+            return None;
+        }
+        self.along(&gradient::of_gap(self.tree, &self.state, &self.order, kink), kink.slope)
     }
 
     /// How far a computed metric is inside its limit (negative: beyond it), relative to the limit.
@@ -277,7 +301,7 @@ impl<'a> Field<'a> {
 
     /// The slopes of that slack.
     pub(crate) fn slack_slopes(&self, cap: &Cap) -> Option<Vec<f64>> {
-        let gradient = gradient::gradient(self.tree, &self.state, Of::Period(cap.slot, cap.period)).ok()?;
+        let gradient = self.slopes_of(Of::Period(cap.slot, cap.period))?;
         let sign = if cap.kind == LimitKind::LowerBound { 1.0 } else { -1.0 };
         self.along(&gradient, sign / cap.limit.abs().max(1e-12))
     }

@@ -5,6 +5,8 @@
 //! projected Newton method on the concave dual (Bertsekas, *SIAM J. Control Optim.* 20, 1982). Ours because the crates for such
 //! programs factor general matrices; see `docs/methods.md` for what was measured.
 
+use super::meter::Meter;
+
 /// How moves are added up to an effort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Norm {
@@ -29,6 +31,7 @@ pub(crate) struct Program<'a> {
     /// The pull towards the centre, in parts of the weight.
     pub(crate) pull: f64,
     pub(crate) centre: &'a [f64],
+    pub(crate) meter: &'a Meter,
 }
 
 /// A linear condition: `slopes · u ≥ least`.
@@ -37,6 +40,11 @@ pub(crate) struct Row {
     pub(crate) slopes: Vec<f64>,
     pub(crate) least: f64,
 }
+
+/// So many looks at the dual a step of the prices takes, about.
+const STEPS: usize = 4;
+/// So many multiplications of a loop weigh as much as an operation of a formula.
+const LIGHT: usize = 8;
 
 /// The effort of some moves.
 pub(crate) fn effort(terms: &[Term], norm: Norm, moves: &[f64]) -> f64 {
@@ -155,6 +163,9 @@ impl Program<'_> {
         let mut prices = vec![0.0; count];
         let mut best = self.dual(rows, &prices);
         for _ in 0..200 {
+            if !self.meter.take(count * (count + STEPS) * self.terms.len() / LIGHT) {
+                break;
+            }
             let gains = self.gains(rows, &prices);
             let points: Vec<(f64, f64)> = gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain)).collect();
             let short: Vec<f64> =

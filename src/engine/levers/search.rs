@@ -27,6 +27,8 @@ pub(crate) struct Found {
 const EXACT: f64 = 1e-12;
 /// What counts as met.
 const MET: f64 = 1e-10;
+/// Beyond it a point is no optimum, but may be a plan.
+const SETTLED: f64 = 1e-6;
 const ROUNDS: usize = 240;
 /// Up to here steps are mixed; what has not settled by then is damped.
 const MIXED: usize = 60;
@@ -106,8 +108,13 @@ impl Search<'_, '_> {
         let mut history: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         let mut last = self.field.start();
         let mut best: Option<(f64, Vec<f64>, f64)> = None;
+        // What is at hand where nothing settles: of the points that keep every condition the one of least effort.
+        let mut at_hand: Option<(f64, Vec<f64>, f64, f64)> = None;
         let mut conditions = 0;
         for round in 0..ROUNDS {
+            if self.field.meter.is_spent() {
+                break;
+            }
             let Some(picture) = self.picture(&at) else {
                 // Where there is no value, go half the way back.
                 history.clear();
@@ -119,10 +126,15 @@ impl Search<'_, '_> {
                 continue;
             };
             let left: Vec<f64> = picture.wanted.iter().zip(&at).map(|(wanted, at)| wanted - at).collect();
-            let distance = left.iter().fold(0.0_f64, |largest, step| largest.max(step.abs()));
+            // A move of ten thousand times a lever has no digits for an absolute step of 10⁻¹².
+            let distance = left.iter().zip(&at).fold(0.0_f64, |largest, (step, at)| largest.max(step.abs() / at.abs().max(1.0)));
             let residual = distance.max(picture.broken);
             if best.as_ref().is_none_or(|(known, ..)| residual < *known) {
                 best = Some((residual, at.clone(), picture.value));
+            }
+            let effort = program::effort(&self.field.terms, self.norm, &at);
+            if picture.broken <= MET && at_hand.as_ref().is_none_or(|(known, ..)| effort < *known) {
+                at_hand = Some((effort, at.clone(), picture.value, residual));
             }
             if residual <= EXACT {
                 break;
@@ -143,7 +155,12 @@ impl Search<'_, '_> {
             }
             at = next;
         }
-        let (residual, mut moves, mut value) = best?;
+        let (mut residual, mut moves, mut value) = best?;
+        if residual > SETTLED
+            && let Some((_, kept, its_value, its_residual)) = at_hand
+        {
+            (residual, moves, value) = (its_residual, kept, its_value);
+        }
         value = self.touch_up(&mut moves, value);
         Some(self.found(moves, value, residual))
     }
@@ -236,7 +253,7 @@ impl Search<'_, '_> {
 
     /// The least effort under the rows, the choices among them added as they turn out to bind.
     fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> Vec<f64> {
-        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at };
+        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at, meter: &self.field.meter };
         let mut moves = program.solve(rows);
         for _ in 0..30 {
             let Some(root) = rows.first() else { break };
@@ -311,7 +328,7 @@ pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most
     for kink in field.kinks().iter().filter(|kink| kink.gap * kink.slope < 0.0).take(most) {
         let Some(slopes) = field.kink_slopes(kink) else { continue };
         let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-        let program = Program { terms: &field.terms, norm, pull, centre: at };
+        let program = Program { terms: &field.terms, norm, pull, centre: at, meter: &field.meter };
         // A tenth further than the kink, as its picture is only linear.
         starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
     }
@@ -347,6 +364,9 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
                 }
             })
             .collect();
+        if corner == at {
+            break;
+        }
         let mut share = 1.0;
         let mut better = None;
         for _ in 0..40 {

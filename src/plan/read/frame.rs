@@ -50,7 +50,7 @@ fn usual_label(day: Date, grain: Grain) -> Period {
 pub(super) fn calendar<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Calendar> {
     let usual = Calendar::default();
     let mut object = Object::begin(reader, value)?;
-    let holidays = object.word("holidays").unwrap_or(usual.holidays);
+    let holidays = object.word("holidays");
     let workweek = object.field("workweek", workweek).unwrap_or(usual.workweek);
     Some(Calendar {
         holidays,

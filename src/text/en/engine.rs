@@ -86,6 +86,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "This plan reaches {metric}'s target, but there may be one of less effort: the search did not settle.",
             hint: "Compare it with the other plans.",
         },
+        EngineCode::SearchGivenUp => Template {
+            message: "With {metrics} metrics in {periods} periods the search for this way to {metric}'s target takes too long; it was given up.",
+            hint: "Name fewer levers, or plan in longer periods.",
+        },
+        EngineCode::TooManyValues => Template {
+            message: "{metrics} metrics in {periods} periods are {found} values; up to {limit} can be solved backwards.",
+            hint: "Plan in longer periods, or split the plan.",
+        },
+        EngineCode::TooManyForConfidence => Template {
+            message: "{metrics} metrics in {periods} periods are {found} values; with a probability up to {limit} can be solved backwards.",
+            hint: "Leave the probability out, or plan in longer periods.",
+        },
         EngineCode::NoProbability => {
             Template { message: "The confidence is {value}, but a probability lies between 0 and 1.", hint: "Give 0.8 for 80%." }
         }
@@ -143,35 +155,6 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::NothingYet => Template {
             message: "{metric} has no actual values in the timeline yet; 0 was taken for the days so far.",
             hint: "Enter what has been reached so far.",
-        },
-        EngineCode::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
-        EngineCode::DivisionByZero => {
-            Template { message: "{metric} has no value in {period}: it is divided by zero.", hint: "Check the driver that is zero there." }
-        }
-        EngineCode::LogOfNonPositive => {
-            Template { message: "{metric} has no value in {period}: ln() needs a number above zero.", hint: "Check the value inside ln()." }
-        }
-        EngineCode::RootOfNegative => {
-            Template { message: "{metric} has no value in {period}: sqrt() of a negative number.", hint: "Check the value inside sqrt()." }
-        }
-        EngineCode::PowerUndefined => Template {
-            message: "{metric} has no value in {period}: this power is not defined.",
-            hint: "Use a positive base, or a whole exponent.",
-        },
-        EngineCode::TooLarge => {
-            Template { message: "{metric} has no value in {period}: the result is too large.", hint: "Check the size of the drivers." }
-        }
-        EngineCode::EmptyClamp => Template {
-            message: "{metric} has no value in {period}: the low end of clamp() is above its high end.",
-            hint: "Swap the two ends.",
-        },
-        EngineCode::BeforeFirst => Template {
-            message: "{metric} has no value in {period}: it looks at a period before the first.",
-            hint: "Give the value before the first period, as in prev(x, 100).",
-        },
-        EngineCode::NoWeight => Template {
-            message: "{metric} has no total for {period}: the weights of its mean add up to zero.",
-            hint: "Check the metric it is a share of.",
         },
     }
 }

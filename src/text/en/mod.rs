@@ -11,6 +11,7 @@ mod plan;
 pub(super) mod set;
 mod simulate;
 mod tree;
+mod undefined;
 
 pub(super) fn template(code: Code) -> Template {
     match code {
@@ -18,6 +19,7 @@ pub(super) fn template(code: Code) -> Template {
         Code::Formula(code) => formula::template(code),
         Code::Tree(code) => tree::template(code),
         Code::Engine(code) => engine::template(code),
+        Code::Undefined(cause) => undefined::template(cause),
         Code::Simulate(code) => simulate::template(code),
         Code::Forecast(code) => forecast::template(code),
         Code::Goal(code) => goal::template(code),

@@ -99,6 +99,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "この案で「{metric}」の目標に届きますが、計算が収束しきらなかったため、もっと少ない労力で済む案があるかもしれません。",
             hint: "ほかの案と見比べてください。",
         },
+        EngineCode::SearchGivenUp => Template {
+            message: "指標が{metrics}件、期間が{periods}期あり、計算に時間がかかりすぎるため、この方法で「{metric}」の目標に届く案の検討を打ち切りました。",
+            hint: "動かす指標を絞るか、期間の区切りを長くしてください。",
+        },
+        EngineCode::TooManyValues => Template {
+            message: "指標{metrics}件×{periods}期で値が{found}個あります。逆算できるのは{limit}個までです。",
+            hint: "期間の区切りを長くするか、プランを分けてください。",
+        },
+        EngineCode::TooManyForConfidence => Template {
+            message: "指標{metrics}件×{periods}期で値が{found}個あります。達成確率を指定して逆算できるのは{limit}個までです。",
+            hint: "達成確率の指定を外すか、期間の区切りを長くしてください。",
+        },
         EngineCode::NoProbability => Template {
             message: "達成確率が {value} になっています。確率は 0 より大きく 1 より小さい数です。",
             hint: "80% なら 0.8 と入力してください。",
@@ -158,41 +170,6 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::NothingYet => Template {
             message: "「{metric}」にはまだ実績がないため、これまでの実績を0として計算しました。",
             hint: "これまでの実績を入力してください。",
-        },
-        EngineCode::NoValue => Template {
-            message: "「{metric}」（{period}）の値が入力されていません。", hint: "値を入力してください。"
-        },
-        EngineCode::DivisionByZero => Template {
-            message: "「{metric}」（{period}）は0で割ることになるため計算できません。",
-            hint: "0になっている指標を確認してください。",
-        },
-        EngineCode::LogOfNonPositive => Template {
-            message: "「{metric}」（{period}）は ln() の中が0以下のため計算できません。",
-            hint: "ln() の中の値を確認してください。",
-        },
-        EngineCode::RootOfNegative => Template {
-            message: "「{metric}」（{period}）は sqrt() の中が負の値のため計算できません。",
-            hint: "sqrt() の中の値を確認してください。",
-        },
-        EngineCode::PowerUndefined => Template {
-            message: "「{metric}」（{period}）はこのべき乗が定義されないため計算できません。",
-            hint: "底を正の値にするか、指数を整数にしてください。",
-        },
-        EngineCode::TooLarge => Template {
-            message: "「{metric}」（{period}）は結果が大きすぎるため計算できません。",
-            hint: "もとになる値の桁を確認してください。",
-        },
-        EngineCode::EmptyClamp => Template {
-            message: "「{metric}」（{period}）は clamp() の下限が上限を超えているため計算できません。",
-            hint: "下限と上限を入れ替えてください。",
-        },
-        EngineCode::BeforeFirst => Template {
-            message: "「{metric}」（{period}）は計画の開始より前の値を参照しています。",
-            hint: "prev(x, 100) のように、開始前の値を指定してください。",
-        },
-        EngineCode::NoWeight => Template {
-            message: "「{metric}」（{period}）は加重平均の重みの合計が0のため計算できません。",
-            hint: "分母となる指標の値を確認してください。",
         },
     }
 }

@@ -48,6 +48,46 @@ pub(super) struct Record {
     pub(super) kinks: Option<Vec<Kink>>,
 }
 
+/// Hands the slope of one operation on two metrics or constants on, which most formulas are; false for any other.
+pub(super) fn hand_on_pair(tape: &[Op], slope: f64, place: &Place<'_>, give: &mut impl FnMut(usize, f64)) -> bool {
+    let [one @ (Op::Load(_) | Op::Constant(_)), other @ (Op::Load(_) | Op::Constant(_)), op] = tape else { return false };
+    if !matches!(op, Op::Add | Op::Subtract | Op::Multiply | Op::Divide) {
+        return false;
+    }
+    let (a, b) = (value(one, &[], place), value(other, &[], place));
+    let partials = partials(op, a, b, binary(op, a, b));
+    for (operand, partial) in [(other, partials[1]), (one, partials[0])] {
+        if let (Op::Load(slot), true) = (operand, partial != 0.0) {
+            give(*slot, slope * partial);
+        }
+    }
+    true
+}
+
+/// What one of the four operations gives; NaN where there is no value.
+#[inline(always)]
+fn binary(op: &Op, a: f64, b: f64) -> f64 {
+    let result = match op {
+        Op::Add => a + b,
+        Op::Subtract => a - b,
+        Op::Multiply => a * b,
+        _ if b == 0.0 => f64::NAN,
+        _ => a / b,
+    };
+    if result.is_finite() { result } else { f64::NAN }
+}
+
+/// The slopes of one of the four operations in its arguments.
+#[inline(always)]
+fn partials(op: &Op, a: f64, b: f64, value: f64) -> [f64; 2] {
+    match op {
+        Op::Add => [1.0, 1.0],
+        Op::Subtract => [1.0, -1.0],
+        Op::Multiply => [b, a],
+        _ => [1.0 / b, -value / b],
+    }
+}
+
 impl Record {
     pub(super) fn run(&mut self, tape: &[Op], place: &Place<'_>) {
         self.values.clear();
@@ -55,9 +95,28 @@ impl Record {
         self.starts.clear();
         self.stack.clear();
         for (index, op) in tape.iter().enumerate() {
+            self.starts.push(self.operands.len());
+            // What formulas are mostly made of, without the detour over lists.
+            let plain = match *op {
+                Op::Load(slot) => {
+                    self.stack.push(index);
+                    Some(place.load(slot, 0).unwrap_or(f64::NAN))
+                }
+                Op::Add | Op::Subtract | Op::Multiply | Op::Divide => {
+                    let (second, first) = (self.stack.pop().unwrap_or_default(), self.stack.pop().unwrap_or_default());
+                    self.stack.push(index);
+                    self.operands.extend([first, second]);
+                    let at = |operand: usize| self.values.get(operand).copied().unwrap_or(f64::NAN);
+                    Some(binary(op, at(first), at(second)))
+                }
+                _ => None,
+            };
+            if let Some(value) = plain {
+                self.values.push(value);
+                continue;
+            }
             let start = self.stack.len().saturating_sub(arity(op));
             self.arguments.clear();
-            self.starts.push(self.operands.len());
             for &operand in self.stack.get(start..).unwrap_or_default() {
                 self.operands.push(operand);
                 self.arguments.push(self.values.get(operand).copied().unwrap_or(f64::NAN));
@@ -134,6 +193,17 @@ impl Record {
             }
             let start = self.starts.get(index).copied().unwrap_or_default();
             let operands = self.operands.get(start..start + arity(op)).unwrap_or_default();
+            if let (Op::Add | Op::Subtract | Op::Multiply | Op::Divide, [first, second]) = (op, operands) {
+                let at = |operand: usize| self.values.get(operand).copied().unwrap_or(f64::NAN);
+                let [one, other] = partials(op, at(*first), at(*second), at(index));
+                // A slope of nothing stays nothing, even where the argument has no value.
+                for (operand, partial) in [(*first, one), (*second, other)] {
+                    if partial != 0.0 {
+                        add(&mut self.slopes, operand, slope * partial);
+                    }
+                }
+                continue;
+            }
             self.arguments.clear();
             self.arguments.extend(operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)));
             let value = self.values.get(index).copied().unwrap_or(f64::NAN);
@@ -157,7 +227,7 @@ fn arity(op: &Op) -> usize {
     }
 }
 
-/// What an operation gives; NaN where there is no value.
+/// What an operation other than the four gives; NaN where there is no value.
 fn value(op: &Op, arguments: &[f64], place: &Place<'_>) -> f64 {
     let defined = arguments.iter().all(|argument| !argument.is_nan());
     let outcome = match (*op, arguments) {
@@ -175,10 +245,6 @@ fn value(op: &Op, arguments: &[f64], place: &Place<'_>) -> f64 {
         }),
         _ if !defined => Ok(f64::NAN),
         (Op::Negate, [a]) => Ok(-a),
-        (Op::Add, [a, b]) => arithmetic::finite(a + b),
-        (Op::Subtract, [a, b]) => arithmetic::finite(a - b),
-        (Op::Multiply, [a, b]) => arithmetic::finite(a * b),
-        (Op::Divide, [a, b]) => arithmetic::divide(*a, *b),
         (Op::Power, [a, b]) => arithmetic::power(*a, *b),
         (Op::Compare(comparison), [a, b]) => Ok(arithmetic::compare(comparison, *a, *b)),
         (Op::Call(function, _), arguments) => arithmetic::call(function, arguments),
@@ -187,28 +253,13 @@ fn value(op: &Op, arguments: &[f64], place: &Place<'_>) -> f64 {
     outcome.unwrap_or(f64::NAN)
 }
 
-/// The slope of an operation in one of its arguments.
+/// The slope of an operation other than the four in one of its arguments.
 #[expect(clippy::float_cmp, reason = "the branch that was taken is the argument with the very value")]
 fn partial(op: &Op, arguments: &[f64], place: usize, value: f64) -> f64 {
     let one_if = |holds: bool| if holds { 1.0 } else { 0.0 };
     match (*op, arguments) {
-        (Op::Lag { .. } | Op::Add, _) => 1.0,
+        (Op::Lag { .. }, _) => 1.0,
         (Op::Negate, _) => -1.0,
-        (Op::Subtract, _) => 1.0 - 2.0 * place as f64,
-        (Op::Multiply, [a, b]) => {
-            if place == 0 {
-                *b
-            } else {
-                *a
-            }
-        }
-        (Op::Divide, [_, b]) => {
-            if place == 0 {
-                1.0 / b
-            } else {
-                -value / b
-            }
-        }
         (Op::Power, [a, b]) => power(*a, *b, place, value),
         (Op::Select, [condition, ..]) => one_if(place == if *condition == 0.0 { 2 } else { 1 }),
         (Op::Call(function, count), _) => match (function, arguments) {

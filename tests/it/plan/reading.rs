@@ -28,7 +28,22 @@ fn the_samples_are_clean() {
         let plan = reading.plan.unwrap();
         assert!(plan.metrics.len() >= 20 && plan.goals.len() == 6 && plan.actuals.len() == 125);
     }
-    assert_eq!(read_text(JAPANESE).plan.unwrap().calendar.holidays, Holidays::Japan);
+    assert_eq!(read_text(JAPANESE).plan.unwrap().calendar.holidays, Some(Holidays::Japan));
+}
+
+#[test]
+fn holidays_follow_the_locale_and_what_is_stated_stays() {
+    // Working days of October 2026 to March 2027, by jpholiday 1.0.3 and numpy.busday_count: 122 in Japan, 130 weekdays.
+    let days = |rest: &str| {
+        let plan = of(&format!(r#"{rest} "metrics": []"#)).plan.unwrap();
+        let again = read_text(&goaltree::plan::write(&plan)).plan.unwrap();
+        assert_eq!(again, plan);
+        goaltree::tree::compile(plan).unwrap().tree.workdays()
+    };
+    assert_eq!((days(r#""locale": "ja","#), days(r#""locale": "en","#)), (122.0, 130.0));
+    assert_eq!(days(r#""locale": "ja", "calendar": { "fiscal_year_start": 4 },"#), 122.0);
+    assert_eq!(days(r#""locale": "ja", "calendar": { "holidays": "none" },"#), 130.0);
+    assert_eq!(days(r#""locale": "en", "calendar": { "holidays": "JP" },"#), 122.0);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The fewest levers that can do it.
 
-use super::{Alternatives, Plan};
+use super::Alternatives;
+use super::plan::Plan;
 use crate::engine::levers::field::Lever;
 use crate::engine::levers::search;
 

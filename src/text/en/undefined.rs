@@ -1,0 +1,38 @@
+//! Sentences for [`Cause`].
+
+use crate::finding::undefined::Cause;
+use crate::text::Template;
+
+pub(super) const fn template(cause: Cause) -> Template {
+    match cause {
+        Cause::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
+        Cause::DivisionByZero => {
+            Template { message: "{metric} has no value in {period}: it is divided by zero.", hint: "Check the driver that is zero there." }
+        }
+        Cause::LogOfNonPositive => {
+            Template { message: "{metric} has no value in {period}: ln() needs a number above zero.", hint: "Check the value inside ln()." }
+        }
+        Cause::RootOfNegative => {
+            Template { message: "{metric} has no value in {period}: sqrt() of a negative number.", hint: "Check the value inside sqrt()." }
+        }
+        Cause::PowerUndefined => Template {
+            message: "{metric} has no value in {period}: this power is not defined.",
+            hint: "Use a positive base, or a whole exponent.",
+        },
+        Cause::TooLarge => {
+            Template { message: "{metric} has no value in {period}: the result is too large.", hint: "Check the size of the drivers." }
+        }
+        Cause::EmptyClamp => Template {
+            message: "{metric} has no value in {period}: the low end of clamp() is above its high end.",
+            hint: "Swap the two ends.",
+        },
+        Cause::BeforeFirst => Template {
+            message: "{metric} has no value in {period}: it looks at a period before the first.",
+            hint: "Give the value before the first period, as in prev(x, 100).",
+        },
+        Cause::NoWeight => Template {
+            message: "{metric} has no total for {period}: the weights of its mean add up to zero.",
+            hint: "Check the metric it is a share of.",
+        },
+    }
+}
