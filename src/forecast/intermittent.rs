@@ -61,8 +61,8 @@ impl Events {
         }
         // One more size than was seen is possible, so that the largest stands for the last n-th of what may come.
         let rank = (among_sizes * (self.sizes.len() as f64 + 1.0)).ceil();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank between 1 and the count after clamping")]
-        let place = rank.clamp(1.0, self.sizes.len() as f64) as usize - 1;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank between 1 and the count")]
+        let place = rank.min(self.sizes.len() as f64).max(1.0) as usize - 1;
         self.sizes.get(place).copied().unwrap_or_default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::finding::forecast::ForecastCode;
 use crate::text::Template;
 
-#[expect(clippy::too_many_lines, reason = "one arm for each code")]
+#[expect(clippy::too_many_lines, reason = "a table of sentences")]
 pub(super) const fn template(code: ForecastCode) -> Template {
     let (message, hint) = match code {
         ForecastCode::EmptySeries => ("実績の系列に値が1つもありません。", "実績値を1つ以上指定してください。"),
