@@ -39,6 +39,8 @@ codes! {
         ShorterThanSeason = "shorter-than-season",
         /// The history has one or two seasons.
         FewSeasons = "few-seasons",
+        /// The history has less than three seasons and a trend, which goes on.
+        TrendFirst = "trend-first",
         /// Every value is the same.
         ConstantSeries = "constant-series",
         /// Every value is zero.

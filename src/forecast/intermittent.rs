@@ -45,8 +45,8 @@ impl Events {
         self.chance * self.size
     }
 
-    /// The same at every step: with what is left of the chance nothing happens, else one of the sizes seen. Never narrower than from 0
-    /// to the mean.
+    /// The same at every step, with half of what is left of the level at each end: with what is left of the chance nothing happens, else
+    /// one of the sizes seen. Where the lower end is 0 it holds more than the level, as nothing is below. Never narrower than from 0 to the mean.
     pub(super) fn interval(&self, level: f64, horizon: usize) -> Interval {
         let lower = self.quantile(0.5 - level / 2.0).min(self.mean());
         let upper = self.quantile(0.5 + level / 2.0).max(self.mean());

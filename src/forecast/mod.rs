@@ -202,6 +202,9 @@ fn about_history(count: usize, season: usize, method: Method) -> Option<Finding>
         }
         Method::Naive | Method::Short => note(Severity::Warning, ForecastCode::FewValues, &[("count", count)]),
         Method::OneSeason | Method::TwoSeasons => note(Severity::Info, ForecastCode::FewSeasons, &[("count", count), ("season", season)]),
+        Method::Trend if count < 3 * season && season > 1 => {
+            note(Severity::Info, ForecastCode::TrendFirst, &[("count", count), ("season", season)])
+        }
         _ => return None,
     })
 }

@@ -5,6 +5,32 @@
 
 use super::projection::{Projection, mean, spread};
 
+/// A straight line by least squares.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    centre: f64,
+    height: f64,
+    pub(super) slope: f64,
+}
+
+impl Line {
+    pub(super) fn through(values: &[f64]) -> Self {
+        let centre = (values.len() as f64 - 1.0) / 2.0;
+        let height = mean(values);
+        let (mut along, mut square) = (0.0, 0.0);
+        for (time, value) in values.iter().enumerate() {
+            let offset = time as f64 - centre;
+            along += offset * (value - height);
+            square += offset * offset;
+        }
+        Self { centre, height, slope: if values.len() > 2 { along / square } else { 0.0 } }
+    }
+
+    pub(super) fn at(self, time: usize) -> f64 {
+        self.height + self.slope * (time as f64 - self.centre)
+    }
+}
+
 /// A line through the values, or two levels with a shift between them.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
@@ -28,14 +54,11 @@ const FEWEST_PAIRS: usize = 3;
 impl Shape {
     /// The line of least squares; two levels where they are much closer to the values.
     pub(super) fn of(values: &[f64]) -> Self {
-        let count = values.len() as f64;
-        let (height, centre) = (mean(values), 0.5 * (count - 1.0));
-        let along: f64 = values.iter().enumerate().map(|(time, value)| (time as f64 - centre) * (value - height)).sum();
-        let slope = along / (count * (count * count - 1.0) / 12.0).max(1.0);
-        let at = |time: usize| height + slope * (time as f64 - centre);
-        let rest: Vec<f64> = values.iter().enumerate().map(|(time, value)| value - at(time)).collect();
+        let (count, height) = (values.len() as f64, mean(values));
+        let line = Line::through(values);
+        let rest: Vec<f64> = values.iter().enumerate().map(|(time, value)| value - line.at(time)).collect();
         let (all, mut left) = (squares(values), squares(&rest));
-        let mut shape = Self { explained: 0.0, shift: None, slope, rest };
+        let mut shape = Self { explained: 0.0, shift: None, slope: line.slope, rest };
         let (mut least, mut before) = (left * SHIFT, 0.0);
         for (place, value) in values.iter().enumerate() {
             if (FEWEST_AT_LEVEL..=values.len().saturating_sub(FEWEST_AT_LEVEL)).contains(&place) {
@@ -51,8 +74,10 @@ impl Shape {
         }
         if let Some(place) = shape.shift {
             let (before, after) = values.split_at(place);
-            let from = |level: &[f64]| level.iter().map(|value| value - mean(level)).collect::<Vec<f64>>();
-            shape.rest = [from(before), from(after)].concat();
+            let (before, after) = (mean(before), mean(after));
+            for (time, (rest, value)) in shape.rest.iter_mut().zip(values).enumerate() {
+                *rest = value - if time < place { before } else { after };
+            }
         }
         shape.explained = if all > 0.0 { (1.0 - left / all).max(0.0) } else { 0.0 };
         shape
@@ -100,4 +125,48 @@ impl Shape {
 fn squares(values: &[f64]) -> f64 {
     let deviation = spread(values);
     deviation * deviation * values.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_carried_on_with_the_errors_of_a_regression() {
+        // By numpy: the slope, and √(s² (1 + x'(X'X)⁻¹x)).
+        let values = [1.0, 2.0, 4.0, 4.0, 7.0];
+        let line = Shape::of(&values).line(&values, 3);
+        for (found, expected) in line.mean.iter().zip([8.4, 9.8, 11.2]) {
+            assert!((found - expected).abs() < 1e-12, "{line:?}");
+        }
+        for (found, expected) in line.deviation.iter().zip([1.058_300_524_425_836, 1.222_020_185_321_557, 1.404_753_833_713_698_2]) {
+            assert!((found - expected).abs() < 1e-12, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn a_shift_is_found_where_it_is_and_growth_is_none() {
+        let shifted: Vec<f64> = (0..18).map(|at| if at < 7 { 1.0 } else { 3.0 } + 0.1 * f64::from(u8::from(at % 2 == 0))).collect();
+        let shape = Shape::of(&shifted);
+        assert_eq!(shape.shift, Some(7));
+        assert!(shape.explained > 0.99 && shape.explained < 1.0, "{shape:?}");
+        let growing: Vec<f64> = (0..18).map(|at| libm::exp(0.1 * f64::from(at))).collect();
+        assert_eq!(Shape::of(&growing).shift, None);
+        assert!(Shape::of(&[2.0]).explained.abs() < 1e-12);
+    }
+
+    #[test]
+    fn only_what_repeats_is_added() {
+        let flat = || Projection { mean: vec![0.0; 4], deviation: vec![1.0; 4] };
+        let pattern = [2.0, -2.0, 2.0, -2.0];
+        let mut again = flat();
+        let repeating: Vec<f64> = (0..8).map(|at| pattern[at % 4]).collect();
+        assert!(Shape::of(&repeating).add_season(&mut again, 4));
+        assert!(again.mean.iter().zip(pattern).all(|(mean, expected)| (mean - expected).abs() < 1.0 && mean * expected > 0.0), "{again:?}");
+        let mut opposite = flat();
+        let turning: Vec<f64> = (0..8).map(|at| if at < 4 { pattern[at] } else { -pattern[at % 4] }).collect();
+        assert!(!Shape::of(&turning).add_season(&mut opposite, 4));
+        assert_eq!(opposite, flat());
+        assert!(!Shape::of(&repeating[..6]).add_season(&mut flat(), 4));
+    }
 }

@@ -6,6 +6,7 @@
 use super::minimise::{Search, minimise};
 use super::projection::{Projection, bounded, mean, spread, unbounded};
 use super::season::{Pattern, indices};
+use super::shape::Line;
 
 /// How to treat the season.
 #[derive(Clone, Copy, Debug)]
@@ -47,32 +48,6 @@ pub(super) fn theta(values: &[f64], season: Season, horizon: usize) -> Projectio
         });
     }
     projection
-}
-
-/// A straight line by least squares.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    centre: f64,
-    height: f64,
-    slope: f64,
-}
-
-impl Line {
-    fn through(values: &[f64]) -> Self {
-        let centre = (values.len() as f64 - 1.0) / 2.0;
-        let height = mean(values);
-        let (mut along, mut square) = (0.0, 0.0);
-        for (time, value) in values.iter().enumerate() {
-            let offset = time as f64 - centre;
-            along += offset * (value - height);
-            square += offset * offset;
-        }
-        Self { centre, height, slope: if values.len() > 2 { along / square } else { 0.0 } }
-    }
-
-    fn at(self, time: usize) -> f64 {
-        self.height + self.slope * (time as f64 - self.centre)
-    }
 }
 
 /// Simple exponential smoothing.

@@ -8,9 +8,10 @@
 )]
 
 use goaltree::finding::Finding;
-use goaltree::forecast::{Backtesting, Forecast, ForecastOptions, Grain, Member, Method, forecast};
+use goaltree::forecast::{Backtesting, Forecast, ForecastOptions, Grain, HistoryOptions, Member, Method, forecast, forecast_metric};
 use goaltree::text::{Lang, problem};
 use proptest::prelude::*;
+use serde_json::json;
 
 fn ask(values: &[f64], horizon: usize, season: usize) -> Forecast {
     let series: Vec<Option<f64>> = values.iter().copied().map(Some).collect();
@@ -282,7 +283,7 @@ fn a_trend_of_a_year_or_two_goes_on_and_does_not_repeat_last_year() {
         let growth: Vec<f64> = (0..count).map(|at| 100.0 * libm::exp(0.05 * at as f64)).collect();
         assert!(ask(&growth, 12, 12).mean.iter().all(|mean| *mean > growth[count - 1]), "{count}");
         if count < 36 {
-            assert_eq!(answer.method, Method::Trend, "{count}");
+            assert_eq!((answer.method, codes(&answer.notes)[0]), (Method::Trend, "trend-first"), "{count}");
         }
     }
 }
@@ -344,6 +345,37 @@ fn a_share_stays_within_its_bounds() {
         let refused = forecast(&series, &ForecastOptions { bounds: Some(bounds), ..options(6, 12) }).unwrap_err();
         assert_eq!((refused.code().as_str(), refused.first().path.as_str()), ("invalid-bounds", "bounds"));
     }
+}
+
+#[test]
+fn a_metric_is_forecast_within_its_bounds() {
+    // A share of meetings that was never above 1 is one, with or without bounds; a number with bounds keeps them.
+    let rising = [0.2, 0.3, 0.35, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0, 1.0, 1.0];
+    let actuals = |metric: &'static str, factor: f64| {
+        rising
+            .iter()
+            .zip(1..)
+            .map(move |(value, month)| json!({ "metric": metric, "period": format!("2026-{month:02}"), "value": value * factor }))
+    };
+    let plan = json!({
+        "goaltree": 1, "timeline": { "start": "2027-01", "grain": "month", "periods": 6 },
+        "metrics": [
+            { "id": "meetings", "unit": "件", "input": { "value": 10 } },
+            { "id": "share", "unit": "%", "of": "meetings", "input": { "value": 0.5 } },
+            { "id": "rooms", "unit": "件", "bounds": [null, 20], "input": { "value": 10 } },
+            { "id": "free", "unit": "件", "input": { "value": 10 } }
+        ],
+        "actuals": actuals("share", 1.0).chain(actuals("rooms", 20.0)).chain(actuals("free", 20.0)).collect::<Vec<_>>()
+    });
+    let value = goaltree::plan::value::read_text(&plan.to_string()).unwrap();
+    let tree = goaltree::tree::compile(goaltree::plan::read(value).into_plan().unwrap()).unwrap().tree;
+    let highest = |metric: &str| {
+        let asked = HistoryOptions { metric: metric.to_owned(), ..HistoryOptions::default() };
+        let found = forecast_metric(&tree, &asked).unwrap().forecast;
+        found.intervals.iter().flat_map(|interval| interval.upper.clone()).fold(0.0, f64::max)
+    };
+    assert_eq!((highest("share"), highest("rooms")), (1.0, 20.0));
+    assert!(highest("free") > 20.0);
 }
 
 #[test]

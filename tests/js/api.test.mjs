@@ -186,6 +186,10 @@ describe("forecast", () => {
 
   test("refuses what is no series", () => {
     assert.equal(refused(() => forecast([], { horizon: 1 })).name, "GoaltreeError");
+    assert.equal(refused(() => forecast(new Float64Array(50_001), { horizon: 1 })).code, "series-too-long");
+    assert.equal(refused(() => forecast(series, { horizon: 1, bounds: [1, 0] })).path, "bounds");
+    const shares = forecast([0.2, 0.4, 0.5, 0.7, 0.8, 0.9, 1, 1], { horizon: 3, bounds: [0, 1] });
+    assert.ok([shares.mean, ...shares.intervals.map((interval) => interval.upper)].flat().every((value) => value <= 1));
     assert.equal(refused(() => forecast([1, 2, NaN], { horizon: 1 })).path, "series[2]");
     assert.equal(refused(() => forecast(series, { horizon: 0 })).problems.length, 1);
     assert.equal(refused(() => forecast(series, { horizon: 2, levels: [1.5] })).name, "GoaltreeError");

@@ -65,6 +65,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "There are {count} values, less than three seasons of {season}; the seasonal pattern rests on one or two examples of each.",
             "Check whether anything exceptional happened in those seasons.",
         ),
+        ForecastCode::TrendFirst => (
+            "There are {count} values, less than three seasons of {season}, and a trend explains most of them. It goes on; the season counts only as far as it was seen to repeat.",
+            "Check whether the trend will last and whether some periods are usually higher or lower.",
+        ),
         ForecastCode::ConstantSeries => (
             "All {count} values are the same. The forecast repeats them; the width of the interval is an assumption that shrinks with the number of values.",
             "Check that the figures are observed ones, not a plan or a default.",
