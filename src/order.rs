@@ -14,7 +14,9 @@ pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Orderin
 
 /// Sorts numbers.
 pub(crate) fn sort(numbers: &mut Vec<usize>) {
-    sort_by(numbers, Ord::cmp);
+    if !numbers.is_sorted() {
+        sort_by(numbers, Ord::cmp);
+    }
 }
 
 /// The places of so many items in their order: a merge sort from the bottom up.
