@@ -25,17 +25,17 @@ export interface RemoteModel {
   decompose: Later<engine.Model["decompose"]>;
   /** What matters most, and how far it must move. */
   sensitivity: Later<engine.Model["sensitivity"]>;
-  /** One metric over a grid of two others. */
+  /** A metric's total for all pairs of values of two inputs. */
   table: Later<engine.Model["table"]>;
   /** How a number comes about, in words. */
   explain: Later<engine.Model["explain"]>;
-  /** Why a metric differs from the plan, split over its drivers. */
+  /** Why two states of a metric differ: the gap split over its drivers. */
   attribute: Later<engine.Model["attribute"]>;
   /** Scenarios side by side. */
   compare: Later<engine.Model["compare"]>;
-  /** What pace it takes from a day on to reach the target. */
+  /** What is left of a target, and the pace that it takes per working day, week and person. */
   pace: Later<engine.Model["pace"]>;
-  /** Which uncertain inputs a metric's spread comes from. */
+  /** Each uncertain input's share of a metric's variance. */
   variance: Later<engine.Model["variance"]>;
   /** How likely the goals are; in parts, so that it can be followed and stopped. */
   simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
@@ -65,7 +65,7 @@ export interface Engine {
   forecast: Later<typeof engine.forecast>;
   /** Checks every goal of a plan, each by itself and all together. */
   check: Later<typeof engine.check>;
-  /** Checks goals that belong together, such as those of one person. */
+  /** Checks the goals of a person or a team, each by itself and all together, without a plan. */
   checkSet: Later<typeof engine.checkSet>;
   /** Checks one goal that is written as a sentence. */
   analyseGoal: Later<typeof engine.analyseGoal>;
@@ -73,9 +73,9 @@ export interface Engine {
   improve: Later<typeof engine.improve>;
   /** The sentence that a goal's fields make. */
   goalStatement: Later<typeof engine.goalStatement>;
-  /** The questions to talk about before a plan's goals are set. */
+  /** The sheets for the conversations about a plan's goals, with the answers so far. */
   interview: Later<typeof engine.interview>;
-  /** The questions to talk about one goal. */
+  /** The sheet for the conversation about one goal, without a plan. */
   interviewGoal: Later<typeof engine.interviewGoal>;
   /** Makes a plan ready to compute, and keeps it in the worker until it is freed. */
   compile(...args: Parameters<typeof engine.compile>): Promise<RemoteModel>;

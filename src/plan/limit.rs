@@ -2,6 +2,8 @@
 
 /// Bytes of a plan as JSON text, 64 MiB.
 pub const TEXT_BYTES: usize = 64 << 20;
+/// Values of a plan as an object, all in all: one object may stand in many places of it, so that a small one can stand for endless ones.
+pub const VALUES: usize = 1 << 24;
 /// Values inside values.
 pub const DEPTH: usize = 64;
 /// Periods of a timeline: ten years of weeks.
