@@ -2,7 +2,7 @@
 //!
 //! Works on a plan whose shape may have problems: what could not be read is empty, and the empty is not reported again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cycle;
 use super::document::{Metric, Plan};
@@ -56,12 +56,17 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
 
 /// Metrics without a value: of a plan whose shape is right, because what could not be read looks as if it were left out.
 pub(super) fn without_value(plan: &Plan) -> Vec<Finding> {
-    let observed: BTreeSet<&str> = plan.actuals.iter().map(|actual| actual.metric.as_str()).collect();
-    let bare = |metric: &Metric| metric.input.is_none() && metric.formula.is_none() && !observed.contains(metric.id.as_str());
-    let told = |(index, metric): (usize, &Metric)| {
-        Finding::warning(PlanCode::NoInput.into(), format!("metrics[{index}]")).with("id", metric.id.as_str())
-    };
-    plan.metrics.iter().enumerate().filter(|(_, metric)| bare(metric)).map(told).collect()
+    let mut bare = Ids::new();
+    for (index, metric) in plan.metrics.iter().enumerate().filter(|(_, metric)| metric.input.is_none() && metric.formula.is_none()) {
+        bare.insert(metric.id.clone(), index);
+    }
+    if !bare.is_empty() {
+        for actual in &plan.actuals {
+            bare.remove(&actual.metric);
+        }
+    }
+    let told = |(id, index): (String, usize)| Finding::warning(PlanCode::NoInput.into(), format!("metrics[{index}]")).with("id", id);
+    bare.into_iter().map(told).collect()
 }
 
 /// The index of the first thing with each id.
