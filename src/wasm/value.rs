@@ -153,6 +153,7 @@ fn read(source: &JsValue, room: usize, counted: &mut Counted) -> std::result::Re
 }
 
 /// A series as data; a typed array is a list too.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of an array is whole and not below 0")]
 pub(super) fn series_from_js(source: &JsValue) -> Result<Value> {
     let length = Reflect::get(source, &"length".into()).ok().and_then(|length| length.as_f64()).unwrap_or_default();
     match ArrayBuffer::is_view(source) {
