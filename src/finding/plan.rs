@@ -85,6 +85,8 @@ codes! {
         RepeatedLink = "repeated-link",
         /// A metric with an input and a formula.
         InputAndFormula = "input-and-formula",
+        /// A metric with neither an input nor a formula, nor anything observed.
+        NoInput = "no-input",
         /// A change whose text is not understood.
         NotAChange = "not-a-change",
         /// A change that both sets and adjusts, or does neither.

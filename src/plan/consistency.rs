@@ -54,6 +54,21 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     checker.findings
 }
 
+/// Metrics without a value: of a plan whose shape is right, because what could not be read looks as if it were left out.
+pub(super) fn without_value(plan: &Plan) -> Vec<Finding> {
+    let mut bare = Ids::new();
+    for (index, metric) in plan.metrics.iter().enumerate().filter(|(_, metric)| metric.input.is_none() && metric.formula.is_none()) {
+        bare.insert(metric.id.clone(), index);
+    }
+    if !bare.is_empty() {
+        for actual in &plan.actuals {
+            bare.remove(&actual.metric);
+        }
+    }
+    let told = |(id, index): (String, usize)| Finding::warning(PlanCode::NoInput.into(), format!("metrics[{index}]")).with("id", id);
+    bare.into_iter().map(told).collect()
+}
+
 /// The index of the first thing with each id.
 type Ids = BTreeMap<String, usize>;
 

@@ -2,6 +2,10 @@
 
 /// Bytes of a plan as JSON text, 64 MiB.
 pub const TEXT_BYTES: usize = 64 << 20;
+/// Values of a plan as an object, all in all: one object may stand in many places of it, so that a small one can stand for endless ones.
+pub const VALUES: usize = 1 << 24;
+/// Lists and objects among them, which take longer to read than numbers: twice as many as the longest list may hold.
+pub const PARTS: usize = 1 << 21;
 /// Values inside values.
 pub const DEPTH: usize = 64;
 /// Periods of a timeline: ten years of weeks.

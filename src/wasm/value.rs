@@ -37,15 +37,16 @@ extern "C" {
 /// Why a value is not data, and where.
 struct Refusal {
     code: PlanCode,
-    /// How long a list is that is too long.
+    /// How long a list is that is too long, and how long it may be.
     length: usize,
+    limit: usize,
     /// From the inside out.
     path: Vec<String>,
 }
 
 impl Refusal {
     fn new(code: PlanCode) -> Self {
-        Self { code, length: 0, path: Vec::new() }
+        Self { code, length: 0, limit: 0, path: Vec::new() }
     }
 
     fn inside(mut self, step: String) -> Self {
@@ -61,7 +62,7 @@ impl Refusal {
                 let path: String = self.path.into_iter().rev().collect();
                 let finding = Finding::error(code.into(), path.strip_prefix('.').unwrap_or(&path));
                 match code {
-                    PlanCode::TooLong => finding.with("length", self.length).with("limit", limit::ACTUALS).with("of", Word::Items),
+                    PlanCode::TooLong => finding.with("length", self.length).with("limit", self.limit).with("of", Word::Items),
                     _ => finding,
                 }
             }
@@ -69,19 +70,38 @@ impl Refusal {
     }
 }
 
-fn too_long(length: usize) -> Refusal {
-    Refusal { length, ..Refusal::new(PlanCode::TooLong) }
+fn too_long(length: usize, limit: usize) -> Refusal {
+    Refusal { length, limit, ..Refusal::new(PlanCode::TooLong) }
 }
 
 /// A JavaScript value as data: plain objects, arrays, strings, numbers, booleans and `null`. A key that is `undefined` is not there,
 /// as in `JSON.stringify`.
 ///
-/// Depth is bounded on the way, so that a circular object is an error and not the end of the instance.
+/// Depth and the number of values are bounded on the way, so that neither a circular object nor one that stands in many places is the
+/// end of the instance.
 pub(super) fn from_js(source: &JsValue) -> Result<Value> {
-    read(source, limit::DEPTH).map_err(|refusal| refusal.into_finding().into())
+    read(source, limit::DEPTH, &mut Counted::default()).map_err(|refusal| refusal.into_finding().into())
 }
 
-fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
+/// What has been read so far.
+#[derive(Default)]
+struct Counted {
+    values: usize,
+    /// Lists and objects.
+    parts: usize,
+}
+
+/// Counts a list or an object with so many values.
+fn count(more: usize, counted: &mut Counted) -> std::result::Result<(), Refusal> {
+    counted.parts += 1;
+    counted.values = counted.values.saturating_add(more);
+    if counted.parts > limit::PARTS {
+        return Err(too_long(counted.parts, limit::PARTS));
+    }
+    if counted.values > limit::VALUES { Err(too_long(counted.values, limit::VALUES)) } else { Ok(()) }
+}
+
+fn read(source: &JsValue, room: usize, counted: &mut Counted) -> std::result::Result<Value, Refusal> {
     if source.is_undefined() || source.is_null() {
         return Ok(Value::Null);
     }
@@ -103,11 +123,12 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
         let length = length as u32;
         // The longest list that any part of a plan may be; an array can claim a length of four billion without holding anything.
         if length as usize > limit::ACTUALS {
-            return Err(too_long(length as usize));
+            return Err(too_long(length as usize, limit::ACTUALS));
         }
+        count(length as usize, counted)?;
         let item = |index: u32| {
             let item = Reflect::get_u32(source, index).map_err(not_data);
-            item.and_then(|item| read(&item, room)).map_err(|refusal| refusal.inside(format!("[{index}]")))
+            item.and_then(|item| read(&item, room, counted)).map_err(|refusal| refusal.inside(format!("[{index}]")))
         };
         return (0..length).map(item).collect::<std::result::Result<_, _>>().map(Value::List);
     }
@@ -117,10 +138,12 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
     }
     let room = room.ok_or_else(|| Refusal::new(PlanCode::TooDeep))?;
     let mut entries = Vec::new();
-    for key in keys(source).map_err(not_data)? {
+    let keys = keys(source).map_err(not_data)?;
+    count(keys.length() as usize, counted)?;
+    for key in keys {
         let Some(name) = key.as_string() else { continue };
         let value = Reflect::get(source, &key).map_err(not_data);
-        match value.and_then(|value| if value.is_undefined() { Ok(None) } else { read(&value, room).map(Some) }) {
+        match value.and_then(|value| if value.is_undefined() { Ok(None) } else { read(&value, room, counted).map(Some) }) {
             Ok(None) => {}
             Ok(Some(value)) => entries.push((name, value)),
             Err(refusal) => return Err(refusal.inside(format!(".{name}"))),
@@ -130,10 +153,11 @@ fn read(source: &JsValue, room: usize) -> std::result::Result<Value, Refusal> {
 }
 
 /// A series as data; a typed array is a list too.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of an array is whole and not below 0")]
 pub(super) fn series_from_js(source: &JsValue) -> Result<Value> {
     let length = Reflect::get(source, &"length".into()).ok().and_then(|length| length.as_f64()).unwrap_or_default();
     match ArrayBuffer::is_view(source) {
-        true if length > limit::ACTUALS as f64 => Err(too_long(length as usize).into_finding().into()),
+        true if length > limit::ACTUALS as f64 => Err(too_long(length as usize, limit::ACTUALS).into_finding().into()),
         true => from_js(&Array::from(source)),
         false => from_js(source),
     }

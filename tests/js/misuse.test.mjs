@@ -57,6 +57,18 @@ describe("what is no data", () => {
     alive();
   });
 
+  test("a small object that stands for endless many is refused", () => {
+    let doubled = [1];
+    for (let level = 0; level < 50; level += 1) doubled = [doubled, doubled];
+    const wide = Array(1_000).fill(Array(900_000).fill(null));
+    for (const [metrics, limit] of [[doubled, /at most 2,097,152/], [wide, /at most 16,777,216/]]) {
+      const { problems } = readPlan({ ...exercise(), metrics }, { lang: "en" });
+      assert.deepEqual(problems.map(({ code }) => code), ["too-long"]);
+      assert.match(problems[0].message, limit);
+    }
+    alive();
+  });
+
   test("of very many unknown keys the first are told, and how many more there are", () => {
     const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`key${index}`, index]));
     const reading = readPlan({ ...exercise(), ...many }, { lang: "en" });
@@ -97,9 +109,79 @@ describe("what is no data", () => {
     const bounded = (bounds) => told({ metrics: [{ id: "a", input: { value: 1 }, bounds }] }, "en");
     assert.equal(bounded([1, 2, 3]).message, "Expected a list of two, found one of 3.");
     assert.equal(told({ name: "あ".repeat(201) }).message, "201文字あり、上限の200文字を超えています。");
+    const unknown = (lang) => told({ metrics: [{ id: "a", input: { value: [] } }] }, lang).message;
+    assert.equal(unknown("en"), "Expected one item for each period (1), found 0.");
+    assert.equal(unknown("ja"), "リストの要素は0個ですが、期間は1個あります。");
+    assert.equal(told({ name: true }, "en").message, "Expected text, found true or false (a boolean).");
     assert.equal(readPlan("", { lang: "ja" }).problems[0].code, "empty-text");
     assert.equal(parseFormula("").problems.length, 1);
   });
+});
+
+test("what would silently mean nothing is told on reading", () => {
+  const codes = (change) => readPlan({ ...exercise(), ...change }).problems.map(({ code, path, severity }) => `${severity} ${code} ${path}`);
+  const input = { value: 1 };
+  assert.deepEqual(codes({ metrics: [{ id: "a", unit: "円//件", input }] }), ["warning unit-not-read metrics[0].unit"]);
+  assert.deepEqual(codes({ currency: "YEN", metrics: [{ id: "a", input }] }), ["warning unknown-currency currency"]);
+  assert.deepEqual(codes({ metrics: [{ id: "a" }, { id: "b", input }] }), ["warning no-input metrics[0]"]);
+  const actuals = [{ metric: "a", period: "2026-10", value: 3 }];
+  assert.deepEqual(codes({ metrics: [{ id: "a" }], actuals }), [], "what is only observed has values");
+  assert.deepEqual(codes({ metrics: [{ id: "a", input: 3 }] }), ["error wrong-type metrics[0].input"], "what cannot be read is not missing too");
+});
+
+/** Whether a value is as a part of the schema says, by the words that our schema uses; others are an error of this test. */
+function mismatches(value, part, schema, path = "") {
+  const about = new Set(["$schema", "$id", "$defs", "title", "description", "default", "format"]);
+  const found = [];
+  const type = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  const inside = (item, other, step) => found.push(...mismatches(item, other, schema, `${path}${step}`));
+  const fits = (other) => mismatches(value, other, schema, path).length === 0;
+  const say = (ok, word) => ok || found.push(`${path}: ${word}`);
+  for (const [word, rule] of Object.entries(part === true ? {} : part)) {
+    if (about.has(word)) continue;
+    if (word === "$ref") inside(value, schema.$defs[rule.split("/").at(-1)], "");
+    else if (word === "type") say([rule].flat().some((one) => one === type || (one === "integer" && Number.isInteger(value))), `${type}, not ${rule}`);
+    else if (word === "const") say(value === rule, `not ${rule}`);
+    else if (word === "enum") say(rule.includes(value), `not one of ${rule}`);
+    else if (word === "anyOf") say(rule.some(fits), "none of anyOf");
+    else if (word === "oneOf") say(rule.filter(fits).length === 1, "not one of oneOf");
+    else if (word === "pattern") say(type !== "string" || new RegExp(rule, "u").test(value), `not ${rule}`);
+    else if (word === "minimum") say(type !== "number" || value >= rule, `below ${rule}`);
+    else if (word === "maximum") say(type !== "number" || value <= rule, `above ${rule}`);
+    else if (word === "minItems") say(type !== "array" || value.length >= rule, `shorter than ${rule}`);
+    else if (word === "maxItems") say(type !== "array" || value.length <= rule, `longer than ${rule}`);
+    else if (word === "items") type === "array" && value.forEach((item, index) => inside(item, rule, `[${index}]`));
+    else if (word === "required") say(type !== "object" || rule.every((key) => Object.hasOwn(value, key)), `without one of ${rule}`);
+    else if (word === "properties") {
+      if (type === "object") for (const [key, other] of Object.entries(rule)) if (Object.hasOwn(value, key)) inside(value[key], other, `.${key}`);
+    } else if (word === "additionalProperties") {
+      if (type === "object") for (const key of Object.keys(value)) if (!Object.hasOwn(part.properties ?? {}, key)) rule === false ? say(false, `has ${key}`) : inside(value[key], rule, `.${key}`);
+    } else assert.fail(`the schema uses a word that is not tested: ${word}`);
+  }
+  return found;
+}
+
+test("a document that reads without errors is as the schema says, and one that the schema refuses is refused", () => {
+  const schema = JSON.parse(text("pkg/schema.json"));
+  const timeline = { start: "2026-10", grain: "month", periods: 2 };
+  const least = { goaltree: 1, timeline, metrics: [] };
+  const metric = (more) => ({ ...least, metrics: [{ id: "a", ...more }] });
+  const documents = [
+    plan("agency-ja"), plan("agency-en"), exercise(), least,
+    { ...least, calendar: {} }, { ...least, calendar: { closed: ["2026-12-29"] } }, { ...least, calendar: { fiscal_year_start: 4 } },
+    { ...least, calendar: { workdays: [20, 19] } }, { ...least, name: "", locale: "en", currency: "" }, { ...least, contract: { start: "2026-10-01", end: "2026-10-01" } },
+    metric({ input: { value: 1 } }), metric({ input: { value: [1, null] } }), metric({ formula: "1" }), metric({ input: { value: 0.2, low: 0.1, high: 0.3 }, bounds: [0, null] }),
+    { ...metric({ input: { value: 1 } }), goals: [{ id: "g", statement: "s" }], scenarios: [{ id: "s", changes: { a: "+10%" } }, { id: "t", changes: { a: { set: 1 } } }] },
+  ];
+  for (const document of documents) {
+    assert.deepEqual(readPlan(document).problems.filter(({ severity }) => severity === "error"), []);
+    assert.deepEqual(mismatches(document, schema, schema), []);
+  }
+  for (const wrong of [{ ...least, timeline: undefined }, { ...least, timeline: { ...timeline, periods: 521 } }, metric({ role: "kgii" }), metric({ input: { value: true } }), { ...least, locale: "fr" }]) {
+    const document = JSON.parse(JSON.stringify(wrong));
+    assert.notDeepEqual(mismatches(document, schema, schema), [], JSON.stringify(document));
+    assert.equal(readPlan(document).plan, null);
+  }
 });
 
 /** The schema says of no field that it must be there unless the reader says so too. */

@@ -234,6 +234,16 @@ describe("the types", () => {
   });
 });
 
+// Kept apart from the options above: a page's own project need be no stricter than `strict`.
+test("the README's snippets are TypeScript too", () => {
+  const blocks = [...fs.readFileSync(path.join(root, "README.md"), "utf8").matchAll(/^```(?:js|ts)\n([\s\S]*?)^```/gm)];
+  assert.ok(blocks.length >= 2, `only ${blocks.length} snippets`);
+  const names = blocks.map(([, code], index) => (write(`snippet${index}.ts`, code), `snippet${index}.ts`));
+  const compilerOptions = { strict: true, noEmit: true, target: "es2022", lib: ["es2022", "dom"], types: [], module: "esnext", moduleResolution: "bundler" };
+  write("tsconfig.json", JSON.stringify({ compilerOptions, files: names }));
+  run(process.execPath, [path.join(root, "node_modules/typescript/bin/tsc"), "-p", "."]);
+});
+
 describe("in Node", () => {
   const asked = (module) => `import * as engine from ${JSON.stringify(module)}; import { answers } from "./questions.js"; await engine.default(); console.log(await answers(engine));`;
   const expected = () => node(asked("goaltree"));

@@ -66,8 +66,8 @@ pub(super) const fn template(code: PlanCode) -> Template {
             Template { message: "`{found}` is not a period of this plan's timeline.", hint: "Use a label such as {example}." }
         }
         PlanCode::WrongLength => Template {
-            message: "The list has {length} items, but the timeline has {expected} periods.",
-            hint: "Give {expected} items, one for each period, or a single number.",
+            message: "Expected one item for each period ({expected}), found {length}.",
+            hint: "Give one number for each period, or a single number.",
         },
         PlanCode::RangeReversed => Template { message: "The low end {low} is above the high end {high}.", hint: "Swap the two." },
         PlanCode::RangeEmpty => Template {
@@ -97,6 +97,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
         PlanCode::InputAndFormula => Template {
             message: "The metric `{id}` has both an input and a formula, so its value is not clear.",
             hint: "Keep the formula or the input.",
+        },
+        PlanCode::NoInput => Template {
+            message: "The metric `{id}` has neither an input nor a formula, so it has no value.",
+            hint: "Give it an input or a formula.",
         },
         PlanCode::NotAChange => {
             Template { message: "`{found}` is not a change.", hint: "Write a number, or a change such as +10%, -300 or *1.2." }

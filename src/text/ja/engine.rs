@@ -105,7 +105,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
         },
         EngineCode::TooManyValues => Template {
             message: "指標{metrics}件×{periods}期で値が{found}個あります。逆算できるのは{limit}個までです。",
-            hint: "期間の区切りを長くするか、プランを分けてください。",
+            hint: "期間の区切りを長くするか、計画を分けてください。",
         },
         EngineCode::TooManyForConfidence => Template {
             message: "指標{metrics}件×{periods}期で値が{found}個あります。達成確率を指定して逆算できるのは{limit}個までです。",

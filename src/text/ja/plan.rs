@@ -152,6 +152,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "指標「{id}」に入力値と数式の両方があり、どちらの値を使うか決められません。",
             hint: "数式か入力値のどちらかを残してください。",
         },
+        PlanCode::NoInput => Template {
+            message: "指標「{id}」に入力値も数式もないため、値がありません。",
+            hint: "入力値か数式を指定してください。",
+        },
         PlanCode::NotAChange => Template {
             message: "「{found}」は変更の指定として読み取れません。",
             hint: "数値か、+10%・-300・*1.2 のような増減を指定してください。",
