@@ -106,7 +106,7 @@ pub struct Relaxation {
 }
 
 /// Operations for each way, some seconds of them. Searches in plans of hundreds of metrics and periods stay far below.
-const MOST_WORK: usize = 400_000_000;
+const MOST_WORK: usize = 100_000_000;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 

@@ -159,7 +159,7 @@ fn every_sentence_has_its_facts() {
 #[test]
 fn a_typo_is_a_warning_and_is_kept() {
     let reading = of(r#""metrics": [{"id": "a", "fromula": "b"}]"#);
-    assert_eq!(said(&reading), [("metrics[0].fromula", "misspelled-key")]);
+    assert_eq!(said(&reading), [("metrics[0].fromula", "misspelled-key"), ("metrics[0]", "no-input")]);
     assert_eq!(reading.findings[0].severity, Severity::Warning);
     let plan = reading.plan.unwrap();
     assert_eq!(plan.metrics[0].extra.get("fromula"), Some(&Value::Text("b".into())));
@@ -203,8 +203,8 @@ fn dates_and_limits_are_held() {
         (r#""metrics": {}"#, "metrics", "wrong-type"),
         (r#""metrics": [], "metrics": []"#, "metrics", "duplicate-key"),
         (r#""metrics": [{"id": ""}]"#, "metrics[0].id", "empty"),
-        (r#""metrics": [{"id": "Workdays"}]"#, "metrics[0].id", "reserved-id"),
-        (r#""metrics": [{"id": "a b"}]"#, "metrics[0].id", "not-an-id"),
+        (r#""metrics": [{"id": "Workdays", "input": {"value": 1}}]"#, "metrics[0].id", "reserved-id"),
+        (r#""metrics": [{"id": "a b", "input": {"value": 1}}]"#, "metrics[0].id", "not-an-id"),
         (
             r#""metrics": [], "contract": {"start": "2026-10-01", "end": "2027-03-31"}, "goals": [{"id": "g", "due": "2027-04-01"}]"#,
             "goals[0].due",
@@ -267,8 +267,9 @@ fn older_versions_open_and_newer_ones_say_so() {
 #[test]
 fn twenty_thousand_metrics_read_in_linear_time() {
     let plan = |count: usize, of: &str| {
-        let metrics: Vec<String> =
-            (0..count).map(|index| format!(r#"{{"id": "m{index}", "of": "{of}{}"}}"#, (index + 1) % count)).collect();
+        let metrics: Vec<String> = (0..count)
+            .map(|index| format!(r#"{{"id": "m{index}", "of": "{of}{}", "input": {{"value": 1}}}}"#, (index + 1) % count))
+            .collect();
         format!(r#""metrics": [{}]"#, metrics.join(","))
     };
     let reading = of(&plan(20_000, "m"));
