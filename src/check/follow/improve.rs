@@ -8,7 +8,7 @@ use crate::check::date::spoken;
 use crate::check::goal::{GoalFinding, GoalInput, GoalKind};
 use crate::check::language::cursor::after_label;
 use crate::check::language::frame::{QuantityKind, Role};
-use crate::check::language::judge::Subject;
+use crate::check::language::judge::{Subject, is_people};
 use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::Range;
@@ -220,7 +220,7 @@ fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Rang
         GoalKind::Learning => draft.learning(),
         GoalKind::Objective => draft.objective(),
         GoalKind::KeyResult if has(findings, &[GoalCode::O603]) => draft.result_of_a_task(),
-        GoalKind::Behaviour if !has(findings, &[GoalCode::S101]) => draft.behaviour(),
+        GoalKind::Behaviour if !has(findings, &[GoalCode::S100, GoalCode::S101]) && subject.action.is_some() => draft.behaviour(),
         _ => draft.outcome(findings),
     };
     // What a finding points at is replaced by what it asks for.
@@ -380,7 +380,7 @@ impl Draft<'_, '_> {
         if has(findings, &[GoalCode::S100, GoalCode::M202]) {
             let named = self.subject.input.fields.metric.clone();
             self.pieces.set(Slot::Metric, Piece::or_gap(named));
-        } else if has(findings, &[GoalCode::S101]) && self.subject.metric.is_none() {
+        } else if self.is_about_no_metric(findings) {
             // What the effort is about is no metric yet.
             let about = self.what();
             self.pieces.set(Slot::Metric, Piece::Gap);
@@ -407,6 +407,15 @@ impl Draft<'_, '_> {
         }
         self.level(target, baseline, true);
         write(Form::Level, &self.pieces, self.lang)
+    }
+
+    /// An effort about something, or people: what is to change about them is not said.
+    fn is_about_no_metric(&self, findings: &[GoalFinding]) -> bool {
+        let people = |range: &Range| is_people(&self.subject.reading, *range);
+        match self.subject.metric {
+            None => has(findings, &[GoalCode::S101]),
+            Some(range) => has(findings, &[GoalCode::M201]) && people(&range),
+        }
     }
 
     /// From one value to another; a target alone needs no baseline.

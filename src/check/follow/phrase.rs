@@ -48,7 +48,15 @@ fn around_ja(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
             None => break,
         }
     }
-    (start, end)
+    (start - honorific(text, start), end)
+}
+
+/// お客様, ご要望: the bytes of the prefix that belongs to a noun.
+fn honorific(text: &str, start: usize) -> usize {
+    let before = text.get(..start).unwrap_or("");
+    let is_one = before.ends_with(['お', 'ご'])
+        && text.get(start..).is_some_and(|rest| rest.starts_with(|found| matches!(found, '\u{3400}'..='\u{9fff}')));
+    if is_one { 'お'.len_utf8() } else { 0 }
 }
 
 fn first_noun(text: &str) -> Option<usize> {
@@ -266,7 +274,7 @@ fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> 
         let stretch = text.get(start..end)?;
         let nouns = stretch.chars().filter(|found| is_noun(*found)).count();
         let skipped = stretch.find(is_noun)?;
-        start += skipped;
+        start += skipped - honorific(stretch, skipped);
         let kept = stretch.trim_end_matches(['を', 'は', 'が', 'に', 'で', 'の', 'と', 'も', 'へ', 'や', ' ']).len();
         end = end.min(end - stretch.len() + kept);
         return (nouns >= 2).then_some((start, end));

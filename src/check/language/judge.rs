@@ -301,6 +301,12 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
     None
 }
 
+/// Whom one calls or understands is no metric of it.
+pub(crate) fn is_people(reading: &Reading, range: Range) -> bool {
+    const PEOPLE: &str = "顧客|お客様|客様|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
+    PEOPLE.split('|').any(|word| word == reading.slice(range))
+}
+
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
     /// `close 18 deals`, 4名採用する: others decide.
     const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約|提携|締結";
@@ -321,9 +327,7 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
         return GoalKind::Objective;
     }
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
-    // Whom one calls or understands is no metric of it.
-    let people = "顧客|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
-    let whom = metric.is_some_and(|range| people.split('|').any(|word| word == reading.slice(range)));
+    let whom = metric.is_some_and(|range| is_people(reading, range));
     let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
     if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || whom && !has_number) && !certifies_company {
         return GoalKind::Learning;
