@@ -43,7 +43,7 @@ const commands = {
     say("formatting and lints");
     await must("cargo", ["fmt", "--check"]);
     await must("cargo", ["clippy", "--locked", "--quiet", "--all-targets", "--all-features", "--", "-D", "warnings"]);
-    await must("cargo", ["clippy", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
+    await must("cargo", ["clippy", "--locked", "--quiet", "--target", "wasm32-unknown-unknown", "--lib", "--tests", "--", "-D", "warnings"]);
     await must("cargo", ["doc", "--locked", "--quiet", "--no-deps", "--all-features"], { env: { RUSTDOCFLAGS: "-D warnings" } });
     await lintTypes();
   },

@@ -409,6 +409,7 @@ mod tests {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     proptest::proptest! {
         /// The short way and the long way, which a space or a comma asks for, give the float nearest to what is written.
         #[test]
