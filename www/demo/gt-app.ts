@@ -278,7 +278,7 @@ export class GtApp extends LitElement {
     const text = await session.engine.writePlan(session.plan);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = `${session.plan.name.replace(/[\\/:*?"<>|]/g, "_") || "plan"}.goaltree.json`;
+    link.download = `${session.plan.name?.replace(/[\\/:*?"<>|]/g, "_") || "plan"}.goaltree.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }

@@ -1,4 +1,4 @@
-import type { Calendar, Grain, Plan, Problem, Timeline } from "goaltree";
+import type { Calendar, Grain, Holidays, Plan, Problem, Timeline } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { startOf, withPeriods } from "../../state/begin.js";
 import { base, SessionElement } from "../shared/element.js";
@@ -83,7 +83,7 @@ export class GtSettings extends SessionElement {
     const months = Array.from({ length: 12 }, (_, index) => index + 1);
     return html`<fieldset><legend>${text.settings.calendar}</legend>
       <div class="pair">
-        <label><span>${text.settings.holidays}</span><select id="holidays" @change=${(event: Event) => set({ holidays: (event.target as HTMLSelectElement).value as Calendar["holidays"] })}>${(["JP", "none"] as const).map((name) => html`<option value=${name} .selected=${calendar.holidays === name}>${text.settings.holidayNames[name]}</option>`)}</select></label>
+        <label><span>${text.settings.holidays}</span><select id="holidays" @change=${(event: Event) => set({ holidays: (event.target as HTMLSelectElement).value as Holidays })}>${(["JP", "none"] as const).map((name) => html`<option value=${name} .selected=${calendar.holidays === name}>${text.settings.holidayNames[name]}</option>`)}</select></label>
         <label><span>${text.settings.fiscal}</span><select id="fiscal" @change=${(event: Event) => set({ fiscal_year_start: Number((event.target as HTMLSelectElement).value) })}>${months.map((month) => html`<option value=${month} .selected=${calendar.fiscal_year_start === month}>${text.settings.month(month)}</option>`)}</select></label>
       </div>
       <div role="group" aria-labelledby="week"><span class="label" id="week">${text.settings.workweek}</span><div class="days">${[1, 2, 3, 4, 5, 6, 7].map((day) => html`<label><input type="checkbox" .checked=${calendar.workweek.includes(day)} @change=${(event: Event) => set({ workweek: [1, 2, 3, 4, 5, 6, 7].filter((other) => (other === day ? (event.target as HTMLInputElement).checked : calendar.workweek.includes(other))) })} /><span>${weekday.format(new Date(Date.UTC(2026, 5, day)))}</span></label>`)}</div></div>
@@ -161,8 +161,11 @@ function typed(event: Event): string {
   return (event.target as HTMLInputElement).value.trim();
 }
 
-function calendarOf(plan: Plan): Calendar {
-  return { workweek: [1, 2, 3, 4, 5], holidays: "none", fiscal_year_start: 1, ...plan.calendar };
+/** The plan's calendar with what holds where it states nothing. */
+function calendarOf(plan: Plan) {
+  const { calendar } = plan;
+  const holidays: Holidays = calendar?.holidays ?? (plan.locale === "ja" ? "JP" : "none");
+  return { workweek: [1, 2, 3, 4, 5], fiscal_year_start: 1, ...calendar, holidays };
 }
 
 function without(plan: Plan): Plan {
