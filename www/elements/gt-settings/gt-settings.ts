@@ -164,7 +164,7 @@ function typed(event: Event): string {
 /** The plan's calendar with what holds where it states nothing. */
 function calendarOf(plan: Plan) {
   const { calendar } = plan;
-  const holidays: Holidays = calendar?.holidays ?? (plan.locale === "ja" ? "JP" : "none");
+  const holidays: Holidays = calendar?.holidays ?? (plan.locale === "en" ? "none" : "JP");
   return { workweek: [1, 2, 3, 4, 5], fiscal_year_start: 1, ...calendar, holidays };
 }
 
