@@ -222,6 +222,10 @@ codes! {
         Last = "last",
         /// A day of no calendar, such as 31 November.
         NoSuchDay = "no-such-day",
+        /// A chance that is small, and yet one.
+        LessThanOnePercent = "less-than-one-percent",
+        /// A chance that is all but certain.
+        MoreThan99Percent = "more-than-99-percent",
     }
 }
 

@@ -45,6 +45,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Metric => "metric",
         Word::Party => "party",
         Word::NoSuchDay => "no calendar has this day",
+        Word::LessThanOnePercent => "less than 1%",
+        Word::MoreThan99Percent => "more than 99%",
         Word::Goal => "goal",
         Word::Sum => "the sum of the periods",
         Word::Mean => "an average",

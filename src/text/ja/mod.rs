@@ -45,6 +45,8 @@ pub(super) const fn word(word: Word) -> &'static str {
         Word::Metric => "指標",
         Word::Party => "担当（組織・人）",
         Word::NoSuchDay => "暦にない日付",
+        Word::LessThanOnePercent => "1%未満",
+        Word::MoreThan99Percent => "99%超",
         Word::Goal => "目標",
         Word::Sum => "各期間の合計",
         Word::Mean => "平均",

@@ -5,7 +5,7 @@ import { cellValue } from "../../state/enter.js";
 import { withAnswer } from "../../state/goals.js";
 import { editable, formatValue, percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
-import { fullGoalName, goalById, partyName } from "./names.js";
+import { fullGoalName, goalById, gravestFirst, partyName } from "./names.js";
 import { checkStyles } from "./styles.js";
 
 const LETTERS: readonly Letter[] = ["S", "M", "A", "R", "T"];
@@ -100,7 +100,7 @@ export class GtGoal extends SessionElement {
         return html`<li class=${rank}><b><span aria-hidden="true">${mark}</span> ${letter}</b> ${score ?? text.check.unassessed}<br />${text.check.letters[letter]}</li>`;
       })}</ul>
       ${this.#reach(goal, report)}
-      ${report.findings.length === 0 ? html`<p class="small on-track">✓ ${text.check.good}</p>` : report.findings.map((finding) => this.#finding(goal, finding))}
+      ${report.findings.length === 0 ? html`<p class="small on-track">✓ ${text.check.good}</p>` : gravestFirst(report.findings).map((finding) => this.#finding(goal, finding))}
       ${report.suppressed.map(({ finding, reason }) => html`<gt-finding .session=${this.session} .found=${finding} .goal=${goal.id} .reason=${reason} subject=${this.#subject(finding)}></gt-finding>`)}`;
   }
 

@@ -2,7 +2,7 @@ import type { Goal, Party } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
-import { goalName, partyName } from "./names.js";
+import { goalName, gravestFirst, partyName } from "./names.js";
 import { goalLinks, load } from "./parts.js";
 import { checkStyles } from "./styles.js";
 
@@ -65,6 +65,6 @@ export class GtPerson extends SessionElement {
     if (!session) return html``;
     const ids = goals.map((goal) => goal.id);
     const found = (session.checked?.findings ?? []).filter((finding) => finding.party === party.id || finding.goals.some((id) => ids.includes(id)) || (finding.above !== null && ids.includes(finding.above)));
-    return html`<section aria-label=${text.goals.findings}><h3>${text.goals.findings}</h3>${found.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : found.map((finding) => html`<gt-finding .session=${session} .found=${finding} .goal=${finding.goals.length === 1 ? (finding.goals[0] ?? null) : finding.above}>${finding.goals.length > 0 ? html`<div class="links">${goalLinks(session, finding.goals)}</div>` : nothing}</gt-finding>`)}</section>`;
+    return html`<section aria-label=${text.goals.findings}><h3>${text.goals.findings}</h3>${found.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : gravestFirst(found).map((finding) => html`<gt-finding .session=${session} .found=${finding} .goal=${finding.goals.length === 1 ? (finding.goals[0] ?? null) : finding.above}>${finding.goals.length > 0 ? html`<div class="links">${goalLinks(session, finding.goals)}</div>` : nothing}</gt-finding>`)}</section>`;
   }
 }

@@ -7,6 +7,11 @@ const LONGEST = 24;
 /** How severe a finding is, the gravest first, with the sign beside its word. */
 export const SEVERITIES: readonly (readonly [Severity, string])[] = [["error", "■"], ["warning", "▲"], ["info", "●"]];
 
+/** Findings with the gravest first, those of one severity in the order of the text. */
+export function gravestFirst<Found extends { severity: Severity }>(findings: readonly Found[]): Found[] {
+  return SEVERITIES.flatMap(([severity]) => findings.filter((finding) => finding.severity === severity));
+}
+
 /** A goal in a few words: its metric and target, or else how its sentence begins. */
 export function goalName(session: Session, goal: Goal | undefined): string {
   if (!goal) return "";

@@ -24,7 +24,7 @@ use crate::check::evidence::OUT_OF_REACH;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::goal::GoalCode;
-use crate::finding::{Argument, Severity};
+use crate::finding::{Argument, Severity, Word};
 use crate::text::number;
 
 pub(crate) const RULE: Rule = Rule {
@@ -44,12 +44,36 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 /// A probability in whole percents; one that is not quite certain does not read as 0 or 100.
 pub(super) fn chance(probability: f64) -> Argument {
     let percent = libm::round(probability * 100.0);
-    let shown = if percent <= 0.0 && probability > 0.0 {
-        "<1%".to_owned()
+    if percent <= 0.0 && probability > 0.0 {
+        Argument::Word(Word::LessThanOnePercent)
     } else if percent >= 100.0 && probability < 1.0 {
-        ">99%".to_owned()
+        Argument::Word(Word::MoreThan99Percent)
     } else {
-        [number::plain(percent).as_str(), "%"].concat()
-    };
-    Argument::Text(shown)
+        Argument::Text([number::plain(percent).as_str(), "%"].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Finding;
+    use crate::text::{self, Lang};
+
+    #[test]
+    fn a_chance_next_to_none_or_certain_is_said_in_words() {
+        for (probability, ja, en) in [
+            (0.0, "達成確率は0%です。", "is 0%;"),
+            (0.004, "達成確率は1%未満です。", "is less than 1%;"),
+            (0.006, "達成確率は1%です。", "is 1%;"),
+            (0.994, "達成確率は99%です。", "is 99%;"),
+            (0.996, "達成確率は99%超です。", "is more than 99%;"),
+            (1.0, "達成確率は100%です。", "is 100%;"),
+        ] {
+            let finding = Finding::error(GoalCode::A301.into(), "").with("chance", chance(probability)).with("median", "");
+            for (lang, said) in [(Lang::Ja, ja), (Lang::En, en)] {
+                let message = text::problem(&finding, lang).message;
+                assert!(message.contains(said), "{message}");
+            }
+        }
+    }
 }
