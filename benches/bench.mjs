@@ -11,7 +11,7 @@ import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { compile, forecast } from "goaltree";
 import { effort } from "./effort.mjs";
-import { versions } from "./python.mjs";
+import { install, versions } from "./python.mjs";
 import { shares } from "./shares.mjs";
 import { growth, simulation } from "./simulate.mjs";
 import { stopping } from "./stop.mjs";
@@ -57,12 +57,17 @@ function time(run) {
   return median(measured);
 }
 
-/** Every peer on every size, in rounds, each time in a process of its own. */
-function recalculation() {
+/** Puts the peers into `peers/`, unless they are there. */
+function installPeers() {
   if (!fs.existsSync(path.join(here, "peers", "node_modules"))) {
     console.log("installing the peers into benches/peers");
     spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: path.join(here, "peers"), stdio: "inherit", shell: process.platform === "win32" });
   }
+  install();
+}
+
+/** Every peer on every size, in rounds, each time in a process of its own. */
+function recalculation() {
   const runs = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const size of sizes) {
@@ -181,6 +186,7 @@ function sample() {
   return ["| the sample plan, 23 metrics over 6 months | µs |", "|---|---|", ...rows.map(([name, run]) => `| ${name} | ${short(time(run))} |`), ""];
 }
 
+if (only !== "package") installPeers();
 const lines = ["# Performance", ""];
 const cpus = os.cpus();
 lines.push(
