@@ -2,11 +2,11 @@
 
 /// Where a word first stands in a text, in bytes.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    let Some(first) = word.as_bytes().first() else { return Some(0) };
+    let Some((last, others)) = word.as_bytes().split_last() else { return Some(0) };
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        // Most places differ in their first byte; comparing that first saves a call at each.
-        if byte == first && bytes.get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) {
+    // Most places differ in the last byte, in Japanese more than in the first; comparing that at once saves a call at each.
+    for (at, byte) in bytes.get(others.len()..).unwrap_or_default().iter().enumerate() {
+        if byte == last && bytes.get(at..).is_some_and(|rest| rest.starts_with(others)) {
             return Some(at);
         }
     }

@@ -116,7 +116,7 @@ impl<'t> Cursor<'t> {
     /// One of `a|b|c` stands here.
     #[inline(never)]
     pub(crate) fn sees_any(self, words: &str) -> bool {
-        words.split('|').any(|word| self.sees(word))
+        longest(self.rest(), words).is_some()
     }
 
     /// One of `a|b|c` stands right before.
@@ -133,7 +133,7 @@ impl<'t> Cursor<'t> {
     /// Past the longest of `a|b|c`.
     #[inline(never)]
     pub(crate) fn eat_any(self, words: &str) -> Option<Self> {
-        words.split('|').filter(|word| self.sees(word)).map(str::len).max().map(|length| self.ahead(length))
+        longest(self.rest(), words).map(|length| self.ahead(length))
     }
 
     /// Past the longest of `a|b|c`, or here.
@@ -147,8 +147,7 @@ impl<'t> Cursor<'t> {
         if !self.starts_word() {
             return None;
         }
-        let lengths = words.split('|').filter(|word| self.sees(word) && self.ahead(word.len()).ends_word()).map(str::len);
-        lengths.max().map(|length| self.ahead(length).spaces())
+        longest_where(self.rest(), words, b'|', |length| self.ahead(length).ends_word()).map(|(_, length)| self.ahead(length).spaces())
     }
 
     /// As `word`, or here.
@@ -159,15 +158,7 @@ impl<'t> Cursor<'t> {
     /// The group, from 0, of the longest of `a|b;c|d` that stands here.
     #[inline(never)]
     pub(crate) fn which(self, groups: &str) -> Option<(usize, Self)> {
-        let mut best: Option<(usize, Self)> = None;
-        for (index, words) in groups.split(';').enumerate() {
-            if let Some(after) = self.eat_any(words)
-                && best.is_none_or(|(_, other)| other.at < after.at)
-            {
-                best = Some((index, after));
-            }
-        }
-        best
+        longest_where(self.rest(), groups, b';', |_| true).map(|(group, length)| (group, self.ahead(length)))
     }
 
     /// Every word of the vocabulary that stands here, the longest first.
@@ -238,34 +229,74 @@ impl<'t> Cursor<'t> {
     }
 }
 
+/// Each word of `a|b|c`.
+fn each(words: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(words);
+    std::iter::from_fn(move || {
+        let words = rest?;
+        let end = words.as_bytes().iter().position(|byte| *byte == b'|');
+        rest = end.and_then(|end| words.get(end + 1..));
+        words.get(..end.unwrap_or(words.len()))
+    })
+}
+
+/// The longest word of `a|b` at the start of the text, of those with a length that will do: how many words that end with `apart` stand
+/// before it, and its length. One pass over the words, however many.
+#[inline(always)]
+fn longest_where(text: &str, words: &str, apart: u8, will_do: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let mut best: Option<(usize, usize)> = None;
+    let (mut group, mut length, mut same) = (0, 0, true);
+    let mut at = 0;
+    while at <= words.len() {
+        let byte = words.get(at).copied().unwrap_or(b'|');
+        at += 1;
+        if byte == b'|' || byte == apart {
+            if same && best.is_none_or(|(_, other)| other < length) && will_do(length) {
+                best = Some((group, length));
+            }
+            group += usize::from(byte == apart);
+            (length, same) = (0, true);
+        } else if same {
+            same = text.get(length) == Some(&byte);
+            length += 1;
+        }
+    }
+    best
+}
+
+/// How many bytes the longest of `a|b|c` takes at the start of the text.
+#[inline(never)]
+fn longest(text: &str, words: &str) -> Option<usize> {
+    longest_where(text, words, b'|', |_| true).map(|(_, length)| length)
+}
+
 /// Whether one of `a|b|c` is in the text.
 #[inline(never)]
 pub(crate) fn contains_any(text: &str, words: &str) -> bool {
-    words.split('|').any(|word| search::contains(text, word))
+    each(words).any(|word| search::contains(text, word))
 }
 
 /// Whether the text ends with one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
-    words.split('|').any(|word| text.ends_with(word))
+    each(words).any(|word| text.ends_with(word))
 }
 
 /// Whether the text starts with one of `a|b|c`.
-#[inline(never)]
 pub(crate) fn starts_with_any(text: &str, words: &str) -> bool {
-    words.split('|').any(|word| text.starts_with(word))
+    longest(text, words).is_some()
 }
 
 /// Whether the text is one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn is_any(text: &str, words: &str) -> bool {
-    words.split('|').any(|word| text == word)
+    longest_where(text, words, b'|', |length| length == text.len()).is_some()
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text; 0 when none stands there.
-#[inline(never)]
 pub(crate) fn prefix(text: &str, words: &str) -> usize {
-    words.split('|').filter(|word| text.starts_with(word)).map(str::len).max().unwrap_or(0)
+    longest(text, words).unwrap_or(0)
 }
 
 /// Where a goal begins behind the label of its sheet, `O:` or `KR1:`; 0 without one.

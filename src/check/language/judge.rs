@@ -465,9 +465,12 @@ fn placeholder(reading: &Reading) -> Option<Range> {
         }
         let rest = text.get(at..).unwrap_or("");
         let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
+        if before && first.is_ascii_alphabetic() {
+            continue;
+        }
         for mark in marks.split('|').filter(|mark| rest.starts_with(*mark)) {
             let after = rest.as_bytes().get(mark.len()).is_some_and(u8::is_ascii_alphabetic);
-            if !(first.is_ascii_alphabetic() && (before || after)) {
+            if !(first.is_ascii_alphabetic() && after) {
                 return Some((at, at + mark.len()));
             }
         }

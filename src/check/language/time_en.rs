@@ -48,6 +48,10 @@ fn day_number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
         sixteenth;seventeenth;eighteenth;nineteenth;twentieth;twenty-first;twenty-second;twenty-third;twenty-fourth;twenty-fifth;twenty-sixth;\
         twenty-seventh;twenty-eighth;twenty-ninth;thirtieth;thirty-first";
     let written = || {
+        // What the ordinals begin with.
+        if !matches!(cursor.byte(), b'f' | b's' | b't' | b'e' | b'n') {
+            return None;
+        }
         let (index, end) = cursor.which(ORDINALS).filter(|(_, end)| end.ends_word())?;
         Some((u8::try_from(index + 1).ok()?, end))
     };
