@@ -54,13 +54,15 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range));
     let object = metric.or(thing).or_else(|| activity(&reading));
     let action = reading.first(Class::Action).filter(|_| object.is_some());
-    let event = event(&reading).filter(|_| thing.is_some() || reading.first(Class::Learning).is_some());
     let scope =
         reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range)).or_else(|| segment(&reading));
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
-    let attitude =
-        reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !(delivers && is_making(&reading, *range))));
+    let event = event(&reading)
+        .filter(|_| thing.is_some() || reading.first(Class::Learning).is_some())
+        .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
+    let shows = |range: Range| delivers && (is_making(&reading, range) || is_handing_over(reading.slice(range)));
+    let attitude = reading.first(Class::Attitude).or_else(|| reading.first(Class::Soft).filter(|range| !shows(*range)));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
@@ -111,7 +113,7 @@ impl Subject<'_> {
 
 /// A metric of the list with the nouns that belong to it, or a compound that ends as metrics do: 受付突破率, アポ獲得率.
 fn metric(reading: &Reading) -> Option<Range> {
-    const ENDS: &str = "率|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア";
+    const ENDS: &str = "率|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア|ゼロ";
     // 商談後に, 商談前に: a time, no metric.
     let is_time = |range: &Range| starts_with_any(reading.text().get(range.1..).unwrap_or(""), "後に|後の|前に|前の|中に|中の|後、|前、");
     let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| reading.lang == Lang::En || !is_time(range));
@@ -130,7 +132,16 @@ fn metric(reading: &Reading) -> Option<Range> {
                 let timed = super::scan::mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);
                 let ends = ends_with_any(run, ENDS) && run.chars().count() >= 3;
                 if ends && !timed && listed.is_none_or(|(first, _)| inside || from < first) && !run.starts_with(['数', '前', '約']) {
-                    return Some((from, at));
+                    // 離職者ゼロ counts 離職者.
+                    return Some((from, at - if run.ends_with("ゼロ") { "ゼロ".len() } else { 0 }));
+                }
+                // 折り返し率
+                if run == "率" && listed.is_none() {
+                    let before = text.get(..from).unwrap_or("").trim_end_matches(['し', 'り', 'み', 'い', 'き', 'え', 'け', 'め']);
+                    let stem = before.trim_end_matches(|found| is_noun(found) || matches!(found, 'り' | 'し' | 'み' | 'き'));
+                    if before.len() < from && stem.len() < before.len() {
+                        return Some((stem.len(), at));
+                    }
                 }
             }
             _ => {}
@@ -189,6 +200,20 @@ pub(crate) fn first_word(text: &str, start: usize) -> &str {
 /// A verb that brings a thing about, rather than an effort about it.
 fn is_making(reading: &Reading, range: Range) -> bool {
     starts_with_any(reading.slice(range), "整備|構築|つく|作|仕組みを作|develop|build|establish")
+}
+
+/// A verb that gives a deliverable to somebody, which is done when it is theirs.
+fn handing_over(reading: &Reading) -> Option<Range> {
+    reading
+        .words
+        .iter()
+        .filter(|word| matches!(word.class, Class::Action | Class::Soft))
+        .map(|word| (word.start, word.end))
+        .find(|range| is_handing_over(reading.slice(*range)))
+}
+
+fn is_handing_over(verb: &str) -> bool {
+    starts_with_any(verb, "共有|配布|送付|送る|発送|配信|share|send|distribute|hand out|circulate")
 }
 
 /// A deliverable of the list, or a noun phrase that no list calls general.
@@ -266,8 +291,9 @@ fn open_noun_ja(reading: &Reading) -> Option<Range> {
             (Some(from), false) => {
                 start = None;
                 let length = text.get(from..at).map_or(0, |run| run.chars().count());
-                let marks =
-                    text.get(at..).is_some_and(|rest| ["を", "が", "への", "に合格", "の"].iter().any(|mark| rest.starts_with(mark)));
+                let marks = text
+                    .get(at..)
+                    .is_some_and(|rest| ["を", "が", "への", "に合格", "に昇", "に就任", "の"].iter().any(|mark| rest.starts_with(mark)));
                 if length >= 2 && marks && !is_taken(reading, (from, at)) {
                     return Some((from, at));
                 }
@@ -312,9 +338,9 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約|提携|締結";
     /// What the actor does himself.
     const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
-        post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|\
+        post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|share|distribute|\
         prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
-        ロープレ|練習|振り返|共有|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|記入|返答|精査|セット";
+        ロープレ|練習|振り返|共有|配布|配信|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|記入|返答|精査|セット";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);

@@ -68,6 +68,11 @@ impl Reading {
     }
 }
 
+/// What a factor changes, in percent: 1.2 times is 20 more, without the noise of binary fractions.
+pub(crate) fn change_by(factor: f64) -> f64 {
+    libm::round((factor - 1.0) * 1e11) / 1e9
+}
+
 /// The rhythm whose words stand within a few bytes before a number.
 #[inline(never)]
 pub(crate) fn rhythm_before(times: &[TimeMention], text: &str, start: usize, reach: usize) -> Option<Cadence> {
@@ -91,9 +96,10 @@ pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &str)
     let following: Vec<(usize, bool)> = numbers.iter().skip(1).map(|number| (number.start, number.unit == "%")).collect();
     for (number, (start, is_percent)) in numbers.iter_mut().zip(following) {
         let Some(between) = text.get(number.end..start) else { continue };
+        let joint = between.trim_start_matches(['(', ' ', ')']);
         // 5件を40%: another kind of number.
-        let other = between.starts_with('を') && (number.unit == "%") != is_percent;
-        if between.len() <= 40 && !other && starts_with_any(between.trim_start_matches(['(', ' ', ')']), joints) {
+        let other = joint.starts_with('を') && (number.unit == "%") != is_percent;
+        if between.len() <= 40 && !other && starts_with_any(joint, joints) {
             number.role = Role::Baseline;
         }
     }

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, contains_any, ends_with_any, starts_with_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
-use super::quantity::{Number, Reading, rhythm_after, rhythm_before};
+use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
 
 /// Words between a baseline and its target.
@@ -46,8 +46,18 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
             let told = starts_with_any(between, " we | i | our team | the team ") && !between.contains([',', ';', '.']);
             between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
         });
-        if ends_with_any(before, past) || follows {
+        // `88% last year -> 92%`
+        let stood = times.get(times.partition_point(|mention| mention.start < number.end)).is_some_and(|mention| {
+            mention.role == TimeRole::Comparison
+                && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
+                && starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS)
+        });
+        if ends_with_any(before, past) || follows || stood {
             number.role = Role::Baseline;
+            // `lift the rate from today's 8.5%` changes it from there.
+            if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
+                (number.delta, number.kind, number.value) = (false, QuantityKind::Ratio, libm::fabs(number.value));
+            }
         }
         // `improve our 21% win rate`
         let behind = text.get(number.end..).unwrap_or("");
@@ -271,7 +281,9 @@ fn points(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
 fn multiple(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     let next = unit.word("x|times|fold").or_else(|| unit.eat("x").filter(|next| next.ends_word()))?;
     let repeats = next.word("a|per|each|every|this|by|daily|weekly|monthly|in|before|already").is_some() || next.sees("/");
-    (!repeats).then(|| site.percent((site.value - 1.0) * 100.0, QuantityKind::ChangePercent, next.at))
+    // 75 x 4
+    let times_so_many = unit.sees("x") && next.sees_digit();
+    (!repeats && !times_so_many).then(|| site.percent(change_by(site.value), QuantityKind::ChangePercent, next.at))
 }
 
 /// `3 out of 4`, `9 in 10`, `3/4`.
@@ -279,7 +291,14 @@ fn share(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     let next = unit.word("out of|in|of|out of every|of every|in every").or_else(|| site.after.eat("/").filter(|next| next.sees_digit()))?;
     let total = number::read(next).filter(|total| total.value >= site.value && total.value > 0.0 && total.value <= 1000.0)?;
     let is_time = unit.to(total.end).spaces().sees_any("month|week|day|year|quarter|hour|minute|second|of|/");
-    (!is_time).then(|| site.percent(site.value / total.value * 100.0, QuantityKind::Ratio, total.end))
+    if is_time {
+        return None;
+    }
+    // `4.2 out of 5` is a score.
+    if site.value.fract() > 0.0 {
+        return Some(Number { kind: QuantityKind::Absolute, ..site.number(total.end) });
+    }
+    Some(site.percent(libm::round(site.value / total.value * 1e11) / 1e9, QuantityKind::Ratio, total.end))
 }
 
 /// `$2.4M`, `20 seconds`, `15 proposals a week`.

@@ -4,7 +4,7 @@ use super::cursor::{Cursor, contains_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
-use super::quantity::{Number, Reading, rhythm_after, rhythm_before};
+use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
 use crate::text::search;
 
@@ -26,6 +26,13 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
     for (index, number) in numbers.iter_mut().enumerate() {
         let after = source.to(number.end);
         if targets > 1 && index < last && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の")
+        {
+            number.role = Role::Scope;
+        }
+        // 3か月続ける, 100件×20日: how long, beside what is aimed at.
+        let is_long =
+            matches!(number.unit.as_str(), "日" | "日間" | "営業日" | "週間" | "か月" | "ヶ月" | "カ月" | "か月間" | "ヶ月間" | "カ月間");
+        if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*"))
         {
             number.role = Role::Scope;
         }
@@ -68,6 +75,17 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
 /// The number that starts here, with its counter.
 pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     let numeral = number::read(start)?;
+    // リストの2/3に架電する
+    if start.after_any("の")
+        && let Some((below, end)) =
+            start.to(numeral.end).eat("/").and_then(|below| number::read(below).map(|found| (found.value, start.to(found.end))))
+        && numeral.value < below
+        && below <= 10.0
+        && end.sees_any("に|を|の|以上|が|へ")
+    {
+        let share = libm::round(numeral.value / below * 1000.0) / 10.0;
+        return Some(Reading::Counts(Number::percent(share, QuantityKind::Ratio, start.at, end.at)));
+    }
     // 3と5分の2 is one number, of no goal.
     if let Some(part) = start.to(numeral.end).eat("と").and_then(fraction) {
         return Some(Reading::NotATarget { start: start.at, end: part.1, value: Some(numeral.value + part.0) });
@@ -102,8 +120,11 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切|の気合") {
         return other(end.at, Some(value));
     }
-    // 1人1日200件, 1件あたり5分: what something is counted over.
+    // 1人1日200件, 1件あたり5分: what something is counted over; 1人で is alone.
     let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
+    if one && after.sees("人で") {
+        return other(end.at, Some(value));
+    }
     if one
         && (end.sees_any("あたり|当たり|につき|ごと")
             || (end.sees_digit() && number::read(end).is_some_and(|next| end.to(next.end).sees("分")))
@@ -197,7 +218,10 @@ fn is_compared(start: Cursor<'_>, times: &[TimeMention]) -> bool {
     let names_ratio = |mention: &TimeMention| {
         let past = start.to(mention.start).until(mention.end);
         past.contains(['比', '対'])
-            || number::read(start).is_some_and(|numeral| numeral.value >= 100.0 || change_follows(start.to(numeral.end)))
+            || number::read(start).is_some_and(|numeral| {
+                let after = start.to(numeral.end);
+                (numeral.value >= 100.0 && matches!(counter(after).0, Some(b'%' | b'w'))) || change_follows(after)
+            })
     };
     super::scan::mention_at(times, start.at)
         .is_some_and(|mention| mention.role == TimeRole::Comparison && between(mention) && names_ratio(mention))
@@ -212,15 +236,19 @@ fn change_follows(after: Cursor<'_>) -> bool {
 /// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
 fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     const NOW: &str = "現状|現在|現状値|今の|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
-    if end.sees_any("である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった") {
-        return true;
-    }
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
+    let sentence = near.rsplit(['。', '\n']).next().unwrap_or(near);
+    // 目標は12件、8件です
+    let aims = contains_any(sentence, "目標|ゴール|ノルマ") && end.sees_any("である|です|だ");
+    if !aims && end.sees_any("である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった") {
+        return true;
+    }
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
-    let average = near.ends_with("平均") && !end.sees_any("から|より|→");
+    let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
+    let average = (near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
     !average && last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
 }
 
@@ -245,13 +273,9 @@ impl Site<'_> {
         match counter {
             b'%' | b'w' => self.percentage(number, if counter == b'w' { 10.0 } else { 1.0 }),
             b'p' => Number { kind: QuantityKind::Ratio, unit: "pt".to_owned(), delta: true, ..number },
-            b'x' => Number {
-                kind: QuantityKind::ChangePercent,
-                unit: "%".to_owned(),
-                value: (self.value - 1.0) * 100.0,
-                delta: false,
-                ..number
-            },
+            b'x' => {
+                Number { kind: QuantityKind::ChangePercent, unit: "%".to_owned(), value: change_by(self.value), delta: false, ..number }
+            }
             b'$' => Number { unit: self.currency().to_owned(), ..number },
             b'D' => Number { kind: QuantityKind::Count, value: number.value * 12.0, ..number },
             b'a' => {

@@ -47,8 +47,13 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
     let mut words = of_lists(&source.words);
     words.retain(|word| {
         word.class == Class::Purpose
-            || !mention_at(&times, word.start)
-                .is_some_and(|mention| mention.role != TimeRole::ServiceLevel && mention.start <= word.start && word.end <= mention.end)
+            || !mention_at(&times, word.start).is_some_and(|mention| {
+                // 年商 is a time that names a metric, and that metric.
+                let names = mention.role == TimeRole::Modifier
+                    && word.class == Class::Metric
+                    && (word.start, word.end) == (mention.start, mention.end);
+                mention.role != TimeRole::ServiceLevel && !names && mention.start <= word.start && word.end <= mention.end
+            })
     });
     Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words }
 }
@@ -66,7 +71,7 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
         let idle = cursor.words_here().is_empty()
             && cursor.peek().is_some_and(|found| match source.lang {
                 _ if found.is_ascii_digit() => false,
-                Lang::Ja => !super::number::is_kanji(found) && !matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌'),
+                Lang::Ja => !super::number::is_kanji(found) && !matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
                 // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
                 Lang::En => !matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') || !cursor.starts_word(),
             });
@@ -168,7 +173,8 @@ impl Reading {
             TimeRole::Period(stretch) if stretch.last == deadline => Some(stretch),
             _ => None,
         });
-        stated.or_else(|| start.map(|first| Stretch { first, last: deadline }))
+        // A day is an end, no span.
+        stated.or_else(|| start.map(|first| Stretch { first, last: deadline })).filter(|stretch| stretch.first != stretch.last)
     }
 
     /// The most frequent repetition.
@@ -179,6 +185,8 @@ impl Reading {
                 TimeRole::Cadence(cadence, _) => Some((cadence, (mention.start, mention.end))),
                 _ => None,
             })
+            // 架電100件/日 says it in its unit.
+            .chain(self.numbers.iter().filter_map(|number| number.per.map(|cadence| (cadence, (number.start, number.end)))))
             .min_by_key(|(cadence, _)| *cadence)
     }
 

@@ -19,19 +19,27 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         .or_else(|| cursor.past(Class::Fuzzy).map(|end| (TimeRole::Fuzzy, end)))
         .or_else(|| compared(cursor))
         .or_else(|| working_day_of_each_month(cursor))
+        .or_else(|| next_day(cursor))
         .or_else(|| reader.limit(cursor))
         .or_else(|| reader.counted_from_now(cursor))
         .or_else(|| reader.dated(cursor))
 }
 
-/// `9:30`, `9 am`: no quantity and no deadline.
-fn clock(cursor: Cursor<'_>) -> Read<'_> {
-    let cursor = cursor.skip_word("by|at|before");
+/// `9:30`, `9 am`, `at 9 every morning`: no quantity and no deadline.
+fn clock(start: Cursor<'_>) -> Read<'_> {
+    let cursor = start.skip_word("by|at|before");
     let (_, after) = cursor.two_digits()?;
     let after_minutes = after.eat(":").and_then(Cursor::digits).filter(|(_, digits, _)| *digits == 2).map(|(_, _, end)| end);
     let hour = after_minutes.unwrap_or(after);
     let end = hour.spaces().eat_any("a.m.|p.m.|am|pm|o'clock").filter(|end| end.ends_word());
-    Some((TimeRole::Modifier, end.or(after_minutes)?))
+    let alone = || Some(hour).filter(|hour| start.sees("at ") && hour.sees_any(" every | each | in the morning| sharp"));
+    Some((TimeRole::Modifier, end.or(after_minutes).or_else(alone)?))
+}
+
+/// `send minutes the next day`: how fast each case is handled.
+fn next_day(cursor: Cursor<'_>) -> Read<'_> {
+    let end = cursor.word("by the|the|by")?.word("next|following|same")?.word("day|business day|working day|workday")?;
+    Some((TimeRole::ServiceLevel, end))
 }
 
 /// `by the 5th working day of the following month`: how fast each month's work is done.
@@ -325,6 +333,7 @@ impl Reader {
         }
         let mut end = after;
         let mut day = day_first.map(|(day, _)| day);
+        let mut until = None;
         if day.is_none()
             && let Some((value, next)) = day_number(after.spaces().skip_word("the"))
             && !next.sees_any("%|,0|:|k")
@@ -332,6 +341,15 @@ impl Reader {
         {
             day = Some(value);
             end = next;
+            // `May 12-14`
+            if let Some((last, next)) = next
+                .eat("-")
+                .and_then(Cursor::two_digits)
+                .filter(|(last, next)| value < *last && *last <= 31 && next.ends_word() && !next.sees("-"))
+            {
+                until = Some(last);
+                end = next;
+            }
         }
         let tail = end.eat(",").unwrap_or(end).spaces().skip_word("of");
         let named = match tail.digits() {
@@ -340,10 +358,11 @@ impl Reader {
                 .which("this year;next year")
                 .and_then(|(offset, next)| Some((self.calendar.today.year() + i16::try_from(offset).ok()?, next))),
         };
+        let days = |first: Date| Some(Stretch { first, last: until.map_or(Some(first), |last| Date::new(first.year(), month, last))? });
         let stretch = match (named, day) {
-            (Some((year, _)), Some(day)) => Date::new(year, month, day).map(Stretch::day),
+            (Some((year, _)), Some(day)) => Date::new(year, month, day).and_then(days),
             (Some((year, _)), None) => Calendar::month(year, month),
-            (None, Some(day)) => self.calendar.upcoming_day(month, day).map(Stretch::day),
+            (None, Some(day)) => self.calendar.upcoming_day(month, day).and_then(days),
             (None, None) => self.calendar.upcoming_month(month),
         };
         Some((Found::of(stretch), named.map_or(end, |(_, next)| next)))
@@ -352,7 +371,7 @@ impl Reader {
     /// `this quarter`, `next Friday`, `next March`, `tomorrow`, `Friday`.
     fn relative(self, cursor: Cursor<'_>, after_preposition: bool) -> Expression<'_> {
         let calendar = self.calendar;
-        if let Some((offset, end)) = cursor.which("today|tonight;tomorrow").filter(|(_, end)| end.ends_word()) {
+        if let Some((offset, end)) = cursor.which("today|tonight;tomorrow").filter(|(_, end)| end.ends_word() && !end.sees("'s")) {
             return Some((Found::of(calendar.today.plus_days(i32::from(offset > 0)).map(Stretch::day)), end));
         }
         if let Some((weekday, end)) = cursor.pick_value(Class::Weekday) {

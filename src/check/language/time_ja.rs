@@ -53,6 +53,16 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let after = after.digits().and_then(|(_, _, day)| day.eat("日")).unwrap_or_else(|| after.skip_any("末|初"));
         return Some((rhythm(key), after.skip_any("までに|まで")));
     }
+    // 第2・第4金曜に
+    if let Some((_, mut after)) = cursor.eat("第").and_then(Cursor::two_digits) {
+        let mut others = 0;
+        while let Some((_, next)) = after.eat_any("・|、|と|,").map(|next| next.skip_any("第")).and_then(Cursor::two_digits) {
+            (after, others) = (next, others + 1);
+        }
+        if let Some((_, end)) = weekday(after).filter(|(_, end)| others > 0 || end.sees_any("に|ごと")) {
+            return Some((rhythm(b'm'), end.skip_any("ごと")));
+        }
+    }
     if let Some(after) = cursor.eat_any("1営業日ごと|一営業日ごと") {
         return Some((rhythm(b'd'), after));
     }
@@ -155,7 +165,14 @@ impl Reader {
         let event_before = start.after_any(EVENTS);
         let is_clock = matches!(unit, b'n' | b'h');
         if let Some(end) = after.eat_any("以内に|以内で|以内|未満") {
-            let answers = amount <= 14 && contains_any(after.near_after(), ANSWERS);
+            // 問い合わせの一次回答を2営業日以内に: what is answered may stand before.
+            let before = start.near_before();
+            let clause = before.rsplit(['。', '、', '\n']).next().unwrap_or(before);
+            let named_before = contains_any(
+                clause,
+                "回答を|返信を|返答を|返信は|回答は|返答は|折り返しは|折り返しを|応答を|対応を|対応は|連絡を|連絡は|発送を|発送は",
+            );
+            let answers = amount <= 14 && (named_before || contains_any(after.near_after(), ANSWERS));
             if is_clock || (matches!(unit, b'd' | b'b') && answers) || event_before || end.sees("の") {
                 return Some((TimeRole::ServiceLevel, end));
             }
@@ -250,8 +267,11 @@ impl Reader {
         if is_end {
             return Some((TimeRole::until(stretch.last), after));
         }
-        if after.sees_any("に向け|を見据え|のあるべき|ビジョン|春|夏|秋|冬") {
-            return Some((if after.sees_any("春|夏|秋|冬") { TimeRole::Fuzzy } else { TimeRole::Modifier }, after));
+        if after.skip_any("の").sees_any("春|夏|秋|冬") {
+            return Some((TimeRole::Fuzzy, after));
+        }
+        if after.sees_any("に向け|を見据え|のあるべき|ビジョン") {
+            return Some((TimeRole::Modifier, after));
         }
         if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
             if let Some((Some(last), tail)) = self.expression(end.spaces()) {
@@ -261,6 +281,11 @@ impl Reader {
                 return Some((range(stretch, last, start.until(after.at), self.calendar.today), tail));
             }
             return Some((TimeRole::Start(stretch.first), end));
+        }
+        // 期限:2027年6月, 〜2027年9月; 年内 means by its end.
+        if start.sees("年内") || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~")
+        {
+            return Some((TimeRole::until(stretch.last), after.skip_any("中に|中|内")));
         }
         Some((TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に")))
     }
@@ -378,6 +403,16 @@ impl Reader {
             if let Some((day, end)) = day(after) {
                 return Some((calendar.upcoming_day(number, day).map(Stretch::day), end));
             }
+            // 5月12〜14日
+            if let Some((first, second)) = after.two_digits().and_then(|(first, next)| Some((first, next.skip_any("日").eat_any("~|-")?)))
+                && let Some((last, end)) = day(second)
+                && first <= last
+            {
+                let stretch = calendar
+                    .upcoming_day(number, last)
+                    .and_then(|last| Some(Stretch { first: Date::new(last.year(), number, first)?, last }));
+                return Some((stretch, end));
+            }
             // 8月号 is a name, 3月決算 tells when a fiscal year ends.
             return (!after.sees_any("号|決算|生まれ")).then(|| (calendar.upcoming_month(number), after));
         }
@@ -385,6 +420,10 @@ impl Reader {
             return Some((calendar.weekday(weekday).map(Stretch::day), after));
         }
         let (first, after) = cursor.two_digits()?;
+        // リストの2/3に is a share of it.
+        if cursor.after_any("の") && after.sees("/") {
+            return None;
+        }
         // 10日までに: a day of this month or the next.
         if let Some(end) = after.eat("日").filter(|end| end.sees_any("まで|迄|締")) {
             return Some((calendar.upcoming_day_of_month(first).map(Stretch::day), end));
