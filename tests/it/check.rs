@@ -114,7 +114,8 @@ fn reads_the_development_set() {
     let mut wrong = Vec::new();
     for goal in &goals {
         let text = goal["text"].as_str().unwrap();
-        let report = analyse(text);
+        let today = goal["today"].as_str().and_then(Date::parse).unwrap();
+        let report = analyse_goal(&GoalInput::new(text, today)).unwrap();
         let verdicts = report.verdicts;
         let expected = |key: &str| goal[key].as_bool().unwrap();
         let date = |key: &str| goal[key].as_str().and_then(Date::parse);

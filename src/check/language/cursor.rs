@@ -147,7 +147,7 @@ impl<'t> Cursor<'t> {
         if !self.starts_word() {
             return None;
         }
-        longest_where(self.rest(), words, b'|', |length| self.ahead(length).ends_word()).map(|(_, length)| self.ahead(length).spaces())
+        longest_of(self.rest(), words, b'|', Then::WordEnd).map(|(_, length)| self.ahead(length).spaces())
     }
 
     /// As `word`, or here.
@@ -158,7 +158,7 @@ impl<'t> Cursor<'t> {
     /// The group, from 0, of the longest of `a|b;c|d` that stands here.
     #[inline(never)]
     pub(crate) fn which(self, groups: &str) -> Option<(usize, Self)> {
-        longest_where(self.rest(), groups, b';', |_| true).map(|(group, length)| (group, self.ahead(length)))
+        longest_of(self.rest(), groups, b';', Then::Anything).map(|(group, length)| (group, self.ahead(length)))
     }
 
     /// Every word of the vocabulary that stands here, the longest first.
@@ -240,10 +240,20 @@ fn each(words: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The longest word of `a|b` at the start of the text, of those with a length that will do: how many words that end with `apart` stand
-/// before it, and its length. One pass over the words, however many.
-#[inline(always)]
-fn longest_where(text: &str, words: &str, apart: u8, will_do: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+/// What may follow a word that is looked for.
+#[derive(Clone, Copy)]
+enum Then {
+    Anything,
+    /// No letter and no digit.
+    WordEnd,
+    /// Nothing at all.
+    TextEnd,
+}
+
+/// The longest word of `a|b` at the start of the text: how many words that end with `apart` stand before it, and its length. One pass over
+/// the words, however many.
+#[inline(never)]
+fn longest_of(text: &str, words: &str, apart: u8, then: Then) -> Option<(usize, usize)> {
     let (text, words) = (text.as_bytes(), words.as_bytes());
     let mut best: Option<(usize, usize)> = None;
     let (mut group, mut length, mut same) = (0, 0, true);
@@ -252,7 +262,12 @@ fn longest_where(text: &str, words: &str, apart: u8, will_do: impl Fn(usize) -> 
         let byte = words.get(at).copied().unwrap_or(b'|');
         at += 1;
         if byte == b'|' || byte == apart {
-            if same && best.is_none_or(|(_, other)| other < length) && will_do(length) {
+            let ends = match then {
+                Then::Anything => true,
+                Then::WordEnd => !text.get(length).is_some_and(u8::is_ascii_alphanumeric),
+                Then::TextEnd => length == text.len(),
+            };
+            if same && ends && best.is_none_or(|(_, other)| other < length) {
                 best = Some((group, length));
             }
             group += usize::from(byte == apart);
@@ -266,15 +281,21 @@ fn longest_where(text: &str, words: &str, apart: u8, will_do: impl Fn(usize) -> 
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text.
-#[inline(never)]
 fn longest(text: &str, words: &str) -> Option<usize> {
-    longest_where(text, words, b'|', |_| true).map(|(_, length)| length)
+    longest_of(text, words, b'|', Then::Anything).map(|(_, length)| length)
 }
 
 /// Whether one of `a|b|c` is in the text.
 #[inline(never)]
 pub(crate) fn contains_any(text: &str, words: &str) -> bool {
     each(words).any(|word| search::contains(text, word))
+}
+
+/// Whether a word of the text begins with one of `a|b|c`: `lower` is in no `followers`.
+#[inline(never)]
+pub(crate) fn has_word_of(text: &str, words: &str) -> bool {
+    let begins = |at: usize| at == 0 || !text.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
+    text.char_indices().any(|(at, _)| begins(at) && text.get(at..).is_some_and(|rest| longest(rest, words).is_some()))
 }
 
 /// Whether the text ends with one of `a|b|c`.
@@ -291,7 +312,7 @@ pub(crate) fn starts_with_any(text: &str, words: &str) -> bool {
 /// Whether the text is one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn is_any(text: &str, words: &str) -> bool {
-    longest_where(text, words, b'|', |length| length == text.len()).is_some()
+    longest_of(text, words, b'|', Then::TextEnd).is_some()
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text; 0 when none stands there.

@@ -213,7 +213,7 @@ fn handing_over(reading: &Reading) -> Option<Range> {
 }
 
 fn is_handing_over(verb: &str) -> bool {
-    starts_with_any(verb, "共有|配布|送付|送る|発送|配信|share|send|distribute|hand out|circulate")
+    starts_with_any(verb, "共有|配布|提出|送付|送る|発送|配信|share|send|distribute|hand out|circulate")
 }
 
 /// A deliverable of the list, or a noun phrase that no list calls general.
@@ -290,10 +290,12 @@ fn open_noun_ja(reading: &Reading) -> Option<Range> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 start = None;
+                // 年間休日 are 休日.
+                let named =
+                    super::scan::mention_at(&reading.times, from).filter(|mention| mention.role == TimeRole::Modifier && mention.end < at);
+                let from = named.map_or(from, |mention| mention.end.max(from));
                 let length = text.get(from..at).map_or(0, |run| run.chars().count());
-                let marks = text
-                    .get(at..)
-                    .is_some_and(|rest| ["を", "が", "への", "に合格", "に昇", "に就任", "の"].iter().any(|mark| rest.starts_with(mark)));
+                let marks = text.get(at..).is_some_and(|rest| starts_with_any(rest, "を|が|への|に合格|に昇|に就任|の"));
                 if length >= 2 && marks && !is_taken(reading, (from, at)) {
                     return Some((from, at));
                 }

@@ -93,12 +93,17 @@ pub(crate) fn rhythm_after(times: &[TimeMention], text: &str, end: usize, reach:
 
 /// Gives a number before `to`, →, から and the like the role of a baseline when another of its kind follows it closely.
 pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &str) {
-    let following: Vec<(usize, bool)> = numbers.iter().skip(1).map(|number| (number.start, number.unit == "%")).collect();
-    for (number, (start, is_percent)) in numbers.iter_mut().zip(following) {
-        let Some(between) = text.get(number.end..start) else { continue };
+    for index in 1..numbers.len() {
+        let (before, after) = numbers.split_at_mut(index);
+        let (Some(number), Some(next)) = (before.last_mut(), after.first()) else { continue };
+        let Some(between) = text.get(number.end..next.start) else { continue };
+        // `by 7 days to 38 days`
+        if text.get(..number.start).is_some_and(|before| before.ends_with("by ")) {
+            continue;
+        }
         let joint = between.trim_start_matches(['(', ' ', ')']);
-        // 5件を40%: another kind of number.
-        let other = joint.starts_with('を') && (number.unit == "%") != is_percent;
+        // 5件を40%, 0回を1か月: another kind of number.
+        let other = joint.starts_with('を') && number.unit != next.unit && !number.unit.is_empty() && !next.unit.is_empty();
         if between.len() <= 40 && !other && starts_with_any(joint, joints) {
             number.role = Role::Baseline;
         }

@@ -1,6 +1,6 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::{Cursor, contains_any, ends_with_any, starts_with_any};
+use super::cursor::{Cursor, contains_any, ends_with_any, has_word_of, starts_with_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -37,9 +37,9 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     for number in &mut *numbers {
         let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
         // `to 45, from 30`; `last year's 120 deals`.
-        let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |was |\
+        let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
             instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
-            averages ";
+            averages |we're at |we are at |i'm at |is at |are at ";
         let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
         let follows = compared.is_some_and(|mention| {
             let between = text.get(mention.end..before.len()).unwrap_or("");
@@ -131,11 +131,12 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     Some(Number::new(value * sign, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
 }
 
-const DOWN: &str = "reduce|cut|decrease|lower|shrink|trim|shorten|drop|slash|bring down|fewer|less|reduction| lose |shed|save ";
+const DOWN: &str =
+    "reduce|reducing|cut|decrease|decreasing|lower|shrink|trim|shorten|drop|slash|bring down|fewer|less|reduction|lose |shed|save ";
 
 /// `close 9 deals` loses none.
 fn points_down(text: &str) -> bool {
-    contains_any(text, DOWN) || text.starts_with("lose ")
+    has_word_of(text, DOWN)
 }
 
 /// A number with what stands around it.
@@ -214,11 +215,13 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
 fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     const NAMES: &str = "version |v|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
-        objective |batch |lot |store no. |part ";
+        objective |batch |lot |store no. |part |week ";
     let (start, after) = (site.start, site.after);
     let named = start.after_any(NAMES) && !is_percent;
-    let split = after.sees_any("/7|/20|-on-|:1|d ");
-    let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word) && site.style == Style::Digits;
+    let split = after.sees_any("/7|/20|-on-|:1");
+    let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word)
+        && site.style == Style::Digits
+        && !(after.sees("d") && site.value >= 5.0);
     let is_year = (1950.0..2100.0).contains(&site.value)
         && site.value.fract() == 0.0
         && site.style == Style::Digits
@@ -231,7 +234,11 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let before = start.before().as_bytes();
     let letter = before.len().checked_sub(2).and_then(|at| before.get(at)).is_some_and(u8::is_ascii_alphabetic);
     let joined = letter && start.after_any("-");
-    named || split || suffixed || is_year || joined
+    // The second half of `1:1`.
+    let paired = start.after_any("1:");
+    // `a three-year average`
+    let averaged = after.sees_any("-year average|-month average|-week average|-year mean");
+    averaged || named || split || suffixed || is_year || joined || paired
 }
 
 impl Site<'_> {
@@ -350,7 +357,7 @@ fn per(unit: Cursor<'_>) -> Option<Cadence> {
 fn direction_takes(site: &Site<'_>) -> bool {
     let verbs = "increase|grow|raise|boost|lift|improve|reduce|cut|decrease|lower|shrink|trim";
     let level = "to |at |above |below |under |over |of |than |to $|least |reach |between |around |a |for |in |from |train ";
-    contains_any(site.clause, verbs) && !site.start.after_any(level) && !contains_any(site.clause, " to ")
+    has_word_of(site.clause, verbs) && !site.start.after_any(level) && !contains_any(site.clause, " to ")
 }
 
 const ADJECTIVES: &str = "new|qualified|additional|more|active|paying|key|enterprise|signed|unique|personalised|personalized|live|outbound|inbound|fresh|\

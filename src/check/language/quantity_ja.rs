@@ -1,6 +1,6 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::{Cursor, contains_any};
+use super::cursor::{Cursor, contains_any, is_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -30,8 +30,7 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
             number.role = Role::Scope;
         }
         // 3か月続ける, 100件×20日: how long, beside what is aimed at.
-        let is_long =
-            matches!(number.unit.as_str(), "日" | "日間" | "営業日" | "週間" | "か月" | "ヶ月" | "カ月" | "か月間" | "ヶ月間" | "カ月間");
+        let is_long = is_any(&number.unit, "日|日間|営業日|週間|か月|ヶ月|カ月|か月間|ヶ月間|カ月間");
         if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*"))
         {
             number.role = Role::Scope;
@@ -76,7 +75,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
 pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Reading> {
     let numeral = number::read(start)?;
     // リストの2/3に架電する
-    if start.after_any("の")
+    if super::time_ja::is_share(start)
         && let Some((below, end)) =
             start.to(numeral.end).eat("/").and_then(|below| number::read(below).map(|found| (found.value, start.to(found.end))))
         && numeral.value < below
@@ -122,7 +121,9 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     // 1人1日200件, 1件あたり5分: what something is counted over; 1人で is alone.
     let one = (value - 1.0).abs() < f64::EPSILON && value_max.is_none();
-    if one && after.sees("人で") {
+    // 過去3年の平均, 直近6か月の実績
+    let looks_back = start.after_any("過去|直近|ここ") && end.after_any("年|年間|月|月間|週|週間|日|日間");
+    if looks_back || (one && after.sees("人で")) {
         return other(end.at, Some(value));
     }
     if one
@@ -133,7 +134,13 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();
-    let (value, end) = if counter == b'w' { tenths(value, end) } else { (value, end) };
+    let unit = unit.strip_suffix("以上").unwrap_or(unit);
+    let (value, end) = match (counter, unit) {
+        (b'w', _) => tenths(value, end),
+        (b'a', "分") => sixtieths(value, end, "秒"),
+        (b'a', "時間") => sixtieths(value, end, "分"),
+        _ => (value, end),
+    };
     let site = Site { start, end, unit, value, value_max, compared: is_compared(start, times) };
     let mut number = site.number(counter);
     site.settle_rhythm(&mut number, times);
@@ -183,6 +190,12 @@ fn tenths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
     found
 }
 
+/// 3分30秒, 1時間15分.
+fn sixtieths<'t>(value: f64, end: Cursor<'t>, smaller: &str) -> (f64, Cursor<'t>) {
+    let part = number::read(end).filter(|part| part.value < 60.0);
+    part.and_then(|part| Some((value + part.value / 60.0, end.to(part.end).eat(smaller)?))).unwrap_or((value, end))
+}
+
 /// 第2, v2, 3階, 24/7: digits that count nothing.
 fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Cursor<'_>) -> bool {
     let before = start.before().as_bytes().last().copied().unwrap_or(0);
@@ -199,7 +212,9 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
 
 /// A number without a counter: a level, where a particle says so; else no target.
 fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>) -> Reading {
-    let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty();
+    // 架電2,400／接続480
+    let is_named = start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数");
+    let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
     if is_level && !is_year {
         Reading::Counts(Number { value_max, ..Number::new(value, "", QuantityKind::Absolute, start.at, bound(after).at) })
@@ -283,10 +298,7 @@ impl Site<'_> {
                 let names_thing = self.end.skip_any("を|ほど|以上").sees_any("やせ|痩せ|減量|ダイエット");
                 self.fraction().unwrap_or(Number { names_thing, ..number })
             }
-            _ => {
-                let names_thing = !matches!(self.unit, "件" | "回" | "つ" | "個" | "点" | "部");
-                self.part_of_so_many().unwrap_or(Number { kind: QuantityKind::Count, names_thing, ..number })
-            }
+            _ => self.part_of_so_many().unwrap_or(Number { kind: QuantityKind::Count, names_thing: self.names_thing(), ..number }),
         }
     }
 
@@ -301,10 +313,15 @@ impl Site<'_> {
         number
     }
 
+    /// A counter that says what is counted: 15社, but not 15件.
+    fn names_thing(&self) -> bool {
+        !is_any(self.unit, "件|回|つ|個|点|部")
+    }
+
     fn currency(&self) -> &str {
-        if !matches!(self.unit, "円" | "ドル" | "ユーロ" | "元" | "米ドル" | "" | "usd" | "eur" | "jpy") {
+        if !is_any(self.unit, "円|ドル|ユーロ|元|米ドル||usd|eur|jpy") {
             self.unit
-        } else if self.start.after_any("$|$ ") || matches!(self.unit, "ドル" | "米ドル" | "usd") {
+        } else if self.start.after_any("$|$ ") || is_any(self.unit, "ドル|米ドル|usd") {
             "USD"
         } else if self.start.after_any("€|€ ") || matches!(self.unit, "ユーロ" | "eur") {
             "EUR"
@@ -328,7 +345,7 @@ impl Site<'_> {
         let part = number::read(of).filter(|part| part.value <= self.value && self.value > 0.0)?;
         let (_, end) = of.to(part.end).which_counter().filter(|(_, end)| of.to(part.end).until(end.at) == self.unit)?;
         let number = Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at);
-        Some(Number { names_thing: !matches!(self.unit, "件" | "回" | "つ" | "個" | "点" | "部"), ..number })
+        Some(Number { names_thing: self.names_thing(), ..number })
     }
 
     /// 週3回, 1日40件, 3件/日.

@@ -377,7 +377,7 @@ impl Reader {
         if let Some((weekday, end)) = cursor.pick_value(Class::Weekday) {
             return after_preposition.then(|| (Found::of(calendar.weekday(weekday).map(Stretch::day)), end));
         }
-        if let Some(found) = self.nth_weekday(cursor) {
+        if let Some(found) = self.nth_weekday(cursor).or_else(|| self.nth_week(cursor)) {
             return Some(found);
         }
         let (offset, after) = cursor.pick_value(Class::Offset)?;
@@ -403,6 +403,21 @@ impl Reader {
         let from = if n == 4 { last.plus_days(-6)? } else { first.plus_days(i32::try_from(n).ok()? * 7)? };
         let offset = (i32::from(weekday) - i32::from(from.days_since_monday())).rem_euclid(7);
         Some((Found::of(from.plus_days(offset).filter(|day| *day <= last).map(Stretch::day)), end))
+    }
+
+    /// `second week of December`; weeks begin on Monday.
+    fn nth_week(self, cursor: Cursor<'_>) -> Expression<'_> {
+        let (n, after) = cursor.which("first;second;third;fourth;last")?;
+        let named = after.spaces().word("week")?.word("of|in")?;
+        let (month, end) = match named.pick_value(Class::Month) {
+            Some((month, end)) => (self.calendar.upcoming_month(month), end),
+            None => self.expression(named, true, 3).map(|(found, end)| (found.stretch, end))?,
+        };
+        let Stretch { first, last } = month?;
+        let monday = |day: Date| day.plus_days(-i32::from(day.days_since_monday()));
+        let from = if n == 4 { monday(last)? } else { monday(first)?.plus_days(i32::try_from(n).ok()? * 7)? };
+        let stretch = Stretch { first: from.max(first), last: from.plus_days(6)?.min(last) };
+        Some((Found::of(Some(stretch)), end))
     }
 
     /// `quarter`, `fiscal year`, `month-end`: this one, or so many later.
@@ -433,7 +448,7 @@ impl Reader {
 fn answers(start: Cursor<'_>) -> bool {
     const ANSWERS: &str = "repl|respon|answer|resolve|ship|deliver|follow up|follow-up|acknowledg|close ticket|closes the|close the books|call back|\
         contact|process|approve|review|invoice|refund|log |update|triage|escalat|return|fix|restore|send";
-    const EACH: &str = "every|each|all |%|percent|tickets|inquir|enquir|requests|leads|orders|emails|calls|so that|invoices|books";
+    const EACH: &str = "every|each|all |%|percent|tickets|inquir|enquir|requests|leads|orders|emails|calls|comments|questions|messages|complaints|candidates|cases|so that|invoices|books";
     let text = start.near_before();
     let ahead = start.near_after();
     (contains_any(text, ANSWERS) || contains_any(ahead, ANSWERS)) && (contains_any(text, EACH) || contains_any(ahead, EACH))

@@ -141,7 +141,7 @@ impl Reader {
         const ANSWERS: &str = "返信|対応|回答|送付|連絡|返答|発送|納品|解決|フォロー|初動|応答|見積|登録|入力|報告|提出|架電|折り返|完了|出荷|復旧|\
             レビュー|処理|共有|お礼|返金|着手|訪問|承認";
         const EVENTS: &str = "入社|導入|契約|購入|配属|着任|訪問|商談|問い合わせ|受付|受領|登録|納品|受注|開始|後|から|より|依頼|発生|名刺交換|\
-            到着|注文|申込|申し込み|検知|終了|退院|入院|面談|面接";
+            到着|月初|毎月|翌月|注文|申込|申し込み|検知|終了|退院|入院|面談|面接";
         let today = self.calendar.today;
         let ahead = start.eat_any("今後|向こう|これから|この先");
         let cursor = ahead.unwrap_or(start);
@@ -164,6 +164,11 @@ impl Reader {
         }
         let event_before = start.after_any(EVENTS);
         let is_clock = matches!(unit, b'n' | b'h');
+        // 平均12日以内 is a level.
+        if start.after_any("平均|平均 |日数|日数 |日数を|日数は|期間|期間を|期間は|リードタイムを|リードタイムは|サイクルを")
+        {
+            return None;
+        }
         if let Some(end) = after.eat_any("以内に|以内で|以内|未満") {
             // 問い合わせの一次回答を2営業日以内に: what is answered may stand before.
             let before = start.near_before();
@@ -190,6 +195,19 @@ impl Reader {
         // 契約更新の30日前までに: counted back from an event.
         if let Some(end) = after.eat_any("前までに|前まで|前に") {
             return Some((TimeRole::ServiceLevel, end));
+        }
+        // 2週間に1度
+        if let Some(times) = after.eat("に").filter(|_| amount <= 12)
+            && let Some(numeral) = number::read(times)
+            && let Some(end) = times.to(numeral.end).eat_any("度|回")
+        {
+            let cadence = match unit {
+                b'm' => Cadence::Monthly,
+                b'd' | b'b' if amount <= 3 => Cadence::Daily,
+                b'w' | b'd' | b'b' => Cadence::Weekly,
+                _ => return None,
+            };
+            return Some((TimeRole::Cadence(cadence, if matches!(unit, b'w' | b'm') { u8::try_from(amount).ok()? } else { 1 }), end));
         }
         let spans = after.sees_any("かけて|間で|の間|間に")
             || (after.sees("で") && !after.sees("です"))
@@ -267,10 +285,12 @@ impl Reader {
         if is_end {
             return Some((TimeRole::until(stretch.last), after));
         }
-        if after.skip_any("の").sees_any("春|夏|秋|冬") {
+        if after.skip_any("の").sees_any("春|夏|秋|冬|連休|大型連休") {
             return Some((TimeRole::Fuzzy, after));
         }
-        if after.sees_any("に向け|を見据え|のあるべき|ビジョン") {
+        // 次年度予算の時期を聞く
+        let names = start.sees_any("次|来|翌") && after.skip_any("の").sees_any("予算|計画|方針");
+        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン") {
             return Some((TimeRole::Modifier, after));
         }
         if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
@@ -420,8 +440,8 @@ impl Reader {
             return Some((calendar.weekday(weekday).map(Stretch::day), after));
         }
         let (first, after) = cursor.two_digits()?;
-        // リストの2/3に is a share of it.
-        if cursor.after_any("の") && after.sees("/") {
+        // リストの2/3に is a share of it, and 比率を1/4にする one too.
+        if is_share(cursor) {
             return None;
         }
         // 10日までに: a day of this month or the next.
@@ -436,6 +456,13 @@ impl Reader {
         }
         Some((calendar.upcoming_day(first, second).map(Stretch::day), after_weekday(end)))
     }
+}
+
+/// 2/3 behind の or を: a share rather than a day.
+pub(super) fn is_share(cursor: Cursor<'_>) -> bool {
+    let ends = || cursor.two_digits()?.1.eat("/")?.two_digits().map(|(_, end)| end);
+    let becomes = "にする|にし|に減|に増|に抑|に圧縮|に縮|に下げ|に上げ|以上|以下|未満|を|の|が";
+    (cursor.after_any("の") && ends().is_some()) || (cursor.after_any("を") && ends().is_some_and(|end| end.sees_any(becomes)))
 }
 
 enum Year {
