@@ -92,7 +92,13 @@ impl Subject<'_> {
 
     /// A target, from the fields or the text, or a verifiable event, or a repeated action.
     pub(crate) fn is_measured(&self) -> bool {
-        self.has_target() || self.event.is_some() || self.is_repeated_action()
+        // An effort for every meeting is one all the same.
+        let effort =
+            |number: &Number| self.attitude.is_some() && starts_with_any(self.reading.slice((number.start, number.end)), "every|each|all");
+        self.input.fields.target.is_some()
+            || self.targets().any(|number| !effort(number))
+            || self.event.is_some()
+            || self.is_repeated_action()
     }
 
     /// The last day, from the fields or else from the text.
@@ -414,8 +420,10 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
     // A refusal is short.
     let short = trimmed.get(..trimmed.floor_char_boundary(300)).unwrap_or("");
-    let refusal_ja =
-        contains_any(short, "目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ");
+    let refusal_ja = contains_any(
+        short,
+        "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ",
+    );
     let refusal_en = contains_any(
         short,
         "no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set",

@@ -51,7 +51,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
             mention.role == TimeRole::Comparison
                 && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
                 && starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS)
-        });
+        }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
         if ends_with_any(before, past) || follows || stood {
             number.role = Role::Baseline;
             // `lift the rate from today's 8.5%` changes it from there.
@@ -126,7 +126,13 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     {
         return None;
     }
-    let falls = cursor.sees("by a") || cursor.sees("by one");
+    // `cut returns by two thirds`
+    let (kind, by) = if kind == QuantityKind::Ratio && key != b'a' && cursor.after_any("by ") {
+        (QuantityKind::ChangePercent, true)
+    } else {
+        (kind, false)
+    };
+    let falls = by || cursor.sees("by a") || cursor.sees("by one");
     let sign = if falls && points_down(cursor.near_before()) { -1.0 } else { 1.0 };
     Some(Number::new(value * sign, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
 }
@@ -206,7 +212,8 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
     let by = near.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
-    let signed = start.after_any("+|-|up |down |an additional |another ") && !start.after_any("follow up ");
+    let signed =
+        start.after_any("+|-|up |down |an additional |another ") && !start.after_any("follow up |sign up |set up |pick up |line up ");
     let minus = start.after_any("-|down ") || points_down(clause);
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
@@ -221,7 +228,8 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let split = after.sees_any("/7|/20|-on-|:1");
     let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word)
         && site.style == Style::Digits
-        && !(after.sees("d") && site.value >= 5.0);
+        && !(after.sees("d") && site.value >= 5.0)
+        || (after.eat("s").is_some_and(Cursor::ends_word) && site.value < 10.0);
     let is_year = (1950.0..2100.0).contains(&site.value)
         && site.value.fract() == 0.0
         && site.style == Style::Digits

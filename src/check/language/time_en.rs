@@ -173,6 +173,10 @@ impl Reader {
         let named = self.expression(cursor, kind != b'-', 0);
         let (found, end) = named.or_else(|| start.sees("within the ").then(|| self.grain(cursor, 0)).flatten())?;
         let Some(stretch) = found.stretch else { return Some((TimeRole::Invalid, end)) };
+        // `is 22% today`
+        if kind == b'-' && start.sees("today") && start.after_any("% |percent ") {
+            return Some((TimeRole::Comparison, end));
+        }
         if matches!(kind, b's' | b'-') {
             let joint = end.spaces().word("to|through|until|till|and").or_else(|| end.spaces().eat("-"));
             if let Some(joint) = joint

@@ -290,7 +290,7 @@ impl Reader {
         }
         // 次年度予算の時期を聞く
         let names = start.sees_any("次|来|翌") && after.skip_any("の").sees_any("予算|計画|方針");
-        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン") {
+        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン|構想") {
             return Some((TimeRole::Modifier, after));
         }
         if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
