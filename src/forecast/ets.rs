@@ -174,44 +174,61 @@ struct Errors {
 }
 
 /// Runs the states over the values; nothing when multiplicative errors meet a mean that is not positive.
+///
+/// The search comes here some hundred times for each model, so each pattern has a loop of its own and the states stay out of memory.
 fn run(values: &[f64], pattern: Pattern, parameters: Parameters, state: &mut State) -> Option<Errors> {
-    let Parameters { alpha, beta, gamma, phi } = parameters;
-    let State { level, growth, indices } = state;
-    let mut errors = Errors::default();
-    // The product of the means, folded into `log_scale` before it over- or underflows: one logarithm instead of one per value.
-    let mut product = 1.0;
-    for season in values.chunks(indices.len().max(1)) {
-        for (value, index) in season.iter().zip(indices.iter_mut()) {
-            let base = *level + phi * *growth;
-            match pattern {
-                Pattern::Additive => {
-                    let error = value - (base + *index);
-                    errors.squares += error * error;
-                    *level = base + alpha * error;
-                    *growth = phi * *growth + beta * error;
-                    *index += gamma * error;
-                }
-                Pattern::Multiplicative => {
-                    let mean = base * *index;
-                    if mean <= 1e-12 {
-                        return None;
-                    }
-                    let error = value / mean - 1.0;
-                    errors.squares += error * error;
-                    product *= mean;
-                    if !(1e-200..1e200).contains(&product) {
-                        errors.log_scale += libm::log(product);
-                        product = 1.0;
-                    }
-                    *level = base * (1.0 + alpha * error);
-                    *growth = phi * *growth + beta * base * error;
-                    *index *= 1.0 + gamma * error;
-                }
-            }
-        }
-    }
-    errors.log_scale += libm::log(product);
+    let errors = match pattern {
+        Pattern::Additive => run_additive(values, parameters, state),
+        Pattern::Multiplicative => run_multiplicative(values, parameters, state)?,
+    };
     (errors.squares.is_finite() && errors.log_scale.is_finite()).then_some(errors)
+}
+
+fn run_additive(values: &[f64], parameters: Parameters, state: &mut State) -> Errors {
+    let Parameters { alpha, beta, gamma, phi } = parameters;
+    let (mut level, mut growth, mut squares) = (state.level, state.growth, 0.0);
+    let mut phase = 0;
+    for value in values {
+        let Some(index) = state.indices.get_mut(phase) else { break };
+        let base = level + phi * growth;
+        let error = value - (base + *index);
+        squares += error * error;
+        level = base + alpha * error;
+        growth = phi * growth + beta * error;
+        *index += gamma * error;
+        phase = if phase + 1 < state.indices.len() { phase + 1 } else { 0 };
+    }
+    (state.level, state.growth) = (level, growth);
+    Errors { squares, log_scale: 0.0 }
+}
+
+fn run_multiplicative(values: &[f64], parameters: Parameters, state: &mut State) -> Option<Errors> {
+    let Parameters { alpha, beta, gamma, phi } = parameters;
+    let (mut level, mut growth, mut squares) = (state.level, state.growth, 0.0);
+    // The product of the means, folded into `log_scale` before it over- or underflows: one logarithm instead of one per value.
+    let (mut product, mut log_scale) = (1.0, 0.0);
+    let mut phase = 0;
+    for value in values {
+        let index = state.indices.get_mut(phase)?;
+        let base = level + phi * growth;
+        let mean = base * *index;
+        if mean <= 1e-12 {
+            return None;
+        }
+        let error = value / mean - 1.0;
+        squares += error * error;
+        product *= mean;
+        if !(1e-200..1e200).contains(&product) {
+            log_scale += libm::log(product);
+            product = 1.0;
+        }
+        level = base * (1.0 + alpha * error);
+        growth = phi * growth + beta * base * error;
+        *index *= 1.0 + gamma * error;
+        phase = if phase + 1 < state.indices.len() { phase + 1 } else { 0 };
+    }
+    (state.level, state.growth) = (level, growth);
+    Some(Errors { squares, log_scale: log_scale + libm::log(product) })
 }
 
 impl Fitted {

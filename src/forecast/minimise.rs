@@ -3,6 +3,8 @@
 //! Source: J. A. Nelder and R. Mead, "A simplex method for function minimization", The Computer Journal 7 (1965), with their coefficients:
 //! reflection 1, expansion 2, contraction and shrinkage ½. It draws nothing at random, so the same input takes the same path.
 
+use std::ops::Deref;
+
 /// What an objective returns where it is not defined; worse than every real value.
 pub(super) const IMPOSSIBLE: f64 = 1e30;
 
@@ -16,10 +18,45 @@ pub(super) struct Search {
 }
 
 /// The lowest point found, and the objective there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Vertex {
-    pub(super) point: Vec<f64>,
+    pub(super) point: Point,
     pub(super) value: f64,
+}
+
+/// The most parameters that any model has.
+const MOST: usize = 8;
+
+/// Where a vertex lies. A search makes thousands of them, so they live on the stack.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    coordinates: [f64; MOST],
+    count: usize,
+}
+
+impl Point {
+    /// Of more coordinates than any model has, the first ones.
+    fn new(coordinates: &[f64]) -> Self {
+        let mut point = Self { coordinates: [0.0; MOST], count: coordinates.len().min(MOST) };
+        point.coordinates.iter_mut().zip(coordinates).for_each(|(to, from)| *to = *from);
+        point
+    }
+
+    /// The point at `factor` times the way from here to `other`.
+    fn along(mut self, other: &Self, factor: f64) -> Self {
+        for (from, to) in self.coordinates.iter_mut().zip(&other.coordinates) {
+            *from += factor * (to - *from);
+        }
+        self
+    }
+}
+
+impl Deref for Point {
+    type Target = [f64];
+
+    fn deref(&self) -> &[f64] {
+        self.coordinates.get(..self.count).unwrap_or(&self.coordinates)
+    }
 }
 
 /// Difference between best and worst vertex at which the search ends. Objectives are deviances, `−2 ln L`, of which a twentieth is far
@@ -28,11 +65,13 @@ const TOLERANCE: f64 = 5e-2;
 
 /// Looks for the minimum of `objective`, starting at `start`.
 pub(super) fn minimise(objective: &mut dyn FnMut(&[f64]) -> f64, start: &[f64], search: Search) -> Vertex {
-    let mut best = evaluate(objective, start.to_vec());
+    let start = Point::new(start);
+    let mut best = evaluate(objective, start);
     let mut others = Vec::with_capacity(start.len() + 1);
     for axis in 0..start.len() {
-        let stepped = start.iter().enumerate().map(|(at, value)| if at == axis { value + search.step } else { *value });
-        insert(evaluate(objective, stepped.collect()), &mut best, &mut others);
+        let mut stepped = start;
+        stepped.coordinates.iter_mut().skip(axis).take(1).for_each(|value| *value += search.step);
+        insert(evaluate(objective, stepped), &mut best, &mut others);
     }
     // `best` and `others` stay sorted by value; the last of `others` is the worst.
     for _ in 0..search.moves {
@@ -41,16 +80,16 @@ pub(super) fn minimise(objective: &mut dyn FnMut(&[f64]) -> f64, start: &[f64], 
             break;
         }
         let second_worst = others.last().map_or(best.value, |vertex| vertex.value);
-        let centre = centroid(&best, &others);
-        let reflected = evaluate(objective, along(&centre, &worst.point, -1.0));
+        let centre = centroid(best, &others);
+        let reflected = evaluate(objective, centre.along(&worst.point, -1.0));
         let moved = if reflected.value < best.value {
-            let expanded = evaluate(objective, along(&centre, &worst.point, -2.0));
+            let expanded = evaluate(objective, centre.along(&worst.point, -2.0));
             if expanded.value < reflected.value { expanded } else { reflected }
         } else if reflected.value < second_worst {
             reflected
         } else {
             let towards = if reflected.value < worst.value { -0.5 } else { 0.5 };
-            let contracted = evaluate(objective, along(&centre, &worst.point, towards));
+            let contracted = evaluate(objective, centre.along(&worst.point, towards));
             if contracted.value < worst.value.min(reflected.value) {
                 contracted
             } else {
@@ -64,7 +103,7 @@ pub(super) fn minimise(objective: &mut dyn FnMut(&[f64]) -> f64, start: &[f64], 
     best
 }
 
-fn evaluate(objective: &mut dyn FnMut(&[f64]) -> f64, point: Vec<f64>) -> Vertex {
+fn evaluate(objective: &mut dyn FnMut(&[f64]) -> f64, point: Point) -> Vertex {
     let value = objective(&point);
     Vertex { point, value: if value < IMPOSSIBLE { value } else { IMPOSSIBLE } }
 }
@@ -77,25 +116,21 @@ fn insert(vertex: Vertex, best: &mut Vertex, others: &mut Vec<Vertex>) {
 }
 
 /// The mean of every vertex but the worst.
-fn centroid(best: &Vertex, others: &[Vertex]) -> Vec<f64> {
-    let mut centre = best.point.clone();
+fn centroid(best: Vertex, others: &[Vertex]) -> Point {
+    let mut centre = best.point;
     for other in others {
-        centre.iter_mut().zip(&other.point).for_each(|(sum, coordinate)| *sum += coordinate);
+        centre.coordinates.iter_mut().zip(&other.point.coordinates).for_each(|(sum, coordinate)| *sum += coordinate);
     }
     let count = (others.len() + 1) as f64;
-    centre.into_iter().map(|sum| sum / count).collect()
-}
-
-/// The point at `factor` times the way from the centre to `point`.
-fn along(centre: &[f64], point: &[f64], factor: f64) -> Vec<f64> {
-    centre.iter().zip(point).map(|(from, to)| from + factor * (to - from)).collect()
+    centre.coordinates.iter_mut().for_each(|sum| *sum /= count);
+    centre
 }
 
 /// Pulls every vertex half way to the best one.
 fn shrink(objective: &mut dyn FnMut(&[f64]) -> f64, best: &mut Vertex, others: &mut Vec<Vertex>) {
-    let target = best.point.clone();
+    let target = best.point;
     for vertex in std::mem::take(others) {
-        insert(evaluate(objective, along(&target, &vertex.point, 0.5)), best, others);
+        insert(evaluate(objective, target.along(&vertex.point, 0.5)), best, others);
     }
 }
 
@@ -127,6 +162,6 @@ mod tests {
     #[test]
     fn a_flat_objective_ends_at_the_start() {
         let found = minimise(&mut |_| 7.0, &[1.0, 2.0], SEARCH);
-        assert_eq!(found.point, [1.0, 2.0]);
+        assert_eq!(*found.point, [1.0, 2.0]);
     }
 }
