@@ -9,10 +9,10 @@ use super::naive::seasonal_naive;
 use super::outcome::Backtest;
 use super::series::Series;
 
-/// Each origin is one more fit of everything, so there are few: as many as keep the whole below about three forecasts' work.
+/// Each origin is one more fit of everything, so there are few: as many as keep the whole within about three times the work of a forecast.
 const MOST_ORIGINS: usize = 5;
 /// Values fitted at all origins together stay below this, or there is one origin.
-const MOST_FITTED: usize = 360;
+const MOST_FITTED: usize = 240;
 /// The fewest values a history must have to be fitted in a backtest.
 const FEWEST_FITTED: usize = 6;
 
