@@ -2,10 +2,9 @@
 //!
 //! Works on a plan whose shape may have problems: what could not be read is empty, and the empty is not reported again.
 
-use std::collections::BTreeMap;
-
 use super::cycle;
 use super::document::{Metric, Plan};
+use super::ids::Ids;
 use super::nearest::nearest;
 use super::period::Period;
 use super::{identifier, limit};
@@ -56,32 +55,25 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
 
 /// Metrics without a value: of a plan whose shape is right, because what could not be read looks as if it were left out.
 pub(super) fn without_value(plan: &Plan) -> Vec<Finding> {
-    let mut bare = Ids::new();
-    for (index, metric) in plan.metrics.iter().enumerate().filter(|(_, metric)| metric.input.is_none() && metric.formula.is_none()) {
-        bare.insert(metric.id.clone(), index);
+    let mut observed = Ids::default();
+    for (index, actual) in plan.actuals.iter().enumerate() {
+        observed.first(&actual.metric, index);
     }
-    if !bare.is_empty() {
-        for actual in &plan.actuals {
-            bare.remove(&actual.metric);
+    let mut findings = Vec::new();
+    for (index, metric) in plan.metrics.iter().enumerate() {
+        if metric.input.is_none() && metric.formula.is_none() && !observed.contains(&metric.id) {
+            findings.push(Finding::warning(PlanCode::NoInput.into(), format!("metrics[{index}]")).with("id", metric.id.as_str()));
         }
     }
-    let told = |(id, index): (String, usize)| Finding::warning(PlanCode::NoInput.into(), format!("metrics[{index}]")).with("id", id);
-    bare.into_iter().map(told).collect()
+    findings
 }
-
-/// The index of the first thing with each id.
-type Ids = BTreeMap<String, usize>;
 
 /// The index of the first thing with each key; what consists of several texts is written with the length of the first before it.
 type Seen = Ids;
 
 /// The index of an earlier thing with this key.
-fn first_of(seen: &mut Seen, key: String, index: usize) -> Option<usize> {
-    let first = seen.get(&key).copied();
-    if first.is_none() {
-        seen.insert(key, index);
-    }
-    first
+fn earlier(seen: &mut Seen, key: &str, index: usize) -> Option<usize> {
+    Some(seen.first(key, index)).filter(|first| *first != index)
 }
 
 struct Known {
@@ -102,19 +94,11 @@ impl Checker {
     }
 
     fn ids(&mut self, list: &str, ids: &mut dyn Iterator<Item = &str>) -> Ids {
-        let mut known = Ids::new();
-        for (index, id) in ids.enumerate() {
-            if id.is_empty() {
-                continue;
-            }
-            match known.get(id) {
-                Some(first) => {
-                    let finding = Finding::error(PlanCode::DuplicateId.into(), format!("{list}[{index}].id"));
-                    self.report(finding.with("id", id).with("first", format!("{list}[{first}]")));
-                }
-                None => {
-                    known.insert(id.to_owned(), index);
-                }
+        let mut known = Ids::default();
+        for (index, id) in ids.enumerate().filter(|(_, id)| !id.is_empty()) {
+            if let Some(first) = earlier(&mut known, id, index) {
+                let finding = Finding::error(PlanCode::DuplicateId.into(), format!("{list}[{index}].id"));
+                self.report(finding.with("id", id).with("first", format!("{list}[{first}]")));
             }
         }
         known
@@ -122,10 +106,10 @@ impl Checker {
 
     /// A reference to an id; the path is only made when it is needed.
     fn reference(&mut self, path: &dyn Fn() -> String, id: &str, kind: Word, known: &Ids) {
-        if id.is_empty() || known.contains_key(id) {
+        if id.is_empty() || known.contains(id) {
             return;
         }
-        let suggestion = nearest(id, &mut known.keys().map(String::as_str).take(self.comparisons));
+        let suggestion = nearest(id, &mut known.iter().take(self.comparisons));
         self.comparisons = self.comparisons.saturating_sub(known.len());
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
         let shown: String = id.chars().take(limit::ID).collect();
@@ -150,10 +134,10 @@ impl Checker {
 
     /// Two spellings of one id, `ＫＰＩ` and `KPI`: formulas could not tell them apart.
     fn spellings(&mut self, plan: &Plan) {
-        let mut known = Seen::new();
+        let mut known = Seen::default();
         for (index, id) in plan.metrics.iter().map(|metric| metric.id.as_str()).enumerate().filter(|(_, id)| !id.is_empty()) {
             let spelled = identifier::normalize(id);
-            if let Some(first) = first_of(&mut known, spelled, index)
+            if let Some(first) = earlier(&mut known, &spelled, index)
                 && plan.metrics.get(first).is_some_and(|other| other.id != id)
             {
                 let finding = Finding::error(PlanCode::DuplicateId.into(), format!("metrics[{index}].id"));
@@ -181,14 +165,14 @@ impl Checker {
     }
 
     fn links(&mut self, plan: &Plan, known: &Known) {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         for (index, influence) in plan.influences.iter().enumerate() {
             let (from, to) = (influence.from.as_str(), influence.to.as_str());
             self.reference(&|| format!("influences[{index}].from"), from, Word::Metric, &known.metrics);
             self.reference(&|| format!("influences[{index}].to"), to, Word::Metric, &known.metrics);
             self.link("influences", index, (from, to), &mut seen);
         }
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         for (index, correlation) in plan.correlations.iter().enumerate() {
             let [one, other] = &correlation.between;
             for (place, id) in [one, other].into_iter().enumerate() {
@@ -206,7 +190,7 @@ impl Checker {
         let path = |index: usize| format!("{list}[{index}]");
         if from == to {
             self.report(Finding::error(PlanCode::LinkToItself.into(), path(index)).with("id", from));
-        } else if let Some(first) = first_of(seen, format!("{}:{from}{to}", from.len()), index) {
+        } else if let Some(first) = earlier(seen, &format!("{}:{from}{to}", from.len()), index) {
             let finding = Finding::error(PlanCode::RepeatedLink.into(), path(index));
             self.report(finding.with("from", from).with("to", to).with("first", path(first)));
         }
@@ -231,7 +215,7 @@ impl Checker {
     }
 
     fn actuals(&mut self, plan: &Plan, known: &Known) {
-        let mut seen = Seen::new();
+        let mut seen = Seen::default();
         for (index, actual) in plan.actuals.iter().enumerate() {
             self.reference(&|| format!("actuals[{index}].metric"), &actual.metric, Word::Metric, &known.metrics);
             self.optional(&|| format!("actuals[{index}].party"), actual.party.as_deref(), Word::Party, &known.parties);
@@ -240,7 +224,7 @@ impl Checker {
             }
             let (metric, party) = (actual.metric.as_str(), actual.party.as_deref().unwrap_or_default());
             let key = format!("{}:{metric}{}{party}", metric.len(), actual.period);
-            if let Some(first) = first_of(&mut seen, key, index) {
+            if let Some(first) = earlier(&mut seen, &key, index) {
                 let finding = Finding::warning(PlanCode::RepeatedActual.into(), format!("actuals[{index}]"));
                 let finding = finding.with("id", metric).with("period", actual.period.to_string());
                 self.report(finding.with("first", format!("actuals[{first}]")));
@@ -249,14 +233,12 @@ impl Checker {
     }
 
     fn circles(&mut self, plan: &Plan, known: &Known) {
-        let one =
-            |target: &Option<String>, ids: &Ids| -> Vec<usize> { target.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect() };
+        let one = |target: &Option<String>, ids: &Ids| -> Vec<usize> { target.iter().filter_map(|id| ids.get(id)).collect() };
         let parties: Vec<_> = plan.parties.iter().map(|party| one(&party.part_of, &known.parties)).collect();
         self.circles_of(&parties, &|index| plan.parties.get(index).map(|party| party.id.as_str()), "parties", "part_of");
         let metrics: Vec<_> = plan.metrics.iter().map(|metric| one(&metric.of, &known.metrics)).collect();
         self.circles_of(&metrics, &|index| plan.metrics.get(index).map(|metric| metric.id.as_str()), "metrics", "of");
-        let supported =
-            |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id.as_str()).copied()).collect();
+        let supported = |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id)).collect();
         let goals: Vec<Vec<usize>> = plan.goals.iter().map(supported).collect();
         self.circles_of(&goals, &|index| plan.goals.get(index).map(|goal| goal.id.as_str()), "goals", "supports");
     }
@@ -278,10 +260,10 @@ impl Checker {
 /// The links of what shares an id, united at the first of it, so that mending the id does not bring up a circle.
 fn united<'p>(links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>) -> Vec<Vec<usize>> {
     let mut united = links.to_vec();
-    let mut known = BTreeMap::new();
+    let mut known = Ids::default();
     for (index, own) in links.iter().enumerate() {
         let Some(name) = id(index).filter(|name| !name.is_empty()) else { continue };
-        let first = *known.entry(name).or_insert(index);
+        let first = known.first(name, index);
         if let Some(all) = united.get_mut(first).filter(|_| first != index) {
             all.extend(own);
         }

@@ -34,6 +34,9 @@ const WIDE_KATAKANA: &str =
 ///
 /// The text need not be an id; see [`is_identifier`].
 pub fn normalize(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut spelled = String::with_capacity(text.len());
     for character in text.chars() {
         match wide_kana(narrow(character)) {
@@ -68,7 +71,7 @@ pub fn is_identifier(text: &str) -> bool {
 /// Whether an id means something else in a formula: the name of a function, `workdays` or `period`, in upper or lower case.
 pub fn is_reserved(id: &str) -> bool {
     let spelled = normalize(id);
-    RESERVED.iter().any(|word| word.eq_ignore_ascii_case(&spelled))
+    spelled.is_ascii() && RESERVED.iter().any(|word| word.eq_ignore_ascii_case(&spelled))
 }
 
 pub(crate) fn begins_identifier(character: char) -> bool {

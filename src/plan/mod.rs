@@ -8,6 +8,7 @@ pub mod date;
 pub mod document;
 pub mod holiday;
 pub mod identifier;
+pub(crate) mod ids;
 pub mod json;
 pub mod limit;
 pub mod nearest;

@@ -1,7 +1,5 @@
 //! Plan → tree: read the formulas, resolve names, put everything in order, decide totals, check units.
 
-use std::collections::BTreeMap;
-
 use super::program::Program;
 use super::{Node, PeriodSpan, Tree, nature, order, tape, units};
 use crate::error::{Error, Result};
@@ -11,6 +9,7 @@ use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
 use crate::plan::calendar;
 use crate::plan::document::{Metric, Plan, Values};
+use crate::plan::ids::Ids;
 
 /// A tree and what is worth knowing about the plan it was made from.
 #[derive(Clone, Debug)]
@@ -28,10 +27,10 @@ pub struct Compiled {
 /// all at once.
 pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut findings = Vec::new();
-    let mut slots: BTreeMap<String, usize> = BTreeMap::new();
+    let mut slots = Ids::default();
     let mut repeated = Vec::new();
     for (slot, metric) in plan.metrics.iter().enumerate() {
-        let first = *slots.entry(formula::normalize(&metric.id)).or_insert(slot);
+        let first = slots.first(&formula::normalize(&metric.id), slot);
         if first != slot {
             repeated.push((first, slot));
         }
@@ -83,7 +82,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     findings.extend(calendar::holidays_not_covered(&own, &plan.timeline));
     let workdays = own.workdays_of_periods(&plan.timeline);
     let periods = periods(&plan, &workdays);
-    let slot_of = |id: &str| slots.get(id).copied().unwrap_or(usize::MAX);
+    let slot_of = |id: &str| slots.get(id).unwrap_or(usize::MAX);
     let sum_of = |id: &str| sum_slot(slot_of(id));
     let mut nodes: Vec<Node> = Vec::with_capacity(plan.metrics.len());
     for ((metric, expression), names) in plan.metrics.iter().zip(expressions).zip(references) {
@@ -92,7 +91,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
             tape::compile(expression, &slot_of, &sum_of, &mut operations);
         }
         let input = if expression.is_some() { Vec::new() } else { input(metric, periods.len()) };
-        let weight = metric.of.as_deref().and_then(|of| slots.get(of)).copied();
+        let weight = metric.of.as_deref().and_then(|of| slots.get(of));
         let total = crate::plan::document::Total::Flow;
         nodes.push(Node { expression, tape: operations, input, drivers: names.all, total, weight, by_formula: false });
     }
@@ -113,7 +112,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
 }
 
 /// The formula of a metric, with what is wrong in it put where the metric stands.
-fn expression(slot: usize, metric: &Metric, slots: &BTreeMap<String, usize>, findings: &mut Vec<Finding>) -> Option<Expression> {
+fn expression(slot: usize, metric: &Metric, slots: &Ids, findings: &mut Vec<Finding>) -> Option<Expression> {
     let text = metric.formula.as_deref()?;
     let path = format!("metrics[{slot}].formula");
     let expression = match formula::parse(text) {
@@ -124,8 +123,8 @@ fn expression(slot: usize, metric: &Metric, slots: &BTreeMap<String, usize>, fin
         }
     };
     for reference in formula::references(&expression) {
-        if !slots.contains_key(&reference.id) {
-            let near = crate::plan::nearest::nearest(&reference.id, &mut slots.keys().map(String::as_str));
+        if !slots.contains(&reference.id) {
+            let near = crate::plan::nearest::nearest(&reference.id, &mut slots.iter());
             let finding = match near {
                 Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), &path).with("suggestion", suggestion),
                 None => Finding::error(TreeCode::UnknownMetric.into(), &path),
@@ -145,7 +144,7 @@ struct References {
 }
 
 impl References {
-    fn of(expression: Option<&Expression>, slots: &BTreeMap<String, usize>) -> Self {
+    fn of(expression: Option<&Expression>, slots: &Ids) -> Self {
         let mut names = Self { all: Vec::new(), same_period: Vec::new(), lagged: Vec::new(), summed: Vec::new() };
         if let Some(expression) = expression {
             names.collect(expression, slots);
@@ -158,7 +157,7 @@ impl References {
         names
     }
 
-    fn collect(&mut self, expression: &Expression, slots: &BTreeMap<String, usize>) {
+    fn collect(&mut self, expression: &Expression, slots: &Ids) {
         match &expression.kind {
             Kind::Literal(_) | Kind::Workdays | Kind::Period => {}
             Kind::Reference(id) => self.add(id, slots, |names| &mut names.same_period),
@@ -187,8 +186,8 @@ impl References {
         }
     }
 
-    fn add(&mut self, id: &str, slots: &BTreeMap<String, usize>, list: impl Fn(&mut Self) -> &mut Vec<usize>) {
-        if let Some(&slot) = slots.get(id) {
+    fn add(&mut self, id: &str, slots: &Ids, list: impl Fn(&mut Self) -> &mut Vec<usize>) {
+        if let Some(slot) = slots.get(id) {
             self.all.push(slot);
             list(self).push(slot);
         }

@@ -9,12 +9,11 @@
 //! | [`State::set`] | one input changed, and what depends on it |
 //! | [`State::why`] | why a metric has no value |
 
-use std::collections::BTreeMap;
-
 use crate::formula;
 use crate::formula::expression::Expression;
 use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
+use crate::plan::ids::Ids;
 
 pub mod arithmetic;
 pub(crate) mod block;
@@ -43,7 +42,7 @@ pub struct Tree {
     plan: Plan,
     periods: Vec<PeriodSpan>,
     nodes: Vec<Node>,
-    slots: BTreeMap<String, usize>,
+    slots: Ids,
     /// Slots in the order of computation, the running sums among them.
     order: Vec<usize>,
     /// For each slot the slots computed from it, in any period.
@@ -118,7 +117,7 @@ impl Tree {
 
     /// The slot of a metric.
     pub fn slot(&self, id: &str) -> Option<usize> {
-        self.slots.get(id).or_else(|| self.slots.get(&formula::normalize(id))).copied()
+        self.slots.get(id).or_else(|| self.slots.get(&formula::normalize(id)))
     }
 
     /// A metric of the document by its slot.
