@@ -1,5 +1,15 @@
 import type { Lang } from "goaltree";
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** The formatter for these options; making one takes far longer than using it, and a slider asks for hundreds at every move. */
+export function numberFormat(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${lang}${JSON.stringify(options)}`;
+  let formatter = formatters.get(key);
+  if (!formatter) formatters.set(key, (formatter = new Intl.NumberFormat(lang, options)));
+  return formatter;
+}
+
 /** A number with its unit as a person writes it: `3,600万円`, `11.5%`, `38件/人/日`; `¥36M`, `11.5%`. */
 export function formatValue(value: number | null | undefined, unit: string, lang: Lang, form: "short" | "full" = "short"): string {
   if (value == null || !Number.isFinite(value)) return "—";
@@ -27,7 +37,7 @@ export function unitText(unit: string, lang: Lang): string {
 /** The same as one would type it to change it: full precision, money with its sign, other units left to the cell. */
 export function editable(value: number | null, unit: string, lang: Lang): string {
   if (value === null) return "";
-  const digits = (number: number): string => new Intl.NumberFormat(lang, { maximumSignificantDigits: 12 }).format(number);
+  const digits = (number: number): string => numberFormat(lang, { maximumSignificantDigits: 12 }).format(number);
   if (unit === "%") return `${digits(value * 100)}%`;
   const [base = ""] = unit.split("/");
   if (base === "JPY" || base === "円") {
@@ -37,7 +47,7 @@ export function editable(value: number | null, unit: string, lang: Lang): string
     return size >= 1e8 && value % 1e6 === 0 ? `${digits(value / 1e8)}億円` : `${digits(value / 1e4)}万円`;
   }
   if (!/^[A-Z]{3}$/.test(base)) return digits(value);
-  return new Intl.NumberFormat(lang, { style: "currency", currency: base, currencyDisplay: "narrowSymbol", maximumSignificantDigits: 12 }).format(value);
+  return numberFormat(lang, { style: "currency", currency: base, currencyDisplay: "narrowSymbol", maximumSignificantDigits: 12 }).format(value);
 }
 
 /** Parts of a sum and the sum, all rounded to the digits that the sum is shown with: as shown, they add up. */
@@ -83,7 +93,7 @@ function yen(value: number, lang: Lang, form: "short" | "full"): string {
 
 function money(value: number, currency: string, lang: Lang, form: "short" | "full"): string {
   const compact = form === "short" && Math.abs(value) >= 1e4;
-  return new Intl.NumberFormat(lang, {
+  return numberFormat(lang, {
     style: "currency",
     currency,
     currencyDisplay: "narrowSymbol",
@@ -94,11 +104,11 @@ function money(value: number, currency: string, lang: Lang, form: "short" | "ful
 function plain(value: number, lang: Lang, digits: number): string {
   const size = Math.abs(value);
   const fraction = size >= 1000 ? 0 : size >= 10 ? Math.min(digits, digits > 2 ? digits : 1) : digits;
-  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
+  return numberFormat(lang, { signDisplay: "negative", maximumFractionDigits: fraction, ...(size > 0 && size < 0.1 ? { maximumSignificantDigits: 2 } : {}) }).format(value);
 }
 
 function share(value: number, lang: Lang, digits: number): string {
-  return new Intl.NumberFormat(lang, { signDisplay: "negative", maximumFractionDigits: digits }).format(value);
+  return numberFormat(lang, { signDisplay: "negative", maximumFractionDigits: digits }).format(value);
 }
 
 function unitName(unit: string, lang: Lang, value: number): string {

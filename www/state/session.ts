@@ -14,6 +14,23 @@ export interface Draft {
   readonly problems: readonly Problem[];
 }
 
+/** How long numbers stand before everything else is computed from them, in milliseconds. */
+const MOMENT = 120;
+
+/** Finds entries of a list by their id; made anew when there is another list. */
+class Index<Entry extends { readonly id: string }> {
+  #list: readonly Entry[] | undefined;
+  #entries = new Map<string, Entry>();
+
+  of(list: readonly Entry[], id: string | null): Entry | undefined {
+    if (list !== this.#list) {
+      this.#list = list;
+      this.#entries = new Map(list.map((entry) => [entry.id, entry]));
+    }
+    return id === null ? undefined : this.#entries.get(id);
+  }
+}
+
 /** A plan being worked on: the document, what is tried out on it, its history and everything computed from it. Knows no page. */
 export class Session extends EventTarget {
   plan: Plan;
@@ -35,6 +52,11 @@ export class Session extends EventTarget {
   understood: Understood | undefined;
   /** Raised with every change of the plan or of what is tried out. */
   revision = 0;
+  /** The revision that has stood for a moment: what takes long is asked about this one, not at every move of a slider. */
+  calm = 0;
+  #calming: ReturnType<typeof setTimeout> | undefined;
+  readonly #metrics = new Index<Metric>();
+  readonly #nodes = new Index<StructureMetric>();
   #history: History = emptyHistory;
   #model: RemoteModel | undefined;
   #settled: Promise<void> = Promise.resolve();
@@ -304,11 +326,17 @@ export class Session extends EventTarget {
   }
 
   metric(id: string | null): Metric | undefined {
-    return this.plan.metrics.find((metric) => metric.id === id);
+    return this.#metrics.of(this.plan.metrics, id);
   }
 
   node(id: string | null): StructureMetric | undefined {
-    return this.structure.metrics.find((metric) => metric.id === id);
+    return this.#nodes.of(this.structure.metrics, id);
+  }
+
+  /** Settles when the numbers shown are those that everything else is asked about. */
+  async stand(): Promise<void> {
+    await this.#settled;
+    this.#rest();
   }
 
   total(id: string): number | null {
@@ -382,7 +410,7 @@ export class Session extends EventTarget {
         this.problems = problemsOf(error);
       }
       this.revision += 1;
-      this.#tell();
+      this.#rest();
     });
     return this.#settled;
   }
@@ -392,12 +420,19 @@ export class Session extends EventTarget {
   }
 
   async #reevaluate(): Promise<void> {
-    this.#tell();
     await this.#settled;
     const evaluation = await this.#evaluate.ask(this.changes());
     if (!evaluation) return;
     this.evaluation = evaluation;
     this.revision += 1;
+    clearTimeout(this.#calming);
+    this.#calming = setTimeout(() => this.#rest(), MOMENT);
+    this.#tell();
+  }
+
+  #rest(): void {
+    clearTimeout(this.#calming);
+    this.calm = this.revision;
     this.#tell();
   }
 

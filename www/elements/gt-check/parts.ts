@@ -1,5 +1,6 @@
 import type { PartyLoad } from "goaltree";
 import { html, type TemplateResult } from "lit";
+import { numberFormat } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
 import type { Texts } from "../../text/texts.js";
 import { place } from "../shared/place.js";
@@ -17,7 +18,7 @@ export function goalLinks(session: Session, ids: readonly string[]): TemplateRes
 
 /** The hours that a party's goals take of those there are. */
 export function load(session: Session, text: Texts, { party, hours, hoursNeeded, goals }: PartyLoad): TemplateResult {
-  const show = (value: number): string => new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(value);
+  const show = (value: number): string => numberFormat(session.lang, { maximumFractionDigits: 1 }).format(value);
   const name = `${partyName(session, party)}${text.goals.goalCount(goals)}`;
   if (hoursNeeded === null) return meter(name, text.goals.noHours, 0, "");
   const share = hours > 0 ? hoursNeeded / hours : 1;

@@ -1,6 +1,6 @@
 import type { Comparison } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatBare, unitText } from "../../state/format.js";
+import { formatBare, numberFormat, unitText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 
 /** The plan's scenarios side by side: what each end result and driver comes to, and how far from the plan that is. */
@@ -26,8 +26,8 @@ export class GtCompare extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || session.revision === 0) return;
-    const key = `${session.revision}|${session.lang}`;
+    if (!session || session.calm === 0) return;
+    const key = `${session.calm}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#ask(key);
@@ -59,7 +59,7 @@ export class GtCompare extends SessionElement {
           const unit = session.node(id)?.unit ?? "";
           const show = (value: number | null): string => formatBare(value, unit, session.lang);
           return html`<tr><th scope="row">${session.node(id)?.name ?? id}<span class="unit small">${unitText(unit, session.lang)}</span></th><td class="number">${show(metric.total)}</td>
-            ${metric.cases.map((one, index) => html`<td class=${comparison.cases[index]?.changed.includes(id) ? "number own" : "number"}>${one.undefined ? html`— <span class="small">${one.undefined.message}</span>` : show(one.total)}${one.relative ? html`<span class="small">${one.relative > 0 ? "+" : "−"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(one.relative) * 100)}%</span>` : nothing}</td>`)}</tr>`;
+            ${metric.cases.map((one, index) => html`<td class=${comparison.cases[index]?.changed.includes(id) ? "number own" : "number"}>${one.undefined ? html`— <span class="small">${one.undefined.message}</span>` : show(one.total)}${one.relative ? html`<span class="small">${one.relative > 0 ? "+" : "−"}${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(one.relative) * 100)}%</span>` : nothing}</td>`)}</tr>`;
         })}</tbody></table></div>
       <p class="small muted">${text.compare.note}</p></div>`;
   }

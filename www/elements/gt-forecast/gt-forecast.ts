@@ -60,8 +60,8 @@ export class GtForecast extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || session.revision === 0) return;
-    const key = `${session.selected}|${session.revision}|${session.lang}`;
+    if (!session || session.calm === 0) return;
+    const key = `${session.selected}|${session.calm}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     const { selected } = session;

@@ -36,9 +36,9 @@ export class GtGap extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || session.revision === 0) return;
+    if (!session || session.calm === 0) return;
     if (this.against && !session.plan.scenarios?.some(({ id }) => id === this.against)) this.against = "";
-    const key = `${session.revision}|${this.against}|${session.lang}`;
+    const key = `${session.calm}|${this.against}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#ask(key);

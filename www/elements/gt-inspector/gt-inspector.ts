@@ -40,8 +40,8 @@ export class GtInspector extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    const key = `${session?.selected}|${session?.revision}|${session?.lang}`;
-    if (!session?.selected || key === this.#explained || session.revision === 0) return;
+    const key = `${session?.selected}|${session?.calm}|${session?.lang}`;
+    if (!session?.selected || key === this.#explained || session.calm === 0) return;
     this.#explained = key;
     this.complaint = [];
     const { selected } = session;

@@ -1,7 +1,7 @@
 import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf } from "../../state/document.js";
-import { asRead, formatBare, formatValue, spanText } from "../../state/format.js";
+import { asRead, formatBare, formatValue, numberFormat, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
@@ -64,9 +64,9 @@ export class GtOdds extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || session.revision === 0) return;
+    if (!session || session.calm === 0) return;
     if (this.scenario && !session.plan.scenarios?.some(({ id }) => id === this.scenario)) this.scenario = "";
-    const key = `${session.revision}|${this.scenario}|${session.lang}`;
+    const key = `${session.calm}|${this.scenario}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#simulate();
@@ -168,7 +168,7 @@ export class GtOdds extends SessionElement {
     const { session } = this;
     const node = session?.node(target.metric);
     if (!session || !node) return html``;
-    const points = (value: number): string => new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(value) * 100);
+    const points = (value: number): string => numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(value) * 100);
     return html`<tr><th scope="row">${node.name}</th><td class="number">${target.direction === "at_most" ? "≤ " : ""}${formatValue(target.target, node.unit, session.lang)}</td><td class="number">${this.#chance(target)}</td>
       ${against ? html`<td class="number">${against.difference === 0 ? "±0" : `${against.difference > 0 ? "+" : "−"}${points(against.difference)}pt`}${against.standardError > 0 ? html`<span class="small">±${points(1.96 * against.standardError)}</span>` : nothing}</td>` : nothing}</tr>`;
   }
@@ -178,7 +178,7 @@ export class GtOdds extends SessionElement {
     const lang = this.session?.lang ?? "ja";
     const half = 196 * standardError;
     const digits = half < 0.5 ? 1 : 0;
-    const number = (value: number, least = digits): string => new Intl.NumberFormat(lang, { maximumFractionDigits: least }).format(value);
+    const number = (value: number, least = digits): string => numberFormat(lang, { maximumFractionDigits: least }).format(value);
     if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return `${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`;
     return `${number(probability * 100)}%${half > 0 ? ` ±${number(half, 1)}` : ""}`;
   }

@@ -82,7 +82,7 @@ export class GtPlanner extends SessionElement {
   async print(): Promise<void> {
     this.printing = true;
     await this.updateComplete;
-    await this.session?.settled;
+    await this.session?.stand();
     await Promise.all([...this.renderRoot.querySelectorAll<SessionElement>("#panel > *")].map((element) => element.shown()));
     window.print();
     this.printing = false;

@@ -2,7 +2,7 @@ import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } fro
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withMetric, withValue } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { asRead, bracketed, editable, formatBare, formatValue, isDuration, periodName, unitText } from "../../state/format.js";
+import { asRead, bracketed, editable, formatBare, formatValue, isDuration, numberFormat, periodName, unitText } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
@@ -51,12 +51,12 @@ export class GtTarget extends SessionElement {
   protected override willUpdate(): void {
     super.willUpdate();
     const { session } = this;
-    if (!session || session.revision === 0) return;
+    if (!session || session.calm === 0) return;
     if (this.metric === undefined || !session.node(this.metric)) {
       this.metric = (session.structure.metrics.find((metric) => metric.role === "kgi") ?? session.structure.metrics[0])?.id;
       this.typed = undefined;
     }
-    const key = `${session.revision}|${this.metric}|${this.typed}|${this.rounding}|${session.lang}`;
+    const key = `${session.calm}|${this.metric}|${this.typed}|${this.rounding}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#solve();
@@ -167,7 +167,7 @@ export class GtTarget extends SessionElement {
     if (!session) return html``;
     const unit = (id: string): string => session.node(id)?.unit ?? "";
     const name = (id: string): string => session.node(id)?.name ?? id;
-    const percent = (change: number): string => `${change < 0 ? "−" : "+"}${new Intl.NumberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
+    const percent = (change: number): string => `${change < 0 ? "−" : "+"}${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
     if (!alternative.feasible) {
       return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), text.target.kinds[limit.kind], formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }

@@ -1,6 +1,9 @@
+import type { Goal, Structure } from "goaltree";
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import { formatBare, formatValue } from "../../state/format.js";
+import type { Session } from "../../state/session.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
@@ -32,6 +35,9 @@ export class GtTree extends SessionElement {
   declare editing: string | null;
   #layout: (Layout & { scale: number }) | undefined;
   #shape = "";
+  /** What the layout was last made from, to see at a glance that nothing has changed. */
+  #laid: [structure?: Structure, goals?: readonly Goal[] | undefined, folded?: ReadonlySet<string>, size?: string] = [];
+  #ordered: Layout | undefined;
   #folded = new Set<string>();
   #autoFolded = false;
   #view = { x: 0, y: 0, scale: 1 };
@@ -78,8 +84,13 @@ export class GtTree extends SessionElement {
     super.willUpdate();
     const { session } = this;
     if (!session || this.#paper || this.clientWidth === 0) return;
-    const links = session.structure.metrics.map((metric) => `${metric.id}<${metric.formula ?? ""}<${metric.drivers.join()}`).join(";");
-    const shape = `${(session.plan.goals ?? []).map((goal) => goal.metric ?? "").join()}|${this.clientWidth}x${this.clientHeight}|${[...this.#folded].join()}|${links}`;
+    const size = `${this.clientWidth}x${this.clientHeight}`;
+    const { structure, plan: { goals } } = session;
+    const [oldStructure, oldGoals, oldFolded, oldSize] = this.#laid;
+    if (this.#shape !== "" && oldStructure === structure && oldGoals === goals && oldFolded === this.#folded && oldSize === size) return;
+    this.#laid = [structure, goals, this.#folded, size];
+    const links = structure.metrics.map((metric) => `${metric.id}<${metric.formula ?? ""}<${metric.drivers.join()}`).join(";");
+    const shape = `${(goals ?? []).map((goal) => goal.metric ?? "").join()}|${size}|${[...this.#folded].join()}|${links}`;
     if (shape === this.#shape) return;
     this.#shape = shape;
     const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 24) };
@@ -165,14 +176,13 @@ export class GtTree extends SessionElement {
     const layout = this.#layout;
     if (!session || !layout) return html`<div class="world"></div>`;
     if (session.structure.metrics.length === 0) return html`<slot name="empty"></slot>`;
-    const order = readingOrder(layout.cards);
-    this.#siblings = new Map(order.map(({ id, parent }) => [id, order.filter((other) => other.parent === parent).map((other) => other.id)]));
+    this.#order(layout);
     return html`
       <div class="ground" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @wheel=${this.#wheel}>
         <div class="world" role="tree" aria-label=${session.plan.name || text.view.tree} @keydown=${this.#key} @gt-done=${this.#done}>
-          <svg class="lines" aria-hidden="true" width=${layout.width} height=${layout.height}>${layout.cards.map((card) => this.#lines(card, layout))}${this.#influences(layout)}</svg>
-          ${repeat(layout.cards, (card) => card.id ?? "", (card) => this.#card(card))}
-          ${layout.cards.map((card) => this.#badge(card, layout))}
+          ${guard([layout, session.plan.influences], () => html`<svg class="lines" aria-hidden="true" width=${layout.width} height=${layout.height}>${layout.cards.map((card) => this.#lines(card, layout))}${this.#influences(layout)}</svg>`)}
+          ${repeat(layout.cards, (card) => card.id ?? "", (card) => guard(this.#shown(card, session), () => this.#card(card)))}
+          ${guard([layout], () => layout.cards.map((card) => this.#badge(card, layout)))}
         </div>
       </div>
       <div class="tools" role="group" aria-label=${text.view.label}>
@@ -196,6 +206,26 @@ export class GtTree extends SessionElement {
   #show(): void {
     const world = this.renderRoot.querySelector<HTMLElement>(".world");
     if (world) world.style.transform = `translate(${this.#view.x}px, ${this.#view.y}px) scale(${this.#view.scale})`;
+  }
+
+  /** Who stands beside whom; made anew with the layout only. */
+  #order(layout: Layout): void {
+    if (layout === this.#ordered) return;
+    this.#ordered = layout;
+    const families = new Map<string | null, string[]>();
+    for (const { id, parent } of readingOrder(layout.cards)) {
+      const family = families.get(parent);
+      if (family) family.push(id);
+      else families.set(parent, [id]);
+    }
+    this.#siblings = new Map([...families.values()].flatMap((family) => family.map((id) => [id, family] as const)));
+  }
+
+  /** Everything that a card shows: while it stays the same, the card is left alone. */
+  #shown(card: Card, session: Session): unknown[] {
+    const ids = [...(card.id === null ? [] : [card.id]), ...card.rows.map((row) => row.id)];
+    const values = ids.flatMap((id) => [session.total(id), session.overrides[id], session.selected === id, this.editing === id]);
+    return [card, session.plan, session.structure, session.lang, session.drafts, session.isOver, ...values];
   }
 
   #card(card: Card): TemplateResult {
