@@ -43,7 +43,7 @@ export class GtCheck extends SessionElement {
     .removed { display: flex; align-items: center; gap: 10px; padding: 6px 10px; border-radius: 6px; background: var(--gt-surface-2); font-size: 13px; }
     .empty { display: grid; gap: 10px; }
     @media (forced-colors: active) { .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
-    @media print { .switch { display: none; } .goals { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; align-items: start; } gt-goal { break-inside: avoid; } }
+    @media print { .switch { display: none; } .stack { display: block; } .goals { columns: 3; column-gap: 12px; margin-top: 14px; } gt-goal { display: block; break-inside: avoid; margin-bottom: 12px; } }
   `];
 
   /** What was deleted can be brought back here until something else is done. */

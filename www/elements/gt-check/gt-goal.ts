@@ -57,7 +57,7 @@ export class GtGoal extends SessionElement {
     .choices input { width: 16px; min-height: 16px; height: 16px; flex: none; accent-color: var(--gt-accent); transform: translateY(3px); }
     summary { cursor: pointer; min-height: 24px; font-size: 13px; }
     .score { font-weight: 700; }
-    @media print { .fields, .fixes, .edited { display: none; } }
+    @media print { .fields, .fixes, .edited { display: none; } article { gap: 5px; padding: 8px; } .field > * { font-size: 12px; line-height: 1.5; min-height: 0; padding: 4px 6px; } }
   `];
 
   override focus(): void {

@@ -1,5 +1,5 @@
 import type { Concentration, Coverage, PlanCheck, SetFinding } from "goaltree";
-import { html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { formatValue, percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { goalLinks, load, meter } from "./parts.js";
@@ -8,7 +8,9 @@ import { checkStyles } from "./styles.js";
 
 /** All goals looked at together: points, findings, how far the client's goals are covered, loads, and how work is spread. */
 export class GtWhole extends SessionElement {
-  static override styles = [base, checkStyles];
+  static override styles = [base, checkStyles, css`
+    @media print { .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } }
+  `];
 
   override render(): TemplateResult | typeof nothing {
     const { session, text } = this;

@@ -44,6 +44,7 @@ export class GtForecast extends SessionElement {
     .lead { font-size: 15px; font-weight: 700; line-height: 1.6; }
     td input { min-height: 28px; }
     td.cell { padding: 2px 4px; }
+    @media print { .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } svg { print-color-adjust: exact; } }
     summary { cursor: pointer; min-height: 24px; }
   `];
 

@@ -26,6 +26,7 @@ export class GtGap extends SessionElement {
     .lead { font-weight: 700; }
     ul { display: grid; gap: 10px; list-style: none; }
     .track { display: grid; grid-template-columns: 1fr 1fr; height: 10px; margin: 2px 0; background: linear-gradient(var(--gt-line), var(--gt-line)) center / 1px 100% no-repeat; }
+    @media print { label:has(#against) { display: none; } }
     .track, .bar { print-color-adjust: exact; }
     .bar { height: 100%; }
     .up { grid-column: 2; background: var(--gt-on-track); }

@@ -87,5 +87,5 @@ export const base = css`
   .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   mark { background: var(--gt-off-track-tint); color: inherit; text-decoration: underline wavy var(--gt-off-track); text-underline-offset: 4px; }
   @media (forced-colors: active) { button, input, select, textarea { border: 1px solid ButtonText; } }
-  @media print { button { display: none; } button.link { display: inline; color: inherit; text-decoration: none; min-height: 0; } }
+  @media print { details:not([open]), .screen { display: none !important; } :host { font-size: 12px; line-height: 1.4; } .small { font-size: 10.5px; } table, th[scope="row"] { font-size: 11px; } th, td { padding: 2px 6px; } tr { break-inside: avoid; } h2, h3 { break-after: avoid; } button { display: none; } button.link { display: inline; color: inherit; text-decoration: none; min-height: 0; } }
 `;
