@@ -98,6 +98,42 @@ test("in English too, and a metric that was made is taken back by undo", async (
   await expect(page.locator("gt-tree .card")).toHaveCount(1);
 });
 
+test("one line says it all: the metric, its target and its term", async ({ page }) => {
+  await open(page);
+  await page.locator("#new").click();
+  await page.locator("#new-blank").click();
+  await page.locator("#first").fill("四半期の新規契約売上 ３，６００万円");
+  await page.locator("#first").press("Enter");
+  await expect(heading(page)).toHaveText("四半期の新規契約売上");
+  await expect(page.locator("gt-inspector #unit")).toHaveValue("JPY");
+  await page.getByRole("tab", { name: "逆算" }).click();
+  await expect(page.locator("gt-target #target")).toHaveCount(1);
+  await page.getByRole("tab", { name: "指標" }).click();
+  await expect(page.locator("gt-inspector tbody tr")).toHaveCount(4);
+  await expect(page.locator("gt-inspector tbody th").first()).toHaveText("2026年10月");
+  await field(page).fill("＝受注件数×平均単価");
+  await field(page).press("Enter");
+  await page.getByRole("button", { name: "「受注件数」「平均単価」を作成" }).click();
+  await answer(page, "受注件数", "１０");
+  await answer(page, "平均単価", "120万円");
+  await expect(page.locator("gt-headline")).toContainText("目標3,600万円の100%");
+});
+
+test("a formula takes metrics by the names that are shown, and what divides by zero says so", async ({ page }) => {
+  await open(page);
+  await page.getByRole("treeitem", { name: /^受注件数/ }).locator(".name").first().click();
+  await field(page).fill("=資料請求・ウェビナー経由のリード数 * 受注率 + 商談数 * 受注率");
+  await field(page).press("Enter");
+  await expect(field(page)).toHaveValue("=リード数 * 受注率 + 商談数 * 受注率");
+  await field(page).fill("=資料請求・ウェビナー経由のリード数 * 受注立");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry mark")).toHaveText("受注立");
+  await field(page).fill("=商談数 / (受注率 - 受注率)");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector #lacking")).toContainText("0で割ることになる");
+  await expect(page.locator("gt-tree .card.kgi .status")).toContainText("計算できません");
+});
+
 test("a first metric needs a name, and its target must be a value", async ({ page }) => {
   await open(page);
   await start(page, "blank");

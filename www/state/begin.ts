@@ -32,6 +32,30 @@ export function usualUnit(name: string, currency: string): string {
   return plural && !/(s|u)$/.test(plural) ? plural + each + daily : "";
 }
 
+/** A first line such as `四半期の新規契約売上 3,600万円` or `annual revenue of $1.2M`, in its two parts; no target where it ends in none. */
+export async function firstOf(engine: Engine, line: string, lang: Lang): Promise<{ name: string; target?: { value: number; unit: string } }> {
+  const text = line.trim().replace(/[。.]$/, "").replace(/(を?達成|に(?:する|到達(?:する)?))$/u, "");
+  const [, name = "", number = ""] = /^(.*?\D)\s*((?:[¥￥$€£]\s*)?\p{Nd}[\p{Nd}.,．，]*.*)$/u.exec(text) ?? [];
+  const named = name.replace(/[\s：:＝=、]+$/u, "").replace(/(?:を|は|で)$|\s(?:of|to|at|is)$/u, "").trim();
+  if (named === "" || number === "") return { name: line.trim() };
+  const written = await engine.readNumber(number, { lang }).catch(() => undefined);
+  // What follows the number is its unit, and no further part of a sentence.
+  if (written?.kind !== "value" || written.unit.length > 4) return { name: line.trim() };
+  return { name: named, target: { value: written.value, unit: written.unit } };
+}
+
+/** The term that a first line speaks of: this quarter, this half of the fiscal year, a year, a month; the plan's own where it speaks of none. */
+export function withTerm(plan: Plan, line: string, today: string): Plan {
+  const text = line.normalize("NFKC").toLowerCase();
+  const length = /四半期|quarter|[1-4]q|q[1-4]/.test(text) ? 3 : /上期|下期|半期|半年|half/.test(text) ? 6 : /月間|月次|今月|monthly/.test(text) ? 1 : 0;
+  if (length === 0) return plan;
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  const first = plan.calendar?.fiscal_year_start ?? 4;
+  const into = (((month - first) % 12) + 12) % (length === 1 ? 1 : length);
+  const start = new Date(Date.UTC(year, month - 1 - into, 1));
+  return { ...plan, timeline: { start: start.toISOString().slice(0, 7), grain: "month", periods: length } };
+}
+
 /** The plan with its first metric, the end result, and a goal for it where a target is given. */
 export function withFirst(plan: Plan, name: string, target: { value: number; unit: string } | undefined): { plan: Plan; id: string } {
   const id = idFor(name, plan);

@@ -29,8 +29,9 @@ export async function enter(engine: Engine, plan: Plan, id: string, text: string
   if (!metric) return { problems: [] };
   if (text.trim() === "") return { problems: [{ code: "empty", severity: "error", path: "", message: texts[lang].entry.empty, hint: texts[lang].entry.hint }] };
   const lead = /^\s*[=＝]\s*/.exec(text)?.[0].length ?? 0;
+  const { formula, back } = byIds(text.slice(lead), plan);
   try {
-    const next = lead > 0 ? await withFormula(engine, plan, metric, text.slice(lead), lang) : await withNumber(engine, plan, metric, text, lang);
+    const next = lead > 0 ? await withFormula(engine, plan, metric, formula, lang) : await withNumber(engine, plan, metric, text, lang);
     if (exceedsWhole(next.metrics.find((other) => other.id === id))) return { problems: [{ code: "range", severity: "error", path: "", message: texts[lang].entry.rangeAbove, hint: "" }] };
     const model = await engine.compile(next, { lang });
     await model.free();
@@ -41,7 +42,7 @@ export async function enter(engine: Engine, plan: Plan, id: string, text: string
     return { plan: next, moved: moved ? { metric: id, from, to } : undefined, understood };
   } catch (error) {
     const path = `metrics[${plan.metrics.indexOf(metric)}].formula`;
-    return { problems: problemsOf(error).map((problem) => shifted(problem, path, lead)) };
+    return { problems: problemsOf(error).map((problem) => shifted(problem, path, (at) => lead + back(at))) };
   }
 }
 
@@ -63,6 +64,24 @@ export function exceedsWhole(metric: Metric | undefined): boolean {
 
 function rangeOf(metric: Metric | undefined): Range {
   return [metric?.input?.low ?? null, metric?.input?.high ?? null];
+}
+
+/** A formula with metrics' names put into their ids, as formulas need them, and the way from a place in it back to the place as typed. */
+export function byIds(source: string, plan: Plan): { formula: string; back: (at: number) => number } {
+  const ids = new Set(plan.metrics.map(({ id }) => id));
+  const named = plan.metrics.filter(({ id, name }) => name && name !== id && !ids.has(name)).sort((a, b) => (b.name?.length ?? 0) - (a.name?.length ?? 0));
+  const shifts: { at: number; by: number }[] = [];
+  if (named.length === 0) return { formula: source, back: (at) => at };
+  const idOf = new Map(named.map(({ id, name }) => [name ?? "", id]));
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${named.map(({ name }) => (name ?? "").replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+  let by = 0;
+  const formula = source.replace(pattern, (name: string, at: number) => {
+    const id = idOf.get(name) ?? name;
+    by += name.length - id.length;
+    shifts.push({ at: at + name.length - by, by });
+    return id;
+  });
+  return { formula, back: (at) => at + (shifts.findLast((shift) => shift.at <= at)?.by ?? 0) };
 }
 
 async function withFormula(engine: Engine, plan: Plan, metric: Metric, source: string, lang: Lang): Promise<Plan> {
@@ -105,10 +124,10 @@ function changed(values: Values, operation: { set: Values } | { add: number } | 
 }
 
 /** Moves a place in the formula to its place in the cell; places elsewhere in the plan are not in the cell. */
-function shifted(problem: Problem, path: string, lead: number): Problem {
+export function shifted(problem: Problem, path: string, place: (at: number) => number): Problem {
   const { span, ...rest } = problem;
   const here = problem.path === "" || problem.path === path;
-  return here && span ? { ...rest, span: { start: span.start + lead, end: span.end + lead } } : rest;
+  return here && span ? { ...rest, span: { start: place(span.start), end: place(span.end) } } : rest;
 }
 
 class Refused extends Error {

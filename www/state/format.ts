@@ -66,7 +66,8 @@ export function summands(parts: readonly number[], unit: string, lang: Lang): { 
 /** A sentence of the engine with its amounts written as everywhere else on the page: `66,000,000円` as `6,600万円`. What is quoted stays. */
 export function asRead(sentence: string, lang: Lang): string {
   const number = (digits: string): number => Number(digits.replaceAll(",", ""));
-  return sentence.replace(/「[^」]*」|“[^”]*”|([−-]?)([$€£¥])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!,?\d|\.\d)|(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)円/g, (whole: string, minus?: string, sign?: string, amount?: string, yenDigits?: string) => {
+  const months = sentence.replace(/「[^」]*」|“[^”]*”|(?<![\d-])\d{4}-\d{2}(?:–\d{4}-\d{2})?(?![\d-])/g, (whole) => (/^\d/.test(whole) ? whole.split("–").map((label) => periodName(label, lang)).join(lang === "ja" ? "〜" : " – ") : whole));
+  return months.replace(/「[^」]*」|“[^”]*”|([−-]?)([$€£¥])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?!,?\d|\.\d)|(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?)円/g, (whole: string, minus?: string, sign?: string, amount?: string, yenDigits?: string) => {
     if (yenDigits !== undefined) return yen(number(yenDigits), "ja", "short");
     const currency = { $: "USD", "€": "EUR", "£": "GBP", "¥": "JPY" }[sign ?? ""];
     return amount === undefined || currency === undefined ? whole : `${minus ?? ""}${money(number(amount), currency, lang, "short")}`;
@@ -121,6 +122,15 @@ function plural(unit: string): string {
   if (unit === "person") return "people";
   if (/s$|^people$/.test(unit)) return unit;
   return /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}${/(x|ch|sh)$/.test(unit) ? "es" : "s"}`;
+}
+
+/** `31%` and `±0.6`: a chance with the half width of its own 95 % interval, and no more digits than it has. */
+export function chanceParts(probability: number, standardError: number, lang: Lang): [value: string, margin: string] {
+  const half = 196 * standardError;
+  const digits = half < 0.5 ? 1 : 0;
+  const number = (value: number, most: number): string => numberFormat(lang, { maximumFractionDigits: most }).format(value);
+  if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return [`${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`, ""];
+  return [`${number(probability * 100, digits)}%`, half > 0 ? `±${number(half, 1)}` : ""];
 }
 
 export function percent(value: number | null | undefined, lang: Lang): string {

@@ -1,6 +1,7 @@
 import type { Problem, StructureMetric } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { typical } from "../../state/document.js";
+import { byIds, shifted } from "../../state/enter.js";
 import { editable } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 
@@ -165,9 +166,10 @@ export class GtEntry extends SessionElement {
       this.problems = [];
       return;
     }
-    const { problems } = await session.engine.parseFormula(text.slice(lead), { lang: session.lang });
+    const { formula, back } = byIds(text.slice(lead), session.plan);
+    const { problems } = await session.engine.parseFormula(formula, { lang: session.lang });
     if (mine !== this.#reading) return;
-    this.problems = problems.map((problem) => (problem.span ? { ...problem, span: { start: problem.span.start + lead, end: problem.span.end + lead } } : problem));
+    this.problems = problems.map((problem) => shifted(problem, problem.path, (at) => lead + back(at)));
   }
 
   #suggest(input: HTMLInputElement): void {

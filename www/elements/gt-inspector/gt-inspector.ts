@@ -1,6 +1,6 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
-import { withMetric } from "../../state/document.js";
+import { typical, withMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
 import { asRead, editable, formatValue, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
@@ -33,7 +33,7 @@ export class GtInspector extends SessionElement {
     .explain { font-size: 13px; line-height: 1.7; }
     .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
     summary { cursor: pointer; min-height: 24px; }
-    @media print { .named, .entry, .pair { display: none; } }
+    @media print { .named, .entry, .pair, #settings { display: none; } .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } }
     .form { display: grid; gap: 10px; padding-top: 10px; }
   `];
 
@@ -78,18 +78,22 @@ export class GtInspector extends SessionElement {
     if (!session || !metric || !node) return html`<p class="muted">${text.metric.none}</p>`;
     const stale = session.isStale(metric.id);
     const found = session.status(metric.id);
+    const lacking = session.evaluation.metrics[metric.id]?.undefined;
+    const scenario = session.plan.scenarios?.find(({ id }) => id === session.scenario);
     const uncertain = metric.input && !metric.formula;
     return html`<div class="stack">
       <div>
         <div class="head"><h2>${node.name}</h2>${statusOf(session, text, metric.id)}</div>
         <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${found ? html`<span class="small muted">${text.status.target} ${formatValue(found.target, node.unit, session.lang)}</span>` : nothing}</div>
         ${stale && !session.isOpen(metric.id) ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
+        ${lacking && !session.isOpen(metric.id) && !stale ? html`<p class=${lacking.code === "no-value" ? "small muted" : "error"} id="lacking">${asRead(lacking.message, session.lang)} ${lacking.hint}</p>` : nothing}
         ${session.exceedsWhole(metric.id) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.status.aboveWhole}</p>` : nothing}
         ${metric.note ? html`<p class="small muted">${metric.note}</p>` : nothing}
       </div>
       <div class="pair named"><label><span>${text.metric.name}</span><input id="name" autocomplete="off" .value=${metric.name ?? metric.id} @change=${this.#setText("name")} @keydown=${this.#onward} /></label>
         <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${metric.unit ?? ""} @change=${this.#setText("unit")} /></label></div>
       <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
+      ${scenario && node.formula === null && session.inputValue(metric.id) !== typical(metric.input) && !(metric.id in session.overrides) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.scenario.planned(scenario.name || scenario.id)}</p>` : nothing}
       <div class="entry"><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
@@ -114,7 +118,7 @@ export class GtInspector extends SessionElement {
       <thead><tr><th scope="col">${text.metric.period}</th><th scope="col" class="number">${text.metric.workdays}</th><th scope="col" class="number">${text.metric.plan}</th></tr></thead>
       <tbody>${session.structure.periods.map((period, index) => html`<tr><th scope="row">${periodName(period.label, session.lang)}</th><td class="number">${period.workdays}</td><td class="number">${formatValue(values?.series[index], unit, session.lang)}</td></tr>`)}
       <tr><th scope="row"><b>${text.metric.total}</b></th><td class="number">${session.structure.periods.reduce((sum, period) => sum + period.workdays, 0)}</td><td class="number"><b>${formatValue(values?.total, unit, session.lang)}</b></td></tr></tbody>
-    </table></div>${values?.undefined ? html`<p class="error">${values.undefined.message} ${values.undefined.hint}</p>` : nothing}`;
+    </table></div>`;
   }
 
   #bound(metric: Metric, end: "low" | "high"): TemplateResult {

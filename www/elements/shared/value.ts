@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatBare, formatValue, isDuration } from "../../state/format.js";
+import { asRead, formatBare, formatValue, isDuration } from "../../state/format.js";
 import type { Session, Status } from "../../state/session.js";
 import { type Texts, texts } from "../../text/texts.js";
 
@@ -34,6 +34,8 @@ export function shortText(session: Session, id: string): string {
 export function statusOf(session: Session, text: Texts, id: string): TemplateResult | typeof nothing {
   if (session.drafts[id]) return html`<span class="status off-track"><span aria-hidden="true">■</span> ${text.status.broken}</span>`;
   if (session.isStale(id)) return html`<span class="status muted">${text.status.waiting}</span>`;
+  const lacking = session.evaluation.metrics[id]?.undefined;
+  if (lacking && !session.isOpen(id)) return lacking.code === "no-value" ? html`<span class="status muted" title=${lacking.message}>${text.status.waiting}</span>` : html`<span class="status off-track" title=${asRead(lacking.message, session.lang)}><span aria-hidden="true">■</span> ${text.status.undefined}</span>`;
   if (session.exceedsWhole(id)) return html`<span class="status at-risk" title=${text.status.aboveWhole}><span aria-hidden="true">▲</span> ${text.status.above}</span>`;
   const found = session.status(id);
   if (!found) return nothing;
