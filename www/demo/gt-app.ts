@@ -12,7 +12,9 @@ import { samples } from "./samples.js";
 
 /** The page around the planner: its title, samples, files, language, and the draft kept on this device. */
 export class GtApp extends LitElement {
-  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, menu: { state: true }, problems: { state: true }, stored: { state: true } };
+  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, menu: { state: true }, problems: { state: true }, stored: { state: true }, presenting: { type: Boolean, reflect: true } };
+  /** Whether the plan is shown to a room. */
+  declare presenting: boolean;
   declare session: Session | undefined;
   declare lang: Lang;
   declare failure: string;
@@ -31,6 +33,7 @@ export class GtApp extends LitElement {
     this.menu = false;
     this.problems = [];
     this.stored = "";
+    this.presenting = false;
   }
 
   static override styles = [base, css`
@@ -44,7 +47,7 @@ export class GtApp extends LitElement {
     .over .banner { position: absolute; inset-inline: 0; top: 0; box-shadow: 0 6px 24px rgb(0 0 0 / 22%); background: color-mix(in srgb, var(--gt-off-track-tint) 96%, var(--gt-surface)); }
     .banner ul { padding-inline-start: 22px; display: grid; gap: 4px; }
     .more { display: contents; }
-    .menu, .short { display: none; }
+    .menu, .short, .paper { display: none; }
     .banner { margin: 12px; padding: 12px 16px; border-radius: var(--gt-radius); background: var(--gt-off-track-tint); border: 1px solid var(--gt-off-track); display: grid; gap: 6px; max-height: 45vh; overflow: auto; }
     code { font-size: 12px; }
     .stored { font-size: 12px; color: var(--gt-muted); margin-inline-start: auto; }
@@ -55,6 +58,8 @@ export class GtApp extends LitElement {
     .starter b { font-size: 15px; }
     .starter span { color: var(--gt-muted); }
     .wait { padding: 24px; }
+    :host([presenting]) header { display: none; }
+    :host([presenting]) { grid-template-rows: auto minmax(0, 1fr); }
     .skip { position: absolute; inset-inline-start: -999px; }
     .skip:focus { inset-inline-start: 12px; top: 6px; z-index: 9; background: var(--gt-surface); }
     @media (max-width: 760px) {
@@ -67,7 +72,7 @@ export class GtApp extends LitElement {
       .more[data-open] { display: grid; min-width: 220px; }
       .more select { width: 100%; }
     }
-    @media print { :host { display: block; height: auto; } select, .stored { display: none; } header { border: 0; padding: 0 0 8px; } .title { border: 0; } }
+    @media print { :host { display: block; height: auto; } select, .stored { display: none; } header { border: 0; padding: 0 0 8px; } .title { border: 0; } .paper { display: inline; font-size: 12px; color: var(--gt-muted); } }
   `];
 
   get text(): Texts {
@@ -80,6 +85,7 @@ export class GtApp extends LitElement {
     window.addEventListener("keydown", this.#key);
     window.addEventListener("dragover", this.#over);
     window.addEventListener("drop", this.#drop);
+    document.addEventListener("fullscreenchange", this.#screen);
   }
 
   override disconnectedCallback(): void {
@@ -87,6 +93,7 @@ export class GtApp extends LitElement {
     window.removeEventListener("keydown", this.#key);
     window.removeEventListener("dragover", this.#over);
     window.removeEventListener("drop", this.#drop);
+    document.removeEventListener("fullscreenchange", this.#screen);
   }
 
   async #start(): Promise<void> {
@@ -104,6 +111,7 @@ export class GtApp extends LitElement {
       this.#stored = session.plan;
       this.#aside = session.suppress;
       this.session = session;
+      this.presenting = new URLSearchParams(location.search).get("mode") === "present";
       if (restored && refused.length === 0) this.stored = "restored";
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
@@ -140,12 +148,13 @@ export class GtApp extends LitElement {
         <button class="skip" @click=${() => this.#toTree()}>${text.app.skip}</button>
         <h1>goaltree</h1>
         <input class="title" aria-label=${text.app.title} .value=${session?.plan.name ?? ""} ?disabled=${!session} @change=${this.#rename} />
+        <span class="paper">${this.#dated(text)}</span>
         <button id="undo" aria-label=${text.app.undo} title=${text.app.undo} ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}><span class="long">${text.app.undo}</span><span class="short" aria-hidden="true">↶</span></button>
         <button id="redo" aria-label=${text.app.redo} title=${text.app.redo} ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}><span class="long">${text.app.redo}</span><span class="short" aria-hidden="true">↷</span></button>
         <button id="new" class="primary" ?disabled=${!session} @click=${() => this.#choose()}>${text.app.create}</button>
+        <button id="present" ?disabled=${!session} @click=${() => this.#present(true)}>${text.present.start}</button>
         <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
         <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
-        <select class="samples" aria-label=${text.app.sample} ?disabled=${!session} @change=${this.#sample}><option value="" selected>${text.app.sample}…</option><option value="ja">${texts.ja.app.sampleName}</option><option value="en">${texts.en.app.sampleName}</option></select>
         <button id="settings" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtSettings>("gt-settings")?.show(); }}>${text.app.settings}</button>
         <button id="open" ?disabled=${!session} @click=${() => { this.#shut(); this.renderRoot.querySelector<HTMLInputElement>("#file")?.click(); }}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
@@ -157,7 +166,15 @@ export class GtApp extends LitElement {
       <div class="over">${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
         ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
       <gt-settings .session=${session}></gt-settings>${this.#starters(text)}
-      ${session ? html`<gt-planner .session=${session}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
+      ${session ? html`<gt-planner .session=${session} mode=${this.presenting ? "present" : "edit"} @gt-mode=${() => this.#present(false)}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
+  }
+
+  /** What a sheet of paper must say to be understood later: its day and the scenario that it shows. */
+  #dated(text: Texts): string {
+    const { session } = this;
+    const scenario = session?.plan.scenarios?.find(({ id }) => id === session.scenario);
+    const day = new Intl.DateTimeFormat(this.lang, { dateStyle: "long" }).format(new Date(`${session?.date ?? today()}T00:00:00`));
+    return [day, ...(scenario ? [`${text.odds.scenario}: ${scenario.name || scenario.id}`] : [])].join("  ");
   }
 
   #starters(text: Texts): TemplateResult {
@@ -206,6 +223,20 @@ export class GtApp extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("#menu")?.focus();
   };
 
+  /** Shows the plan to a room, on the whole screen where the browser lets it; ends with the whole screen. */
+  #present(on: boolean): void {
+    this.#shut();
+    this.presenting = on;
+    const { fullscreenElement, fullscreenEnabled } = document;
+    if (on && fullscreenEnabled) document.documentElement.requestFullscreen().catch(() => undefined);
+    else if (!on && fullscreenElement) void document.exitFullscreen();
+    if (!on) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#present")?.focus());
+  }
+
+  readonly #screen = (): void => {
+    if (!document.fullscreenElement && this.presenting) this.#present(false);
+  };
+
   async #print(): Promise<void> {
     await this.renderRoot.querySelector<HTMLElement & { print(): Promise<void> }>("gt-planner")?.print();
   }
@@ -214,20 +245,6 @@ export class GtApp extends LitElement {
     const { session } = this;
     if (session) void session.commit({ ...session.plan, name: (event.target as HTMLInputElement).value });
     this.#language();
-  };
-
-  readonly #sample = async (event: Event): Promise<void> => {
-    const select = event.target as HTMLSelectElement;
-    const { value } = select;
-    select.value = "";
-    const { session } = this;
-    if (!session || value === "") return;
-    const lang = value === "ja" ? "ja" : "en";
-    await this.#use(lang);
-    await session.open(samples[lang]);
-    this.problems = [];
-    this.#language();
-    await this.#store();
   };
 
   readonly #switch = (event: Event): void => {

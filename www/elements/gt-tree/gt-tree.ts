@@ -31,7 +31,9 @@ interface Item {
  * @csspart slider - A factor's slider.
  */
 export class GtTree extends SessionElement {
-  static override properties = { ...SessionElement.properties, editing: { state: true } };
+  static override properties = { ...SessionElement.properties, bare: { type: Boolean, reflect: true }, editing: { state: true } };
+  /** Cards without their factors, larger: for a projector. */
+  declare bare: boolean;
   declare editing: string | null;
   #layout: (Layout & { scale: number }) | undefined;
   #shape = "";
@@ -56,6 +58,7 @@ export class GtTree extends SessionElement {
 
   constructor() {
     super();
+    this.bare = false;
     this.editing = null;
   }
 
@@ -84,7 +87,7 @@ export class GtTree extends SessionElement {
     super.willUpdate();
     const { session } = this;
     if (!session || this.#paper || this.clientWidth === 0) return;
-    const size = `${this.clientWidth}x${this.clientHeight}`;
+    const size = `${this.clientWidth}x${this.clientHeight}${this.bare ? "bare" : ""}`;
     const { structure, plan: { goals } } = session;
     const [oldStructure, oldGoals, oldFolded, oldSize] = this.#laid;
     if (this.#shape !== "" && oldStructure === structure && oldGoals === goals && oldFolded === this.#folded && oldSize === size) return;
@@ -94,9 +97,9 @@ export class GtTree extends SessionElement {
     if (shape === this.#shape) return;
     this.#shape = shape;
     const space = { width: Math.max(200, this.clientWidth - 48), height: Math.max(200, this.clientHeight - 24) };
-    let layout = fitted(forest(session.structure, this.#folded), space);
+    let layout = fitted(forest(session.structure, this.#folded, undefined, this.bare), space);
     if (layout.scale < 1) {
-      const denser = fitted(forest(session.structure, this.#folded, this.#dense()), space);
+      const denser = fitted(forest(session.structure, this.#folded, this.#dense(), this.bare), space);
       if (layout.scale < LEAST_SCALE + 0.06 && denser.scale > layout.scale) layout = denser;
     }
     if (!this.#autoFolded && layout.cards.length > MANY && layout.scale < LEAST_SCALE) {
@@ -106,10 +109,10 @@ export class GtTree extends SessionElement {
     this.#layout = layout;
     if (this.#moved) return;
     this.#centre(space);
-    if (!this.#coversTools()) return;
+    if (this.bare || !this.#coversTools()) return;
     // The corner with the tools stays free.
     const less = { ...space, height: Math.max(200, space.height - TOOLS.height) };
-    const smaller = fitted(forest(session.structure, this.#folded, this.#dense()), less);
+    const smaller = fitted(forest(session.structure, this.#folded, this.#dense(), this.bare), less);
     if (smaller.scale < LEAST_SCALE) return;
     this.#layout = smaller;
     this.#centre(less);
@@ -134,7 +137,7 @@ export class GtTree extends SessionElement {
     const all = forest(session.structure, new Set()).flatMap(flat);
     for (let depth = 6; depth >= 1; depth -= 1) {
       const folded = new Set(all.filter((card) => card.depth === depth && card.kids.length > 0 && card.id !== null).map((card) => card.id ?? ""));
-      const layout = fitted(forest(session.structure, folded), space);
+      const layout = fitted(forest(session.structure, folded, undefined, this.bare), space);
       if (layout.scale >= LEAST_SCALE || depth === 1) {
         this.#folded = folded;
         return layout;
@@ -152,7 +155,7 @@ export class GtTree extends SessionElement {
     }
     const { session } = this;
     if (!session) return;
-    const paper = { width: 1010, height: 610 };
+    const paper = { width: 1010, height: 575 };
     this.#layout = fitted(forest(session.structure, this.#folded, this.#dense()), paper);
     const { width, height } = this.#layout;
     const scale = Math.min(1.6, paper.width / width, paper.height / height);
@@ -165,7 +168,7 @@ export class GtTree extends SessionElement {
   #centre(space: { width: number; height: number }): void {
     const layout = this.#layout;
     if (!layout) return;
-    const scale = Math.min(1.25, Math.max(LEAST_SCALE, layout.scale));
+    const scale = Math.min(this.bare ? 1.6 : 1.25, Math.max(LEAST_SCALE, layout.scale));
     const x = Math.max(24, (space.width + 48 - layout.width * scale) / 2);
     const y = Math.max(3, Math.min(40, (space.height + 24 - layout.height * scale) / 2));
     this.#view = { x, y, scale };
@@ -225,7 +228,7 @@ export class GtTree extends SessionElement {
   #shown(card: Card, session: Session): unknown[] {
     const ids = [...(card.id === null ? [] : [card.id]), ...card.rows.map((row) => row.id)];
     const values = ids.flatMap((id) => [session.total(id), session.overrides[id], session.selected === id, this.editing === id]);
-    return [card, session.plan, session.structure, session.lang, session.drafts, session.isOver, ...values];
+    return [card, session.plan, session.structure, session.lang, session.drafts, session.isOver, session.scenario, ...values];
   }
 
   #card(card: Card): TemplateResult {

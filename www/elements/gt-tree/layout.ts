@@ -42,8 +42,8 @@ export const FACTOR = 36;
 export const REFERENCE = 30;
 const STEP = 8;
 
-/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them. `head` says how much name and value take. */
-export function forest(structure: Structure, folded: ReadonlySet<string>, headOf: (id: string) => number = () => HEAD): Card[] {
+/** The cards of a plan: each metric once, leaves as rows of the first parent that uses them; `bare` cards have no rows. `headOf` says how much name and value take. */
+export function forest(structure: Structure, folded: ReadonlySet<string>, headOf: (id: string) => number = () => HEAD, bare = false): Card[] {
   const nodes = new Map(structure.metrics.map((metric) => [metric.id, metric]));
   const seen = new Set<string>();
   const card = (metric: StructureMetric, depth: number): Card => {
@@ -61,6 +61,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>, headOf
         rows.push({ id, kind: "factor", sign });
       } else kids.push(card(driver, depth + 1));
     }
+    if (bare) rows.length = 0;
     const head = headOf(metric.id);
     const hidden = closed ? count(kids) : 0;
     const first = rows[0];
@@ -74,7 +75,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>, headOf
   const trees = roots.filter((metric) => metric.drivers.length > 0 || metric.role === "kgi");
   const cards = [...trees].sort((a, b) => Number(b.role === "kgi") - Number(a.role === "kgi")).map((metric) => card(metric, 0));
   const alone: Row[] = roots.filter((metric) => !seen.has(metric.id)).map(({ id }) => ({ id, kind: "factor", sign: "" }));
-  if (alone.length > 0) cards.push({ id: null, rows: alone, kids: [], sign: "", folded: 0, depth: 0, x: 0, y: 0, head: OTHERS, height: heightOf(alone, OTHERS) });
+  if (alone.length > 0 && !bare) cards.push({ id: null, rows: alone, kids: [], sign: "", folded: 0, depth: 0, x: 0, y: 0, head: OTHERS, height: heightOf(alone, OTHERS) });
   return cards;
 }
 

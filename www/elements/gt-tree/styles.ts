@@ -51,5 +51,6 @@ export const treeStyles = css`
   .tool { min-width: 32px; padding: 2px 9px; }
   .hint { position: absolute; inset-inline-end: 14px; bottom: 50px; pointer-events: none; background: color-mix(in srgb, var(--gt-surface) 85%, transparent); border-radius: 4px; padding: 0 4px; }
   @media (forced-colors: active) { .card.selected, .row.selected { outline-color: Highlight; } .lines path { stroke: CanvasText; } }
+  :host([bare]) .tools, :host([bare]) .hint { display: none; }
   @media print { .tools, .hint { display: none; } }
 `;
