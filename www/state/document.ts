@@ -1,4 +1,4 @@
-import type { Actual, Goal, Input, Metric, Plan, Values } from "goaltree";
+import type { Actual, Goal, Input, Metric, Plan, Target, Values } from "goaltree";
 
 /** The metric with changes made to it; a key set to `undefined` is taken out. */
 export function withMetric(plan: Plan, id: string, change: { [K in keyof Metric]?: Metric[K] | undefined }): Plan {
@@ -17,9 +17,14 @@ export function supports(plan: Plan, below: string, above: string, seen = new Se
   return links.includes(above) || links.some((next) => supports(plan, next, above, seen));
 }
 
+/** The plan without a goal; what speaks of it no longer does. */
 export function withoutGoal(plan: Plan, id: string): Plan {
   const goals = (plan.goals ?? []).filter((goal) => goal.id !== id);
-  return { ...plan, goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
+  const reviews = plan.reviews?.map((review) => {
+    const { goal, ...rest } = review;
+    return goal === id ? rest : review;
+  });
+  return { ...plan, ...(reviews ? { reviews } : {}), goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
 }
 
 /** A new metric, still without a value, named and given an id that is free. */
@@ -91,6 +96,12 @@ export function goalOf(plan: Plan, metric: string): Goal | undefined {
   if (above || !first) return above;
   const isShared = own.length > 1 && plan.metrics.find(({ id }) => id === metric)?.unit !== "%";
   return isShared ? { ...first, target: own.reduce((sum, goal) => sum + (goal.target ?? 0), 0) } : first;
+}
+
+/** A metric's target: what several people have between them is one. */
+export function targetOf(plan: Plan, metric: string): Target | undefined {
+  const goal = goalOf(plan, metric);
+  return goal?.target == null ? undefined : { metric, target: goal.target, ...(goal.direction ? { direction: goal.direction } : {}) };
 }
 
 function pruned<T extends object>(value: { [K in keyof T]?: T[K] | undefined }): T {

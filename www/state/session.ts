@@ -1,8 +1,9 @@
-import type { AttributeOptions, Attribution, Change, Comparison, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, DecomposeOptions, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression, Values } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 import { withFactors } from "./begin.js";
-import { type Entered, enter, type MovedRange, type Understood } from "./enter.js";
+import { changesOf, plain, valuesOf, withNewScenario, withScenario } from "./scenario.js";
+import { byIds, type Entered, enter, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
 export type Status = "on-track" | "at-risk" | "off-track";
@@ -41,6 +42,12 @@ export class Session extends EventTarget {
   drafts: Readonly<Record<string, Draft>> = {};
   structure: Structure = { metrics: [], periods: [] };
   evaluation: Evaluation = { metrics: {} };
+  /** The plan as it is: no scenario, nothing tried out. */
+  planned: Evaluation = { metrics: {} };
+  /** The scenario that is looked at; none for the plan itself. */
+  scenario: string | undefined;
+  /** The same without what is tried out on it. */
+  #standing: Evaluation = { metrics: {} };
   /** What is found in the goals, each and all together. */
   checked: PlanCheck | undefined;
   /** Findings that were set aside, with the reason; they belong to whoever works here, not to the plan. */
@@ -62,7 +69,7 @@ export class Session extends EventTarget {
   #settled: Promise<void> = Promise.resolve();
   readonly #evaluate = new Newest<Record<string, Change>, Evaluation>(async (changes) => {
     if (!this.#model) throw new Error("no model");
-    return this.#model.evaluate({ changes, lang: this.lang });
+    return this.#model.evaluate({ ...this.#view(changes), lang: this.lang });
   });
 
   constructor(
@@ -103,6 +110,7 @@ export class Session extends EventTarget {
     this.moved = undefined;
     this.understood = undefined;
     this.plan = plan;
+    this.scenario = undefined;
     this.suppress = [];
     this.selected = plan.metrics.find((metric) => metric.role === "kgi")?.id ?? plan.metrics[0]?.id ?? null;
     await this.refresh();
@@ -176,7 +184,7 @@ export class Session extends EventTarget {
 
   /** Takes a formula and makes the metrics that it names and the plan lacks; says which, or why not. */
   async create(id: string, text: string): Promise<{ ids: readonly string[] } | { problems: readonly Problem[] }> {
-    const made = await withFactors(this.engine, this.plan, id, text.replace(/^\s*[=＝]\s*/, ""), this.lang);
+    const made = await withFactors(this.engine, this.plan, id, byIds(text.replace(/^\s*[=＝]\s*/, ""), this.plan).formula, this.lang);
     if ("problems" in made) return made;
     this.dropDraft(id);
     await this.commit(made.plan);
@@ -264,34 +272,53 @@ export class Session extends EventTarget {
     await this.#reevaluate();
   }
 
-  /** Writes what was tried out into the plan, as one step. */
+  /** Looks at one of the plan's scenarios, or at the plan itself. What is tried out stays. */
+  async look(scenario: string | undefined): Promise<void> {
+    this.scenario = this.plan.scenarios?.some(({ id }) => id === scenario) ? scenario : undefined;
+    await this.refresh();
+  }
+
+  /** Writes what was tried out into what is looked at, the plan or a scenario, as one step. */
   async keepOverrides(): Promise<void> {
-    let plan = this.plan;
-    for (const [id, change] of Object.entries(this.changes())) {
-      const metric = this.metric(id);
-      const value = typeof change === "object" ? change.set : change;
-      if (metric && (typeof value === "number" || Array.isArray(value))) plan = withMetric(plan, id, { input: withValue(metric, value) });
-    }
+    const plan = this.withInputs(valuesOf(this.changes()));
     this.overrides = {};
     await this.commit(plan);
   }
 
-  decompose(metric: string, target: number, rounding: Decomposition["rounding"]): Promise<Decomposition> {
-    return this.#ask((model) => model.decompose({ metric, target, rounding, changes: this.changes(), lang: this.lang }));
+  /** Makes a scenario of what was tried out, and looks at it. */
+  async keepAsScenario(name: string): Promise<void> {
+    const made = withNewScenario(this.plan, name, this.changes(), this.scenario);
+    this.overrides = {};
+    this.scenario = made.id;
+    await this.commit(made.plan);
+  }
+
+  /** The plan with values for inputs: in the plan itself, or in the scenario that is looked at. */
+  withInputs(values: Readonly<Record<string, Values>>): Plan {
+    const { scenario } = this;
+    if (scenario !== undefined) return withScenario(this.plan, scenario, (old) => ({ ...old, changes: { ...old.changes, ...changesOf(values) } }));
+    return Object.entries(values).reduce((plan, [id, value]) => {
+      const metric = this.metric(id);
+      return metric && !metric.formula ? withMetric(plan, id, { input: withValue(metric, value) }) : plan;
+    }, this.plan);
+  }
+
+  decompose(options: DecomposeOptions): Promise<Decomposition> {
+    return this.#ask((model) => model.decompose({ ...this.#view(), ...options, lang: this.lang }));
   }
 
   explain(metric: string): Promise<Explanation> {
-    return this.#ask((model) => model.explain({ metric, changes: this.changes(), depth: 6, lang: this.lang }));
+    return this.#ask((model) => model.explain({ metric, ...this.#view(), depth: 6, lang: this.lang }));
   }
 
-  /** How likely everything is, with what is tried out. */
+  /** How likely everything is, as it is looked at. */
   async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
-    return this.#ask((model) => model.simulate({ changes: this.changes(), ...options, lang: this.lang }, control));
+    return this.#ask((model) => model.simulate({ ...this.#view(), ...options, lang: this.lang }, control));
   }
 
-  /** How much each input moves the end result, with what is tried out. */
-  sensitivity(scenario?: string): Promise<Sensitivity> {
-    return this.#ask((model) => model.sensitivity({ changes: this.changes(), ...(scenario ? { scenario } : {}), lang: this.lang }));
+  /** How much each input moves the end result, as it is looked at. */
+  sensitivity(): Promise<Sensitivity> {
+    return this.#ask((model) => model.sensitivity({ ...this.#view(), lang: this.lang }));
   }
 
   /** The gap between the plan as it stands and another state, split over its drivers. */
@@ -307,7 +334,7 @@ export class Session extends EventTarget {
   /** The plan's scenarios beside the plan, and what is tried out. */
   compare(): Promise<Comparison> {
     const scenarios = (this.plan.scenarios ?? []).map((scenario) => scenario.id);
-    const cases = this.isTrying ? [{ name: "", changes: this.changes() }] : [];
+    const cases = this.isTrying ? [{ name: "", changes: this.changes(), ...(this.scenario === undefined ? {} : { scenario: this.scenario }) }] : [];
     return this.#ask((model) => model.compare({ scenarios, cases, lang: this.lang }));
   }
 
@@ -319,6 +346,11 @@ export class Session extends EventTarget {
   /** Whether values are being tried out. */
   get isTrying(): boolean {
     return Object.keys(this.overrides).length > 0;
+  }
+
+  /** Whether the numbers shown are those of the plan itself. */
+  get isPlan(): boolean {
+    return !this.isTrying && this.scenario === undefined;
   }
 
   forecast(metric: string, horizon: number): Promise<Forecasted> {
@@ -345,7 +377,9 @@ export class Session extends EventTarget {
 
   /** What an input is set to, as tried out or as planned. */
   inputValue(id: string): number | null {
-    return this.overrides[id] ?? typical(this.metric(id)?.input);
+    const { input } = this.metric(id) ?? {};
+    if (this.overrides[id] !== undefined) return this.overrides[id];
+    return this.scenario === undefined || !input ? typical(input) : (typical({ value: this.#standing.metrics[id]?.series ?? [] }) ?? typical(input));
   }
 
   /** How the plan stands against the metric's goal. */
@@ -380,8 +414,8 @@ export class Session extends EventTarget {
     const changes: Record<string, Change> = {};
     for (const [id, value] of Object.entries(this.overrides)) {
       const metric = this.metric(id);
-      const planned = metric?.input?.value;
-      const mean = typical(metric?.input);
+      const planned = this.scenario === undefined ? metric?.input?.value : plain(this.#standing.metrics[id]?.series);
+      const mean = planned == null ? typical(metric?.input) : typical({ value: planned });
       if (!metric?.input) continue;
       const round = (number: number): number => (metric.step ? Math.round(number / metric.step) * metric.step : number);
       changes[id] = Array.isArray(planned) && mean ? { set: mapValues(planned, (number) => round((number * value) / mean)) } : value;
@@ -400,9 +434,12 @@ export class Session extends EventTarget {
         const old = this.#model;
         this.#model = model;
         await old?.free();
-        const [structure, evaluation, problems] = await Promise.all([model.structure(), model.evaluate({ changes: this.changes(), lang: this.lang }), model.problems()]);
+        if (!plan.scenarios?.some(({ id }) => id === this.scenario)) this.scenario = undefined;
+        const [structure, planned, standing, problems] = await Promise.all([model.structure(), model.evaluate({ lang: this.lang }), model.evaluate({ ...this.#view({}), lang: this.lang }), model.problems()]);
         this.structure = structure;
-        this.evaluation = evaluation;
+        this.planned = planned;
+        this.#standing = standing;
+        this.evaluation = this.isTrying ? await model.evaluate({ ...this.#view(), lang: this.lang }) : standing;
         this.problems = problems;
         if (!this.node(this.selected)) this.selected = structure.metrics[0]?.id ?? null;
         this.checked = await this.#check();
@@ -413,6 +450,11 @@ export class Session extends EventTarget {
       this.#rest();
     });
     return this.#settled;
+  }
+
+  /** What is looked at, as the engine's questions name it. */
+  #view(changes: Record<string, Change> = this.changes()): { changes: Record<string, Change>; scenario?: string } {
+    return { changes, ...(this.scenario === undefined ? {} : { scenario: this.scenario }) };
   }
 
   #check(): Promise<PlanCheck> {

@@ -2,14 +2,14 @@ import type { Texts } from "./texts.js";
 
 export const ja: Texts = {
   app: {
-    undo: "元に戻す", redo: "やり直す", sample: "サンプル", sampleName: "営業代行（日本語）", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", file: "ファイル", language: "言語",
+    undo: "元に戻す", redo: "やり直す", sampleName: "営業代行のサンプル", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", file: "ファイル", language: "言語",
     newName: "新しい計画", newGoal: "売上", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
     engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "ファイルに問題があるため開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
     addMetric: "指標を追加",
   },
   begin: {
-    title: "最終目標は何ですか。", name: "最終目標とする指標（例：年間売上）", target: "目標値（任意。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて「=契約数 × 単価」のように式を書くと、内訳の指標を順に作成できます。", needsName: "最終目標とする指標の名前を入力してください。",
-    heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績と目標を含むサンプルです。",
+    title: "最終目標は何ですか。", name: "最終目標とする指標（例：四半期の新規契約売上 3,600万円）", target: "目標値（上に書いていなければ。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて「=契約数 × 単価」のように式を書くと、内訳の指標を順に作成できます。", needsName: "最終目標とする指標の名前を入力してください。",
+    heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績・目標・シナリオを含む計画です。",
   },
   settings: {
     heading: "計画の設定", name: "計画名", currency: "通貨", badCurrency: (code) => `「${code}」という通貨コードはありません。JPYやUSDのように入力してください。`, currencyLead: "JPY・USDなど、3文字の通貨コード", timeline: "期間", grain: "区切り", grains: { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" }, grainLead: "区切りを変えても入力済みの値は換算されません。そのまま新しい区切り1つ分の値として扱います。", start: "開始", starts: { day: "例：2026-10-05", week: "週の初日。例：2026-10-05", month: "例：2026-10", quarter: "例：2026-Q4", year: "例：2026" }, periods: "期数", term: (first, last, workdays) => `${first}〜${last}（営業日 ${workdays}日）`, calendar: "営業日と年度", holidays: "祝日", holidayNames: { JP: "日本の祝日を休みとする", none: "祝日も営業日とする" },
@@ -18,7 +18,7 @@ export const ja: Texts = {
   view: { label: "表示", tree: "ツリー", table: "一覧", fit: "全体を表示", zoomIn: "拡大", zoomOut: "縮小", hint: "矢印キーで移動、Enterで編集、Escで解除", others: "式に使われていない指標", elsewhere: (name) => `${name}（別の場所に表示）`, outline: "指標の一覧" },
   tabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標チェック", odds: "達成確率", forecast: "予実・見通し", tree: "ツリー" },
   shortTabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標", odds: "確率", forecast: "予実", tree: "ツリー" },
-  status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", broken: "式に誤り", none: "—" },
+  status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", undefined: "計算できません", broken: "式に誤り", none: "—" },
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
   entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする`, open: "未入力", unknown: (names) => `${names.map((name) => `「${name}」`).join("")}という指標はまだありません。表記を確認するか、新しく作成してください。`, create: (names) => `${names.map((name) => `「${name}」`).join("")}を作成` },
   metric: {
@@ -26,9 +26,10 @@ export const ja: Texts = {
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "ID・役割・メモ", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
   },
   target: {
+    confidence: "達成確率の条件", anyChance: "指定しない（入力どおりの値で届く水準）", sure: (chance) => `${chance}の確率で届く水準も求める`, sureWay: (chance) => `${chance}の確率で届くまで、行動量を一律に変える`, sureMoves: (moves, reached, check) => `動かせる指標を一律${moves}。入力どおりの値なら${reached}になります。別の乱数で検証した達成確率は${check}です。`, unsure: (check) => `上限まで増やしても、達成確率は${check}にとどまります。`, locks: "動かさない指標", noLocks: "なし",
     heading: "逆算", lead: "目標から、各指標に必要な水準を求めます。", metric: "指標", value: "目標値", rounding: "端数", none: "そのまま", each: "指標ごとに切り上げ", cascade: "上から順に切り上げ", solve: "逆算する", current: "現在", required: "必要", perPeriod: "月あたり", perPerson: "1人1営業日", change: "増減", apply: "計画に反映",
     reached: (metric, value) => `この水準を実行すると、${metric}は${value}になります。`, infeasible: "この目標は、いまの上限では達成できません。", best: (value) => `到達できる最大値は${value}です。`, below: (value) => `この目標は、到達できる範囲を下回っています。いまの条件で到達できる最小値は${value}です。`, limits: "上限・下限に達した指標",
-    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた", byEffort: "指標ごとに動かす場合（負担の小さい順）", noValue: (typed, example) => (typed === "" ? `目標値を入力してください（例：${example}）。` : `「${typed}」は増減や幅の書き方です。目標は${example}のような1つの値で入力してください。`), old: "以下は直前の目標値に対する結果です。", oneFactor: "行動量を一律に増やす", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, kind, limit, needed) => (needed === null ? `${metric}の${kind}（${limit}）だけを緩めても届きません。` : `${metric}の${kind}（${limit}）を${needed}まで緩めると届きます。`),
+    limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた", byEffort: "指標ごとに動かす場合（負担の小さい順）", noValue: (typed, example) => (typed === "" ? `目標値を入力してください（例：${example}）。` : `「${typed}」は増減や幅の書き方です。目標は${example}のような1つの値で入力してください。`), old: "以下は直前の目標値に対する結果です。", oneFactor: "行動量を一律に変える", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, kind, limit, needed) => (needed === null ? `${metric}の${kind}（${limit}）だけを緩めても届きません。` : `${metric}の${kind}（${limit}）を${needed}まで緩めると届きます。`),
   },
   check: {
     heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", why: "理由", fixes: "候補", mend: "このように直す",
@@ -52,6 +53,12 @@ export const ja: Texts = {
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
     drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準",
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
+  },
+  headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },
+  present: { start: "発表", leave: "発表を終了", reset: "試算を取り消す", chance: "の確率で目標に到達", told: (span) => `10回に8回は${span}` },
+  scenario: {
+    bar: "表示するシナリオ", add: "シナリオを追加", addShort: "追加", edit: "編集", newName: "新しいシナリオ", keep: "シナリオとして保存", keepIn: (name) => `「${name}」に反映`, heading: "シナリオの内容", name: "シナリオ名", lead: "どの入力が、いつからいつまで、どれだけ変わるかを書きます。例：-15%、+2pt、5人", addLine: "変わる入力を追加", choose: "入力を選択…", note: "理由・前提", remove: "このシナリオを削除", close: "現在の計画に戻る", change: (metric) => `${metric}の変化`,
+    removeLine: (metric) => `${metric}の変化を削除`, from: "開始", to: "終了", start: "最初から", end: "最後まで", badChange: (typed) => (typed === "" ? "変化を入力してください。例：-15%、+2pt、5人" : `「${typed}」は変化として読み取れません。-15%、+2pt、5人のように入力してください。`), backwards: "終了が開始より前になっています。", planned: (name) => `シナリオ「${name}」の値を表示しています。下の欄で変えるのは元の計画の値です。`,
   },
   gap: {
     pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",

@@ -5,7 +5,7 @@ import { ja } from "./ja.js";
 /** Every text of the page; one object per language, the same keys in each. */
 export interface Texts {
   readonly app: {
-    undo: string; redo: string; sample: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; file: string; language: string;
+    undo: string; redo: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; file: string; language: string;
     newName: string; newGoal: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; addMetric: string;
   };
@@ -20,7 +20,7 @@ export interface Texts {
   readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
   /** The same in the bar of a phone: a part of the full name. */
   readonly shortTabs: Texts["tabs"];
-  readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; broken: string; none: string };
+  readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; undefined: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
   readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
   readonly metric: {
@@ -28,6 +28,7 @@ export interface Texts {
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
   readonly target: {
+    confidence: string; anyChance: string; sure: (chance: string) => string; sureWay: (chance: string) => string; sureMoves: (moves: string, reached: string, check: string) => string; unsure: (check: string) => string; locks: string; noLocks: string;
     heading: string; lead: string; metric: string; value: string; rounding: string; none: string; each: string; cascade: string; solve: string; current: string; required: string; perPeriod: string; perPerson: string; change: string; apply: string;
     reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; below: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;
     kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; byEffort: string; noValue: (typed: string, example: string) => string; old: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, kind: string, limit: string, needed: string | null) => string;
@@ -50,6 +51,14 @@ export interface Texts {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
     joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
+  };
+  /** The end result in one line. */
+  readonly headline: { odds: string; chance: string; target: (value: string, ratio: string) => string };
+  /** What a room sees on a projector. */
+  readonly present: { start: string; leave: string; reset: string; chance: string; told: (span: string) => string };
+  readonly scenario: {
+    bar: string; add: string; addShort: string; edit: string; newName: string; keep: string; keepIn: (name: string) => string; heading: string; name: string; lead: string; addLine: string; choose: string; note: string; remove: string; close: string; change: (metric: string) => string;
+    removeLine: (metric: string) => string; from: string; to: string; start: string; end: string; badChange: (typed: string) => string; backwards: string; planned: (name: string) => string;
   };
   readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
   readonly compare: { heading: string; plan: string; note: string };

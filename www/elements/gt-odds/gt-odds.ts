@@ -1,7 +1,7 @@
 import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { goalOf } from "../../state/document.js";
-import { asRead, formatBare, formatValue, numberFormat, spanText } from "../../state/format.js";
+import { targetOf } from "../../state/document.js";
+import { asRead, chanceParts, formatBare, formatValue, numberFormat, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
@@ -11,8 +11,7 @@ const SHOWN = 8;
 
 /** How likely the goals are: the chance of each with its uncertainty, how the end result spreads, what a scenario changes. */
 export class GtOdds extends SessionElement {
-  static override properties = { ...SessionElement.properties, scenario: { state: true }, result: { state: true }, sensitivity: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
-  declare scenario: string;
+  static override properties = { ...SessionElement.properties, result: { state: true }, sensitivity: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
   declare result: SimulationResult | undefined;
   declare sensitivity: Sensitivity | undefined;
   declare progress: number | undefined;
@@ -26,7 +25,6 @@ export class GtOdds extends SessionElement {
 
   constructor() {
     super();
-    this.scenario = "";
     this.complaint = "";
     this.width = 380;
   }
@@ -47,6 +45,7 @@ export class GtOdds extends SessionElement {
     .run { display: flex; align-items: center; gap: 10px; }
     progress { flex: 1; accent-color: var(--gt-accent); }
     td .small { display: block; color: var(--gt-muted); }
+    @media print { .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } .stack > .scroll { break-inside: auto; } .bar, .target, .axis { print-color-adjust: exact; } }
     @media (forced-colors: active) { .bar { fill: GrayText; } .bar.good { fill: Highlight; } .target { stroke: CanvasText; } }
   `];
 
@@ -65,8 +64,7 @@ export class GtOdds extends SessionElement {
     super.willUpdate();
     const { session } = this;
     if (!session || session.calm === 0) return;
-    if (this.scenario && !session.plan.scenarios?.some(({ id }) => id === this.scenario)) this.scenario = "";
-    const key = `${session.calm}|${this.scenario}|${session.lang}`;
+    const key = `${session.calm}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#simulate();
@@ -80,8 +78,8 @@ export class GtOdds extends SessionElement {
     this.#running = running;
     this.progress = 0;
     try {
-      const options = { draws: DRAWS, series: [], targets: targetsOf(session.plan), ...(this.scenario ? { scenario: this.scenario } : {}), ...(this.scenario || session.isTrying ? { against: {} } : {}) };
-      this.sensitivity = await session.sensitivity(this.scenario || undefined).catch(() => undefined);
+      const options = { draws: DRAWS, series: [], targets: targetsOf(session.plan), ...(session.scenario !== undefined || session.isTrying ? { against: {} } : {}) };
+      this.sensitivity = await session.sensitivity().catch(() => undefined);
       const result = await session.simulate(options, {
         signal: running.signal,
         onProgress: (share) => {
@@ -101,10 +99,10 @@ export class GtOdds extends SessionElement {
   override render(): TemplateResult {
     const { session, text, result } = this;
     if (!session) return html``;
-    const scenarios = session.plan.scenarios ?? [];
     return html`<div class="stack">
       <div><h2>${text.odds.heading}</h2><p class="muted small">${text.odds.lead}</p></div>
-      ${scenarios.length > 0 ? html`<label><span>${text.odds.scenario}</span><select id="scenario" @change=${(event: Event) => { this.scenario = (event.target as HTMLSelectElement).value; }}><option value="">${text.odds.plan}</option>${scenarios.map((scenario) => html`<option value=${scenario.id} ?selected=${scenario.id === this.scenario}>${scenario.name || scenario.id}</option>`)}</select></label>` : nothing}
+      <gt-scenarios .session=${session}></gt-scenarios>
+      ${session.scenario === undefined ? nothing : html`<gt-scenario .session=${session}></gt-scenario>`}
       ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${() => this.#running?.abort()}>${text.odds.stop}</button></div>`}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       ${result ? this.#result(result) : nothing}
@@ -173,22 +171,13 @@ export class GtOdds extends SessionElement {
       ${against ? html`<td class="number">${against.difference === 0 ? "±0" : `${against.difference > 0 ? "+" : "−"}${points(against.difference)}pt`}${against.standardError > 0 ? html`<span class="small">±${points(1.96 * against.standardError)}</span>` : nothing}</td>` : nothing}</tr>`;
   }
 
-  /** `31% ±0.6`: with the half width of its own 95 % interval, and no more digits than it has. */
   #chance({ probability, standardError }: { probability: number; standardError: number }): string {
-    const lang = this.session?.lang ?? "ja";
-    const half = 196 * standardError;
-    const digits = half < 0.5 ? 1 : 0;
-    const number = (value: number, least = digits): string => numberFormat(lang, { maximumFractionDigits: least }).format(value);
-    if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return `${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`;
-    return `${number(probability * 100)}%${half > 0 ? ` ±${number(half, 1)}` : ""}`;
+    return chanceParts(probability, standardError, this.session?.lang ?? "ja").join(" ").trim();
   }
 }
 
 /** One target for each metric with goals: a person's part of a number is none by itself. */
 function targetsOf(plan: Plan): Target[] {
   const metrics = new Set((plan.goals ?? []).flatMap((goal) => (goal.metric != null && goal.target != null ? [goal.metric] : [])));
-  return [...metrics].flatMap((metric) => {
-    const goal = goalOf(plan, metric);
-    return goal?.target == null ? [] : [{ metric, target: goal.target, ...(goal.direction ? { direction: goal.direction } : {}) }];
-  });
+  return [...metrics].flatMap((metric) => targetOf(plan, metric) ?? []);
 }

@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { MovedRange, Understood } from "../../state/enter.js";
 import type { Session } from "../../state/session.js";
-import { withFirst } from "../../state/begin.js";
+import { firstOf, withFirst, withTerm } from "../../state/begin.js";
 import { withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
 import type { GtInspector } from "../gt-inspector/gt-inspector.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
-import { statusOf, statusWord } from "../shared/value.js";
+import { statusWord } from "../shared/value.js";
 
 type Panel = "metric" | "target" | "check" | "odds" | "forecast";
 type Page = Panel | "tree";
@@ -19,7 +19,9 @@ const NARROW = 760;
  * @slot toolbar - What the host puts beside the view's switch.
  */
 export class GtPlanner extends SessionElement {
-  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true } };
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true }, mode: { type: String, reflect: true } };
+  /** Whether the plan is worked on, or shown to a room. */
+  declare mode: "edit" | "present";
   declare printing: boolean;
   /** Whether only the sheets for talks go on paper. */
   declare sheets: boolean;
@@ -37,7 +39,10 @@ export class GtPlanner extends SessionElement {
 
   static override styles = [base, css`
     :host { height: 100%; min-height: 0; }
-    .frame { display: grid; height: 100%; min-height: 0; grid-template: "main side" minmax(0, 1fr) "foot foot" auto / minmax(0, 1fr) min(420px, 38%); }
+    .frame { display: grid; height: 100%; min-height: 0; grid-template: "main head" auto "main side" minmax(0, 1fr) "foot foot" auto / minmax(0, 1fr) min(420px, 38%); }
+    gt-headline { grid-area: head; padding: 8px 16px; background: var(--gt-accent-tint); border-inline-start: 1px solid var(--gt-hairline); border-bottom: 1px solid var(--gt-hairline); }
+    gt-headline:empty { min-height: 0; }
+    .switch gt-scenarios { margin-inline-start: auto; }
     main { grid-area: main; min-width: 0; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); background: var(--gt-surface); }
     aside { grid-area: side; min-height: 0; display: flex; flex-direction: column; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     .tabs { display: flex; border-bottom: 1px solid var(--gt-hairline); padding: 0 8px; flex: none; }
@@ -49,22 +54,23 @@ export class GtPlanner extends SessionElement {
     footer { grid-area: foot; display: flex; align-items: center; gap: 6px 10px; flex-wrap: wrap; min-height: 40px; padding: 4px 12px; background: var(--gt-surface); border-top: 1px solid var(--gt-hairline); font-size: 13px; }
     .chip { display: inline-flex; align-items: center; gap: 4px; background: var(--gt-accent-tint); border-radius: 14px; padding: 0 4px 0 12px; min-height: 28px; }
     .chip button { border: 0; background: none; min-height: 24px; padding: 0 6px; }
-    .sum { display: none; }
-    :host([narrow]) .frame { grid-template: "sum" auto "main" minmax(0, 1fr) "foot" auto "tabs" auto / minmax(0, 1fr); }
+    :host([narrow]) .frame { grid-template: "head" auto "main" minmax(0, 1fr) "foot" auto "tabs" auto / minmax(0, 1fr); }
     :host([narrow]) aside { grid-area: main; border: 0; }
     :host([narrow]) aside .tabs, :host([narrow]) .switch { display: none; }
     :host([narrow]) main { grid-template-rows: minmax(0, 1fr); }
-    :host([narrow]) .sum { display: flex; grid-area: sum; align-items: baseline; gap: 10px; padding: 6px 14px; background: var(--gt-accent-tint); border-bottom: 1px solid var(--gt-hairline); }
-    .sum b { font-size: 19px; }
-    .sum .status { font-size: 13px; font-weight: 700; margin-inline-start: auto; }
+    :host([narrow]) gt-headline { padding: 4px 14px; border-inline-start: 0; }
     .pages { display: none; }
     :host([narrow]) .pages { grid-area: tabs; display: grid; grid-template-columns: repeat(6, minmax(0, 1fr)); padding: 0; border-top: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     :host([narrow]) .pages button { padding: 4px 2px; font-size: 13px; white-space: nowrap; line-height: 1.25; min-height: 48px; border-bottom: 0; border-top: 3px solid transparent; }
     :host([narrow]) .pages button[aria-current] { color: var(--gt-accent); font-weight: 700; border-top-color: var(--gt-accent); }
+    :host([mode="present"]) .frame { grid-template: "main side" minmax(0, 1fr) / minmax(0, 1fr) min(440px, 40%); }
+    :host([mode="present"][narrow]) .frame { grid-template: "side" minmax(0, 1fr) / minmax(0, 1fr); }
+    :host([mode="present"]) main { grid-template-rows: minmax(0, 1fr); }
+    .stage { grid-area: side; overflow: auto; padding: 12px 20px; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     [hidden] { display: none !important; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
     @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
-    @media print { .frame { display: block; height: auto; } main { height: 168mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel > * + * { margin-top: 20px; } :host([sheets]) main { display: none; } aside { border: 0; } }
+    @media print { .frame { display: block; height: auto; } gt-headline { border: 0; padding: 4px 8px; print-color-adjust: exact; } main { height: 158mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel { padding: 0; } .panel > * { display: block; } .panel > * + * { break-before: page; } :host([sheets]) main, :host([sheets]) gt-headline { display: none; } aside { border: 0; } }
   `];
 
   constructor() {
@@ -76,6 +82,7 @@ export class GtPlanner extends SessionElement {
     this.complaint = "";
     this.printing = false;
     this.sheets = false;
+    this.mode = "edit";
   }
 
   /** Prints all there is: the tree, what is required, the goals with what was found in them, the outlook. */
@@ -93,6 +100,7 @@ export class GtPlanner extends SessionElement {
     await this.updateComplete;
     window.print();
     this.sheets = false;
+    this.mode = "edit";
   };
 
   override connectedCallback(): void {
@@ -109,16 +117,18 @@ export class GtPlanner extends SessionElement {
   override render(): TemplateResult {
     const { session, text } = this;
     if (!session) return html``;
+    if (this.mode === "present" && !this.printing) return this.#stage();
     const panel = this.narrow && this.page !== "tree" ? this.page : this.panel;
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets}>
-      ${this.#sum()}
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario}>
+      <gt-headline .session=${session}></gt-headline>
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
           ${(["tree", "table"] as const).map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.view[view]}</button>`)}
           <button @click=${this.#add}>＋ ${text.app.addMetric}</button>
+          ${session.structure.metrics.length > 0 ? html`<gt-scenarios inline .session=${session}></gt-scenarios>` : nothing}
         </div>
         ${this.narrow || this.view === "table"
           ? html`<gt-outline .session=${session}>${this.#empty()}</gt-outline>`
@@ -144,15 +154,28 @@ export class GtPlanner extends SessionElement {
     </div>`;
   }
 
-  #kgi(): string | undefined {
-    return this.session?.structure.metrics.find((metric) => metric.role === "kgi")?.id;
+  /** Opens a panel; on a phone it is a page. */
+  show(panel: Panel): void {
+    this.panel = panel;
+    if (this.narrow) this.page = panel;
   }
 
-  #sum(): TemplateResult | typeof nothing {
-    const { session, text } = this;
-    const id = this.#kgi();
-    if (!session || !id || !this.narrow) return nothing;
-    return html`<div class="sum"><span class="small">${session.node(id)?.name}</span><b>${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)}</b>${statusOf(session, text, id)}</div>`;
+  readonly #scenario = async (): Promise<void> => {
+    this.show("odds");
+    await this.updateComplete;
+    await this.renderRoot.querySelector<SessionElement>("gt-odds")?.updateComplete;
+    this.renderRoot.querySelector("gt-odds")?.shadowRoot?.querySelector<HTMLElement>("gt-scenario")?.focus();
+  };
+
+  /** The tree without its factors, and beside it what matters, large. */
+  #stage(): TemplateResult {
+    const { session } = this;
+    return html`<div class="frame"><main id="main" ?hidden=${this.narrow}><gt-tree bare .session=${session}></gt-tree></main>
+      <div class="stage"><gt-present .session=${session}></gt-present></div></div>`;
+  }
+
+  #kgi(): string | undefined {
+    return this.session?.structure.metrics.find((metric) => metric.role === "kgi")?.id;
   }
 
   #spoken(): string {
@@ -168,13 +191,19 @@ export class GtPlanner extends SessionElement {
     const ids = Object.keys(session?.overrides ?? {});
     if (session?.understood) return this.#understood(session, session.understood);
     if (session?.moved) return this.#moved(session, session.moved);
+    const scenario = session?.plan.scenarios?.find(({ id }) => id === session.scenario);
     if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
         const node = session.node(id);
         return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => void session.dropOverride(id)}>✕</button></span>`;
       })}
-      <button class="primary" @click=${() => void session.keepOverrides()}>${text.tryOut.keep}</button><button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+      <button class="primary" @click=${() => void session.keepOverrides()}>${scenario ? text.scenario.keepIn(scenario.name || scenario.id) : text.tryOut.keep}</button>${scenario ? nothing : html`<button @click=${() => void this.#keepAsScenario()}>${text.scenario.keep}</button>`}<button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+  }
+
+  async #keepAsScenario(): Promise<void> {
+    await this.session?.keepAsScenario(this.text.scenario.newName);
+    await this.#scenario();
   }
 
   #moved(session: Session, { metric, from, to }: MovedRange): TemplateResult {
@@ -216,8 +245,8 @@ export class GtPlanner extends SessionElement {
   /** The end result with its target; the next thing to write is what it is made of. */
   readonly #begin = async (): Promise<void> => {
     const { session, text } = this;
-    const [name, target] = ["#first", "#first-target"].map((id) => this.renderRoot.querySelector<HTMLInputElement>(id)?.value.trim() ?? "");
-    if (!session || !name) {
+    const [line = "", target = ""] = ["#first", "#first-target"].map((id) => this.renderRoot.querySelector<HTMLInputElement>(id)?.value.trim() ?? "");
+    if (!session || !line) {
       this.complaint = text.begin.needsName;
       this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
       return;
@@ -228,7 +257,9 @@ export class GtPlanner extends SessionElement {
       return;
     }
     this.complaint = "";
-    const { plan, id } = withFirst(session.plan, name, written?.kind === "value" ? { value: written.value, unit: written.unit } : undefined);
+    const first = target ? { name: line } : await firstOf(session.engine, line, session.lang);
+    const reach = written?.kind === "value" ? { value: written.value, unit: written.unit } : first.target;
+    const { plan, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach);
     await session.commit(plan);
     await this.#goTo(id);
   };

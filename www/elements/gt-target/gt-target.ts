@@ -1,25 +1,39 @@
-import type { Alternative, Decomposition, Plan, Requirement, Rounding, Way } from "goaltree";
+import type { Alternative, Confident, Decomposition, Requirement, Rounding, Way } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { goalOf, withMetric, withValue } from "../../state/document.js";
+import { goalOf } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { asRead, bracketed, editable, formatBare, formatValue, isDuration, numberFormat, periodName, unitText } from "../../state/format.js";
+import { asRead, bracketed, chanceParts, editable, formatBare, formatValue, isDuration, numberFormat, percent, periodName, unitText } from "../../state/format.js";
+import { plain } from "../../state/scenario.js";
+import type { Session } from "../../state/session.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
+
+/** The chances to choose from. */
+const CHANCES = [0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** From a target to what every metric must be: the table of requirements, and the limits that stand in the way. */
 export class GtTarget extends SessionElement {
-  static override properties = { ...SessionElement.properties, metric: { state: true }, typed: { state: true }, rounding: { state: true }, answer: { state: true }, way: { state: true }, complaint: { state: true }, said: { state: true } };
+  static override properties = { ...SessionElement.properties, metric: { state: true }, typed: { state: true }, rounding: { state: true }, confidence: { state: true }, locked: { state: true }, answer: { state: true }, way: { state: true }, complaint: { state: true }, said: { state: true } };
   declare metric: string | undefined;
   declare typed: string | undefined;
   declare rounding: Rounding;
   declare answer: Decomposition | undefined;
   /** The alternative that is shown; none for one factor on all levers. */
-  declare way: Way | undefined;
+  declare way: Way | "confident" | undefined;
+  /** The chance that is asked for as well; none where the stated values are to reach the target. */
+  declare confidence: number | undefined;
+  /** Levers that stay as they are. */
+  declare locked: ReadonlySet<string>;
   declare complaint: string;
   declare said: string;
   #asked = "";
+  /** What can be moved at all, to choose from; it stays when some of it is locked. */
+  #movable: readonly string[] = [];
+  /** What the one factor is put on unless something is locked. */
+  #usual: readonly string[] = [];
 
   constructor() {
     super();
+    this.locked = new Set();
     this.rounding = "each";
     this.complaint = "";
     this.said = "";
@@ -42,9 +56,15 @@ export class GtTarget extends SessionElement {
     .way .small { display: block; }
     .way input { width: 16px; min-height: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--gt-accent); }
     .move { display: block; }
+    summary { cursor: pointer; min-height: 24px; font-size: 13px; }
+    .locks { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 2px 10px; border: 0; margin: 0; padding: 4px 0 0; min-width: 0; }
+    .locks label { display: flex; gap: 6px; align-items: baseline; min-height: 26px; }
+    .locks label > span { font-size: 13px; color: var(--gt-text); }
+    .locks input { width: 16px; min-height: 16px; height: 16px; flex: none; accent-color: var(--gt-accent); transform: translateY(3px); }
     .old { display: grid; gap: 14px; border-inline-start: 4px dotted var(--gt-control); padding-inline-start: 10px; }
     .old .answer { background: var(--gt-surface-2); }
     ul { padding-inline-start: 18px; font-size: 13px; }
+    @media print { .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } .stack > .scroll { break-inside: auto; } .fields, .sure, .way input, #complaint { display: none; } .way { grid-template-columns: minmax(0, 1fr); } .answer { print-color-adjust: exact; } }
     td .small { color: var(--gt-muted); display: block; font-weight: 400; }
   `];
 
@@ -56,7 +76,7 @@ export class GtTarget extends SessionElement {
       this.metric = (session.structure.metrics.find((metric) => metric.role === "kgi") ?? session.structure.metrics[0])?.id;
       this.typed = undefined;
     }
-    const key = `${session.calm}|${this.metric}|${this.typed}|${this.rounding}|${session.lang}`;
+    const key = `${session.calm}|${this.metric}|${this.typed}|${this.rounding}|${this.confidence}|${[...this.locked].join()}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#solve();
@@ -78,8 +98,17 @@ export class GtTarget extends SessionElement {
       const written = await session.engine.readNumber(this.#text.trim() || "0", { lang: session.lang });
       if (this.#text.trim() === "" || written.kind !== "value") throw new Error(this.text.target.noValue(this.#text.trim(), this.#example(metric)));
       const target = await cellValue(session.engine, this.#text, session.node(metric)?.unit ?? "", session.lang);
-      const answer = await session.decompose(metric, target, this.rounding);
+      const locked = [...this.locked].filter((id) => session.node(id));
+      const answer = await session.decompose({
+        metric, target, rounding: this.rounding, ...(this.confidence === undefined ? {} : { confidence: this.confidence }),
+        ...(locked.length > 0 ? { terms: Object.fromEntries(locked.map((id) => [id, { locked: true }])) } : {}),
+        ...(this.#usual.some((id) => this.locked.has(id)) ? { levers: this.#usual.filter((id) => !this.locked.has(id)) } : {}),
+      });
       if (key !== this.#asked) return;
+      if (locked.length === 0) {
+        this.#usual = answer.levers;
+        this.#movable = [...new Set([...answer.levers, ...answer.alternatives.flatMap(({ levers }) => levers.map((lever) => lever.metric))])];
+      }
       this.answer = answer;
       this.complaint = "";
     } catch (error) {
@@ -102,15 +131,32 @@ export class GtTarget extends SessionElement {
     return html`<div class="stack">
       <div><h2>${text.target.heading}</h2><p class="muted small">${text.target.lead}</p></div>
       <div class="fields">
-        <label><span>${text.target.metric}</span><select id="metric" @change=${(event: Event) => { this.metric = (event.target as HTMLSelectElement).value; this.typed = undefined; this.said = ""; }}>
+        <label><span>${text.target.metric}</span><select id="metric" @change=${(event: Event) => { this.metric = (event.target as HTMLSelectElement).value; this.typed = undefined; this.said = ""; this.locked = new Set(); }}>
           ${session.structure.metrics.filter((metric) => metric.drivers.length > 0).map((metric) => html`<option value=${metric.id} ?selected=${metric.id === this.metric}>${metric.name}</option>`)}</select></label>
         <label><span>${text.target.value}</span><input id="target" autocomplete="off" aria-invalid=${this.complaint ? "true" : "false"} aria-describedby="complaint" .value=${this.#text} @change=${this.#typed} @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter" && !isComposing(event)) this.#typed(event); }} /></label>
         <label><span>${text.target.rounding}</span><select @change=${(event: Event) => { this.rounding = (event.target as HTMLSelectElement).value as Rounding; }}>${roundings.map((name) => html`<option value=${name} ?selected=${name === this.rounding}>${text.target[name]}</option>`)}</select></label>
       </div>
+      ${this.#conditions(session)}
       <p class="error" id="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       ${this.answer ? (this.complaint ? html`<div class="old"><p class="small"><b>${text.target.old}</b></p>${this.#answer(this.answer)}</div>` : this.#answer(this.answer)) : nothing}
       <p role="status" class="small muted">${this.said}</p>
     </div>`;
+  }
+
+  /** What must not be moved, and how sure one wants to be. */
+  #conditions(session: Session): TemplateResult {
+    const { text } = this;
+    const sure = (share: number): string => text.target.sure(percent(share, session.lang));
+    const lock = (id: string) => (event: Event): void => {
+      const locked = new Set(this.locked);
+      if ((event.target as HTMLInputElement).checked) locked.add(id);
+      else locked.delete(id);
+      this.locked = locked;
+      this.said = "";
+    };
+    return html`<label class="sure"><span>${text.target.confidence}</span><select id="confidence" @change=${(event: Event) => { this.confidence = Number((event.target as HTMLSelectElement).value) || undefined; this.way = this.confidence === undefined ? undefined : "confident"; this.said = ""; }}><option value="">${text.target.anyChance}</option>${CHANCES.map((share) => html`<option value=${share} .selected=${share === this.confidence}>${sure(share)}</option>`)}</select></label>
+      ${this.#movable.length > 0 ? html`<details ?open=${this.locked.size > 0}><summary>${text.target.locks} <span class="small muted">${this.locked.size > 0 ? [...this.locked].map((id) => session.node(id)?.name ?? id).join(session.lang === "ja" ? "、" : ", ") : text.target.noLocks}</span></summary>
+        <fieldset class="locks"><legend class="visually-hidden">${text.target.locks}</legend>${this.#movable.map((id) => html`<label><input type="checkbox" name="lock" value=${id} .checked=${this.locked.has(id)} @change=${lock(id)} /><span>${session.node(id)?.name ?? id} <span class="small muted">${formatValue(session.inputValue(id), session.node(id)?.unit ?? "", session.lang)}</span></span></label>`)}</fieldset></details>` : nothing}`;
   }
 
   readonly #typed = (event: Event): void => {
@@ -123,7 +169,7 @@ export class GtTarget extends SessionElement {
     if (!session) return html``;
     const name = (id: string): string => session.node(id)?.name ?? id;
     const show = (id: string, value: number | null): string => formatValue(value, session.node(id)?.unit ?? "", session.lang);
-    const chosen = answer.alternatives.find((alternative) => alternative.way === this.way && alternative.feasible);
+    const chosen = this.way === "confident" ? this.#confident(answer) : answer.alternatives.find((alternative) => alternative.way === this.way && alternative.feasible);
     const metrics = chosen?.metrics ?? answer.metrics;
     const moves = answer.factor === null ? "" : `${answer.factor >= 1 ? "+" : "−"}${formatValue(Math.abs(answer.factor - 1), "%", session.lang)}`;
     return html`
@@ -134,12 +180,17 @@ export class GtTarget extends SessionElement {
       </div>
       ${this.#ways(answer)}
       ${chosen ? html`<p class="small">${text.target.reached(name(answer.metric), show(answer.metric, chosen.reached))}</p>` : nothing}
-      ${chosen || answer.feasible ? html`<div><button class="primary" id="apply" ?disabled=${this.complaint !== ""} @click=${() => void this.#apply(chosen?.levers.map((lever) => lever.metric) ?? answer.levers, metrics)}>${text.target.apply}</button></div>` : nothing}
+      ${chosen || answer.feasible ? html`<div><button class="primary" id="apply" ?disabled=${this.complaint !== ""} @click=${() => void this.#apply(chosen && "levers" in chosen ? chosen.levers.map((lever) => lever.metric) : answer.levers, metrics)}>${text.target.apply}</button></div>` : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label=${text.target.caption}><table>
         <caption class="visually-hidden">${text.target.caption}</caption>
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
         <tbody>${Object.entries(metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
       </table></div>`;
+  }
+
+  /** The answer for the chance asked for, where there is one within the limits. */
+  #confident({ confident }: Decomposition): Confident | undefined {
+    return confident?.feasible ? confident : undefined;
   }
 
   /** Whether the target asks for less than the least there is. */
@@ -151,15 +202,26 @@ export class GtTarget extends SessionElement {
   #ways(answer: Decomposition): TemplateResult | typeof nothing {
     const { session, text } = this;
     if (!session || answer.alternatives.length === 0) return nothing;
-    const pick = (way: Way | undefined) => (): void => {
+    const pick = (way: typeof this.way) => (): void => {
       this.way = way;
       this.said = "";
     };
     return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
       <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${text.target.oneFactor}</b></span></label>
+      ${answer.confident ? this.#sure(answer.confident, pick("confident")) : nothing}
       <p class="small muted">${text.target.byEffort}</p>
       ${answer.alternatives.map((alternative) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${this.#moves(alternative)}</span></label>`)}
     </fieldset>`;
+  }
+
+  /** What the chance asked for takes, checked on draws of its own. */
+  #sure({ confidence, feasible, factor, chance, check, reached }: Confident, pick: () => void): TemplateResult {
+    const { session, text } = this;
+    if (!session) return html``;
+    const moves = `${factor >= 1 ? "+" : "−"}${formatValue(Math.abs(factor - 1), "%", session.lang)}`;
+    const told = (one: typeof chance): string => chanceParts(one.probability, one.standardError, session.lang).join(" ").trim();
+    const unit = session.node(this.metric ?? null)?.unit ?? "";
+    return html`<label class="way"><input type="radio" name="way" value="confident" ?disabled=${!feasible} .checked=${this.way === "confident" && feasible} @change=${pick} /><span><b>${text.target.sureWay(percent(confidence, session.lang))}</b><span class="small muted">${feasible ? text.target.sureMoves(moves, formatValue(reached, unit, session.lang), told(check)) : text.target.unsure(told(check))}</span></span></label>`;
   }
 
   #moves(alternative: Alternative): TemplateResult {
@@ -167,11 +229,11 @@ export class GtTarget extends SessionElement {
     if (!session) return html``;
     const unit = (id: string): string => session.node(id)?.unit ?? "";
     const name = (id: string): string => session.node(id)?.name ?? id;
-    const percent = (change: number): string => `${change < 0 ? "−" : "+"}${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
+    const signed = (change: number): string => `${change < 0 ? "−" : "+"}${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(change) * 100)}%`;
     if (!alternative.feasible) {
       return html`<span class="small muted">${alternative.problems.map((problem) => asRead(problem.message, session.lang)).join(" ")}${alternative.limits.slice(0, 3).map((limit) => html`<br />${text.target.relax(name(limit.metric), text.target.kinds[limit.kind], formatValue(limit.limit, unit(limit.metric), session.lang), limit.needed === null ? null : formatValue(limit.needed, unit(limit.metric), session.lang))}`)}</span>`;
     }
-    return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(percent(lever.change), session.lang)}</span>`)}</span>`;
+    return html`<span class="small muted">${alternative.levers.filter((lever) => Math.abs(lever.change) > 1e-9).map((lever) => html`<span class="move">${name(lever.metric)} ${formatValue(lever.current, unit(lever.metric), session.lang)} → ${formatValue(lever.required, unit(lever.metric), session.lang)}${bracketed(signed(lever.change), session.lang)}</span>`)}</span>`;
   }
 
   #line(id: string, requirement: Requirement): TemplateResult {
@@ -199,17 +261,11 @@ export class GtTarget extends SessionElement {
   async #apply(levers: readonly string[], metrics: Decomposition["metrics"]): Promise<void> {
     const { session } = this;
     if (!session) return;
-    let plan: Plan = session.plan;
-    for (const id of levers) {
-      const requirement = metrics[id];
-      const metric = session.metric(id);
-      if (!requirement || !metric || metric.formula) continue;
-      const { series } = requirement;
-      const [first] = series;
-      const same = first != null && series.every((value) => value !== null && Math.abs(value - first) <= Math.abs(first) * 1e-9);
-      plan = withMetric(plan, id, { input: withValue(metric, same ? first : series) });
-    }
-    const problems = await session.attempt(plan);
+    const values = levers.flatMap((id) => {
+      const value = plain(metrics[id]?.series);
+      return value === undefined ? [] : [[id, value] as const];
+    });
+    const problems = await session.attempt(session.withInputs(Object.fromEntries(values)));
     if (problems.length > 0) this.complaint = problems[0]?.message ?? "";
     else {
       await session.dropOverride();

@@ -1,0 +1,102 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+
+async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<void> {
+  await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
+  await page.goto(`/?lang=${lang}`);
+  await expect(page.locator("gt-planner")).toBeVisible();
+}
+
+const bar = (page: Page): Locator => page.locator("gt-planner .switch gt-scenarios");
+const sheet = (page: Page): Locator => page.locator("gt-scenario");
+const kgi = (page: Page): Locator => page.locator("gt-tree .card.kgi .value");
+const value = (page: Page, id: string): Locator => page.locator(`gt-tree .row[data-id="${id}"] .row-value`);
+
+test("the bar shows a scenario in the tree, with its distance from the plan", async ({ page }) => {
+  await open(page);
+  await bar(page).locator("#scenario").selectOption("weak");
+  await expect(kgi(page)).toHaveText("4,863万円");
+  await expect(value(page, "受注率")).toHaveText("16.15%");
+  await expect(page.locator("gt-headline")).toContainText("−1,031万円");
+  await expect(page.locator("gt-headline #chance")).toContainText(/達成確率\s*[\d.]+%\s*±[\d.]+\s*−[\d.]+pt/);
+  await bar(page).locator("#scenario").selectOption("");
+  await expect(kgi(page)).toHaveText("5,894万円");
+});
+
+test("a scenario is made, and written over time, by keyboard", async ({ page }) => {
+  await open(page);
+  await bar(page).locator("#add-scenario").press("Enter");
+  await expect(sheet(page).locator("#scenario-name")).toBeFocused();
+  await page.keyboard.type("増員");
+  await page.keyboard.press("Enter");
+  await expect(sheet(page).locator("#scenario-metric")).toBeFocused();
+  await sheet(page).locator("#scenario-metric").selectOption("稼働人数");
+  await expect(sheet(page).locator(".change")).toBeFocused();
+  await page.keyboard.type("５人");
+  await page.keyboard.press("Enter");
+  // Five people instead of 3 3 4 4 4 4.
+  await expect(kgi(page)).toHaveText("7,530万円");
+  await sheet(page).getByLabel("稼働人数 開始").selectOption("2027-01");
+  await expect(value(page, "稼働人数")).toHaveText("4.17人");
+  await expect(page.locator("gt-compare").getByRole("columnheader", { name: "増員" })).toBeVisible();
+  await sheet(page).getByLabel("稼働人数 終了").selectOption("2026-11");
+  await expect(sheet(page).getByRole("alert").filter({ visible: true })).toHaveText("終了が開始より前になっています。");
+  await sheet(page).locator(".change").fill("たくさん");
+  await sheet(page).locator(".change").press("Enter");
+  await expect(sheet(page).getByRole("alert").filter({ visible: true })).toContainText("「たくさん」は変化として読み取れません");
+  await page.locator("#undo").click();
+  await expect(kgi(page)).toHaveText("7,530万円");
+  await sheet(page).locator("#scenario-remove").click();
+  await expect(sheet(page)).toHaveCount(0);
+  await expect(kgi(page)).toHaveText("5,894万円");
+  await page.locator("#undo").click();
+  await expect(bar(page).getByRole("option", { name: "増員" })).toBeAttached();
+});
+
+test("what is tried out becomes a scenario, and what is tried out there stays in it", async ({ page }) => {
+  await open(page);
+  const move = (to: string): Promise<void> => page.locator('gt-tree .row[data-id="受注率"] .slider').evaluate((slider: HTMLInputElement, at) => {
+    slider.value = at;
+    slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  }, to);
+  await move("0.22");
+  await expect(page.locator("gt-headline")).toContainText("+931万円");
+  await page.getByRole("button", { name: "シナリオとして保存" }).click();
+  await expect(sheet(page).locator(".change")).toHaveValue("22%");
+  await expect(kgi(page)).toHaveText("6,825万円");
+  await move("0.2");
+  await page.getByRole("button", { name: "「新しいシナリオ」に反映" }).click();
+  await expect(sheet(page).locator(".change")).toHaveValue("20%");
+  await sheet(page).locator("#scenario-close").click();
+  await expect(value(page, "受注率")).toHaveText("19%");
+  await page.locator('gt-tree .row[data-id="受注率"] .name').click();
+  await page.getByRole("tab", { name: "指標" }).click();
+  await bar(page).locator("#scenario").selectOption({ label: "新しいシナリオ" });
+  await expect(page.locator("gt-inspector")).toContainText("シナリオ「新しいシナリオ」の値を表示しています");
+});
+
+test("solving back leaves locked metrics alone, and answers for a chance", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: "逆算" }).click();
+  const target = page.locator("gt-target");
+  const least = target.locator("label.way", { hasText: "負担が最小になる組み合わせ" });
+  await expect(least).toContainText("受注率");
+  await target.locator("summary", { hasText: "動かさない指標" }).click();
+  await target.getByRole("checkbox", { name: /^受注率/ }).check();
+  await expect(least).not.toContainText("受注率");
+  await target.locator("#confidence").selectOption("0.5");
+  const sure = target.locator("label.way", { hasText: "50%の確率で届くまで" });
+  await expect(sure).toContainText(/動かせる指標を一律\+\d+\.\d+%.*検証した達成確率は(49|50|51)/);
+  await target.locator("#apply").click();
+  await expect(page.locator("gt-headline #chance")).toContainText(/(49|50|51)(\.\d)?%/);
+});
+
+test("in English, and nothing is left in Japanese", async ({ page }) => {
+  await open(page, "en");
+  await page.locator("#new").click();
+  await page.locator("#new-sample").click();
+  await bar(page).locator("#add-scenario").click();
+  await expect(sheet(page)).toContainText("Which inputs change");
+  await expect(page.locator("gt-headline")).toContainText(/\d+% of the target \$1\.3M/);
+  const text = await page.locator("gt-odds").evaluate((element) => element.shadowRoot?.textContent ?? "");
+  expect(/[ぁ-んァ-ヶ一-龠]/.test(text)).toBe(false);
+});
