@@ -5,8 +5,10 @@ import { startEngine } from "../engine/client.js";
 import { Session } from "../state/session.js";
 import { type Texts, texts } from "../text/texts.js";
 import type { GtPlanner } from "../elements/gt-planner/gt-planner.js";
+import { download, fileName, type GtShare } from "../elements/gt-share/gt-share.js";
 import type { GtSettings } from "../elements/gt-settings/gt-settings.js";
 import { blank, fromTemplate, type Template, TEMPLATES } from "../state/begin.js";
+import { planIn } from "../state/share.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { samples } from "./samples.js";
 
@@ -21,7 +23,7 @@ export class GtApp extends LitElement {
   /** Whether the phone's menu is open. */
   declare menu: boolean;
   declare problems: readonly Problem[];
-  declare stored: "yes" | "no" | "restored" | "";
+  declare stored: "yes" | "no" | "restored" | "linked" | "";
   #timer = 0;
   #stored: Plan | undefined;
   #aside: Session["suppress"] = [];
@@ -86,6 +88,7 @@ export class GtApp extends LitElement {
     window.addEventListener("dragover", this.#over);
     window.addEventListener("drop", this.#drop);
     document.addEventListener("fullscreenchange", this.#screen);
+    window.addEventListener("hashchange", this.#address);
   }
 
   override disconnectedCallback(): void {
@@ -94,6 +97,7 @@ export class GtApp extends LitElement {
     window.removeEventListener("dragover", this.#over);
     window.removeEventListener("drop", this.#drop);
     document.removeEventListener("fullscreenchange", this.#screen);
+    window.removeEventListener("hashchange", this.#address);
   }
 
   async #start(): Promise<void> {
@@ -108,16 +112,42 @@ export class GtApp extends LitElement {
       const refused = restored ? await session.open(restored) : [];
       if (!restored || refused.length > 0) await session.open(samples[this.lang]);
       else if (draft?.suppress?.length) await session.setSuppress(draft.suppress).catch(() => session.setSuppress([]));
+      const linked = await this.#linked(session);
       this.#stored = session.plan;
       this.#aside = session.suppress;
       this.session = session;
       this.presenting = new URLSearchParams(location.search).get("mode") === "present";
-      if (restored && refused.length === 0) this.stored = "restored";
+      if (linked) this.stored = "linked";
+      else if (restored && refused.length === 0) this.stored = "restored";
     } catch (error) {
       this.failure = error instanceof Error ? error.message : String(error);
     }
     this.#language();
   }
+
+  /** Opens the plan that the address holds. The draft stays on this device until the plan is changed, and comes back with undo. */
+  async #linked(session: Session): Promise<boolean> {
+    try {
+      const text = await planIn(location.hash);
+      if (text === undefined) return false;
+      const { plan, problems } = await session.engine.readPlan(text, { lang: this.lang });
+      this.problems = plan ? await session.open(plan) : problems.filter((problem) => problem.severity === "error");
+      return this.problems.length === 0;
+    } catch {
+      this.problems = [{ code: "link", severity: "error", path: "", message: this.text.share.badLink, hint: "" }];
+      return false;
+    }
+  }
+
+  /** A link put into the address of the open page. */
+  readonly #address = async (): Promise<void> => {
+    const { session } = this;
+    if (!session || !(await this.#linked(session))) return;
+    clearTimeout(this.#timer);
+    this.#stored = session.plan;
+    this.stored = "linked";
+    this.#language();
+  };
 
   readonly #changed = (): void => {
     this.requestUpdate();
@@ -132,6 +162,8 @@ export class GtApp extends LitElement {
     if (!session) return;
     this.#stored = session.plan;
     this.#aside = session.suppress;
+    // From now on the draft is the plan, and a reload shows it.
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
     this.stored = (await writeDraft({ plan: session.plan, lang: this.lang, suppress: session.suppress })) ? "yes" : "no";
   }
 
@@ -142,7 +174,7 @@ export class GtApp extends LitElement {
 
   override render(): TemplateResult {
     const { session, text } = this;
-    const stored = { yes: text.app.saved, no: text.app.unsaved, restored: text.app.restored, "": "" }[this.stored];
+    const stored = { yes: text.app.saved, no: text.app.unsaved, restored: text.app.restored, linked: text.share.opened, "": "" }[this.stored];
     return html`
       <header>
         <button class="skip" @click=${() => this.#toTree()}>${text.app.skip}</button>
@@ -152,20 +184,21 @@ export class GtApp extends LitElement {
         <button id="undo" aria-label=${text.app.undo} title=${text.app.undo} ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}><span class="long">${text.app.undo}</span><span class="short" aria-hidden="true">↶</span></button>
         <button id="redo" aria-label=${text.app.redo} title=${text.app.redo} ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}><span class="long">${text.app.redo}</span><span class="short" aria-hidden="true">↷</span></button>
         <button id="new" class="primary" ?disabled=${!session} @click=${() => this.#choose()}>${text.app.create}</button>
-        <button id="present" ?disabled=${!session} @click=${() => this.#present(true)}>${text.present.start}</button>
         <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
         <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
+        <button id="present" ?disabled=${!session} @click=${() => this.#present(true)}>${text.present.start}</button>
         <button id="settings" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtSettings>("gt-settings")?.show(); }}>${text.app.settings}</button>
         <button id="open" ?disabled=${!session} @click=${() => { this.#shut(); this.renderRoot.querySelector<HTMLInputElement>("#file")?.click(); }}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />
         <button id="save" ?disabled=${!session} @click=${() => { this.#shut(); void this.#save(); }}>${text.app.save}</button>
+        <button id="share" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtShare>("gt-share")?.show(); }}>${text.share.open}</button>
         <button id="print" @click=${() => { this.#shut(); void this.#print(); }}>${text.app.print}</button>
         <select id="language" aria-label=${text.app.language} @change=${this.#switch}><option value="ja" lang="ja" ?selected=${this.lang === "ja"}>日本語</option><option value="en" lang="en" ?selected=${this.lang === "en"}>English</option></select>
         </div>
       </header>
       <div class="over">${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
         ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
-      <gt-settings .session=${session}></gt-settings>${this.#starters(text)}
+      <gt-settings .session=${session}></gt-settings><gt-share .session=${session}></gt-share>${this.#starters(text)}
       ${session ? html`<gt-planner .session=${session} mode=${this.presenting ? "present" : "edit"} @gt-mode=${() => this.#present(false)}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
   }
 
@@ -293,11 +326,7 @@ export class GtApp extends LitElement {
     const { session } = this;
     if (!session) return;
     const text = await session.engine.writePlan(session.plan);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    link.download = `${session.plan.name?.replace(/[\\/:*?"<>|]/g, "_") || "plan"}.goaltree.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    download(new Blob([text], { type: "application/json" }), `${fileName(session.plan.name)}.goaltree.json`);
   }
 
   #toTree(): void {

@@ -4,7 +4,7 @@ export const en: Texts = {
   app: {
     undo: "Undo", redo: "Redo", sampleName: "Sample: a sales agency", create: "New plan", settings: "Plan settings", open: "Open", save: "Save", menu: "Menu", print: "Print", file: "File", language: "Language",
     newName: "New plan", newGoal: "Revenue", newMetric: "New metric", restored: "Continued where you left off", saved: "Saved on this device", unsaved: "This device refuses to store the plan. Save it to a file", title: "Plan name", skip: "Go to the tree",
-    engineTitle: "The engine could not be started", engineBody: "Add 'wasm-unsafe-eval' to script-src and 'self' to worker-src in this page's security policy (CSP), then reload.", badFile: "The file was not opened because it has problems", badFileKept: "The plan you were working on is untouched.", close: "Close", loading: "Starting the engine…",
+    engineTitle: "The engine could not be started", engineBody: "Add 'wasm-unsafe-eval' to script-src and 'self' to worker-src in this page's security policy (CSP), then reload.", badFile: "The plan was not opened because it has problems", badFileKept: "The plan you were working on is untouched.", close: "Close", loading: "Starting the engine…",
     addMetric: "Add a metric",
   },
   begin: {
@@ -55,6 +55,10 @@ export const en: Texts = {
     learned: (name, successes, trials) => `${name} was learned from actuals (${successes} of ${trials}).`, method: (draws, replicates) => `From ${draws} draws in ${replicates} sets; ± is the 95% margin of error. The same plan always gives the same result.`,
   },
   headline: { odds: "See where these odds come from", chance: "Odds", target: (value, ratio) => `${ratio} of the target ${value}` },
+  share: {
+    open: "Share", heading: "Share and export", link: "Link", linkLead: "The link holds the whole plan. Nothing is sent to a server. Whoever has the link can read it.", copy: "Copy", copied: "The link was copied.", copyByHand: "It could not be copied by itself. The link is selected: copy it from here.", long: "The plan is too large for a link. Hand it on as a file.",
+    files: "As a file", formats: { json: ["Plan", "To be opened and edited"], png: ["Picture of the tree", "PNG, for slides"], svg: ["Drawing of the tree", "SVG, sharp at any size"], csv: ["Table of values", "CSV, for spreadsheets"], md: ["Text and table", "Markdown"] }, saved: "Saved.", failed: "It could not be made.", state: "State", opened: "Opened from a link. Once you edit it, it takes the place of the draft on this device", badLink: "The plan in the link could not be opened: the link is cut off or damaged",
+  },
   present: { start: "Present", leave: "End", reset: "Discard trial", chance: "chance of reaching the target", told: (span) => `8 times in 10: ${span}` },
   scenario: {
     bar: "Scenario shown", add: "Add a scenario", addShort: "Add", edit: "Edit", newName: "New scenario", keep: "Save as a scenario", keepIn: (name) => `Keep in “${name}”`, heading: "The scenario", name: "Name", lead: "Which inputs change, by how much, from when until when. For example: -15%, +2pt, 5.", addLine: "Add an input that changes", choose: "Choose an input…", note: "Why", remove: "Delete this scenario", close: "Back to the present plan", change: (metric) => `Change of ${metric}`,

@@ -4,7 +4,7 @@ export const ja: Texts = {
   app: {
     undo: "元に戻す", redo: "やり直す", sampleName: "営業代行のサンプル", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", file: "ファイル", language: "言語",
     newName: "新しい計画", newGoal: "売上", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
-    engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "ファイルに問題があるため開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
+    engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "計画を開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
     addMetric: "指標を追加",
   },
   begin: {
@@ -55,6 +55,10 @@ export const ja: Texts = {
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },
+  share: {
+    open: "共有", heading: "共有と書き出し", link: "リンク", linkLead: "リンクには計画の内容がすべて含まれます。サーバーには送信されません。リンクを受け取った人は誰でも内容を見られます。", copy: "コピー", copied: "リンクをコピーしました。", copyByHand: "自動でコピーできませんでした。リンクを選択した状態なので、コピーしてください。", long: "計画が大きいため、リンクにできません。ファイルで渡してください。",
+    files: "ファイルに書き出す", formats: { json: ["計画ファイル", "開いて編集できます"], png: ["ツリーの画像", "PNG。資料に貼り付け"], svg: ["ツリーの図", "SVG。拡大しても鮮明"], csv: ["数値の表", "CSV。Excelで開く"], md: ["文章と表", "Markdown"] }, saved: "書き出しました。", failed: "書き出せませんでした。", state: "状態", opened: "リンクの計画を開きました。編集するとこの端末の下書きと置き換わります", badLink: "リンクが途中で切れているか壊れているため、計画を開けませんでした",
+  },
   present: { start: "発表", leave: "発表を終了", reset: "試算を取り消す", chance: "の確率で目標に到達", told: (span) => `10回に8回は${span}` },
   scenario: {
     bar: "表示するシナリオ", add: "シナリオを追加", addShort: "追加", edit: "編集", newName: "新しいシナリオ", keep: "シナリオとして保存", keepIn: (name) => `「${name}」に反映`, heading: "シナリオの内容", name: "シナリオ名", lead: "どの入力が、いつからいつまで、どれだけ変わるかを書きます。例：-15%、+2pt、5人", addLine: "変わる入力を追加", choose: "入力を選択…", note: "理由・前提", remove: "このシナリオを削除", close: "現在の計画に戻る", change: (metric) => `${metric}の変化`,

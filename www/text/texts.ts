@@ -54,6 +54,8 @@ export interface Texts {
   };
   /** The end result in one line. */
   readonly headline: { odds: string; chance: string; target: (value: string, ratio: string) => string };
+  /** How a plan is handed on. */
+  readonly share: { open: string; heading: string; link: string; linkLead: string; copy: string; copied: string; copyByHand: string; long: string; files: string; formats: Record<"json" | "png" | "svg" | "csv" | "md", readonly [name: string, use: string]>; saved: string; failed: string; state: string; opened: string; badLink: string };
   /** What a room sees on a projector. */
   readonly present: { start: string; leave: string; reset: string; chance: string; told: (span: string) => string };
   readonly scenario: {

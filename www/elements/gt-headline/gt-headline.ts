@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { chanceParts, formatValue, numberFormat, percent } from "../../state/format.js";
 import { ChanceController } from "../shared/chance.js";
 import { base, SessionElement } from "../shared/element.js";
-import { statusOf } from "../shared/value.js";
+import { MARKS, statusWord } from "../shared/value.js";
 
 /**
  * The end result in one line, beside whatever is being looked at: its value, its target and how likely it is, and how far
@@ -14,11 +14,12 @@ export class GtHeadline extends SessionElement {
   readonly #odds = new ChanceController(this);
 
   static override styles = [base, css`
-    .line { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 16px; line-height: 1.4; }
-    .item { display: flex; align-items: baseline; gap: 6px; white-space: nowrap; }
-    .item > b { font-size: 19px; }
-    .status { font-size: 13px; font-weight: 700; }
-    button.item { border: 0; background: none; padding: 0 2px; min-height: 28px; border-radius: 4px; }
+    .line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; line-height: 1.35; }
+    .item { display: grid; white-space: nowrap; }
+    .value { display: flex; align-items: baseline; gap: 6px; }
+    .value > b { font-size: 21px; }
+    .value > .status { font-size: 14px; }
+    button.item { border: 0; background: none; padding: 0 2px; min-height: 28px; border-radius: 4px; text-align: start; line-height: inherit; }
     .more { color: var(--gt-on-track); font-weight: 700; }
     .less { color: var(--gt-off-track); font-weight: 700; }
     @media print { button.item { display: flex; } }
@@ -32,8 +33,8 @@ export class GtHeadline extends SessionElement {
     const found = session.status(id);
     const show = (value: number | null): string => formatValue(value, node.unit, session.lang);
     return html`<div class="line">
-      <span class="item"><span class="small">${node.name}</span><b>${show(session.total(id))}</b>${session.isPlan ? nothing : this.#shift(session.total(id), session.planned.metrics[id]?.total ?? null, show)}</span>
-      <span class="item">${found ? html`<span class="small muted">${text.headline.target(show(found.target), percent(found.ratio, session.lang))}</span>` : nothing}${statusOf(session, text, id)}</span>
+      <div class="item"><span class="small">${node.name}${found ? html` <span class="muted">${text.headline.target(show(found.target), percent(found.ratio, session.lang))}</span>` : nothing}</span>
+        <span class="value">${found ? html`<span class=${`status ${found.status}`} role="img" aria-label=${statusWord(session, text, found.status)} title=${statusWord(session, text, found.status)}>${MARKS[found.status]}</span>` : nothing}<b>${show(session.total(id))}</b>${session.isPlan ? nothing : this.#shift(session.total(id), session.planned.metrics[id]?.total ?? null, show)}</span></div>
       ${session.isStale(id) ? nothing : this.#chance()}
     </div>`;
   }
@@ -44,7 +45,7 @@ export class GtHeadline extends SessionElement {
     if (!session || !chance) return nothing;
     const [value, margin] = chanceParts(chance.probability, chance.standardError, session.lang);
     const points = (share: number): string => `${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(share * 100)}pt`;
-    return html`<button class="item" id="chance" title=${text.headline.odds} @click=${() => this.dispatchEvent(new CustomEvent("gt-odds", { bubbles: true, composed: true }))}><span class="small">${text.headline.chance}</span><b>${value}</b>${margin ? html`<span class="small muted">${margin}</span>` : nothing}${this.#shift(chance.probability, planned ?? null, points)}</button>`;
+    return html`<button class="item" id="chance" title=${text.headline.odds} @click=${() => this.dispatchEvent(new CustomEvent("gt-odds", { bubbles: true, composed: true }))}><span class="small">${text.headline.chance}</span><span class="value"><b>${value}</b>${margin ? html`<span class="small muted">${margin}</span>` : nothing}${this.#shift(chance.probability, planned ?? null, points)}</span></button>`;
   }
 
   /** How far what is shown lies from the plan. */

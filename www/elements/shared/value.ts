@@ -3,7 +3,8 @@ import { asRead, formatBare, formatValue, isDuration } from "../../state/format.
 import type { Session, Status } from "../../state/session.js";
 import { type Texts, texts } from "../../text/texts.js";
 
-const MARKS = { "on-track": "●", "at-risk": "▲", "off-track": "■" } as const;
+/** A mark for each status, so that colour is not all there is. */
+export const MARKS = { "on-track": "●", "at-risk": "▲", "off-track": "■" } as const;
 
 /** How an input reads: its value in each period, said so where it adds up. */
 export function inputText(session: Session, id: string): string {
