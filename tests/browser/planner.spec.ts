@@ -208,6 +208,7 @@ test("a metric's actuals lead to a forecast, and pasted cells change it", async 
     input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true }));
   }, pasted);
   await expect(page.locator("gt-forecast svg[role=img]")).toBeVisible();
+  await expect(page.locator("gt-forecast details [role=status]")).toHaveText("5期分の実績を取り込みました。");
 });
 
 test("a value outside its expected range moves the range, says so, and both can be taken back", async ({ page }) => {

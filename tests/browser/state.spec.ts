@@ -4,6 +4,7 @@ import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
 import { goalOf, withValue } from "../../www/state/document.js";
 import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
+import { periodOf, readTable, type Timing } from "../../www/state/paste.js";
 
 const plan = (name: string): Plan => ({ goaltree: 1, name, locale: "ja", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [] });
 
@@ -88,4 +89,17 @@ test("no two cards of a large tree overlap", () => {
     );
     expect(overlaps).toEqual([]);
   }
+});
+
+test("cells are read as a spreadsheet hands them over", () => {
+  const timing: Timing = { grain: "month", labels: ["2026-10", "2026-11", "2026-12", "2027-01", "2027-02", "2027-03"], today: "2026-11-24" };
+  const read = (text: string, from = "2026-10"): string => readTable(text, from, timing).cells.map(({ period, value }) => `${period} ${value}`).join(", ");
+  const both = "2026-04 12, 2026-05 11";
+  for (const text of ["2026/4\t12\r\n2026/5\t11\r\n", "2026年4月\t12\n2026年5月\t11", "月\t実績\n2026-04\t12\n2026-05\t11", "4月\t12\n5月\t11", "2026/4/1\t12\n2026/5/1\t11", "Apr-26\t12\nMay-26\t11", "令和8年4月\t12\nR8.5\t11", "2026-04\t佐藤\t12\n2026-05\t佐藤\t11", "2026-04\t2026-05\n12\t11", "\t2026年4月\t2026年5月\n実績\t12\t11", "月\t実績\t計画\n2026-04\t12\t20\n2026-05\t11\t20", "2026-04\t12\n2026-05\t11\n2026-06\t"]) expect(read(text), text).toBe(both);
+  expect(read("１０月\t３")).toBe("2026-10 ３");
+  expect(read("5\n6\n7", "2026-12")).toBe("2026-12 5, 2027-01 6, 2027-02 7");
+  expect(readTable("2026-04\t12\n小計\t12", "", timing).left).toEqual(["小計 12"]);
+  expect(readTable("5\n6\n7", "2027-02", timing).left).toEqual(["7"]);
+  expect(periodOf("2026年第3四半期", { ...timing, grain: "quarter" })).toBe("2026-Q3");
+  expect(periodOf("2026-13", timing)).toBeUndefined();
 });

@@ -70,10 +70,11 @@ export const ja: Texts = {
   },
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
+    taken: (count) => `${count}期分の実績を取り込みました。`, refused: (rows, count) => `読み取れなかったため取り込んでいない行があります（${count}行）：${rows.map((row) => `「${row}」`).join("")}`,
     heading: "予実・見通し", lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",
     methods: { ensemble: "複数の予測モデルの合成", "two-seasons": "2周期分の季節性にもとづく予測", "one-season": "1周期分の季節性にもとづく予測", trend: "これまでの傾向の延長", shift: "水準が変わった後の実績にもとづく予測", short: "少ない実績にもとづく予測", naive: "直近値の延長", intermittent: "まれにしか発生しない指標の平均", constant: "一定値の延長", zero: "ゼロの延長" },
     backtest: (times, percent, monthly) => `過去${times}時点で検証したところ、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}小さくなりました。`, backtestWorse: (times, percent, monthly) => `過去${times}時点の検証では、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}大きくなりました。幅を重視して読んでください。`, noBacktest: "実績が短いため、過去での検証はしていません。", coverage: (level, share) => `${level}の範囲に入った実績は${share}でした。`,
-    outlook: (period, value, low, high) => `${period}の見通しは${value}（80%の範囲 ${low}〜${high}）です。`, table: "表で見る", actual: "実績", forecast: "見通し", interval: (level) => `${level}%の範囲`, actuals: "実績の入力", paste: "Excelの2列（期間・値）をそのまま貼り付けられます。", period: "期間", value: "値", add: "行を追加", removeRow: (period) => `${period}の行を削除`, legendActual: "実績", legendForecast: "見通し", legendPlan: "計画",
+    outlook: (period, value, low, high) => `${period}の見通しは${value}（80%の範囲 ${low}〜${high}）です。`, table: "表で見る", actual: "実績", forecast: "見通し", interval: (level) => `${level}%の範囲`, actuals: "実績の入力", paste: "Excelの表（期間と値）や、値だけの列をそのまま貼り付けられます。", period: "期間", value: "値", add: "行を追加", removeRow: (period) => `${period}の行を削除`, legendActual: "実績", legendForecast: "見通し", legendPlan: "計画",
     chart: (metric) => `${metric}の実績と見通しのグラフ`, invalid: "期間または値を読み取れません。", mean: "中央の見通し", landing: (actual, outlook, sum) => `計画期間の着地見込みは${sum}（実績 ${actual} ＋ 見通し ${outlook}）です。`, landingTarget: (target, ratio) => `目標 ${target} に対する達成率は${ratio}です。`,
   },
 };

@@ -65,6 +65,7 @@ export interface Texts {
   readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
+    taken: (count: number) => string; refused: (rows: readonly string[], count: number) => string;
     heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "trend" | "shift" | "short" | "naive" | "intermittent" | "constant" | "zero", string>;
     backtest: (times: number, percent: string, monthly: boolean) => string; backtestWorse: (times: number, percent: string, monthly: boolean) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;
     table: string; actual: string; forecast: string; interval: (level: number) => string; actuals: string; paste: string; period: string; value: string; add: string; removeRow: (period: string) => string; legendActual: string; legendForecast: string; legendPlan: string; chart: (metric: string) => string; invalid: string; mean: string;

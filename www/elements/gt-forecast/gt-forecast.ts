@@ -2,7 +2,8 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf, withActuals } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { asRead, editable, formatValue, percent, periodName, spanText, summands } from "../../state/format.js";
-import type { Forecasted } from "../../state/session.js";
+import { type Pasted, periodOf, readTable, type Timing } from "../../state/paste.js";
+import type { Forecasted, Session } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
 import { chart, type Point } from "./chart.js";
 
@@ -10,11 +11,15 @@ const SHOWN = 15;
 
 /** The selected metric's actuals and where they lead: a chart with bands, what the method did on the past, and the numbers as a table. */
 export class GtForecast extends SessionElement {
-  static override properties = { ...SessionElement.properties, forecast: { state: true }, complaint: { state: true }, width: { state: true } };
+  static override properties = { ...SessionElement.properties, forecast: { state: true }, complaint: { state: true }, said: { state: true }, typing: { state: true }, width: { state: true } };
   declare forecast: Forecasted | undefined;
   declare complaint: string;
+  declare said: string;
+  /** Whether the actuals are being typed; they stay in view while one adds to them. */
+  declare typing: boolean;
   declare width: number;
   #asked = "";
+  #metric: string | null = null;
   readonly #sized = new ResizeObserver(([entry]) => {
     if (entry) this.width = Math.max(240, Math.floor(entry.contentRect.width));
   });
@@ -22,6 +27,8 @@ export class GtForecast extends SessionElement {
   constructor() {
     super();
     this.complaint = "";
+    this.said = "";
+    this.typing = false;
     this.width = 380;
   }
 
@@ -66,6 +73,11 @@ export class GtForecast extends SessionElement {
     if (key === this.#asked) return;
     this.#asked = key;
     const { selected } = session;
+    if (selected !== this.#metric) {
+      this.#metric = selected;
+      this.complaint = "";
+      this.said = "";
+    }
     if (selected === null || !this.#rows(selected).length) {
       this.forecast = undefined;
       return;
@@ -164,49 +176,59 @@ export class GtForecast extends SessionElement {
     const rows = this.#rows(id);
     const next = (session.structure.periods.find((period) => !rows.some((row) => row.period === period.label)) ?? session.structure.periods[0])?.label ?? "";
     const recent = rows.slice(-12).reverse();
-    return html`<details ?open=${rows.length === 0}><summary>${text.forecast.actuals}</summary>
-      <p class="small muted">${text.forecast.paste}</p><p class="error" role="alert">${this.complaint}</p>
+    return html`<details .open=${this.typing || rows.length === 0} @toggle=${(event: Event) => { this.typing = (event.target as HTMLDetailsElement).open; }}><summary>${text.forecast.actuals}</summary>
+      <p class="small muted">${text.forecast.paste}</p><p class="error" role="alert">${this.complaint}</p><p class="small" role="status">${this.said}</p>
       <table @paste=${(event: ClipboardEvent) => void this.#paste(event, id, unit)}><thead><tr><th scope="col">${text.forecast.period}</th><th scope="col">${text.forecast.value}</th><th></th></tr></thead><tbody>
         <tr><td class="cell"><input id="new-period" aria-label=${text.forecast.period} .value=${next} /></td><td class="cell"><input id="new-value" inputmode="decimal" aria-label=${text.forecast.value} /></td><td class="cell"><button @click=${() => void this.#addRow(id, unit)}>${text.forecast.add}</button></td></tr>
-        ${recent.map((row) => html`<tr><td>${periodName(row.period, session.lang)}</td><td class="cell"><input inputmode="decimal" aria-label=${`${periodName(row.period, session.lang)} ${text.forecast.value}`} .value=${editable(row.value, unit, session.lang)} @change=${(event: Event) => void this.#put(id, unit, [[row.period, (event.target as HTMLInputElement).value]])} /></td>
+        ${recent.map((row) => html`<tr><td>${periodName(row.period, session.lang)}</td><td class="cell"><input inputmode="decimal" aria-label=${`${periodName(row.period, session.lang)} ${text.forecast.value}`} .value=${editable(row.value, unit, session.lang)} @change=${(event: Event) => void this.#put(id, unit, [{ period: row.period, value: (event.target as HTMLInputElement).value }])} /></td>
           <td class="cell"><button class="quiet" aria-label=${text.forecast.removeRow(periodName(row.period, session.lang))} @click=${() => void session.attempt(withActuals(session.plan, id, rows.filter((other) => other.period !== row.period)))}>✕</button></td></tr>`)}
       </tbody></table></details>`;
   }
 
   async #addRow(id: string, unit: string): Promise<void> {
     const field = (name: string): string => this.renderRoot.querySelector<HTMLInputElement>(`#new-${name}`)?.value ?? "";
-    await this.#put(id, unit, [[field("period"), field("value")]]);
+    const { session } = this;
+    if (!session) return;
+    const period = periodOf(field("period"), this.#timing(session)) ?? field("period").trim();
+    await this.#put(id, unit, [{ period, value: field("value") }]);
     const value = this.renderRoot.querySelector<HTMLInputElement>("#new-value");
     if (value && !this.complaint) value.value = "";
   }
 
   async #paste(event: ClipboardEvent, id: string, unit: string): Promise<void> {
-    const pasted = event.clipboardData?.getData("text/plain") ?? "";
-    if (!pasted.includes("\t")) return;
-    event.preventDefault();
-    const pairs = pasted.split(/\r?\n/).filter((row) => row.trim() !== "").map((row) => row.split("\t"));
-    await this.#put(id, unit, pairs.map(([period = "", value = ""]) => [period, value]));
-  }
-
-  async #put(id: string, unit: string, pairs: readonly (readonly [string, string])[]): Promise<void> {
     const { session } = this;
-    if (!session) return;
-    const rows = new Map(this.#rows(id).map((row) => [row.period, row.value]));
-    this.complaint = "";
-    try {
-      for (const [period, value] of pairs) rows.set(periodLabel(period), await cellValue(session.engine, value, unit, session.lang));
-      const problems = await session.attempt(withActuals(session.plan, id, [...rows].map(([period, value]) => ({ period, value }))));
-      this.complaint = problems[0]?.message ?? "";
-    } catch {
-      this.complaint = this.text.forecast.invalid;
-    }
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (!session || !/[\t\n]/.test(pasted.trim())) return;
+    event.preventDefault();
+    const from = this.renderRoot.querySelector<HTMLInputElement>("#new-period")?.value ?? "";
+    const { cells, left } = readTable(pasted, from, this.#timing(session));
+    const taken = await this.#put(id, unit, cells, left);
+    if (taken > 0) this.said = this.text.forecast.taken(taken);
   }
-}
 
-/** `2026年4月`, `2026/4` as the document writes it: `2026-04`. */
-function periodLabel(written: string): string {
-  const text = written.normalize("NFKC").trim();
-  const [, year, month, day] = /^(\d{4})\s*[年/.-]\s*(\d{1,2})(?:\s*[月/.-]\s*(\d{1,2})?)?\s*[月日]?$/.exec(text) ?? [];
-  if (!year || !month) return text;
-  return [year, month.padStart(2, "0"), ...(day ? [day.padStart(2, "0")] : [])].join("-");
+  #timing(session: Session): Timing {
+    return { grain: session.plan.timeline.grain, labels: session.structure.periods.map(({ label }) => label), today: session.date };
+  }
+
+  /** Takes what can be read and says what cannot; how many values it took. */
+  async #put(id: string, unit: string, cells: readonly Pasted[], left: readonly string[] = []): Promise<number> {
+    const { session, text } = this;
+    if (!session) return 0;
+    this.complaint = "";
+    this.said = "";
+    const rows = new Map(this.#rows(id).map((row) => [row.period, row.value]));
+    const refused = [...left];
+    let taken = 0;
+    for (const { period, value } of cells) {
+      try {
+        rows.set(period, await cellValue(session.engine, value, unit, session.lang));
+        taken += 1;
+      } catch {
+        refused.push(`${periodName(period, session.lang)} ${value}`);
+      }
+    }
+    const problems = taken > 0 ? await session.attempt(withActuals(session.plan, id, [...rows].map(([period, value]) => ({ period, value })))) : [];
+    this.complaint = problems[0]?.message ?? (refused.length > 0 ? text.forecast.refused(refused.slice(0, 3), refused.length) : taken === 0 ? text.forecast.invalid : "");
+    return problems.length > 0 ? 0 : taken;
+  }
 }
