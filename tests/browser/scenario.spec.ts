@@ -90,6 +90,19 @@ test("solving back leaves locked metrics alone, and answers for a chance", async
   await expect(page.locator("gt-headline #chance")).toContainText(/(49|50|51)(\.\d)?%/);
 });
 
+test("two inputs at once: a cell is tried out, and whose uncertainty it is stands in words", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  await expect(page.locator("gt-odds #shares")).toContainText("44%が受注率");
+  const table = page.locator("gt-table");
+  await expect(table.locator("td button")).toHaveCount(25);
+  await table.getByRole("button", { name: "受注率 20.9%、平均契約月数 6か月：6,483万円（注意）" }).click();
+  await expect(kgi(page)).toHaveText("6,483万円");
+  await expect(page.locator("gt-planner footer")).toContainText("受注率 20.9%");
+  await table.getByLabel("横").selectOption({ label: "月額料金" });
+  await expect(table.getByRole("button", { name: /^受注率 20\.9%、月額料金 20万円/ })).toBeVisible();
+});
+
 test("in English, and nothing is left in Japanese", async ({ page }) => {
   await open(page, "en");
   await page.locator("#new").click();

@@ -1,4 +1,4 @@
-import type { AttributeOptions, Attribution, Change, Comparison, DecomposeOptions, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression, Values } from "goaltree";
+import type { AttributeOptions, Attribution, Change, Comparison, DecomposeOptions, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression, Table, TableOptions, Target, Values, VarianceShares } from "goaltree";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 import { withFactors } from "./begin.js";
@@ -257,9 +257,9 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Tries a value out; the plan stays as it is. */
-  async tryOut(id: string, value: number): Promise<void> {
-    this.overrides = { ...this.overrides, [id]: value };
+  /** Tries values of inputs out; the plan stays as it is. */
+  async tryOut(values: Readonly<Record<string, number>>): Promise<void> {
+    this.overrides = { ...this.overrides, ...values };
     await this.#reevaluate();
   }
 
@@ -321,6 +321,16 @@ export class Session extends EventTarget {
     return this.#ask((model) => model.sensitivity({ ...this.#view(), lang: this.lang }));
   }
 
+  /** The end result for all pairs of values of two inputs, as it is looked at. */
+  table(options: TableOptions): Promise<Table> {
+    return this.#ask((model) => model.table({ ...this.#view(), ...options, lang: this.lang }));
+  }
+
+  /** Whose uncertainty the end result's is, as it is looked at. */
+  variance(): Promise<VarianceShares> {
+    return this.#ask((model) => model.variance({ ...this.#view(), lang: this.lang }));
+  }
+
   /** The gap between the plan as it stands and another state, split over its drivers. */
   attribute(options: AttributeOptions): Promise<Attribution> {
     return this.#ask((model) => model.attribute({ from: { changes: this.changes() }, ...options, lang: this.lang }));
@@ -377,8 +387,12 @@ export class Session extends EventTarget {
 
   /** What an input is set to, as tried out or as planned. */
   inputValue(id: string): number | null {
+    return this.overrides[id] ?? this.standingValue(id);
+  }
+
+  /** The same without what is tried out. */
+  standingValue(id: string): number | null {
     const { input } = this.metric(id) ?? {};
-    if (this.overrides[id] !== undefined) return this.overrides[id];
     return this.scenario === undefined || !input ? typical(input) : (typical({ value: this.#standing.metrics[id]?.series ?? [] }) ?? typical(input));
   }
 
@@ -387,8 +401,13 @@ export class Session extends EventTarget {
     const goal = goalOf(this.plan, id);
     const total = this.total(id);
     if (goal?.target == null || total === null || goal.target === 0 || total === 0) return undefined;
-    const ratio = goal.direction === "at_most" ? goal.target / total : total / goal.target;
-    return { target: goal.target, ratio: total / goal.target, status: ratio >= 0.9995 ? "on-track" : ratio >= 0.9 ? "at-risk" : "off-track" };
+    return { target: goal.target, ratio: total / goal.target, status: this.judge(total, goal.target, goal.direction ?? undefined) };
+  }
+
+  /** How a value stands against a target. */
+  judge(value: number, target: number, direction?: Target["direction"]): Status {
+    const ratio = direction === "at_most" ? target / value : value / target;
+    return ratio >= 0.9995 ? "on-track" : ratio >= 0.9 ? "at-risk" : "off-track";
   }
 
   /** Whether the last period of the plan lies behind. */

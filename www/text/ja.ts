@@ -52,9 +52,11 @@ export const ja: Texts = {
     sentence: (name, target, chance) => `${name}が目標${target}に届く確率は${chance}です。`, shift: (difference) => `平均は現在の計画に比べて${difference}です。`, histogram: (name) => `${name}の分布`,
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
     drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準",
+    shares: (result, inputs) => `${result}のばらつきは、${inputs.map(([name, share]) => `${share}が${name}`).join("、")}によるものです。ここから確かめると、見通しが最も確かになります。`,
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },
+  table: { heading: "2つの入力を同時に変えると", lead: "マスを選ぶと、その組み合わせを試算できます。●は目標に届く組み合わせ、枠は現在の値です。", rows: "縦", columns: "横", cell: (rows, row, columns, column, value, status) => `${rows} ${row}、${columns} ${column}：${value}${status ? `（${status}）` : ""}`, caption: (result, rows, columns) => `${rows}（縦）と${columns}（横）を変えたときの${result}` },
   share: {
     open: "共有", heading: "共有と書き出し", link: "リンク", linkLead: "リンクには計画の内容がすべて含まれます。サーバーには送信されません。リンクを受け取った人は誰でも内容を見られます。", copy: "コピー", copied: "リンクをコピーしました。", copyByHand: "自動でコピーできませんでした。リンクを選択した状態なので、コピーしてください。", long: "計画が大きいため、リンクにできません。ファイルで渡してください。",
     files: "ファイルに書き出す", formats: { json: ["計画ファイル", "開いて編集できます"], png: ["ツリーの画像", "PNG。資料に貼り付け"], svg: ["ツリーの図", "SVG。拡大しても鮮明"], csv: ["数値の表", "CSV。Excelで開く"], md: ["文章と表", "Markdown"] }, saved: "書き出しました。", failed: "書き出せませんでした。", state: "状態", opened: "リンクの計画を開きました。編集するとこの端末の下書きと置き換わります", badLink: "リンクが途中で切れているか壊れているため、計画を開けませんでした",

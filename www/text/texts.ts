@@ -50,10 +50,12 @@ export interface Texts {
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
-    joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
+    joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; shares: (result: string, inputs: readonly (readonly [name: string, share: string])[]) => string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
   /** The end result in one line. */
   readonly headline: { odds: string; chance: string; target: (value: string, ratio: string) => string };
+  /** Two inputs at once. */
+  readonly table: { heading: string; lead: string; rows: string; columns: string; cell: (rows: string, row: string, columns: string, column: string, value: string, status: string) => string; caption: (result: string, rows: string, columns: string) => string };
   /** How a plan is handed on. */
   readonly share: { open: string; heading: string; link: string; linkLead: string; copy: string; copied: string; copyByHand: string; long: string; files: string; formats: Record<"json" | "png" | "svg" | "csv" | "md", readonly [name: string, use: string]>; saved: string; failed: string; state: string; opened: string; badLink: string };
   /** What a room sees on a projector. */

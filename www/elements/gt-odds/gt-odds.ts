@@ -1,19 +1,23 @@
-import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance } from "goaltree";
+import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance, VarianceShares } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { targetOf } from "../../state/document.js";
-import { asRead, chanceParts, formatBare, formatValue, numberFormat, spanText } from "../../state/format.js";
+import { asRead, chanceParts, formatBare, formatValue, numberFormat, percent, spanText } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
 import { tornado } from "./tornado.js";
 
 const DRAWS = 16_384;
 const SHOWN = 8;
+/** Inputs up to which their shares of the spread are computed. */
+const FEW = 24;
 
 /** How likely the goals are: the chance of each with its uncertainty, how the end result spreads, what a scenario changes. */
 export class GtOdds extends SessionElement {
-  static override properties = { ...SessionElement.properties, result: { state: true }, sensitivity: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
+  static override properties = { ...SessionElement.properties, result: { state: true }, sensitivity: { state: true }, variance: { state: true }, progress: { state: true }, complaint: { state: true }, width: { state: true } };
   declare result: SimulationResult | undefined;
   declare sensitivity: Sensitivity | undefined;
+  /** Whose uncertainty it is; not asked of plans with many inputs, where it takes too long. */
+  declare variance: VarianceShares | undefined;
   declare progress: number | undefined;
   declare complaint: string;
   declare width: number;
@@ -80,6 +84,7 @@ export class GtOdds extends SessionElement {
     try {
       const options = { draws: DRAWS, series: [], targets: targetsOf(session.plan), ...(session.scenario !== undefined || session.isTrying ? { against: {} } : {}) };
       this.sensitivity = await session.sensitivity().catch(() => undefined);
+      const few = (this.sensitivity?.inputs.filter((input) => (input.swing ?? 0) > 0).length ?? 0) <= FEW;
       const result = await session.simulate(options, {
         signal: running.signal,
         onProgress: (share) => {
@@ -88,6 +93,7 @@ export class GtOdds extends SessionElement {
       });
       if (this.#running !== running) return;
       this.result = result;
+      this.variance = few && result.histogram ? await session.variance().catch(() => undefined) : undefined;
       this.complaint = "";
     } catch (error) {
       if (this.#running !== running) return;
@@ -145,12 +151,21 @@ export class GtOdds extends SessionElement {
     const [first] = inputs;
     return html`<div><h3>${text.odds.drivers}</h3><p class="small muted">${text.odds.driversLead(node.name)}</p></div>
       ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends, span: (low, high) => spanText(low, high, session.lang) })}
+      ${this.#shares(node.name)}
+      <gt-table .session=${session} .inputs=${inputs.map(({ metric }) => metric).filter((id) => !session.metric(id)?.formula)}></gt-table>
       ${sensitivity.target === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
         <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th></tr></thead>
         <tbody>${inputs.map((input) => {
           const unit = session.node(input.metric)?.unit ?? "";
           return html`<tr><th scope="row">${name(input.metric)}</th><td class="number">${formatValue(input.current, unit, session.lang)}</td><td class="number">${input.threshold === null ? html`<span class="small">${input.noThreshold?.message ?? "—"}</span>` : formatValue(input.threshold, unit, session.lang)}</td></tr>`;
         })}</tbody></table></div>`}`;
+  }
+
+  /** The inputs that are worth finding out about first: those behind at least a tenth of the spread. */
+  #shares(result: string): TemplateResult | typeof nothing {
+    const { session, variance } = this;
+    const most = (variance?.inputs ?? []).flatMap(({ metrics, first }) => (first.share >= 0.1 ? [[metrics.map((id) => session?.node(id)?.name ?? id).join("・"), percent(first.share, session?.lang ?? "ja")] as const] : [])).slice(0, 3);
+    return most.length === 0 ? nothing : html`<p id="shares">${this.text.odds.shares(result, most)}</p>`;
   }
 
   #targets(result: SimulationResult): TemplateResult {

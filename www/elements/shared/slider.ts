@@ -27,7 +27,7 @@ export function slider(session: Session, text: Texts, id: string, focusable: boo
   const snapped = least + Math.round((value - least) / step) * step;
   const share = Math.min(1, Math.max(0, (snapped - least) / (most - least)));
   const unit = session.node(id)?.unit ?? "";
-  const move = (event: Event): void => void session.tryOut(id, Number(Number((event.target as HTMLInputElement).value).toPrecision(12)));
+  const move = (event: Event): void => void session.tryOut({ [id]: Number(Number((event.target as HTMLInputElement).value).toPrecision(12)) });
   return html`<input class="slider" type="range" part="slider" min=${least} max=${most} step=${step} .value=${String(value)} tabindex=${focusable ? 0 : -1}
     aria-label=${text.entry.slider(session.node(id)?.name ?? id)} aria-valuetext=${formatValue(value, unit, session.lang)} @input=${move} ${place({ "--fill": `${share * 100}%` })} />`;
 }
