@@ -106,9 +106,8 @@ test("one line says it all: the metric, its target and its term", async ({ page 
   await page.locator("#first").press("Enter");
   await expect(heading(page)).toHaveText("四半期の新規契約売上");
   await expect(page.locator("gt-inspector #unit")).toHaveValue("JPY");
-  await page.getByRole("tab", { name: "逆算" }).click();
-  await expect(page.locator("gt-target #target")).toHaveCount(1);
-  await page.getByRole("tab", { name: "指標" }).click();
+  await expect(page.locator("gt-tree .card.kgi .goal")).toHaveText("目標 3,600万円");
+  await expect(page.locator("gt-inspector .entry .label")).toHaveText("値または式（1か月あたり）");
   await expect(page.locator("gt-inspector tbody tr")).toHaveCount(4);
   await expect(page.locator("gt-inspector tbody th").first()).toHaveText("2026年10月");
   await field(page).fill("＝受注件数×平均単価");

@@ -186,7 +186,7 @@ export class GtApp extends LitElement {
         <button id="new" class="primary" ?disabled=${!session} @click=${() => this.#choose()}>${text.app.create}</button>
         <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
         <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
-        <button id="present" ?disabled=${!session} @click=${() => this.#present(true)}>${text.present.start}</button>
+        <button id="present" ?disabled=${!session?.plan.metrics.some(({ role }) => role === "kgi")} @click=${() => this.#present(true)}>${text.present.start}</button>
         <button id="settings" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtSettings>("gt-settings")?.show(); }}>${text.app.settings}</button>
         <button id="open" ?disabled=${!session} @click=${() => { this.#shut(); this.renderRoot.querySelector<HTMLInputElement>("#file")?.click(); }}>${text.app.open}</button>
         <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#open} />

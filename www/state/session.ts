@@ -326,9 +326,9 @@ export class Session extends EventTarget {
     return this.#ask((model) => model.table({ ...this.#view(), ...options, lang: this.lang }));
   }
 
-  /** Whose uncertainty the end result's is, as it is looked at. */
+  /** Whose uncertainty the end result's is, as it is looked at; to whole percents, so that a slider need not wait for it. */
   variance(): Promise<VarianceShares> {
-    return this.#ask((model) => model.variance({ ...this.#view(), lang: this.lang }));
+    return this.#ask((model) => model.variance({ ...this.#view(), draws: 256, lang: this.lang }));
   }
 
   /** The gap between the plan as it stands and another state, split over its drivers. */

@@ -24,7 +24,7 @@ export interface Texts {
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
   readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
   readonly metric: {
-    none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
+    none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; each: Record<"day" | "week" | "month" | "quarter" | "year", string>; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
   readonly target: {

@@ -35,6 +35,10 @@ export class GtCheck extends SessionElement {
 
   #left: Plan | undefined;
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, checkStyles, css`
     .switch { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
     .switch button { padding: 4px 2px; min-height: 34px; }

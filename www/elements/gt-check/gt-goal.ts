@@ -30,6 +30,10 @@ export class GtGoal extends SessionElement {
     this.complaint = [];
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, checkStyles, css`
     article { display: grid; gap: 8px; border: 1px solid var(--gt-hairline); border-radius: var(--gt-radius); padding: 12px; }
     :host([current]) article { border-color: var(--gt-accent); box-shadow: inset 4px 0 0 var(--gt-accent); }

@@ -11,6 +11,10 @@ export class GtPerson extends SessionElement {
   static override properties = { ...SessionElement.properties, party: { state: true } };
   declare party: string | undefined;
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, checkStyles, css`
     th[scope="row"] { color: var(--gt-text); font-size: 13px; }
     .kinds { display: flex; flex-wrap: wrap; gap: 6px; list-style: none; font-size: 13px; }

@@ -8,6 +8,10 @@ import { checkStyles } from "./styles.js";
 
 /** All goals looked at together: points, findings, how far the client's goals are covered, loads, and how work is spread. */
 export class GtWhole extends SessionElement {
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, checkStyles, css`
     @media print { .stack { display: block; columns: 2; column-gap: 28px; } .stack > * { break-inside: avoid; margin-bottom: 12px; } }
   `];

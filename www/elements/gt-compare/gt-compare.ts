@@ -15,6 +15,10 @@ export class GtCompare extends SessionElement {
     this.complaint = "";
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, css`
     .stack { display: grid; gap: 8px; }
     th[scope="row"] { color: var(--gt-text); font-size: 13px; min-width: 96px; overflow-wrap: anywhere; }

@@ -21,6 +21,10 @@ export class GtGap extends SessionElement {
     this.complaint = "";
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, css`
     .stack { display: grid; gap: 10px; }
     .lead { font-weight: 700; }

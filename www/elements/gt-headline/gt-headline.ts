@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import { targetOf } from "../../state/document.js";
 import { chanceParts, formatValue, numberFormat, percent } from "../../state/format.js";
 import { ChanceController } from "../shared/chance.js";
 import { base, SessionElement } from "../shared/element.js";
@@ -31,9 +32,10 @@ export class GtHeadline extends SessionElement {
     const node = session?.node(id ?? null);
     if (!session || !id || !node) return nothing;
     const found = session.status(id);
+    const goal = targetOf(session.plan, id);
     const show = (value: number | null): string => formatValue(value, node.unit, session.lang);
     return html`<div class="line">
-      <div class="item"><span class="small">${node.name}${found ? html` <span class="muted">${text.headline.target(show(found.target), percent(found.ratio, session.lang))}</span>` : nothing}</span>
+      <div class="item"><span class="small">${node.name}${goal ? html` <span class="muted">${found ? text.headline.target(show(goal.target), percent(found.ratio, session.lang)) : `${text.status.target} ${show(goal.target)}`}</span>` : nothing}</span>
         <span class="value">${found ? html`<span class=${`status ${found.status}`} role="img" aria-label=${statusWord(session, text, found.status)} title=${statusWord(session, text, found.status)}>${MARKS[found.status]}</span>` : nothing}<b>${show(session.total(id))}</b>${session.isPlan ? nothing : this.#shift(session.total(id), session.planned.metrics[id]?.total ?? null, show)}</span></div>
       ${session.isStale(id) ? nothing : this.#chance()}
     </div>`;

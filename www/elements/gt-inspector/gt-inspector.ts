@@ -1,8 +1,8 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
-import { typical, withMetric } from "../../state/document.js";
+import { targetOf, typical, withMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
-import { asRead, editable, formatValue, periodName } from "../../state/format.js";
+import { asRead, bracketed, editable, formatValue, isDuration, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusOf, valueText } from "../shared/value.js";
@@ -77,14 +77,14 @@ export class GtInspector extends SessionElement {
     if (metric && !node && this.hasUpdated) return noChange;
     if (!session || !metric || !node) return html`<p class="muted">${text.metric.none}</p>`;
     const stale = session.isStale(metric.id);
-    const found = session.status(metric.id);
+    const goal = targetOf(session.plan, metric.id);
     const lacking = session.evaluation.metrics[metric.id]?.undefined;
     const scenario = session.plan.scenarios?.find(({ id }) => id === session.scenario);
     const uncertain = metric.input && !metric.formula;
     return html`<div class="stack">
       <div>
         <div class="head"><h2>${node.name}</h2>${statusOf(session, text, metric.id)}</div>
-        <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${found ? html`<span class="small muted">${text.status.target} ${formatValue(found.target, node.unit, session.lang)}</span>` : nothing}</div>
+        <div class="head"><span class=${`value ${stale ? "stale" : ""}`}>${valueText(session, metric.id)}</span>${goal ? html`<span class="small muted">${text.status.target} ${formatValue(goal.target, node.unit, session.lang)}</span>` : nothing}</div>
         ${stale && !session.isOpen(metric.id) ? html`<p class="small muted">${text.entry.lastGood}</p>` : nothing}
         ${lacking && !session.isOpen(metric.id) && !stale ? html`<p class=${lacking.code === "no-value" ? "small muted" : "error"} id="lacking">${asRead(lacking.message, session.lang)} ${lacking.hint}</p>` : nothing}
         ${session.exceedsWhole(metric.id) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.status.aboveWhole}</p>` : nothing}
@@ -94,7 +94,7 @@ export class GtInspector extends SessionElement {
         <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${metric.unit ?? ""} @change=${this.#setText("unit")} /></label></div>
       <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
       ${scenario && node.formula === null && session.inputValue(metric.id) !== typical(metric.input) && !(metric.id in session.overrides) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.scenario.planned(scenario.name || scenario.id)}</p>` : nothing}
-      <div class="entry"><span class="label">${text.metric.formula}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
+      <div class="entry"><span class="label">${text.metric.formula}${node.total === "flow" && node.formula === null && session.plan.timeline.periods > 1 && !isDuration(node.unit) ? bracketed(text.metric.each[session.plan.timeline.grain], session.lang) : ""}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}

@@ -33,6 +33,10 @@ export class GtOdds extends SessionElement {
     this.width = 380;
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, css`
     .stack { display: grid; gap: 14px; }
     svg { display: block; max-width: 100%; font: 12px var(--gt-font); }

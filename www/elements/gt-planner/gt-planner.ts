@@ -41,7 +41,6 @@ export class GtPlanner extends SessionElement {
     :host { height: 100%; min-height: 0; }
     .frame { display: grid; height: 100%; min-height: 0; grid-template: "main head" auto "main side" minmax(0, 1fr) "foot foot" auto / minmax(0, 1fr) min(420px, 38%); }
     gt-headline { grid-area: head; padding: 8px 16px; background: var(--gt-accent-tint); border-inline-start: 1px solid var(--gt-hairline); border-bottom: 1px solid var(--gt-hairline); }
-    gt-headline:empty { min-height: 0; }
     .switch gt-scenarios { margin-inline-start: auto; }
     main { grid-area: main; min-width: 0; min-height: 0; display: grid; grid-template-rows: auto minmax(0, 1fr); background: var(--gt-surface); }
     aside { grid-area: side; min-height: 0; display: flex; flex-direction: column; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
@@ -123,7 +122,7 @@ export class GtPlanner extends SessionElement {
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
     return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario}>
-      <gt-headline .session=${session}></gt-headline>
+      ${this.#kgi() ? html`<gt-headline .session=${session}></gt-headline>` : nothing}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
           ${(["tree", "table"] as const).map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.view[view]}</button>`)}

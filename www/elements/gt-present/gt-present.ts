@@ -96,7 +96,8 @@ export class GtPresent extends SessionElement {
     const { session, text } = this;
     const id = this.#odds.metric;
     const node = session?.node(id ?? null);
-    if (!session || !id || !node) return nothing;
+    if (!session) return nothing;
+    if (!id || !node) return html`<button id="leave" @click=${this.#leave}>${text.present.leave}</button>`;
     const found = session.status(id);
     const show = (value: number | null | undefined): string => formatValue(value, node.unit, session.lang);
     return html`<div class="stack">

@@ -25,6 +25,10 @@ export class GtTable extends SessionElement {
     this.chosen = [undefined, undefined];
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, css`
     .stack { display: grid; gap: 8px; }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }

@@ -39,6 +39,10 @@ export class GtTarget extends SessionElement {
     this.said = "";
   }
 
+  protected override get waits(): boolean {
+    return true;
+  }
+
   static override styles = [base, css`
     .stack { display: grid; gap: 14px; }
     .fields { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }

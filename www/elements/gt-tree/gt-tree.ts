@@ -2,6 +2,7 @@ import type { Goal, Structure } from "goaltree";
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
+import { targetOf } from "../../state/document.js";
 import { formatBare, formatValue } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -241,6 +242,7 @@ export class GtTree extends SessionElement {
     }
     const node = session.node(id);
     const found = session.status(id);
+    const goal = targetOf(session.plan, id);
     const stale = session.isStale(id);
     const selected = session.selected === id;
     const name = node?.name ?? id;
@@ -253,8 +255,8 @@ export class GtTree extends SessionElement {
       <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
         <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
         <div class="top">
-          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE || found ? shortText(session, id) : value}</span>`}
-          ${found && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(found.target, node?.unit ?? "", session.lang)}</span>` : nothing}
+          ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE || goal ? shortText(session, id) : value}</span>`}
+          ${goal && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(goal.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
       ${card.rows.length > 0 ? html`<div role="group">${card.rows.map((row) => this.#row(row, card))}</div>` : nothing}

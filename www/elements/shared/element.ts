@@ -8,8 +8,15 @@ export class SessionElement extends LitElement {
   declare session: Session | undefined;
   #watched: Session | undefined;
   readonly #changed = (): void => {
+    const { session } = this;
+    if (this.waits && session && session.calm !== session.revision) return;
     this.requestUpdate();
   };
+
+  /** Whether it waits until the numbers stand: what is slow to draw does not follow a slider. */
+  protected get waits(): boolean {
+    return false;
+  }
 
   /** What the element still waits for: an answer of the engine that it shows. */
   protected waiting: Promise<unknown> = Promise.resolve();
