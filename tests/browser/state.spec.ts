@@ -1,10 +1,12 @@
 import { expect, test } from "@playwright/test";
 import type { Plan, Structure, StructureMetric } from "goaltree";
 import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
-import { goalOf, withValue } from "../../www/state/document.js";
+import { goalOf, withoutGoal, withoutMetric, withValue } from "../../www/state/document.js";
+import { byIds } from "../../www/state/enter.js";
 import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 import { periodOf, readTable, type Timing } from "../../www/state/paste.js";
+import { linesOf, withLine } from "../../www/state/scenario.js";
 
 const plan = (name: string): Plan => ({ goaltree: 1, name, locale: "ja", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [] });
 
@@ -102,4 +104,45 @@ test("cells are read as a spreadsheet hands them over", () => {
   expect(readTable("5\n6\n7", "2027-02", timing).left).toEqual(["7"]);
   expect(periodOf("2026年第3四半期", { ...timing, grain: "quarter" })).toBe("2026-Q3");
   expect(periodOf("2026-13", timing)).toBeUndefined();
+});
+
+test("what speaks of a metric or a goal no longer does when it is deleted", () => {
+  const whole: Plan = {
+    ...plan("計画"),
+    metrics: [{ id: "商談数" }, { id: "受注率", unit: "%", of: "商談数" }],
+    goals: [{ id: "g1", metric: "商談数", target: 10 }, { id: "g2", supports: ["g1"] }],
+    actuals: [{ metric: "商談数", period: "2026-10", value: 3 }],
+    influences: [{ from: "商談数", to: "受注率" }],
+    correlations: [{ between: ["商談数", "受注率"], rank: 0.3 }],
+    scenarios: [{ id: "s", changes: { 商談数: "+10%", 受注率: "-5%" } }],
+    baselines: [{ name: "当初", date: "2026-09-01", values: { 商談数: 3, 受注率: 0.2 } }],
+    reviews: [{ date: "2026-10-09", goal: "g1", lesson: "午後に架電する。" }],
+    lessons: [{ text: "事例から話す。", metric: "商談数" }],
+  };
+  const without = withoutMetric(whole, "商談数");
+  expect(JSON.stringify(without)).not.toContain("商談数");
+  expect(without.scenarios?.[0]?.changes).toEqual({ 受注率: "-5%" });
+  expect(without.lessons).toEqual([{ text: "事例から話す。" }]);
+  expect(without.goals?.[0]).toEqual({ id: "g1", target: 10 });
+  expect(JSON.stringify(withoutGoal(whole, "g1"))).not.toContain("g1");
+  expect(withoutGoal(whole, "g1").reviews).toEqual([{ date: "2026-10-09", lesson: "午後に架電する。" }]);
+});
+
+test("a scenario's line takes its place, its periods and its short form", () => {
+  const scenario = { id: "s", changes: { a: "-15%", b: { from: "2027-01", set: 5 } } };
+  expect(linesOf(scenario)).toEqual([{ metric: "a", change: "-15%", from: "", to: "" }, { metric: "b", change: { from: "2027-01", set: 5 }, from: "2027-01", to: "" }]);
+  expect(withLine(scenario, "a", { metric: "a", change: "-20%", from: "2026-11", to: "2026-12" }).changes).toEqual({ a: { by: "-20%", from: "2026-11", to: "2026-12" }, b: { from: "2027-01", set: 5 } });
+  expect(withLine(scenario, "b", { metric: "b", change: 7, from: "", to: "" }).changes).toEqual({ a: "-15%", b: 7 });
+  expect(withLine(scenario, "a", undefined).changes).toEqual({ b: { from: "2027-01", set: 5 } });
+  expect(Object.keys(withLine(scenario, "", { metric: "c", change: "+10%", from: "", to: "" }).changes)).toEqual(["a", "b", "c"]);
+});
+
+test("names in formulas become ids, and places find their way back", () => {
+  const named: Plan = { ...plan("計画"), metrics: [{ id: "売上", name: "新規契約売上" }, { id: "リード数", name: "資料請求・ウェビナー経由のリード数" }, { id: "件数", name: "1人あたり件数" }, { id: "率", name: "受注率（%）" }] };
+  const source = "資料請求・ウェビナー経由のリード数 * 1人あたり件数 + 不明";
+  const { formula, back } = byIds(source, named);
+  expect(formula).toBe("リード数 * 件数 + 不明");
+  expect(source.slice(back(formula.indexOf("不明")), back(formula.length))).toBe("不明");
+  expect(byIds("新規契約売上高 * 2", named).formula).toBe("新規契約売上高 * 2");
+  expect(byIds("受注率（%） * 2", named).formula).toBe("率 * 2");
 });

@@ -27,6 +27,26 @@ export function withoutGoal(plan: Plan, id: string): Plan {
   return { ...plan, ...(reviews ? { reviews } : {}), goals: goals.map((goal) => (goal.supports?.includes(id) ? { ...goal, supports: goal.supports.filter((other) => other !== id) } : goal)) };
 }
 
+/** The plan without a metric that no formula uses; what speaks of it elsewhere no longer does. */
+export function withoutMetric(plan: Plan, id: string): Plan {
+  const others = <T,>(entries: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(entries).filter(([key]) => key !== id));
+  const without = <T extends { metric?: string | null }>(entry: T): T => {
+    const { metric, ...rest } = entry;
+    return metric === id ? (rest as T) : entry;
+  };
+  return pruned<Plan>({
+    ...plan,
+    metrics: plan.metrics.filter((metric) => metric.id !== id).map((metric) => (metric.of === id ? pruned<Metric>({ ...metric, of: undefined }) : metric)),
+    goals: plan.goals?.map(without),
+    lessons: plan.lessons?.map(without),
+    actuals: plan.actuals?.filter((actual) => actual.metric !== id),
+    influences: plan.influences?.filter((link) => link.from !== id && link.to !== id),
+    correlations: plan.correlations?.filter(({ between }) => !between.includes(id)),
+    scenarios: plan.scenarios?.map((scenario) => ({ ...scenario, changes: others(scenario.changes) })),
+    baselines: plan.baselines?.map((baseline) => ({ ...baseline, values: others(baseline.values) })),
+  });
+}
+
 /** A new metric, still without a value, named and given an id that is free. */
 export function withNewMetric(plan: Plan, name: string): { plan: Plan; id: string } {
   const id = idFor(name, plan);

@@ -1,6 +1,6 @@
 import type { Explanation, Metric, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
-import { targetOf, typical, withMetric } from "../../state/document.js";
+import { targetOf, typical, withMetric, withoutMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
 import { asRead, bracketed, editable, formatValue, isDuration, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
@@ -193,19 +193,7 @@ export class GtInspector extends SessionElement {
       this.complaint = [{ code: "used", severity: "error", path: "", message: this.text.metric.usedBy(names), hint: "" }];
       return;
     }
-    const { id } = node;
-    const { plan } = session;
-    const goals = (plan.goals ?? []).map((goal) => {
-      const { metric, ...rest } = goal;
-      return metric === id ? rest : goal;
-    });
-    void this.#try({
-      ...plan,
-      metrics: plan.metrics.filter((metric) => metric.id !== id),
-      goals,
-      actuals: (plan.actuals ?? []).filter((actual) => actual.metric !== id),
-      influences: (plan.influences ?? []).filter((link) => link.from !== id && link.to !== id),
-    });
+    void this.#try(withoutMetric(session.plan, node.id));
   };
 
   /** Makes a change only when the plan can still be computed with it. */

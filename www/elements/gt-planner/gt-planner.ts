@@ -33,6 +33,8 @@ export class GtPlanner extends SessionElement {
   declare complaint: string;
   /** Metrics just made that still wait for a value; the keyboard goes from one to the next. */
   #open: readonly string[] = [];
+  /** What was last told to those who hear the page. */
+  #told = "";
   readonly #sized = new ResizeObserver(([entry]) => {
     if (entry) this.narrow = entry.contentRect.width < NARROW;
   });
@@ -181,8 +183,11 @@ export class GtPlanner extends SessionElement {
     const { session, text } = this;
     const id = this.#kgi();
     if (!session || !id) return "";
+    // What moves is told once it stands, and not at every step of a slider.
+    if (session.calm !== session.revision) return this.#told;
     const found = session.status(id);
-    return `${session.node(id)?.name} ${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)} ${found ? statusWord(session, text, found.status) : ""}`;
+    this.#told = `${session.node(id)?.name} ${formatValue(session.total(id), session.node(id)?.unit ?? "", session.lang)} ${found ? statusWord(session, text, found.status) : ""}`;
+    return this.#told;
   }
 
   #tried(): TemplateResult {
