@@ -337,7 +337,7 @@ test("a share above the whole is marked, and no range goes beyond it", async ({ 
   await field(page).press("Enter");
   await expect(page.locator("gt-inspector")).toContainText("割合が100%を超えています");
   await expect(card(page, "受注率").locator(".status")).toHaveText("▲");
-  await expect(page.locator("gt-inspector").getByLabel("上限")).toHaveValue("");
+  await expect(page.locator("gt-inspector").getByLabel("見込みの上限")).toHaveValue("");
   await field(page).fill("80%〜130%");
   await field(page).press("Enter");
   await expect(page.locator("gt-inspector gt-entry .error")).toContainText("100%を超えられません");

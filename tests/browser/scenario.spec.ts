@@ -90,6 +90,25 @@ test("solving back leaves locked metrics alone, and answers for a chance", async
   await expect(page.locator("gt-headline #chance")).toContainText(/(49|50|51)(\.\d)?%/);
 });
 
+test("bounds that are set for a metric hold when solving back", async ({ page }) => {
+  await open(page);
+  await page.locator('gt-tree .row[data-id="受注率"] .name').click();
+  const lever = page.locator("gt-lever");
+  await lever.locator("summary").click();
+  await lever.getByLabel("動かせる範囲の上限").fill("１９．２％");
+  await lever.getByLabel("動かせる範囲の上限").press("Enter");
+  await lever.getByLabel("刻み").fill("なし");
+  await lever.getByLabel("刻み").press("Enter");
+  await expect(lever.getByRole("alert")).toContainText("「なし」は使えません");
+  await page.getByRole("tab", { name: "逆算" }).click();
+  await expect(page.locator("gt-target label.way", { hasText: "すべて同じ割合で引き上げる" })).toContainText("受注率 19% → 19.2%");
+  await page.getByRole("tab", { name: "指標" }).click();
+  await page.locator("gt-lever summary").click();
+  await page.locator("gt-lever #lever").selectOption("no");
+  await page.getByRole("tab", { name: "逆算" }).click();
+  await expect(page.locator("gt-target label.way", { hasText: "負担が最小になる組み合わせ" })).not.toContainText("受注率");
+});
+
 test("two inputs at once: a cell is tried out, and whose uncertainty it is stands in words", async ({ page }) => {
   await open(page);
   await page.getByRole("tab", { name: "達成確率" }).click();

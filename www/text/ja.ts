@@ -22,7 +22,7 @@ export const ja: Texts = {
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
   entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする`, open: "未入力", unknown: (names) => `${names.map((name) => `「${name}」`).join("")}という指標はまだありません。表記を確認するか、新しく作成してください。`, create: (names) => `${names.map((name) => `「${name}」`).join("")}を作成` },
   metric: {
-    none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "下限", high: "上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
+    none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "見込みの下限", high: "見込みの上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "ID・役割・メモ", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
   },
   target: {
@@ -56,6 +56,7 @@ export const ja: Texts = {
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },
+  lever: { heading: "逆算での動かし方", lead: "逆算は、ここで決めた範囲の中で答えを探します。値は1期あたりです。", moves: "動かすか", choices: { auto: "おまかせ（行動の指標を動かす）", yes: "動かせる", no: "動かさない" }, least: "動かせる範囲の下限", most: "動かせる範囲の上限", capacity: "処理能力", step: "刻み", effort: "負担の重み（標準は1）", bad: (typed) => `「${typed}」は使えません。数値を1つ入力してください。刻みと重みは0より大きい値です。` },
   table: { heading: "2つの入力を同時に変えると", lead: "マスを選ぶと、その組み合わせを試算できます。●は目標に届く組み合わせ、枠は現在の値です。", rows: "縦", columns: "横", cell: (rows, row, columns, column, value, status) => `${rows} ${row}、${columns} ${column}：${value}${status ? `（${status}）` : ""}`, caption: (result, rows, columns) => `${rows}（縦）と${columns}（横）を変えたときの${result}` },
   share: {
     open: "共有", heading: "共有と書き出し", link: "リンク", linkLead: "リンクには計画の内容がすべて含まれます。サーバーには送信されません。リンクを受け取った人は誰でも内容を見られます。", copy: "コピー", copied: "リンクをコピーしました。", copyByHand: "自動でコピーできませんでした。リンクを選択した状態なので、コピーしてください。", long: "計画が大きいため、リンクにできません。ファイルで渡してください。",

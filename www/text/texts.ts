@@ -54,6 +54,8 @@ export interface Texts {
   };
   /** The end result in one line. */
   readonly headline: { odds: string; chance: string; target: (value: string, ratio: string) => string };
+  /** How solving back may move a metric. */
+  readonly lever: { heading: string; lead: string; moves: string; choices: Record<"auto" | "yes" | "no", string>; least: string; most: string; capacity: string; step: string; effort: string; bad: (typed: string) => string };
   /** Two inputs at once. */
   readonly table: { heading: string; lead: string; rows: string; columns: string; cell: (rows: string, row: string, columns: string, column: string, value: string, status: string) => string; caption: (result: string, rows: string, columns: string) => string };
   /** How a plan is handed on. */
