@@ -226,6 +226,7 @@ test("a start keeps its day when the length of a period changes, and values of e
 
 for (const scheme of ["light", "dark"] as const) {
   test(`nothing serious in the accessibility audit of beginning and settings: ${scheme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
     const serious = async (): Promise<string[]> => {

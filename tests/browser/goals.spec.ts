@@ -268,6 +268,7 @@ async function serious(page: Page): Promise<string[]> {
 
 for (const scheme of ["light", "dark"] as const) {
   test(`nothing serious in the accessibility audit of the goals: ${scheme}`, async ({ page }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme });
     await open(page);
     for (const name of ["計画全体", "担当者別", "面談シート", "目標ごと"]) {

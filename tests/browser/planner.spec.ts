@@ -455,6 +455,7 @@ for (const scheme of ["light", "dark"] as const) {
 }
 
 test("nothing serious in the accessibility audit: the list, and English", async ({ page }) => {
+  test.slow();
   await open(page, "en");
   await page.getByRole("button", { name: "Table" }).click();
   for (const name of ["Metric", "Solve", "Odds", "Goal check", "Outlook"]) {
@@ -464,6 +465,7 @@ test("nothing serious in the accessibility audit: the list, and English", async 
 });
 
 test("nothing serious in the accessibility audit: a phone", async ({ page }) => {
+  test.slow();
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   for (const name of ["ツリー", "指標", "逆算", "達成確率", "目標チェック", "予実・見通し"]) {

@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
 async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<void> {
@@ -132,3 +133,24 @@ test("in English, and nothing is left in Japanese", async ({ page }) => {
   const text = await page.locator("gt-odds").evaluate((element) => element.shadowRoot?.textContent ?? "");
   expect(/[ぁ-んァ-ヶ一-龠]/.test(text)).toBe(false);
 });
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`nothing serious in the accessibility audit of a scenario and of what may move: ${scheme}`, async ({ page }) => {
+    test.slow();
+    const serious = async (): Promise<string[]> => {
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+    };
+    await page.emulateMedia({ colorScheme: scheme });
+    await open(page);
+    await bar(page).locator("#scenario").selectOption("weak");
+    await bar(page).locator("#edit-scenario").click();
+    await expect(page.locator("gt-table td button")).toHaveCount(25);
+    expect(await serious(), "scenario").toEqual([]);
+    await page.locator('gt-tree .row[data-id="受注率"] .name').click();
+    await page.getByRole("tab", { name: "指標" }).click();
+    await page.locator("gt-lever summary").click();
+    expect(await serious(), "lever").toEqual([]);
+  });
+}

@@ -18,7 +18,9 @@ export class GtScenario extends SessionElement {
     .sheet { display: grid; gap: 10px; border: 1px solid var(--gt-accent); border-radius: var(--gt-radius); padding: 12px; }
     ul { list-style: none; display: grid; gap: 10px; }
     .top { display: flex; align-items: baseline; justify-content: space-between; gap: 8px; }
-    .line { display: grid; grid-template-columns: minmax(80px, 1fr) minmax(0, 1.1fr) auto minmax(0, 1.1fr); gap: 6px; align-items: center; }
+    .line, .when { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
+    .change { flex: 1 1 80px; }
+    .when { flex: 3 1 220px; flex-wrap: nowrap; }
     .foot { display: flex; gap: 8px; justify-content: space-between; flex-wrap: wrap; }
     @media print { select, input, .foot, .add { display: none; } .sheet { border-color: var(--gt-hairline); } .paper { display: block; } }
     .paper { display: none; }
@@ -70,7 +72,7 @@ export class GtScenario extends SessionElement {
     const told = changeText(line.change, node?.unit ?? "", session.lang);
     return html`<li data-metric=${metric}><div class="top"><b>${name}</b><span class="paper small">${told} ${line.from ? periodName(line.from, session.lang) : text.scenario.start} – ${line.to ? periodName(line.to, session.lang) : text.scenario.end}</span><button class="quiet" aria-label=${text.scenario.removeLine(name)} title=${text.scenario.removeLine(name)} @click=${() => void this.#set((old) => withLine(old, metric, undefined))}>✕</button></div>
       <div class="line"><input class="change" autocomplete="off" aria-label=${text.scenario.change(name)} aria-invalid=${wrong ? "true" : "false"} .value=${told} @change=${(event: Event) => void this.#change(scenario, line, event.target as HTMLInputElement)} />
-        ${when("from", text.scenario.start, text.scenario.from)}<span aria-hidden="true">〜</span>${when("to", text.scenario.end, text.scenario.to)}</div>
+        <span class="when">${when("from", text.scenario.start, text.scenario.from)}<span aria-hidden="true">〜</span>${when("to", text.scenario.end, text.scenario.to)}</span></div>
       <p class="error" role="alert" ?hidden=${!wrong}>${wrong}</p></li>`;
   }
 

@@ -2,7 +2,7 @@ import type { Alternative, Confident, Decomposition, Requirement, Rounding, Way 
 import { css, html, nothing, type TemplateResult } from "lit";
 import { goalOf } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { asRead, bracketed, chanceParts, editable, formatBare, formatValue, isDuration, numberFormat, percent, periodName, unitText } from "../../state/format.js";
+import { asRead, bracketed, chanceParts, editable, formatBare, formatValue, isDuration, numberFormat, percent, periodName, spanText, unitText } from "../../state/format.js";
 import { plain } from "../../state/scenario.js";
 import type { Session } from "../../state/session.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -180,7 +180,7 @@ export class GtTarget extends SessionElement {
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
         ${this.#isBelow(answer) ? html`<p><b>${text.target.below(show(answer.metric, answer.best))}</b></p>` : answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
         ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
-        ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${answer.limits.slice(0, 6).map((limit) => html`<li>${text.target.limit(name(limit.metric), text.target.kinds[limit.kind], periodName(limit.period, session.lang), show(limit.metric, limit.limit), show(limit.metric, limit.required))}</li>`)}</ul>` : nothing}
+        ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${this.#limits(answer).slice(0, 6).map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
       </div>
       ${this.#ways(answer)}
       ${chosen ? html`<p class="small">${text.target.reached(name(answer.metric), show(answer.metric, chosen.reached))}</p>` : nothing}
@@ -190,6 +190,26 @@ export class GtTarget extends SessionElement {
         <thead><tr><th scope="col">${text.target.metric} <span class="small">◆ ${text.target.lever}</span></th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.target.required}</th><th scope="col" class="number">${text.target.perPerson}</th></tr></thead>
         <tbody>${Object.entries(metrics).filter(([id]) => session.node(id) && this.#concerns(answer.metric, id)).map(([id, requirement]) => this.#line(id, requirement))}</tbody>
       </table></div>`;
+  }
+
+  /** What stands in the way, metric by metric; periods that follow each other and say the same are one line. */
+  #limits({ limits }: Decomposition): string[] {
+    const { session, text } = this;
+    if (!session) return [];
+    const at = (label: string): number => session.structure.periods.findIndex((period) => period.label === label);
+    const groups: { words: string; from: string; to: string; limit: Decomposition["limits"][number] }[] = [];
+    for (const limit of limits) {
+      const unit = session.node(limit.metric)?.unit ?? "";
+      const words = [limit.metric, limit.kind, formatValue(limit.limit, unit, session.lang), formatValue(limit.required, unit, session.lang)].join("|");
+      const same = groups.find((group) => group.words === words && at(group.to) + 1 === at(limit.period));
+      if (same) same.to = limit.period;
+      else groups.push({ words, from: limit.period, to: limit.period, limit });
+    }
+    return groups.map(({ from, to, limit }) => {
+      const node = session.node(limit.metric);
+      const when = from === to ? periodName(from, session.lang) : spanText(periodName(from, session.lang), periodName(to, session.lang), session.lang);
+      return text.target.limit(node?.name ?? limit.metric, text.target.kinds[limit.kind], when, formatValue(limit.limit, node?.unit ?? "", session.lang), formatValue(limit.required, node?.unit ?? "", session.lang));
+    });
   }
 
   /** The answer for the chance asked for, where there is one within the limits. */
