@@ -2,8 +2,8 @@ import type { Texts } from "./texts.js";
 
 export const ja: Texts = {
   app: {
-    undo: "元に戻す", redo: "やり直す", sampleName: "営業代行のサンプル", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", file: "ファイル", language: "言語",
-    newName: "新しい計画", newGoal: "売上", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
+    undo: "元に戻す", redo: "やり直す", sampleName: "営業代行のサンプル", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", language: "言語",
+    newName: "新しい計画", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
     engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "計画を開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
     addMetric: "指標を追加",
   },
@@ -20,7 +20,7 @@ export const ja: Texts = {
   shortTabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標", odds: "確率", forecast: "予実", tree: "ツリー" },
   status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", undefined: "計算できません", broken: "式に誤り", none: "—" },
   tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
-  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, perPeriod: "各期", rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする`, open: "未入力", unknown: (names) => `${names.map((name) => `「${name}」`).join("")}という指標はまだありません。表記を確認するか、新しく作成してください。`, create: (names) => `${names.map((name) => `「${name}」`).join("")}を作成` },
+  entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする`, open: "未入力", unknown: (names) => `${names.map((name) => `「${name}」`).join("")}という指標はまだありません。表記を確認するか、新しく作成してください。`, create: (names) => `${names.map((name) => `「${name}」`).join("")}を作成` },
   metric: {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "見込みの下限", high: "見込みの上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "ID・役割・メモ", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
@@ -32,8 +32,8 @@ export const ja: Texts = {
     limit: (metric, kind, period, limit, required) => `${metric}：${period}は${required}が必要ですが、${kind}は${limit}です。`, kinds: { capacity: "処理能力", "upper-bound": "上限", "lower-bound": "下限" }, lever: "動かせる指標", moves: (value) => `動かせる指標を一律${value}`, applied: "必要な水準を計画に反映しました。", unchanged: "変更なし", caption: "目標に必要な水準", ways: "達成のしかた", byEffort: "指標ごとに動かす場合（負担の小さい順）", noValue: (typed, example) => (typed === "" ? `目標値を入力してください（例：${example}）。` : `「${typed}」は増減や幅の書き方です。目標は${example}のような1つの値で入力してください。`), old: "以下は直前の目標値に対する結果です。", oneFactor: "行動量を一律に変える", wayNames: { "least-effort": "負担が最小になる組み合わせ", "equal-percent": "すべて同じ割合で引き上げる", "fewest-levers": "動かす指標を最も少なくする", "volume-only": "量だけで達成する", "rate-only": "率だけで達成する" }, relax: (metric, kind, limit, needed) => (needed === null ? `${metric}の${kind}（${limit}）だけを緩めても届きません。` : `${metric}の${kind}（${limit}）を${needed}まで緩めると届きます。`),
   },
   check: {
-    heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", why: "理由", fixes: "候補", mend: "このように直す",
-    empty: "目標がありません。目標文を書くと、具体性・期限などをその場で点検します。", notAGoal: "目標として読み取れませんでした。", unsupported: "この言語の目標文は点検できません。", newStatement: "", metric: "指標", noMetric: "指定なし", target: "目標値", due: "期限", findings: (count) => (count === 0 ? "指摘なし" : `指摘${count}件`), general: "全体", edited: "入力と同時に点検します",
+    heading: "目標チェック", add: "目標を追加", remove: "この目標を削除", statement: "目標文", letters: { S: "具体的", M: "測定可能", A: "達成可能", R: "関連性", T: "期限" }, score: (total, grade) => `${total}点（${grade}）`, good: "問題は見つかりませんでした。", unassessed: "判定対象外", mend: "このように直す",
+    empty: "目標がありません。目標文を書くと、具体性・期限などをその場で点検します。", notAGoal: "目標として読み取れませんでした。", unsupported: "この言語の目標文は点検できません。", metric: "指標", noMetric: "指定なし", target: "目標値", due: "期限", findings: (count) => (count === 0 ? "指摘なし" : `指摘${count}件`), general: "全体", edited: "入力と同時に点検します",
   },
   goals: {
     views: { whole: "計画全体", person: "担当者別", goals: "目標ごと", talk: "面談シート" }, rewrite: "書き直し例", gaps: "【 】の部分を埋めると、目標文になります。", leftOut: (pieces) => `書き直し例に含めていない部分：${pieces.map((piece) => `「${piece}」`).join("")}`, putSentence: "目標文に入れる", fromFields: "入力済みの項目から作った目標文", answered: (count) => `面談シートの回答が${count}件あります。`, everybody: "全員", printSheets: "面談シートを印刷", sheetLead: "面談で本人に尋ねる質問です。回答は計画とともに保存されます。", themes: { meaning: "目標の意味", way: "進め方", growth: "成長" }, whole: "計画全体", goals: "目標", score: "目標の組み合わせの評価", deductions: "100点から差し引いたもの", findings: "組み合わせの指摘", findingsShort: "指摘", noFindings: "組み合わせの問題は見つかりませんでした。", count: (count) => `${count}件`, severity: { error: "要修正", warning: "要確認", info: "参考" },
@@ -74,10 +74,10 @@ export const ja: Texts = {
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
     taken: (count) => `${count}期分の実績を取り込みました。`, refused: (rows, count) => `読み取れなかったため取り込んでいない行があります（${count}行）：${rows.map((row) => `「${row}」`).join("")}`,
-    heading: "予実・見通し", lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",
+    lead: (metric) => `${metric}の実績と着地見込み`, none: "この指標の実績がまだありません。", noneHint: "実績を入力するか、Excelから貼り付けると見通しを計算します。", method: "予測の方法",
     methods: { ensemble: "複数の予測モデルの合成", "two-seasons": "2周期分の季節性にもとづく予測", "one-season": "1周期分の季節性にもとづく予測", trend: "これまでの傾向の延長", shift: "水準が変わった後の実績にもとづく予測", short: "少ない実績にもとづく予測", naive: "直近値の延長", intermittent: "まれにしか発生しない指標の平均", constant: "一定値の延長", zero: "ゼロの延長" },
     backtest: (times, percent, monthly) => `過去${times}時点で検証したところ、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}小さくなりました。`, backtestWorse: (times, percent, monthly) => `過去${times}時点の検証では、前年同${monthly ? "月" : "期"}の値をそのまま使う予測より誤差が${percent}大きくなりました。幅を重視して読んでください。`, noBacktest: "実績が短いため、過去での検証はしていません。", coverage: (level, share) => `${level}の範囲に入った実績は${share}でした。`,
-    outlook: (period, value, low, high) => `${period}の見通しは${value}（80%の範囲 ${low}〜${high}）です。`, table: "表で見る", actual: "実績", forecast: "見通し", interval: (level) => `${level}%の範囲`, actuals: "実績の入力", paste: "Excelの表（期間と値）や、値だけの列をそのまま貼り付けられます。", period: "期間", value: "値", add: "行を追加", removeRow: (period) => `${period}の行を削除`, legendActual: "実績", legendForecast: "見通し", legendPlan: "計画",
+    outlook: (period, value, low, high) => `${period}の見通しは${value}（80%の範囲 ${low}〜${high}）です。`, table: "表で見る", interval: (level) => `${level}%の範囲`, actuals: "実績の入力", paste: "Excelの表（期間と値）や、値だけの列をそのまま貼り付けられます。", period: "期間", value: "値", add: "行を追加", removeRow: (period) => `${period}の行を削除`, legendActual: "実績", legendForecast: "見通し", legendPlan: "計画",
     chart: (metric) => `${metric}の実績と見通しのグラフ`, invalid: "期間または値を読み取れません。", mean: "中央の見通し", landing: (actual, outlook, sum) => `計画期間の着地見込みは${sum}（実績 ${actual} ＋ 見通し ${outlook}）です。`, landingTarget: (target, ratio) => `目標 ${target} に対する達成率は${ratio}です。`,
   },
 };

@@ -5,8 +5,8 @@ import { ja } from "./ja.js";
 /** Every text of the page; one object per language, the same keys in each. */
 export interface Texts {
   readonly app: {
-    undo: string; redo: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; file: string; language: string;
-    newName: string; newGoal: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
+    undo: string; redo: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; language: string;
+    newName: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; addMetric: string;
   };
   /** How a plan begins. */
@@ -22,7 +22,7 @@ export interface Texts {
   readonly shortTabs: Texts["tabs"];
   readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; undefined: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
-  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; perPeriod: string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
+  readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; each: Record<"day" | "week" | "month" | "quarter" | "year", string>; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
@@ -34,8 +34,8 @@ export interface Texts {
     kinds: Record<"capacity" | "upper-bound" | "lower-bound", string>; lever: string; moves: (value: string) => string; applied: string; unchanged: string; caption: string; ways: string; byEffort: string; noValue: (typed: string, example: string) => string; old: string; oneFactor: string; wayNames: Record<"least-effort" | "equal-percent" | "fewest-levers" | "volume-only" | "rate-only", string>; relax: (metric: string, kind: string, limit: string, needed: string | null) => string;
   };
   readonly check: {
-    heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; why: string; fixes: string; mend: string;
-    empty: string; notAGoal: string; unsupported: string; newStatement: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
+    heading: string; add: string; remove: string; statement: string; letters: Record<"S" | "M" | "A" | "R" | "T", string>; score: (total: number, grade: string) => string; good: string; unassessed: string; mend: string;
+    empty: string; notAGoal: string; unsupported: string; metric: string; noMetric: string; target: string; due: string; findings: (count: number) => string; general: string; edited: string;
   };
   readonly goals: {
     views: Record<"whole" | "person" | "goals" | "talk", string>; rewrite: string; gaps: string; leftOut: (pieces: readonly string[]) => string; putSentence: string; fromFields: string; answered: (count: number) => string; everybody: string; printSheets: string; sheetLead: string; themes: Record<"meaning" | "way" | "growth", string>; whole: string; goals: string; score: string; deductions: string; findings: string; findingsShort: string; noFindings: string; count: (count: number) => string; severity: Record<"error" | "warning" | "info", string>;
@@ -70,9 +70,9 @@ export interface Texts {
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     taken: (count: number) => string; refused: (rows: readonly string[], count: number) => string;
-    heading: string; lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "trend" | "shift" | "short" | "naive" | "intermittent" | "constant" | "zero", string>;
+    lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "trend" | "shift" | "short" | "naive" | "intermittent" | "constant" | "zero", string>;
     backtest: (times: number, percent: string, monthly: boolean) => string; backtestWorse: (times: number, percent: string, monthly: boolean) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;
-    table: string; actual: string; forecast: string; interval: (level: number) => string; actuals: string; paste: string; period: string; value: string; add: string; removeRow: (period: string) => string; legendActual: string; legendForecast: string; legendPlan: string; chart: (metric: string) => string; invalid: string; mean: string;
+    table: string; interval: (level: number) => string; actuals: string; paste: string; period: string; value: string; add: string; removeRow: (period: string) => string; legendActual: string; legendForecast: string; legendPlan: string; chart: (metric: string) => string; invalid: string; mean: string;
     landing: (actual: string, outlook: string, sum: string) => string; landingTarget: (target: string, ratio: string) => string;
   };
 }
