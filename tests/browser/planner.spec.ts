@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
 declare global {
@@ -524,6 +525,17 @@ test("a bad file lists its problems and loses nothing", async ({ page }) => {
   await expect(page.locator(".banner li")).not.toHaveCount(0);
   expect(await page.locator("gt-tree").boundingBox()).toEqual(canvas);
   await expect(kgi(page)).toHaveText(before);
+});
+
+test("a file with fields that are unknown opens, says so, and keeps them", async ({ page }) => {
+  await open(page);
+  const plan = { goaltree: 1, name: "余分な項目", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [{ id: "来場者数", role: "kgi", unit: "人", input: { value: 1200 }, tragte: 3 }] };
+  await page.locator("#file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(plan)) });
+  await expect(page.locator(".banner.note")).toContainText("計算に使わない項目があります。内容はそのまま残します。 metrics[0].tragte");
+  await page.locator("#note-close").click();
+  await expect(page.locator(".banner")).toHaveCount(0);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save").click()]);
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ metrics: [{ tragte: 3 }] });
 });
 
 test("a plan dropped on the page opens, and the one before comes back with undo", async ({ page }) => {

@@ -14,7 +14,7 @@ import { samples } from "./samples.js";
 
 /** The page around the planner: its title, samples, files, language, and the draft kept on this device. */
 export class GtApp extends LitElement {
-  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, menu: { state: true }, problems: { state: true }, stored: { state: true }, presenting: { type: Boolean, reflect: true } };
+  static override properties = { session: { state: true }, lang: { state: true }, failure: { state: true }, menu: { state: true }, problems: { state: true }, notes: { state: true }, stored: { state: true }, presenting: { type: Boolean, reflect: true } };
   /** Whether the plan is shown to a room. */
   declare presenting: boolean;
   declare session: Session | undefined;
@@ -23,6 +23,8 @@ export class GtApp extends LitElement {
   /** Whether the phone's menu is open. */
   declare menu: boolean;
   declare problems: readonly Problem[];
+  /** What is worth knowing about a file that was opened. */
+  declare notes: readonly Problem[];
   declare stored: "yes" | "no" | "restored" | "linked" | "";
   #timer = 0;
   #stored: Plan | undefined;
@@ -34,6 +36,7 @@ export class GtApp extends LitElement {
     this.failure = "";
     this.menu = false;
     this.problems = [];
+    this.notes = [];
     this.stored = "";
     this.presenting = false;
   }
@@ -51,6 +54,7 @@ export class GtApp extends LitElement {
     .more { display: contents; }
     .menu, .short, .paper { display: none; }
     .banner { margin: 12px; padding: 12px 16px; border-radius: var(--gt-radius); background: var(--gt-off-track-tint); border: 1px solid var(--gt-off-track); display: grid; gap: 6px; max-height: 45vh; overflow: auto; }
+    .over .banner.note { background: color-mix(in srgb, var(--gt-at-risk-tint) 96%, var(--gt-surface)); border-color: var(--gt-at-risk); grid-template-columns: minmax(0, 1fr) auto; align-items: center; padding: 8px 16px; }
     code { font-size: 12px; }
     .stored { font-size: 12px; color: var(--gt-muted); margin-inline-start: auto; }
     #starters { border: 1px solid var(--gt-line); border-radius: var(--gt-radius); background: var(--gt-surface); color: var(--gt-text); width: min(520px, calc(100vw - 24px)); padding: 18px 20px; }
@@ -197,7 +201,8 @@ export class GtApp extends LitElement {
         </div>
       </header>
       <div class="over">${this.failure ? html`<div class="banner" role="alert"><b>${text.app.engineTitle}</b><p>${text.app.engineBody}</p><code>${this.failure}</code></div>` : nothing}
-        ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
+        ${this.problems.length > 0 ? html`<div class="banner" role="alert"><b>${text.app.badFile}</b><p>${text.app.badFileKept}</p><ul>${this.problems.map((problem) => html`<li><code>${problem.path}</code> ${problem.message} ${problem.hint}</li>`)}</ul><div><button @click=${() => { this.problems = []; }}>${text.app.close}</button></div></div>` : nothing}
+        ${this.notes.length > 0 && this.problems.length === 0 ? html`<div class="banner note" role="status"><p><b>${text.app.unknownKeys}</b> ${this.notes.slice(0, 6).map(({ path }) => html`<code>${path}</code> `)}${this.notes.length > 6 ? "…" : ""}</p><div><button id="note-close" @click=${() => { this.notes = []; }}>${text.app.close}</button></div></div>` : nothing}</div>
       <gt-settings .session=${session}></gt-settings><gt-share .session=${session}></gt-share>${this.#starters(text)}
       ${session ? html`<gt-planner .session=${session} mode=${this.presenting ? "present" : "edit"} @gt-mode=${() => this.#present(false)}><span slot="status" class="stored" role="status">${stored}</span></gt-planner>` : this.failure ? nothing : html`<p class="wait muted" role="status">${text.app.loading}</p>`}`;
   }
@@ -318,6 +323,7 @@ export class GtApp extends LitElement {
       return;
     }
     this.problems = await session.open(plan);
+    this.notes = this.problems.length === 0 ? problems.filter(({ code }) => code === "unknown-key") : [];
     this.#language();
     if (this.problems.length === 0) await this.#store();
   }

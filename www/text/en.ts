@@ -4,7 +4,7 @@ export const en: Texts = {
   app: {
     undo: "Undo", redo: "Redo", sampleName: "Sample: a sales agency", create: "New plan", settings: "Plan settings", open: "Open", save: "Save", menu: "Menu", print: "Print", language: "Language",
     newName: "New plan", newMetric: "New metric", restored: "Continued where you left off", saved: "Saved on this device", unsaved: "This device refuses to store the plan. Save it to a file", title: "Plan name", skip: "Go to the tree",
-    engineTitle: "The engine could not be started", engineBody: "Add 'wasm-unsafe-eval' to script-src and 'self' to worker-src in this page's security policy (CSP), then reload.", badFile: "The plan was not opened because it has problems", badFileKept: "The plan you were working on is untouched.", close: "Close", loading: "Starting the engine…",
+    engineTitle: "The engine could not be started", engineBody: "Add 'wasm-unsafe-eval' to script-src and 'self' to worker-src in this page's security policy (CSP), then reload.", badFile: "The plan was not opened because it has problems", badFileKept: "The plan you were working on is untouched.", unknownKeys: "Some fields are unknown and not used. They are kept as they are.", close: "Close", loading: "Starting the engine…",
     addMetric: "Add a metric",
   },
   begin: {

@@ -4,7 +4,7 @@ export const ja: Texts = {
   app: {
     undo: "元に戻す", redo: "やり直す", sampleName: "営業代行のサンプル", create: "新規作成", settings: "計画の設定", open: "開く", save: "保存", menu: "メニュー", print: "印刷", language: "言語",
     newName: "新しい計画", newMetric: "新しい指標", restored: "前回の続きを開きました", saved: "この端末に保存済み", unsaved: "この端末には保存できません。ファイルに保存してください", title: "計画名", skip: "ツリーへ移動",
-    engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "計画を開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", close: "閉じる", loading: "計算エンジンを準備しています…",
+    engineTitle: "計算エンジンを起動できませんでした", engineBody: "ページのセキュリティ設定（CSP）の script-src に 'wasm-unsafe-eval' を、worker-src に 'self' を追加してから、再読み込みしてください。", badFile: "計画を開けませんでした", badFileKept: "編集中の計画はそのまま残っています。", unknownKeys: "計算に使わない項目があります。内容はそのまま残します。", close: "閉じる", loading: "計算エンジンを準備しています…",
     addMetric: "指標を追加",
   },
   begin: {

@@ -7,7 +7,7 @@ export interface Texts {
   readonly app: {
     undo: string; redo: string; sampleName: string; create: string; settings: string; open: string; save: string; menu: string; print: string; language: string;
     newName: string; newMetric: string; restored: string; saved: string; unsaved: string; title: string; skip: string;
-    engineTitle: string; engineBody: string; badFile: string; badFileKept: string; close: string; loading: string; addMetric: string;
+    engineTitle: string; engineBody: string; badFile: string; badFileKept: string; unknownKeys: string; close: string; loading: string; addMetric: string;
   };
   /** How a plan begins. */
   readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
