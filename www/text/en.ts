@@ -52,7 +52,7 @@ export const en: Texts = {
     sentence: (name, target, chance) => `${name} reaches its target of ${target} with a probability of ${chance}.`, shift: (difference) => `The mean moves by ${difference} against the present plan.`, histogram: (name) => `How ${name} spreads`,
     range: (low, middle, high) => `Eight times in ten it lands between ${low} and ${high}; the middle is ${middle}.`, joint: (chance) => `All goals are reached together with a probability of ${chance}.`,
     drivers: "What matters most", driversLead: (name) => `${name} with each input at either end of its expected range. The line is the present plan, the dashes are the target.`, tornado: (name, first) => `${first} moves ${name} the most`, threshold: "Reaches the target at",
-    shares: (result, inputs) => `Of the spread of ${result}, ${inputs.map(([name, share]) => `${share} comes from ${name}`).join(" and ")}. Finding out about these first makes the outlook surest.`,
+    beyond: "The first and the last bar also hold what lies beyond them", shares: (result, inputs) => `Of the spread of ${result}, ${inputs.map(([name, share]) => `${share} comes from ${name}`).join(" and ")}. Finding out about these first makes the outlook surest.`,
     learned: (name, successes, trials) => `${name} was learned from actuals (${successes} of ${trials}).`, method: (draws, replicates) => `From ${draws} draws in ${replicates} sets; ± is the 95% margin of error. The same plan always gives the same result.`,
   },
   headline: { odds: "See where these odds come from", chance: "Odds", target: (value, ratio) => `${ratio} of the target ${value}` },

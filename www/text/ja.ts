@@ -52,7 +52,7 @@ export const ja: Texts = {
     sentence: (name, target, chance) => `${name}が目標${target}に届く確率は${chance}です。`, shift: (difference) => `平均は現在の計画に比べて${difference}です。`, histogram: (name) => `${name}の分布`,
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
     drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準",
-    shares: (result, inputs) => `${result}のばらつきは、${inputs.map(([name, share]) => `${share}が${name}`).join("、")}によるものです。この順に確かめると、見通しの精度が最も上がります。`,
+    beyond: "両端の棒には、それより外側の結果も含まれます", shares: (result, inputs) => `${result}のばらつきは、${inputs.map(([name, share]) => `${share}が${name}`).join("、")}によるものです。この順に確かめると、見通しの精度が最も上がります。`,
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },

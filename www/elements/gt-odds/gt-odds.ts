@@ -45,6 +45,7 @@ export class GtOdds extends SessionElement {
     .mark { fill: var(--gt-text); font-weight: 700; }
     .bar { fill: var(--gt-line); }
     .bar.good { fill: var(--gt-accent); }
+    .bar.end { opacity: 0.5; }
     .name { fill: var(--gt-text); }
     .axis { stroke: var(--gt-text); }
     td .small { white-space: normal; }
@@ -135,7 +136,7 @@ export class GtOdds extends SessionElement {
     return html`
       <p class="lead" id="lead">${sentence}</p>
       ${shift ? html`<p>${text.odds.shift(`${shift.difference >= 0 ? "+" : "−"}${show(Math.abs(shift.difference))}`)}</p>` : nothing}
-      ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)} ${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most" }) : html`<p class="muted">${text.odds.certain}</p>`}
+      ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)} ${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most", beyond: text.odds.beyond }) : html`<p class="muted">${text.odds.certain}</p>`}
       ${spread?.percentiles.length ? html`<p>${text.odds.range(show(percentile(0.1)), show(percentile(0.5)), show(percentile(0.9)))}</p>` : nothing}
       ${result.targets.length > 0 ? this.#targets(result) : nothing}
       ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}

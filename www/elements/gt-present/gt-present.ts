@@ -46,6 +46,7 @@ export class GtPresent extends SessionElement {
     .mark { fill: var(--gt-text); font-weight: 700; }
     .bar { fill: var(--gt-line); }
     .bar.good { fill: var(--gt-accent); }
+    .bar.end { opacity: 0.5; }
     .target { stroke: var(--gt-text); stroke-width: 2; stroke-dasharray: 4 3; }
     ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 4px; }
     .lever { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 10px; align-items: baseline; }
@@ -120,7 +121,7 @@ export class GtPresent extends SessionElement {
     const [own] = result.targets;
     const told = text.present.told(spanText(show(at(0.1)), show(at(0.9)), session.lang));
     return html`<p class="end"><b id="chance">${value}</b><span class="told">${margin} ${text.present.chance}<br />${told}</span></p>
-      ${histogram(result.histogram, { width: this.width, label: `${text.present.chance} ${value} ${told}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most" })}`;
+      ${histogram(result.histogram, { width: this.width, label: `${text.present.chance} ${value} ${told}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most", beyond: text.odds.beyond })}`;
   }
 
   readonly #leave = (): void => {
