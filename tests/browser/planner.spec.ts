@@ -266,6 +266,23 @@ test("steps are undone and redone", async ({ page }) => {
   await expect(kgi(page)).toHaveText(after);
 });
 
+test("Delete deletes what no formula uses, and says what stands against it", async ({ page }) => {
+  await open(page);
+  await card(page, "受注率").click();
+  await page.keyboard.press("Delete");
+  await expect(page.locator("gt-inspector").getByRole("alert")).toHaveText("次の式で使われているため削除できません：受注件数");
+  await card(page, "当日フォロー率").click();
+  await page.keyboard.press("Delete");
+  await expect(card(page, "当日フォロー率")).toHaveCount(0);
+  const top = await card(page, "新規契約売上").boundingBox();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => focused(page)).not.toBe("");
+  // What is seen whole stays where it is when the keyboard passes.
+  expect((await card(page, "新規契約売上").boundingBox())?.y).toBe(top?.y);
+  await page.locator("#undo").click();
+  await expect(card(page, "当日フォロー率")).toBeVisible();
+});
+
 /** The name of what has the keyboard in the tree. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector("gt-app")?.shadowRoot?.querySelector("gt-planner")?.shadowRoot?.querySelector("gt-tree")?.shadowRoot?.activeElement?.getAttribute("aria-label") ?? "");

@@ -181,21 +181,23 @@ export class GtInspector extends SessionElement {
       <label><span>${text.metric.id}</span><input id="id" autocomplete="off" .value=${metric.id} @change=${rename} /></label>
       <label><span>${text.metric.role}</span><select @change=${setRole}><option value="" ?selected=${!metric.role}>${text.metric.noRole}</option>${roles.map((role) => html`<option value=${role} ?selected=${metric.role === role}>${text.metric.roles[role]}</option>`)}</select></label>
       <label><span>${text.metric.note}</span><textarea rows="2" .value=${metric.note ?? ""} @change=${this.#setText("note")}></textarea></label>
-      <div><button @click=${this.#remove}>${text.metric.remove}</button></div>
+      <div><button @click=${() => void this.deleteMetric()}>${text.metric.remove}</button></div>
     </div>`;
   }
 
-  readonly #remove = (): void => {
+  /** Deletes the metric; says which formulas stand against it. Whether it is gone. */
+  async deleteMetric(): Promise<boolean> {
     const { session } = this;
     const node = session?.node(session.selected);
-    if (!session || !node) return;
+    if (!session || !node) return false;
     if (node.dependents.length > 0) {
       const names = node.dependents.map((id) => session.node(id)?.name ?? id).join(session.lang === "ja" ? "、" : ", ");
       this.complaint = [{ code: "used", severity: "error", path: "", message: this.text.metric.usedBy(names), hint: "" }];
-      return;
+      return false;
     }
-    void this.#try(withoutMetric(session.plan, node.id));
-  };
+    await this.#try(withoutMetric(session.plan, node.id));
+    return this.complaint.length === 0;
+  }
 
   /** Makes a change only when the plan can still be computed with it. */
   async #try(plan: Parameters<NonNullable<typeof this.session>["commit"]>[0]): Promise<void> {

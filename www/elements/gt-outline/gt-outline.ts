@@ -149,6 +149,7 @@ export class GtOutline extends SessionElement {
     else if (event.key === "ArrowRight") here.parent && closed ? this.#fold(id) : go(here.parent ? lines[at + 1] : undefined);
     else if (event.key === "ArrowLeft") here.parent && !closed ? this.#fold(id) : go(lines.slice(0, at).findLast((line) => line.level < here.level));
     else if (event.key === "Enter" || event.key === "F2") this.#edit(id);
+    else if (event.key === "Delete") this.dispatchEvent(new CustomEvent("gt-delete", { bubbles: true, composed: true }));
     else return;
     event.preventDefault();
   };

@@ -123,7 +123,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario}>
       ${this.#kgi() ? html`<gt-headline .session=${session}></gt-headline>` : nothing}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -306,6 +306,16 @@ export class GtPlanner extends SessionElement {
     await session.settled;
     await this.updateComplete;
     await this.renderRoot.querySelector<GtInspector>("gt-inspector")?.begin(false);
+  };
+
+  /** Where it cannot be deleted the reason stands in the details; otherwise the keyboard stays in the tree. */
+  readonly #delete = async (): Promise<void> => {
+    this.panel = "metric";
+    await this.updateComplete;
+    const inspector = this.renderRoot.querySelector<GtInspector>("gt-inspector");
+    await inspector?.updateComplete;
+    if (await inspector?.deleteMetric()) this.renderRoot.querySelector<HTMLElement>("gt-tree, gt-outline")?.focus();
+    else if (this.narrow) this.page = "metric";
   };
 
   /** Esc in the tree hands the keyboard on to the details. */

@@ -16,8 +16,8 @@ import { treeStyles } from "./styles.js";
 /** Below this scale names are too small to read; cards are folded away instead, or the tree is scrolled. */
 const LEAST_SCALE = 0.79;
 const MANY = 40;
-/** The corner in which the buttons for the view and their hint stand. */
-const TOOLS = { width: 250, height: 84 };
+/** The corner in which the buttons for the view stand. */
+const TOOLS = { width: 190, height: 52 };
 
 interface Item {
   readonly id: string;
@@ -28,6 +28,8 @@ interface Item {
 /**
  * The tree as a drawing: cards joined by their formulas, leaf factors as rows with sliders.
  *
+ * @event gt-delete - The selected metric is to be deleted.
+ * @event gt-leave - The keyboard is to go on to the details.
  * @csspart card - A metric's card.
  * @csspart slider - A factor's slider.
  */
@@ -356,8 +358,10 @@ export class GtTree extends SessionElement {
     if (!item) return;
     const { x, y, scale } = this.#view;
     const [left, top] = [item.x * scale + x, item.y * scale + y];
-    const dx = Math.max(0, 150 * scale - left) + Math.min(0, this.clientWidth - 150 * scale - left);
-    const dy = Math.max(0, 60 - top) + Math.min(0, this.clientHeight - 60 - top);
+    // Half of what an item takes, so that one that is seen whole stays where it is.
+    const [across, along] = [(WIDTH / 2) * scale, (ONE_LINE / 2) * scale];
+    const dx = Math.max(0, across - left) + Math.min(0, this.clientWidth - across - left);
+    const dy = Math.max(0, along - top) + Math.min(0, this.clientHeight - along - top);
     if (dx === 0 && dy === 0) return;
     this.#view = { x: x + dx, y: y + dy, scale };
     this.#show();
@@ -390,6 +394,9 @@ export class GtTree extends SessionElement {
     } else if (event.key === " ") {
       event.preventDefault();
       this.#fold(id);
+    } else if (event.key === "Delete") {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent("gt-delete", { bubbles: true, composed: true }));
     } else if (event.key === "Escape") {
       this.dispatchEvent(new CustomEvent("gt-leave", { bubbles: true, composed: true }));
     }

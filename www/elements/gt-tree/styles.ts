@@ -49,6 +49,7 @@ export const treeStyles = css`
   .fold { position: absolute; inset-inline-end: -14px; bottom: -10px; min-height: 24px; padding: 0 8px; border-radius: 12px; font-size: 12px; font-weight: 700; }
   .tools { position: absolute; inset-inline-end: 12px; bottom: 12px; display: flex; gap: 6px; }
   .tool { min-width: 32px; padding: 2px 9px; }
+  :host(:not(:focus-within)) .hint { visibility: hidden; }
   .hint { position: absolute; inset-inline-end: 14px; bottom: 50px; pointer-events: none; background: color-mix(in srgb, var(--gt-surface) 85%, transparent); border-radius: 4px; padding: 0 4px; }
   @media (forced-colors: active) { .card.selected, .row.selected { outline-color: Highlight; } .lines path { stroke: CanvasText; } }
   :host([bare]) .tools, :host([bare]) .hint { display: none; }
