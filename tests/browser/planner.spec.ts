@@ -1,6 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
-import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import type { Plan } from "goaltree";
+import { readFile } from "node:fs/promises";
+import type { GtPlanner } from "../../www/elements/gt-planner/gt-planner.js";
 
 declare global {
   interface Window {
@@ -281,6 +283,24 @@ test("Delete deletes what no formula uses, and says what stands against it", asy
   expect((await card(page, "新規契約売上").boundingBox())?.y).toBe(top?.y);
   await page.locator("#undo").click();
   await expect(card(page, "当日フォロー率")).toBeVisible();
+});
+
+test("changes that follow each other faster than they are computed all stay", async ({ page }) => {
+  await open(page);
+  const kept = await page.locator("gt-planner").evaluate(async (element) => {
+    const { session } = element as GtPlanner;
+    if (!session) throw new Error("no session");
+    await Promise.all([
+      session.attempt((plan) => ({ ...plan, name: "一" })),
+      session.attempt((plan) => withNote(plan, "受注率", "二")),
+      session.enter("商談実施率", "70%"),
+    ]);
+    function withNote(plan: Plan, id: string, note: string): Plan {
+      return { ...plan, metrics: plan.metrics.map((metric) => (metric.id === id ? { ...metric, note } : metric)) };
+    }
+    return [session.plan.name, session.metric("受注率")?.note, session.metric("商談実施率")?.input?.value];
+  });
+  expect(kept).toEqual(["一", "二", 0.7]);
 });
 
 /** The name of what has the keyboard in the tree. */

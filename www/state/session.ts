@@ -138,16 +138,24 @@ export class Session extends EventTarget {
     await this.refresh();
   }
 
-  /** Changes the plan if it can be computed afterwards; otherwise says why not and leaves it alone. */
-  async attempt(plan: Plan, key = ""): Promise<readonly Problem[]> {
-    try {
-      const model = await this.engine.compile(plan, { lang: this.lang });
-      await model.free();
-    } catch (error) {
-      return problemsOf(error);
+  /**
+   * Changes the plan if it can be computed afterwards; otherwise says why not and leaves it alone. A change told as a function is made
+   * on the plan as it is by then, so that two of them in a row both stay.
+   */
+  async attempt(change: Plan | ((plan: Plan) => Plan), key = ""): Promise<readonly Problem[]> {
+    for (;;) {
+      const base = this.plan;
+      const plan = typeof change === "function" ? change(base) : change;
+      try {
+        const model = await this.engine.compile(plan, { lang: this.lang });
+        await model.free();
+      } catch (error) {
+        return problemsOf(error);
+      }
+      if (typeof change === "function" && this.plan !== base) continue;
+      await this.commit(plan, key);
+      return [];
     }
-    await this.commit(plan, key);
-    return [];
   }
 
   async undo(): Promise<void> {
@@ -166,7 +174,10 @@ export class Session extends EventTarget {
 
   /** Takes a text typed into a metric's cell; a refused one stays as a draft beside the last good numbers. */
   async enter(id: string, text: string): Promise<Entered> {
-    const entered = await enter(this.engine, this.plan, id, text, this.lang);
+    const base = this.plan;
+    const entered = await enter(this.engine, base, id, text, this.lang);
+    // Something else was changed meanwhile: it must not be lost.
+    if (this.plan !== base) return this.enter(id, text);
     if ("plan" in entered) {
       this.dropDraft(id);
       const { [id]: _, ...overrides } = this.overrides;
@@ -285,9 +296,9 @@ export class Session extends EventTarget {
     await this.commit(plan);
   }
 
-  /** Makes a scenario of what was tried out, and looks at it. */
+  /** Makes a scenario of what was tried out, an empty one where nothing was, and looks at it. */
   async keepAsScenario(name: string): Promise<void> {
-    const made = withNewScenario(this.plan, name, this.changes(), this.scenario);
+    const made = withNewScenario(this.plan, name, this.changes(), this.isTrying ? this.scenario : undefined);
     this.overrides = {};
     this.scenario = made.id;
     await this.commit(made.plan);

@@ -193,7 +193,7 @@ export class GtGoal extends SessionElement {
 
   async #set(goal: Goal, change: { [K in keyof Goal]?: Goal[K] | undefined }): Promise<void> {
     const { session } = this;
-    if (session) this.complaint = await session.attempt(withGoal(session.plan, goal.id, change));
+    if (session) this.complaint = await session.attempt((plan) => withGoal(plan, goal.id, change));
   }
 
   async #target(goal: Goal, input: HTMLInputElement): Promise<void> {

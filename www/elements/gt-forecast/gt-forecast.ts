@@ -185,7 +185,7 @@ export class GtForecast extends SessionElement {
       <table @paste=${(event: ClipboardEvent) => void this.#paste(event, id, unit)}><thead><tr><th scope="col">${text.forecast.period}</th><th scope="col">${text.forecast.value}</th><th></th></tr></thead><tbody>
         <tr><td class="cell"><input id="new-period" aria-label=${text.forecast.period} .value=${next} /></td><td class="cell"><input id="new-value" inputmode="decimal" aria-label=${text.forecast.value} /></td><td class="cell"><button @click=${() => void this.#addRow(id, unit)}>${text.forecast.add}</button></td></tr>
         ${recent.map((row) => html`<tr><td>${periodName(row.period, session.lang)}</td><td class="cell"><input inputmode="decimal" aria-label=${`${periodName(row.period, session.lang)} ${text.forecast.value}`} .value=${editable(row.value, unit, session.lang)} @change=${(event: Event) => void this.#put(id, unit, [{ period: row.period, value: (event.target as HTMLInputElement).value }])} /></td>
-          <td class="cell"><button class="quiet" aria-label=${text.forecast.removeRow(periodName(row.period, session.lang))} @click=${() => void session.attempt(withActuals(session.plan, id, rows.filter((other) => other.period !== row.period)))}>✕</button></td></tr>`)}
+          <td class="cell"><button class="quiet" aria-label=${text.forecast.removeRow(periodName(row.period, session.lang))} @click=${() => void session.attempt((plan) => withActuals(plan, id, rows.filter((other) => other.period !== row.period)))}>✕</button></td></tr>`)}
       </tbody></table></details>`;
   }
 
@@ -231,7 +231,7 @@ export class GtForecast extends SessionElement {
         refused.push(`${periodName(period, session.lang)} ${value}`);
       }
     }
-    const problems = taken > 0 ? await session.attempt(withActuals(session.plan, id, [...rows].map(([period, value]) => ({ period, value })))) : [];
+    const problems = taken > 0 ? await session.attempt((plan) => withActuals(plan, id, [...rows].map(([period, value]) => ({ period, value })))) : [];
     this.complaint = problems[0]?.message ?? (refused.length > 0 ? text.forecast.refused(refused.slice(0, 3), refused.length) : taken === 0 ? text.forecast.invalid : "");
     return problems.length > 0 ? 0 : taken;
   }

@@ -1,4 +1,4 @@
-import type { Explanation, Metric, Problem, Role } from "goaltree";
+import type { Explanation, Metric, Plan, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
 import { targetOf, typical, withMetric, withoutMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
@@ -134,7 +134,7 @@ export class GtInspector extends SessionElement {
     try {
       const input = text.trim() === "" ? rest : { ...rest, [end]: await cellValue(session.engine, text, metric.unit ?? "", session.lang) };
       if (exceedsWhole({ ...metric, input })) throw new Error(this.text.entry.rangeAbove);
-      await this.#try(withMetric(session.plan, metric.id, { input }));
+      await this.#try((plan) => withMetric(plan, metric.id, { input }));
     } catch (error) {
       this.complaint = [{ code: "number", severity: "error", path: "", message: error instanceof Error ? error.message : String(error), hint: "" }];
     }
@@ -144,7 +144,8 @@ export class GtInspector extends SessionElement {
     return (event: Event): void => {
       const { session } = this;
       const value = (event.target as HTMLInputElement).value.trim();
-      if (session?.selected) void this.#try(withMetric(session.plan, session.selected, { [key]: value === "" ? undefined : value }));
+      const id = session?.selected;
+      if (id) void this.#try((plan) => withMetric(plan, id, { [key]: value === "" ? undefined : value }));
     };
   }
 
@@ -168,7 +169,7 @@ export class GtInspector extends SessionElement {
     if (!session) return html``;
     const setRole = (event: Event): void => {
       const value = (event.target as HTMLSelectElement).value as Role | "";
-      void this.#try(withMetric(session.plan, metric.id, { role: value === "" ? undefined : value }));
+      void this.#try((plan) => withMetric(plan, metric.id, { role: value === "" ? undefined : value }));
     };
     const rename = async (event: Event): Promise<void> => {
       const input = event.target as HTMLInputElement;
@@ -195,12 +196,12 @@ export class GtInspector extends SessionElement {
       this.complaint = [{ code: "used", severity: "error", path: "", message: this.text.metric.usedBy(names), hint: "" }];
       return false;
     }
-    await this.#try(withoutMetric(session.plan, node.id));
+    await this.#try((plan) => withoutMetric(plan, node.id));
     return this.complaint.length === 0;
   }
 
   /** Makes a change only when the plan can still be computed with it. */
-  async #try(plan: Parameters<NonNullable<typeof this.session>["commit"]>[0]): Promise<void> {
-    this.complaint = (await this.session?.attempt(plan)) ?? [];
+  async #try(change: (plan: Plan) => Plan): Promise<void> {
+    this.complaint = (await this.session?.attempt(change)) ?? [];
   }
 }

@@ -78,7 +78,7 @@ export class GtLever extends SessionElement {
 
   async #keep(metric: Metric, change: { [K in keyof Metric]?: Metric[K] | undefined }): Promise<void> {
     const { session } = this;
-    const [problem] = (await session?.attempt(withMetric(session.plan, metric.id, change))) ?? [];
+    const [problem] = (await session?.attempt((plan) => withMetric(plan, metric.id, change))) ?? [];
     this.complaint = problem ? `${problem.message} ${problem.hint}` : "";
     this.requestUpdate();
   }

@@ -126,16 +126,18 @@ export class GtScenario extends SessionElement {
   async #set(change: (scenario: Scenario) => Scenario, metric = ""): Promise<void> {
     const { session } = this;
     if (!session || session.scenario === undefined) return;
-    await this.#try(withScenario(session.plan, session.scenario, change), metric);
+    const { scenario } = session;
+    await this.#try((plan) => withScenario(plan, scenario, change), metric);
   }
 
-  async #try(plan: Plan, metric: string): Promise<void> {
-    const [problem] = (await this.session?.attempt(plan)) ?? [];
+  async #try(change: (plan: Plan) => Plan, metric: string): Promise<void> {
+    const [problem] = (await this.session?.attempt(change)) ?? [];
     this.complaint = problem ? { metric, message: `${problem.message} ${problem.hint}` } : undefined;
   }
 
   readonly #remove = (): void => {
     const { session } = this;
-    if (session?.scenario !== undefined) void session.attempt(withoutScenario(session.plan, session.scenario));
+    const id = session?.scenario;
+    if (id !== undefined) void session?.attempt((plan) => withoutScenario(plan, id));
   };
 }

@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from "lit";
-import { withNewScenario } from "../../state/scenario.js";
 import { base, SessionElement } from "../shared/element.js";
 
 /**
@@ -47,16 +46,9 @@ export class GtScenarios extends SessionElement {
     void this.session?.look((event.target as HTMLSelectElement).value || undefined);
   };
 
-  /** A further scenario, from what is being tried out where there is something. */
-  readonly #add = async (): Promise<void> => {
-    const { session, text } = this;
-    if (!session) return;
-    if (session.isTrying) await session.keepAsScenario(text.scenario.newName);
-    else {
-      const { plan, id } = withNewScenario(session.plan, text.scenario.newName, {});
-      await session.commit(plan);
-      await session.look(id);
-    }
+  /** A further scenario, from what is being tried out where there is something. Its name can be typed before it is computed. */
+  readonly #add = (): void => {
+    void this.session?.keepAsScenario(this.text.scenario.newName);
     this.#write();
   };
 
