@@ -28,6 +28,7 @@ use crate::check::language::time::TimeRole;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::text::decimal;
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::B703,
@@ -92,7 +93,7 @@ fn durations(text: &str) -> Vec<(usize, usize, f64)> {
         let length = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (start, end) = (at, at + length);
         at = end;
-        let value = text.get(start..end).filter(|digits| digits.len() <= 4).and_then(|digits| digits.parse::<f64>().ok());
+        let value = text.get(start..end).filter(|digits| digits.len() <= 4).and_then(decimal::whole).map(f64::from);
         let before = text.get(..start).unwrap_or("");
         let rest = text.get(end..).unwrap_or("");
         if let Some((factor, unit)) = unit(before, rest)
