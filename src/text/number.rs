@@ -85,17 +85,18 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
 
 /// An amount as people say it: Japanese money in 億 and 万 where that loses nothing, 6,600万円, else as [`amount`].
 pub(crate) fn spoken(value: f64, unit: &str, lang: Lang) -> String {
-    const MAN: f64 = 1e4;
-    const OKU: f64 = 1e8;
+    const MAN: u64 = 10_000;
+    const OKU: u64 = 100_000_000;
     let is_yen = matches!(unit, "円" | "JPY" | "¥" | "￥");
-    let whole = value.abs() >= MAN && value.abs() < 1e15 && value % MAN == 0.0;
-    if lang != Lang::Ja || !is_yen || !whole {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "used where it is whole and below 10^15")]
+    let yen = value.abs() as u64;
+    let whole = value.fract() == 0.0 && yen < 1_000_000_000_000_000;
+    if lang != Lang::Ja || !is_yen || !whole || yen < MAN || yen % MAN > 0 {
         return amount(value, unit, lang);
     }
     let sign = if value < 0.0 { "-" } else { "" };
-    let (oku, man) = ((value.abs() / OKU).floor(), value.abs() % OKU / MAN);
-    let part = |amount: f64, unit: &str| if amount > 0.0 { plain(amount) + unit } else { String::new() };
-    [sign, &part(oku, "億"), &part(man, "万"), "円"].concat()
+    let part = |amount: u64, unit: &str| if amount > 0 { plain(amount as f64) + unit } else { String::new() };
+    [sign, &part(yen / OKU, "億"), &part(yen % OKU / MAN, "万"), "円"].concat()
 }
 
 /// An English word in the plural, `months`, `companies`, `people`; abbreviations and what has an `s` already stay.

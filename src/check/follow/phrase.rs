@@ -6,6 +6,7 @@ use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::{Range, mention_at};
 use crate::text::Lang;
+use crate::text::search;
 
 /// What joins two nouns to one phrase.
 const JOINTS: [&str; 7] = ["への", "からの", "向けの", "での", "との", "の", "・"];
@@ -233,7 +234,10 @@ pub(super) fn predicate(subject: &Subject<'_>, classes: &[Class]) -> Option<(Str
             let phrase = subject.reading.slice(range);
             let ends = |marks: &str| marks.split('|').any(|mark| phrase.ends_with(mark));
             let said = match () {
-                () if phrase.chars().count() > 8 || phrase.contains('を') || phrase.chars().any(|found| found.is_ascii_digit()) => {
+                () if phrase.chars().count() > 8
+                    || search::contains(phrase, "を")
+                    || phrase.chars().any(|found| found.is_ascii_digit()) =>
+                {
                     return None;
                 }
                 () if ends("させ") => [phrase, "る"].concat(),

@@ -90,7 +90,7 @@ fn two_days(subject: &Subject<'_>) -> Option<Doubt> {
         {
             // 8月20日までに(遅くとも9月末までに): the bracket goes with it.
             let text = subject.reading.text();
-            let opens = text.get(place.1..range.0).is_some_and(|between| between.contains('('));
+            let opens = text.get(place.1..range.0).is_some_and(|between| search::contains(between, "("));
             let closes = usize::from(opens && text.as_bytes().get(range.1) == Some(&b')'));
             return Some(doubt((place.0, range.1 + closes), earlier, date));
         }
@@ -113,7 +113,7 @@ fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
         let after = reading.text().get(range.1..).unwrap_or("").trim_start();
         after.starts_with('の') || reading.slice(range).ends_with('の')
     };
-    let acts = between.contains('を') || search::contains(between, " and ");
+    let acts = search::contains(between, "を") || search::contains(between, " and ");
     // 4月末~5月末 is a stretch, 一次締切 and 最終締切 are stages.
     let staged =
         is_any(between.trim(), "~|-|から|と|and|to|or") || contains_any(between, "最終|二次|中間|本番|final|second|full|phase|stage|step");
