@@ -6,7 +6,11 @@ use crate::finding::{Code, Finding};
 ///
 /// The sentences are made by [`crate::text`]; `Display` gives them in English.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Findings>);
+
+/// Behind one pointer, because a result is as large as its error, and is copied wherever it is passed on.
+#[derive(Clone, Debug, PartialEq)]
+struct Findings {
     first: Finding,
     others: Vec<Finding>,
 }
@@ -17,17 +21,17 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// The code of the first problem.
     pub fn code(&self) -> Code {
-        self.first.code
+        self.0.first.code
     }
 
     /// The first problem.
     pub fn first(&self) -> &Finding {
-        &self.first
+        &self.0.first
     }
 
     /// Every problem, in the order of the input.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        std::iter::once(&self.first).chain(&self.others)
+        std::iter::once(&self.0.first).chain(&self.0.others)
     }
 
     /// `Err` with all errors among the findings, or `Ok` when there is none.
@@ -38,14 +42,14 @@ impl Error {
         let mut errors = findings.iter().filter(|finding| finding.is_error()).cloned();
         match errors.next() {
             None => Ok(()),
-            Some(first) => Err(Self { first, others: errors.collect() }),
+            Some(first) => Err(Self(Box::new(Findings { first, others: errors.collect() }))),
         }
     }
 }
 
 impl From<Finding> for Error {
     fn from(first: Finding) -> Self {
-        Self { first, others: Vec::new() }
+        Self(Box::new(Findings { first, others: Vec::new() }))
     }
 }
 
