@@ -1,7 +1,5 @@
 //! What has been observed or was frozen, period by period, and the tree as it stands with these values.
 
-use std::collections::BTreeMap;
-
 use super::changes;
 use super::solve::{self, Found};
 use crate::error::Result;
@@ -9,33 +7,34 @@ use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::plan::document::{Change, Total, Values};
 use crate::plan::value::Map;
-use crate::tree::{Adjustment, Operation, State, Tree};
+use crate::tree::{Adjustment, Adjustments, Operation, State, Tree};
 
-/// Values by slot and period of the timeline.
-type Rows = BTreeMap<usize, Vec<Option<f64>>>;
+/// Values by slot and period of the timeline; the row of a slot without any is empty.
+type Rows = Vec<Vec<Option<f64>>>;
 
 /// Observed values by slot and period of the timeline, in order.
 ///
 /// Values of several parties in one period add up, for a rate they are averaged.
 pub(super) fn observed(tree: &Tree) -> Rows {
     let timeline = &tree.plan().timeline;
-    let mut sums: BTreeMap<usize, Vec<(f64, f64)>> = BTreeMap::new();
+    let mut sums: Vec<Vec<(f64, f64)>> = vec![Vec::new(); tree.len()];
     for actual in &tree.plan().actuals {
-        if let (Some(slot), Some(period)) = (tree.slot(&actual.metric), timeline.position_of(actual.period)) {
-            let row = sums.entry(slot).or_insert_with(|| vec![(0.0, 0.0); timeline.len()]);
+        if let (Some(slot), Some(period)) = (tree.slot(&actual.metric), timeline.position_of(actual.period))
+            && let Some(row) = sums.get_mut(slot)
+        {
+            row.resize(timeline.len(), (0.0, 0.0));
             if let Some((sum, count)) = row.get_mut(period) {
                 *sum += actual.value;
                 *count += 1.0;
             }
         }
     }
-    let mut rows = BTreeMap::new();
-    for (slot, row) in sums {
+    let mean_or_sum = |(slot, row): (usize, Vec<(f64, f64)>)| {
         let averaged = tree.total_kind(slot) == Total::Rate;
         let value = |(sum, count): (f64, f64)| (count > 0.0).then(|| if averaged { sum / count } else { sum });
-        rows.insert(slot, row.into_iter().map(value).collect());
-    }
-    rows
+        row.into_iter().map(value).collect()
+    };
+    sums.into_iter().enumerate().map(mean_or_sum).collect()
 }
 
 /// The tree as it went: inputs with an actual have it, the others keep what `adjustments` say.
@@ -43,7 +42,7 @@ pub(super) fn observed(tree: &Tree) -> Rows {
 /// A computed metric that was observed must come out as observed. Where exactly one of the inputs that its formula names was not
 /// observed, that one is worked out (the close rate from meetings and deals); what then still differs is added to the metric
 /// itself, as a cause that the tree does not know.
-pub(super) fn as_it_went(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+pub(super) fn as_it_went(tree: &Tree, adjustments: Adjustments) -> State {
     with(tree, &observed(tree), adjustments)
 }
 
@@ -53,22 +52,16 @@ pub(super) fn as_it_went(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustmen
 /// # Errors
 /// No baseline of that name, or values for another number of periods; else as [`changes::adjustments`]. Of several baselines with one
 /// name the first is meant.
-pub(super) fn standing(
-    tree: &Tree,
-    baseline: Option<&str>,
-    scenario: Option<&str>,
-    changed: &Map<Change>,
-) -> Result<BTreeMap<usize, Vec<Adjustment>>> {
-    let mut all = changes::adjustments(tree, scenario, changed)?;
+pub(super) fn standing(tree: &Tree, baseline: Option<&str>, scenario: Option<&str>, changed: &Map<Change>) -> Result<Adjustments> {
+    let changes = changes::adjustments(tree, scenario, changed)?;
+    let mut all = Vec::new();
     if let Some(name) = baseline {
-        let state = with(tree, &frozen(tree, name)?, BTreeMap::new());
+        let state = with(tree, &frozen(tree, name)?, Vec::new());
         for slot in 0..tree.len() {
-            let own = state.adjustments(slot);
-            if !own.is_empty() {
-                all.entry(slot).or_default().splice(0..0, own.iter().cloned());
-            }
+            all.extend(state.adjustments(slot).iter().map(|adjustment| (slot, adjustment.clone())));
         }
     }
+    all.extend(changes);
     Ok(all)
 }
 
@@ -78,7 +71,7 @@ fn frozen(tree: &Tree, name: &str) -> Result<Rows> {
     let Some(baseline) = tree.plan().baselines.iter().find(|baseline| baseline.name == name) else {
         return Err(Finding::error(EngineCode::NoSuchBaseline.into(), "baseline").with("name", name).into());
     };
-    let mut rows = Rows::new();
+    let mut rows = vec![Vec::new(); tree.len()];
     for (id, values) in baseline.values.iter() {
         let row = match values {
             Values::Constant(value) => vec![Some(*value); periods],
@@ -88,24 +81,24 @@ fn frozen(tree: &Tree, name: &str) -> Result<Rows> {
                 return Err(finding.with("found", row.len()).with("expected", periods).into());
             }
         };
-        rows.extend(tree.slot(id).map(|slot| (slot, row)));
+        if let Some(place) = tree.slot(id).and_then(|slot| rows.get_mut(slot)) {
+            *place = row;
+        }
     }
     Ok(rows)
 }
 
 /// The tree with the values of rows.
-fn with(tree: &Tree, observed: &Rows, mut adjustments: BTreeMap<usize, Vec<Adjustment>>) -> State {
+fn with(tree: &Tree, observed: &Rows, mut adjustments: Adjustments) -> State {
     let periods = tree.periods().len();
-    for (&slot, row) in observed {
-        if tree.expression(slot).is_none() {
-            let list = adjustments.entry(slot).or_default();
-            for (period, value) in row.iter().enumerate().take(periods) {
-                list.extend(value.map(|value| set(period, value)));
-            }
+    for (slot, row) in observed.iter().enumerate().filter(|(slot, _)| tree.expression(*slot).is_none()) {
+        for (period, value) in row.iter().enumerate().take(periods) {
+            adjustments.extend(value.map(|value| (slot, set(period, value))));
         }
     }
     let mut state = State::under(tree, adjustments);
-    let mut computed: Vec<usize> = observed.keys().copied().filter(|&slot| tree.expression(slot).is_some()).collect();
+    let observed_in = |slot: usize| observed.get(slot).is_some_and(|row| !row.is_empty());
+    let mut computed: Vec<usize> = (0..tree.len()).filter(|&slot| observed_in(slot) && tree.expression(slot).is_some()).collect();
     crate::order::sort_by(&mut computed, |&one, &other| tree.position(one).cmp(&tree.position(other)));
     // An input that was worked out for one metric counts as observed for the next.
     let mut known: Vec<(usize, usize)> = Vec::new();
@@ -136,7 +129,7 @@ fn with(tree: &Tree, observed: &Rows, mut adjustments: BTreeMap<usize, Vec<Adjus
 }
 
 fn at(observed: &Rows, slot: usize, period: usize) -> Option<f64> {
-    observed.get(&slot).and_then(|row| row.get(period)).copied().flatten()
+    observed.get(slot).and_then(|row| row.get(period)).copied().flatten()
 }
 
 fn set(period: usize, value: f64) -> Adjustment {

@@ -1,7 +1,5 @@
 //! What-ifs as arguments: a scenario of the plan and changes on top of it, by metric.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
@@ -9,16 +7,15 @@ use crate::plan::change;
 use crate::plan::document::{Change, Values};
 use crate::plan::period::Period;
 use crate::plan::value::Map;
-use crate::tree::Tree;
-use crate::tree::{Adjustment, Operation};
+use crate::tree::{Adjustment, Adjustments, Operation, Tree};
 
 /// The changes of a scenario, then the given ones, by slot.
 ///
 /// # Errors
 /// A scenario or metric that does not exist, a period outside the timeline, a change that cannot be read: all at once.
-pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Change>) -> Result<BTreeMap<usize, Vec<Adjustment>>> {
+pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Change>) -> Result<Adjustments> {
     let mut findings = Vec::new();
-    let mut adjustments: BTreeMap<usize, Vec<Adjustment>> = BTreeMap::new();
+    let mut adjustments = Vec::new();
     let named = match scenario {
         None => None,
         Some(id) => {
@@ -36,7 +33,7 @@ pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Cha
             continue;
         };
         match adjustment(tree, change, &path) {
-            Ok(adjustment) => adjustments.entry(slot).or_default().push(adjustment),
+            Ok(adjustment) => adjustments.push((slot, adjustment)),
             Err(finding) => findings.push(finding),
         }
     }

@@ -132,7 +132,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let due = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
     let days = Days { tree, due };
 
-    let row = actual::observed(tree).remove(&slot).unwrap_or_default();
+    let row = actual::observed(tree).into_iter().nth(slot).unwrap_or_default();
     let (mut actual, mut seen) = (0.0, false);
     for (value, span) in row.iter().zip(tree.periods()) {
         if let (Some(value), true) = (value, span.start <= options.today && span.start <= due) {

@@ -6,11 +6,9 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "rows and cells are far fewer than four billion")]
 
-use std::collections::BTreeMap;
-
 use super::Tree;
 use super::kernel::{self, Action, Side};
-use super::state::{Adjustment, Operation, State};
+use super::state::{Adjustments, Operation, State};
 use super::tape::Op;
 use crate::formula::expression::Function;
 use crate::plan::document::Total;
@@ -66,7 +64,7 @@ pub(crate) struct Source {
 
 impl Program {
     /// The program for the wanted cells, under changes; a change that sets a drawn input makes it certain.
-    pub(crate) fn new(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustment>>, sources: &[Source], wanted: &[Cell]) -> Self {
+    pub(crate) fn new(tree: &Tree, adjustments: Adjustments, sources: &[Source], wanted: &[Cell]) -> Self {
         let state = State::under(tree, adjustments);
         let mut builder = Builder::new(tree, &state);
         builder.cells(sources);
@@ -149,7 +147,8 @@ struct Builder<'tree> {
     /// For each slot whether a draw reaches it, in a period or in total.
     moved: Vec<bool>,
     cells: Vec<Operand>,
-    totals: BTreeMap<usize, Operand>,
+    /// For each slot its total, once it is needed.
+    totals: Vec<Option<Operand>>,
     stack: Vec<Operand>,
     next: u32,
 }
@@ -163,7 +162,7 @@ impl<'tree> Builder<'tree> {
             steps: Vec::new(),
             moved: vec![false; tree.slot_count()],
             cells: vec![Operand::Number(f64::NAN); tree.slot_count() * tree.periods().len()],
-            totals: BTreeMap::new(),
+            totals: vec![None; tree.slot_count()],
             stack: Vec::new(),
             next: 0,
         }
@@ -184,7 +183,7 @@ impl<'tree> Builder<'tree> {
                 waiting.extend(self.tree.dependents.get(slot).into_iter().flatten());
             }
         }
-        let mut rows: BTreeMap<usize, Operand> = BTreeMap::new();
+        let mut rows = Vec::new();
         for period in 0..self.periods {
             for &slot in &self.tree.order {
                 if self.moved.get(slot) != Some(&true) {
@@ -202,13 +201,15 @@ impl<'tree> Builder<'tree> {
         }
     }
 
-    fn drawn(&mut self, source: &Source, period: usize, rows: &mut BTreeMap<usize, Operand>) -> Operand {
+    fn drawn(&mut self, source: &Source, period: usize, rows: &mut Vec<Option<Operand>>) -> Operand {
         let Some((number, factor)) = source.draws.get(period).copied().flatten() else { return Operand::Number(f64::NAN) };
-        let known = rows.get(&number).copied();
-        let row = known.unwrap_or_else(|| {
+        if rows.len() <= number {
+            rows.resize(number + 1, None);
+        }
+        let row = known(rows, number).unwrap_or_else(|| {
             let into = self.fresh();
             self.steps.push(Step::Draw { source: number as u32, into });
-            rows.insert(number, Operand::Row(into));
+            learn(rows, number, Operand::Row(into));
             Operand::Row(into)
         });
         #[expect(clippy::float_cmp, reason = "exactly one, so that most draws need no step")]
@@ -252,21 +253,21 @@ impl<'tree> Builder<'tree> {
     fn total(&mut self, slot: usize) -> Operand {
         let mut waiting = vec![slot];
         while let Some(&at) = waiting.last() {
-            if self.totals.contains_key(&at) {
+            if known(&self.totals, at).is_some() {
                 waiting.pop();
                 continue;
             }
             let missing: Vec<usize> =
-                self.totalled_from(at).iter().copied().filter(|driver| *driver != at && !self.totals.contains_key(driver)).collect();
+                self.totalled_from(at).iter().copied().filter(|driver| *driver != at && known(&self.totals, *driver).is_none()).collect();
             if missing.is_empty() {
                 let operand = self.total_of(at);
-                self.totals.insert(at, operand);
+                learn(&mut self.totals, at, operand);
                 waiting.pop();
             } else {
                 waiting.extend(missing);
             }
         }
-        self.totals.get(&slot).copied().unwrap_or(NONE)
+        known(&self.totals, slot).unwrap_or(NONE)
     }
 
     /// The metrics on whose totals a metric's total is computed.
@@ -284,7 +285,7 @@ impl<'tree> Builder<'tree> {
         let weight_moves = node.weight.is_some_and(|weight| self.moved.get(weight) == Some(&true));
         let on_totals = self.is_on_totals(slot);
         let driver_moves =
-            on_totals && self.totalled_from(slot).iter().any(|driver| matches!(self.totals.get(driver), Some(Operand::Row(_))));
+            on_totals && self.totalled_from(slot).iter().any(|driver| matches!(known(&self.totals, *driver), Some(Operand::Row(_))));
         if self.moved.get(slot) != Some(&true) && !weight_moves && !driver_moves {
             return Operand::Number(self.state.total(slot).unwrap_or(f64::NAN));
         }
@@ -343,7 +344,7 @@ impl<'tree> Builder<'tree> {
                 Op::Constant(number) => Operand::Number(number),
                 Op::Load(slot) => match period {
                     Some(period) => self.cell(slot, period),
-                    None => self.totals.get(&slot).copied().unwrap_or(NONE),
+                    None => known(&self.totals, slot).unwrap_or(NONE),
                 },
                 Op::Lag { slot, periods } => match period.and_then(|period| period.checked_sub(periods)) {
                     Some(before) => {
@@ -452,6 +453,16 @@ impl Operand {
     }
 }
 
+fn known(operands: &[Option<Operand>], place: usize) -> Option<Operand> {
+    operands.get(place).copied().flatten()
+}
+
+fn learn(operands: &mut [Option<Operand>], place: usize, operand: Operand) {
+    if let Some(known) = operands.get_mut(place) {
+        *known = Some(operand);
+    }
+}
+
 /// The steps that lead to the shown rows, each row shown as soon as it is there, in as few places as their lives allow.
 fn placed(steps: Vec<Step>, shown: &mut Vec<(u32, u32)>) -> Vec<Step> {
     crate::order::sort_by(shown, Ord::cmp);
@@ -533,6 +544,7 @@ mod tests {
 
     use super::*;
     use crate::plan;
+    use crate::tree::Adjustment;
 
     /// A tree of four inputs and of formulas that take turns with what they name.
     fn tree(formulas: &[String], periods: usize) -> Tree {
@@ -614,11 +626,11 @@ mod tests {
                 draws: (0..PERIODS).map(|period| Some((if once { source } else { 3 * source + period }, 1.0))).collect(),
             }).collect();
             let changes = || {
-                let mut changes = BTreeMap::new();
+                let mut changes = Vec::new();
                 match change {
-                    1 => drop(changes.insert(1, vec![Adjustment { from: 1, to: PERIODS, operation: Operation::Multiply(1.5) }])),
-                    2 => drop(changes.insert(0, vec![Adjustment { from: 0, to: PERIODS, operation: Operation::Set(2.0) }])),
-                    3 => drop(changes.insert(4, vec![Adjustment { from: 0, to: 2, operation: Operation::Add(1.0) }])),
+                    1 => changes.push((1, Adjustment { from: 1, to: PERIODS, operation: Operation::Multiply(1.5) })),
+                    2 => changes.push((0, Adjustment { from: 0, to: PERIODS, operation: Operation::Set(2.0) })),
+                    3 => changes.push((4, Adjustment { from: 0, to: 2, operation: Operation::Add(1.0) })),
                     _ => {}
                 }
                 changes
@@ -635,7 +647,7 @@ mod tests {
                 for source in &sources {
                     let values = source.draws.iter().map(|draw_of| feed.draws[draw_of.unwrap().0][draw]).collect();
                     let set = Adjustment { from: 0, to: PERIODS, operation: Operation::SetEach(values) };
-                    changes.entry(source.slot).or_insert_with(Vec::new).insert(0, set);
+                    changes.insert(0, (source.slot, set));
                 }
                 let state = State::under(&tree, changes);
                 for (place, cell) in wanted.iter().enumerate() {

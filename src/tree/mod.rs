@@ -33,7 +33,7 @@ mod units;
 
 pub use compile::{Compiled, compile};
 pub use rename::rename;
-pub(crate) use state::{Adjustment, Operation, Path};
+pub(crate) use state::{Adjustment, Adjustments, Operation, Path};
 pub use state::{Reason, State};
 
 /// A plan ready to compute.

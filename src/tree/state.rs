@@ -1,7 +1,5 @@
 //! Every metric in every period: computed once, or kept true while one input after the other changes.
 
-use std::collections::BTreeMap;
-
 use super::arithmetic::{Cause, Outcome};
 use super::program::Instruction;
 use super::scope::{self, Scope};
@@ -50,6 +48,9 @@ pub struct State {
     /// For each slot that was changed here what that reaches; empty where it is not known yet.
     reached: Vec<Path>,
 }
+
+/// Changes, each with the slot that it changes; those of one slot apply in their order.
+pub(crate) type Adjustments = Vec<(usize, Adjustment)>;
 
 /// What a slot reaches, in the order of computation.
 #[derive(Clone, Debug, Default)]
@@ -106,11 +107,11 @@ pub struct Reason {
 impl State {
     /// The tree as the plan has it.
     pub fn new(tree: &Tree) -> Self {
-        Self::under(tree, BTreeMap::new())
+        Self::under(tree, Vec::new())
     }
 
     /// The tree under changes; those of one metric apply in their order.
-    pub(crate) fn under(tree: &Tree, adjustments: BTreeMap<usize, Vec<Adjustment>>) -> Self {
+    pub(crate) fn under(tree: &Tree, adjustments: Adjustments) -> Self {
         let mut state = Self {
             periods: tree.periods().len(),
             width: tree.program.width(),
@@ -121,11 +122,13 @@ impl State {
             reached: Vec::new(),
         };
         state.adjustments.resize_with(tree.len(), Vec::new);
-        for (slot, list) in adjustments {
+        for (slot, adjustment) in adjustments {
             state.overridden |= tree.expression(slot).is_some();
-            if let Some(entry) = state.adjustments.get_mut(slot) {
-                *entry = list;
-                state.changed.push(slot);
+            if let Some(list) = state.adjustments.get_mut(slot) {
+                if list.is_empty() {
+                    state.changed.push(slot);
+                }
+                list.push(adjustment);
             }
         }
         state.compute_all(tree);

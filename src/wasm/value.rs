@@ -1,7 +1,5 @@
 //! Values across the boundary.
 
-use std::collections::BTreeMap;
-
 use js_sys::{Array, ArrayBuffer, Float64Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -194,7 +192,7 @@ fn define(object: &Filled, key: &JsValue, value: &JsValue) {
 /// A result as plain objects and arrays; what is missing is `null`.
 #[expect(clippy::unnecessary_wraps, reason = "its callers return what a host's function may throw")]
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    Ok(write(&value::of(result), &mut BTreeMap::new()))
+    Ok(write(&value::of(result), &mut Vec::new()))
 }
 
 /// Numbers and missing ones among them cross in one go, where one by one each would be three calls.
@@ -215,8 +213,8 @@ fn series(items: &[Value]) -> Option<Array> {
 /// So many keys are kept on the way; ids, of which there may be many more, come once only.
 const KEYS: usize = 64;
 
-/// A key crosses once for all objects that have it: texts are what costs most on the way.
-fn write<'v>(value: &'v Value, keys: &mut BTreeMap<&'v str, JsValue>) -> JsValue {
+/// A key crosses once for all objects that have it, and `keys` is kept in order: texts are what costs most on the way.
+fn write<'v>(value: &'v Value, keys: &mut Vec<(&'v str, JsValue)>) -> JsValue {
     match value {
         Value::Null => JsValue::NULL,
         Value::Boolean(flag) => JsValue::from_bool(*flag),
@@ -241,12 +239,16 @@ fn write<'v>(value: &'v Value, keys: &mut BTreeMap<&'v str, JsValue>) -> JsValue
                     define(&object, &name.into(), &value);
                     continue;
                 }
-                if keys.len() < KEYS {
-                    keys.entry(name).or_insert_with(|| JsValue::from_str(name));
-                }
-                match keys.get(name.as_str()) {
-                    Some(key) => object.put(key, &value),
-                    None => object.put(&JsValue::from_str(name), &value),
+                let place = keys.partition_point(|(key, _)| *key < name.as_str());
+                match keys.get(place) {
+                    Some((key, crossed)) if key == name => object.put(crossed, &value),
+                    _ => {
+                        let crossed = JsValue::from_str(name);
+                        object.put(&crossed, &value);
+                        if keys.len() < KEYS {
+                            keys.insert(place, (name, crossed));
+                        }
+                    }
                 }
             }
             object.into()

@@ -1,7 +1,5 @@
 //! A set of goals with its links resolved to places, and what the tree gives under their targets.
 
-use std::collections::BTreeMap;
-
 use crate::check::date::Date;
 use crate::check::goal::GoalKind;
 use crate::plan::document::{Layer, Total};
@@ -143,23 +141,23 @@ impl Set<'_> {
     pub(crate) fn reached(&self, goals: &[usize]) -> Option<State> {
         let tree = self.tree?;
         let planned = State::new(tree);
-        let mut sums: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+        let mut sums: Vec<(usize, f64, f64)> = Vec::new();
         for member in goals.iter().filter_map(|place| self.member(*place)) {
             if let (Some(slot), Some(target)) = (member.slot, member.target) {
-                let (sum, count) = sums.entry(slot).or_insert((0.0, 0.0));
-                *sum += target;
-                *count += 1.0;
+                match sums.iter_mut().find(|(other, ..)| *other == slot) {
+                    Some((_, sum, count)) => (*sum, *count) = (*sum + target, *count + 1.0),
+                    None => sums.push((slot, target, 1.0)),
+                }
             }
         }
         if sums.is_empty() {
             return None;
         }
-        let mut adjustments: BTreeMap<usize, Vec<Adjustment>> = BTreeMap::new();
-        for (slot, (sum, count)) in sums {
+        let adjustment = |(slot, sum, count): (usize, f64, f64)| {
             let target = if tree.total_kind(slot) == Total::Rate { sum / count } else { sum };
-            adjustments.insert(slot, vec![towards(tree, &planned, slot, target)]);
-        }
-        Some(State::under(tree, adjustments))
+            (slot, towards(tree, &planned, slot, target))
+        };
+        Some(State::under(tree, sums.into_iter().map(adjustment).collect()))
     }
 }
 

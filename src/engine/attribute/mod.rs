@@ -369,8 +369,8 @@ impl View {
         }
         let above = tree.ancestry(root);
         let observed = actual::observed(tree);
-        let rows = observed.iter().filter(|(slot, _)| above.get(**slot) == Some(&true));
-        let last = rows.filter_map(|(_, row)| row.iter().rposition(Option::is_some)).max();
+        let rows = observed.iter().zip(&above).filter(|(_, above)| **above);
+        let last = rows.filter_map(|(row, _)| row.iter().rposition(Option::is_some)).max();
         match last {
             Some(last) => Ok(Self { at: None, until: Some(last) }),
             None => Err(Finding::error(EngineCode::NothingObserved.into(), "to").with("metric", tree.name(root)).into()),
@@ -465,7 +465,7 @@ fn unobserved(tree: &Tree, options: &AttributeOptions, to: &Standpoint, sides: &
     let mut names = Vec::new();
     for (slot, _) in tree.ancestry(root).iter().enumerate().filter(|(_, above)| **above) {
         let same = (0..sides.periods()).all(|period| sides.first.at(slot, period) == sides.second.at(slot, period));
-        if tree.expression(slot).is_none() && same && !observed.contains_key(&slot) && names.len() < 20 {
+        if tree.expression(slot).is_none() && same && observed.get(slot).is_none_or(Vec::is_empty) && names.len() < 20 {
             names.push(tree.name(slot).to_owned());
         }
     }

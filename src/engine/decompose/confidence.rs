@@ -96,7 +96,7 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
         let mut adjustments = base.clone();
         for lever in &question.levers {
             let scaled = Adjustment { from: 0, to: periods, operation: Operation::Multiply(factor) };
-            adjustments.entry(lever.slot).or_default().push(scaled);
+            adjustments.push((lever.slot, scaled));
         }
         chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint
     };

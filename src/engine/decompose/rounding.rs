@@ -3,8 +3,6 @@
 //! A total is rounded up; its periods are the whole numbers next to what they would be, by largest remainders, so that they add up to it
 //! (Hamilton's method; Balinski and Young, *Fair Representation*, 1982, appendix A).
 
-use std::collections::BTreeMap;
-
 use super::Rounding;
 use super::question::{NOISE, Question};
 use crate::engine::round::{share_out, up};
@@ -163,14 +161,13 @@ impl Question<'_> {
     /// What is computed beside the path follows from the whole numbers on it.
     fn follow_beside(&self, rounded: &mut Rounded) {
         // All at once: one after the other would compute the tree as often as it has metrics.
-        let mut held: BTreeMap<usize, Vec<Adjustment>> = BTreeMap::new();
+        let mut held = Vec::new();
         for slot in 0..self.tree.len() {
-            let changes = self.state.adjustments(slot);
             if self.on_path.get(slot) == Some(&true) {
                 let course: Vec<f64> = rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
-                held.insert(slot, vec![Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) }]);
-            } else if !changes.is_empty() {
-                held.insert(slot, changes.to_vec());
+                held.push((slot, Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) }));
+            } else {
+                held.extend(self.state.adjustments(slot).iter().map(|change| (slot, change.clone())));
             }
         }
         let beside = State::under(self.tree, held);

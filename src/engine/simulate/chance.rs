@@ -1,13 +1,12 @@
 //! Probabilities from replicates, and the chance of targets under changes for other engines.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Chance;
 use super::points::Sampling;
 use super::run::{Aim, Plan, Run, Wanted};
 use super::uncertainty::Uncertainty;
-use crate::tree::{Adjustment, Tree};
+use crate::tree::{Adjustments, Tree};
 
 /// The mean of the replicates and its standard error.
 pub(crate) fn mean(replicates: &[f64]) -> (f64, f64) {
@@ -40,7 +39,7 @@ pub(crate) struct Chances {
 pub(crate) fn chances(
     tree: &Tree,
     uncertainty: &Rc<Uncertainty>,
-    adjustments: BTreeMap<usize, Vec<Adjustment>>,
+    adjustments: Adjustments,
     aims: &[Aim],
     draws: usize,
     seed: u64,

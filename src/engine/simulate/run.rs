@@ -2,7 +2,6 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "a block has at most 256 draws")]
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::points::{MOST_BITS, Points, Sampling};
@@ -10,7 +9,7 @@ use super::spread::{BINS, Gatherer, Histogram, Spread};
 use super::uncertainty::{Drawer, Uncertainty};
 use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
-use crate::tree::{Adjustment, Tree};
+use crate::tree::{Adjustments, Tree};
 
 /// The fewest replicates: a standard error from fewer says little.
 const REPLICATES: usize = 8;
@@ -150,7 +149,7 @@ impl Run {
     pub(crate) fn new(
         tree: &Tree,
         uncertainty: Rc<Uncertainty>,
-        adjustments: BTreeMap<usize, Vec<Adjustment>>,
+        adjustments: Adjustments,
         wanted: Wanted,
         plan: Plan,
         (method, seed): (Sampling, u64),
