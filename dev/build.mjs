@@ -4,7 +4,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { must, output, root, say, stop } from "./run.mjs";
+import { arranged } from "./arrange.mjs";
+import { must, node, output, root, say, stop } from "./run.mjs";
 
 /**
  * The most the whole wasm may weigh, in bytes after brotli at its best. The aim is 150 KiB; until that is reached this stands just
@@ -23,6 +24,7 @@ export async function build() {
     say("building the wasm package");
     const args = ["build", "--release", "--target", "web", "--out-dir", "pkg", "--no-pack", "--no-gitignore", "--", "--locked"];
     await must("wasm-pack", args, { env: { CARGO_ENCODED_RUSTFLAGS: rustflags() } });
+    await arrange();
     finishGlue();
     await types();
     fs.writeFileSync(stamp, inputs);
@@ -41,6 +43,13 @@ function rustflags() {
   const flags = JSON.parse(/rustflags = (\[.*\])/.exec(config)?.[1] ?? stop(".cargo/config.toml does not set rustflags any more."));
   const home = process.env.CARGO_HOME ?? path.join(os.homedir(), ".cargo");
   return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join("\x1f");
+}
+
+/** Puts functions that resemble each other close together, which is the same wasm to whoever runs it. */
+async function arrange() {
+  const file = pkg("goaltree_bg.wasm");
+  fs.writeFileSync(file, arranged(fs.readFileSync(file)));
+  await node("node_modules/binaryen/bin/wasm-opt", [file, "--reorder-functions-by-name", "-o", file]);
 }
 
 /** The weight of the wasm, as it is and compressed. */
