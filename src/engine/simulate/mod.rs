@@ -16,6 +16,7 @@ use crate::tree::Tree;
 use crate::tree::block::Cell;
 
 mod chance;
+mod joe_kuo;
 mod points;
 mod quantile;
 mod run;

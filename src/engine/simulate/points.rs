@@ -1,6 +1,6 @@
 //! The points at which a simulation looks: scrambled Sobol' points, or plain random numbers.
 //!
-//! The direction numbers are those of S. Joe and F. Y. Kuo (SIAM J. Sci. Comput. 30, 2008), from the crate `sobol_burley`. Each replicate
+//! The direction numbers are those of S. Joe and F. Y. Kuo (SIAM J. Sci. Comput. 30, 2008), see [`joe_kuo`]. Each replicate
 //! has its own random linear scramble with a digital shift (J. Matoušek, J. Complexity 14, 1998), folded into the direction numbers; its
 //! estimates have the mean and the variance of A. B. Owen's nested scramble (Owen, ACM TOMACS 13, 2003, §3).
 //!
@@ -12,6 +12,8 @@
 #![expect(clippy::cast_possible_truncation, reason = "bits are cut on purpose, and dimensions are far fewer than four billion")]
 
 use serde::Serialize;
+
+use super::joe_kuo;
 
 /// How the points are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -26,8 +28,8 @@ pub enum Sampling {
 }
 
 /// The most points of a replicate, as a power of two: as many as the table has bits.
-pub(crate) const MOST_BITS: u32 = 16;
-const TABLE: usize = sobol_burley::NUM_DIMENSIONS as usize;
+pub(crate) const MOST_BITS: u32 = joe_kuo::BITS as u32;
+const TABLE: usize = joe_kuo::DIMENSIONS;
 
 /// The points of one replicate after the other.
 #[derive(Debug)]
@@ -47,14 +49,7 @@ pub(crate) struct Points {
 impl Points {
     pub(crate) fn new(method: Sampling, seed: u64, bits: u32, dimensions: usize) -> Self {
         let scrambled = if method == Sampling::Sobol { dimensions } else { 0 };
-        let number =
-            |bit: u32, dimension: usize| sobol_burley::parts::sobol_rev((1_u32 << bit).reverse_bits(), dimension as u32).reverse_bits();
-        let mut table = vec![[0; MOST_BITS as usize]; scrambled.min(TABLE)];
-        for (dimension, numbers) in table.iter_mut().enumerate() {
-            for (bit, place) in (0..).zip(numbers) {
-                *place = number(bit, dimension);
-            }
-        }
+        let table = joe_kuo::table(scrambled.min(TABLE));
         let directions = vec![[0; MOST_BITS as usize + 1]; scrambled];
         let mut points = Self { method, seed, bits: bits.min(MOST_BITS), dimensions, table, directions, replicate: 0 };
         points.begin(0);
