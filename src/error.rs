@@ -1,6 +1,7 @@
 //! The one error of the crate: everything that stands in the way, all at once.
 
 use crate::finding::{Code, Finding};
+use crate::list::Listed;
 
 /// Why a call could not do its work: one or more findings of severity error.
 ///
@@ -42,7 +43,7 @@ impl Error {
         let mut errors = findings.iter().filter(|finding| finding.is_error()).cloned();
         match errors.next() {
             None => Ok(()),
-            Some(first) => Err(Self(Box::new(Findings { first, others: errors.collect() }))),
+            Some(first) => Err(Self(Box::new(Findings { first, others: errors.listed() }))),
         }
     }
 }

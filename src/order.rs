@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 
+use crate::list::Listed;
+
 /// Sorts by a comparison; equal items keep their order.
 pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let places = places(items.len(), &|one, other| match (items.get(one), items.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
-    let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).listed();
     items.extend(places.into_iter().filter_map(|place| unsorted.get_mut(place).and_then(Option::take)));
 }
 
@@ -22,7 +24,7 @@ pub(crate) fn sort(numbers: &mut Vec<usize>) {
 /// The places of so many items in their order: a merge sort from the bottom up.
 #[inline(never)]
 fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..count).collect();
+    let mut places: Vec<usize> = (0..count).listed();
     let mut merged = Vec::with_capacity(count);
     let mut width = 1;
     while width < count {

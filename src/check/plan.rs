@@ -11,6 +11,7 @@ use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::forecast::{HistoryOptions, forecast_metric};
+use crate::list::Listed;
 use crate::plan::document::{Commitment, Direction, Goal, GoalKind as Kind, Grain, Layer, Plan, Role, Total};
 use crate::text::Lang;
 use crate::tree::{State, Tree};
@@ -43,7 +44,7 @@ pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> 
     let last = plan.timeline.whole().last;
     let end = plan.contract.as_ref().map_or(last, |contract| contract.end.max(last));
     let set =
-        Set { members, holders: plan.parties.iter().map(|party| holder(plan, party)).collect(), tree: Some(tree), today, end: Some(end) };
+        Set { members, holders: plan.parties.iter().map(|party| holder(plan, party)).listed(), tree: Some(tree), today, end: Some(end) };
     Ok(look_at(set, reports, rules, lang))
 }
 
@@ -59,7 +60,7 @@ fn member(tree: &Tree, goal: &Goal) -> Member {
         is_action: is_action || matches!(goal.kind, Some(Kind::Behaviour | Kind::Process)),
         holder,
         layer: holder.and_then(|holder| plan.parties.get(holder)).map(|party| party.layer),
-        supports: goal.supports.iter().filter_map(|id| plan.goals.iter().position(|other| other.id == *id)).collect(),
+        supports: goal.supports.iter().filter_map(|id| plan.goals.iter().position(|other| other.id == *id)).listed(),
         slot,
         target: goal.target,
         at_most: goal.direction == Some(Direction::AtMost),
@@ -149,7 +150,7 @@ impl<'a> Known<'a> {
         let due = goal.due;
         let within = tree.periods().iter().take_while(|span| due.is_none_or(|due| span.start <= due)).count();
         let whole = within == tree.periods().len();
-        let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).collect();
+        let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).listed();
         let value = match tree.total_kind(slot) {
             _ if is_part(tree.plan(), goal) => None,
             _ if whole => self.planned.total(slot),
@@ -304,7 +305,7 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool) -> Option<Reach> {
     let id = goal.metric.clone()?;
     let party = if shared { Some(goal.party.clone()?) } else { None };
     let own = |actual: &&crate::plan::document::Actual| actual.metric == id && (party.is_none() || actual.party == party);
-    let observed: Vec<i64> = tree.plan().actuals.iter().filter(own).filter_map(|actual| timeline.index_of(actual.period)).collect();
+    let observed: Vec<i64> = tree.plan().actuals.iter().filter(own).filter_map(|actual| timeline.index_of(actual.period)).listed();
     let last = observed.iter().max().copied()?;
     let left = i64::try_from(due).ok()? - 1 - last;
     let horizon = usize::try_from(left.max(1)).ok()?;
@@ -315,12 +316,12 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool) -> Option<Reach> {
     }
     let interval = result.forecast.intervals.first()?;
     // What has been seen of the timeline itself; what was before it does not count for the target.
-    let seen: Vec<f64> = (0..=last).rev().zip(result.history.iter().rev()).filter_map(|(_, entry)| entry.value).collect();
+    let seen: Vec<f64> = (0..=last).rev().zip(result.history.iter().rev()).filter_map(|(_, entry)| entry.value).listed();
     let ahead = usize::try_from(left.max(0)).ok()?;
     let before = usize::try_from((-1 - last).max(0)).ok()?.min(ahead);
     let part = |series: &[f64]| series.get(before..ahead).map(<[f64]>::to_vec);
     let (means, lower, upper) = (part(&result.forecast.mean)?, part(&interval.lower)?, part(&interval.upper)?);
-    let width: Vec<f64> = lower.iter().zip(&upper).map(|(low, high)| (high - low) / 2.0 / HALF).collect();
+    let width: Vec<f64> = lower.iter().zip(&upper).map(|(low, high)| (high - low) / 2.0 / HALF).listed();
     let (centre, deviation) = match tree.total_kind(slot) {
         Total::Flow => (seen.iter().sum::<f64>() + means.iter().sum::<f64>(), width.iter().sum::<f64>()),
         Total::Stock => (means.last().or(seen.first()).copied()?, width.last().copied().unwrap_or(0.0)),

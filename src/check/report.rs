@@ -18,6 +18,7 @@ use super::score::{Weighing, score};
 use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
 use crate::finding::{Code, Finding, Severity};
+use crate::list::Listed;
 use crate::text::{self, Lang};
 
 /// How many characters a goal may have.
@@ -73,7 +74,7 @@ pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Optio
         impossible_end: subject.has_impossible_end(),
     };
     let mut fired = fire(&subject, weighing);
-    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).collect();
+    let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).listed();
     let key = |(rule, hit): &(&Rule, Hit)| (hit.range.map_or(0, |(start, _)| start), rule.code);
     crate::order::sort_by(&mut fired, |one, other| key(one).cmp(&key(other)));
     let (mut findings, mut suppressed) = (Vec::new(), Vec::new());
@@ -175,7 +176,7 @@ fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> 
 fn report(examined: Examined<'_>) -> GoalReport {
     let Examined { subject, weighing, codes, findings, suppressed } = examined;
     let subject = &subject;
-    let charged: Vec<GoalCode> = findings.iter().map(|finding| finding.code).collect();
+    let charged: Vec<GoalCode> = findings.iter().map(|finding| finding.code).listed();
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let errors = u32::try_from(errors).unwrap_or(u32::MAX);
     let is_goal = !codes.contains(&GoalCode::X001);
@@ -206,7 +207,7 @@ fn report(examined: Examined<'_>) -> GoalReport {
             .cadence
             .or_else(|| subject.reading.cadence().map(|(cadence, _)| cadence).filter(|cadence| *cadence <= Cadence::Monthly))
             .filter(|_| is_goal),
-        quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).collect(),
+        quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).listed(),
         understood: understood(subject),
         reach: subject.input.fields.reach.clone(),
         ambition: subject.input.fields.reach.as_ref().map(Reach::ambition),

@@ -7,6 +7,7 @@ use super::language::judge::Subject;
 use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Severity, Span};
+use crate::list::Listed;
 use crate::text::Lang;
 
 /// A letter of SMART.
@@ -184,7 +185,7 @@ impl Subject<'_> {
     #[inline(never)]
     pub(crate) fn original(&self, range: Range) -> String {
         let span = self.reading.normalised.span(range.0, range.1);
-        let units: Vec<u16> = self.input.text.encode_utf16().skip(span.start).take(span.end - span.start).collect();
+        let units: Vec<u16> = self.input.text.encode_utf16().skip(span.start).take(span.end - span.start).listed();
         String::from_utf16_lossy(&units)
     }
 

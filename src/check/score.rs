@@ -10,6 +10,7 @@ use super::goal::{GoalKind, Profile};
 use super::registry::RULES;
 use super::rule::{Gate, Letter, Place, Rule};
 use crate::finding::goal::GoalCode;
+use crate::list::Listed;
 
 /// Points, total and grade.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -103,7 +104,7 @@ const NO_END: u8 = 65;
 
 /// The score of a set of findings.
 pub(crate) fn score(fired: &[GoalCode], weighing: Weighing, errors: u32) -> Score {
-    let letters: Vec<LetterScore> = Letter::ALL.into_iter().map(|letter| letter_score(letter, fired, weighing)).collect();
+    let letters: Vec<LetterScore> = Letter::ALL.into_iter().map(|letter| letter_score(letter, fired, weighing)).listed();
     let (mut points, mut shares) = (0, 0);
     for entry in &letters {
         if let (Some(score), Some(share)) = (entry.score, weighing.share(entry.letter)) {

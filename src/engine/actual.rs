@@ -5,6 +5,7 @@ use super::solve::{self, Found};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::{Change, Total, Values};
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Adjustments, Operation, State, Tree};
@@ -32,9 +33,9 @@ pub(super) fn observed(tree: &Tree) -> Rows {
     let mean_or_sum = |(slot, row): (usize, Vec<(f64, f64)>)| {
         let averaged = tree.total_kind(slot) == Total::Rate;
         let value = |(sum, count): (f64, f64)| (count > 0.0).then(|| if averaged { sum / count } else { sum });
-        row.into_iter().map(value).collect()
+        row.into_iter().map(value).listed()
     };
-    sums.into_iter().enumerate().map(mean_or_sum).collect()
+    sums.into_iter().enumerate().map(mean_or_sum).listed()
 }
 
 /// The tree as it went: inputs with an actual have it, the others keep what `adjustments` say.
@@ -98,7 +99,7 @@ fn with(tree: &Tree, observed: &Rows, mut adjustments: Adjustments) -> State {
     }
     let mut state = State::under(tree, adjustments);
     let observed_in = |slot: usize| observed.get(slot).is_some_and(|row| !row.is_empty());
-    let mut computed: Vec<usize> = (0..tree.len()).filter(|&slot| observed_in(slot) && tree.expression(slot).is_some()).collect();
+    let mut computed: Vec<usize> = (0..tree.len()).filter(|&slot| observed_in(slot) && tree.expression(slot).is_some()).listed();
     crate::order::sort_by(&mut computed, |&one, &other| tree.position(one).cmp(&tree.position(other)));
     // An input that was worked out for one metric counts as observed for the next.
     let mut known: Vec<(usize, usize)> = Vec::new();

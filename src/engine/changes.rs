@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::change;
 use crate::plan::document::{Change, Values};
 use crate::plan::period::Period;
@@ -53,7 +54,7 @@ fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<A
     let operation = match effect.operation {
         change::Operation::Set(Values::Constant(value)) => Operation::Set(value),
         change::Operation::Set(Values::PerPeriod(values)) if values.len() == periods => {
-            Operation::SetEach(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())
+            Operation::SetEach(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).listed())
         }
         change::Operation::Set(Values::PerPeriod(values)) => {
             return Err(Finding::error(EngineCode::WrongNumberOfPeriods.into(), path)

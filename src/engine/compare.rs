@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::actual;
 use super::evaluate::no_such_metric;
 use crate::error::{Error, Result};
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -140,9 +141,9 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
     let mut states = Vec::new();
     let all = options.scenarios.is_empty() && options.cases.is_empty();
     let wanted: Vec<&str> = if all {
-        tree.plan().scenarios.iter().map(|scenario| scenario.id.as_str()).collect()
+        tree.plan().scenarios.iter().map(|scenario| scenario.id.as_str()).listed()
     } else {
-        options.scenarios.iter().map(String::as_str).collect()
+        options.scenarios.iter().map(String::as_str).listed()
     };
     for (index, id) in wanted.into_iter().enumerate() {
         states.push(state(&["scenarios[", &index.to_string(), "]"].concat(), None, Some(id), &Map::default()));
@@ -165,7 +166,7 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
     let mut metrics = Vec::with_capacity(slots.len());
     for slot in slots {
         let total = base.total(slot);
-        let cases = states.iter().map(|state| values(tree, state, slot, total, lang)).collect();
+        let cases = states.iter().map(|state| values(tree, state, slot, total, lang)).listed();
         let id = tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
         metrics.push((id, ComparedMetric { total, series: base.series(slot), cases }));
     }

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::formula::expression::{Expression, Kind};
+use crate::list::Listed;
 use crate::plan::document::{Change, Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -71,7 +72,7 @@ pub(super) fn values(tree: &Tree, state: &State, lang: Lang) -> Evaluation {
         let undefined = reason.map(|reason| text::problem(&undefined(tree, &reason), lang));
         (metric.id.clone(), MetricValues { total, series, undefined })
     });
-    Evaluation { metrics: Map(entries.collect()) }
+    Evaluation { metrics: Map(entries.listed()) }
 }
 
 /// A reason for a missing value as a finding at the metric where it begins.
@@ -193,8 +194,8 @@ pub fn structure(tree: &Tree) -> Structure {
         role: metric.role,
         total: tree.total_kind(slot),
         weight: tree.weight(slot).and_then(id),
-        drivers: tree.drivers(slot).iter().copied().filter_map(id).collect(),
-        dependents: tree.dependents(slot).filter_map(id).collect(),
+        drivers: tree.drivers(slot).iter().copied().filter_map(id).listed(),
+        dependents: tree.dependents(slot).filter_map(id).listed(),
         operator: tree.expression(slot).map(operator),
         formula: tree.expression(slot).map(crate::formula::print),
         lever: tree.is_lever(slot),
@@ -205,7 +206,7 @@ pub fn structure(tree: &Tree) -> Structure {
         end: span.end,
         workdays: span.workdays,
     });
-    Structure { periods: periods.collect(), metrics: metrics.collect() }
+    Structure { periods: periods.listed(), metrics: metrics.listed() }
 }
 
 fn operator(expression: &Expression) -> Operator {

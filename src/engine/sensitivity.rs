@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::undefined::Cause;
 use crate::finding::{Argument, Finding, Severity};
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -154,7 +155,7 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         inputs.push(InputSensitivity {
             metric: id(slot),
             current: probe.mean,
-            slopes: (0..course.len()).map(|period| slopes.at(slot, period)).collect(),
+            slopes: (0..course.len()).map(|period| slopes.at(slot, period)).listed(),
             elasticity: gain.zip(total.filter(|total| *total != 0.0)).map(|(gain, total)| gain * 100.0 / total),
             gain,
             leverage: gain.map(|gain| gain.abs() / effort),

@@ -19,6 +19,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -145,7 +146,7 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     }
     let used = program.sources();
     let groups: Vec<Vec<usize>> =
-        uncertainty.independent().into_iter().filter(|group| group.iter().any(|input| used_by(&uncertainty, *input, &used))).collect();
+        uncertainty.independent().into_iter().filter(|group| group.iter().any(|input| used_by(&uncertainty, *input, &used))).listed();
     let bits = draws.next_power_of_two().ilog2();
     let replicates = REPLICATES;
     let block = BLOCK.min(1 << bits);
@@ -179,7 +180,7 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
         let of = |sums: &[Vec<f64>], parts: &[f64]| share(sums.get(group).map_or(&[][..], Vec::as_slice), parts);
         let first = of(&runs.first, &runs.variances);
         inputs.push(InputShare {
-            metrics: slots.map(|source| id(source.slot)).collect(),
+            metrics: slots.map(|source| id(source.slot)).listed(),
             first,
             total: of(&runs.total, &runs.variances),
             removed: first.share * variance,
@@ -316,7 +317,7 @@ impl Runs {
             values.extend_from_slice(&sampler.seen);
         }
         self.evaluations += size;
-        let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+        let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).listed();
         if defined.len() < size {
             self.undefined += size - defined.len();
             let mean = defined.iter().sum::<f64>() / (defined.len() as f64).max(1.0);
@@ -336,6 +337,6 @@ fn share(parts: &[f64], wholes: &[f64]) -> Share {
         return Share { share: 0.0, standard_error: 0.0 };
     }
     let share = part / whole;
-    let rest: Vec<f64> = parts.iter().zip(wholes).map(|(part, whole)| part - share * whole).collect();
+    let rest: Vec<f64> = parts.iter().zip(wholes).map(|(part, whole)| part - share * whole).listed();
     Share { share, standard_error: replicate_mean(&rest).1 / whole }
 }

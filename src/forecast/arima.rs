@@ -5,6 +5,7 @@
 
 use super::minimise::{Search, minimise};
 use super::projection::{Projection, bounded, mean, spread};
+use crate::list::Listed;
 
 /// Order of ordinary differencing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn fit(values: &[f64], season: usize, shape: Shape) -> Option<Fitted> {
 /// `(1 − B)^d (1 − B^m)` of the values; the seasonal factor only with a season.
 fn difference(values: &[f64], season: usize, differencing: Differencing) -> Vec<f64> {
     let changes = |values: &[f64], lag: usize| -> Vec<f64> {
-        values.iter().zip(values.iter().skip(lag)).map(|(earlier, later)| later - earlier).collect()
+        values.iter().zip(values.iter().skip(lag)).map(|(earlier, later)| later - earlier).listed()
     };
     let seasonal = if season > 1 { changes(values, season) } else { values.to_vec() };
     match differencing {
@@ -233,7 +234,7 @@ impl Fitted {
             variance += weight * weight;
             deviation.push(self.sigma * variance.sqrt());
         }
-        Projection { mean: path.into_iter().skip(values.len()).collect(), deviation }
+        Projection { mean: path.into_iter().skip(values.len()).listed(), deviation }
     }
 
     /// Appends the value whose difference is `step`.

@@ -8,6 +8,7 @@ use super::interval::{self, Bounds, History};
 use super::naive::seasonal_naive;
 use super::outcome::Backtest;
 use super::series::Series;
+use crate::list::Listed;
 
 /// Each origin is one more fit of everything, so there are few: as many as keep the whole within about three times the work of a forecast.
 const MOST_ORIGINS: usize = 5;
@@ -89,7 +90,7 @@ impl Tally {
             mase,
             naive_mase,
             skill: (naive_mase > 0.0).then(|| 1.0 - mase / naive_mase),
-            coverage: self.inside.iter().map(|inside| *inside as f64 / comparisons).collect(),
+            coverage: self.inside.iter().map(|inside| *inside as f64 / comparisons).listed(),
         })
     }
 }

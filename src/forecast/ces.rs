@@ -6,6 +6,7 @@
 use super::minimise::{IMPOSSIBLE, Search, minimise};
 use super::projection::{Projection, mean, spread};
 use super::season::{Pattern, indices};
+use crate::list::Listed;
 
 /// Where the search for the complex parameter starts.
 const START: (f64, f64) = (1.3, 1.0);
@@ -125,7 +126,7 @@ fn fit(values: &[f64], season: usize) -> Option<Fitted> {
 fn first_state(values: &[f64], season: usize) -> State {
     let indices = if season > 1 { indices(values, season, Pattern::Additive) } else { vec![0.0] };
     let adjusted = values.iter().zip(indices.iter().cycle()).map(|(value, index)| value - index);
-    let level = mean(&adjusted.take(season.max(FIRST_VALUES)).collect::<Vec<f64>>());
+    let level = mean(&adjusted.take(season.max(FIRST_VALUES)).listed());
     State { level, information: level / 1.1, indices, phase: 0 }
 }
 

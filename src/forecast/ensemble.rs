@@ -10,6 +10,7 @@ use super::season::{Pattern, is_seasonal};
 use super::shape::Shape;
 use super::theta::{self, theta};
 use super::{arima, ces, ets, naive, stl};
+use crate::list::Listed;
 
 /// What the ensemble says, in the units of the values.
 #[derive(Clone, Debug)]
@@ -134,7 +135,7 @@ fn chosen(values: &[f64], observed: usize, season: usize, horizon: usize) -> Com
 
 /// The weighted mean of what was said under different readings; the name is that of the reading with the most weight.
 fn merged(spoken: Vec<(f64, Combined)>, horizon: usize) -> Combined {
-    let parts: Vec<(f64, &Projection)> = spoken.iter().map(|(weight, combined)| (*weight, &combined.projection)).collect();
+    let parts: Vec<(f64, &Projection)> = spoken.iter().map(|(weight, combined)| (*weight, &combined.projection)).listed();
     let projection = Projection::combined(&parts, horizon);
     let mut components: Vec<Component> = Vec::with_capacity(6);
     let (mut most, mut method, mut shift, mut season) = (0.0, Method::Naive, None, 1);
@@ -222,7 +223,7 @@ impl Panel<'_> {
             return self.add(raw, weight, project(self.values));
         }
         self.add(raw, 0.5 * weight, project(self.values));
-        let logarithms: Vec<f64> = self.values.iter().copied().map(libm::log).collect();
+        let logarithms: Vec<f64> = self.values.iter().copied().map(libm::log).listed();
         self.add(logarithmic, 0.5 * weight, project(&logarithms).map(Projection::exponential));
     }
 
@@ -242,13 +243,13 @@ impl Panel<'_> {
             self.naive(1, 1.0);
         }
         let total: f64 = self.members.iter().map(|(_, weight, _)| weight).sum();
-        let parts: Vec<(f64, &Projection)> = self.members.iter().map(|(_, weight, part)| (*weight, part)).collect();
+        let parts: Vec<(f64, &Projection)> = self.members.iter().map(|(_, weight, part)| (*weight, part)).listed();
         Combined {
             method,
             season,
             shift: None,
             projection: Projection::combined(&parts, self.horizon),
-            components: self.members.iter().map(|(member, weight, _)| Component { member: *member, weight: weight / total }).collect(),
+            components: self.members.iter().map(|(member, weight, _)| Component { member: *member, weight: weight / total }).listed(),
         }
     }
 }

@@ -7,6 +7,7 @@
 use super::minimise::{IMPOSSIBLE, Search, minimise};
 use super::projection::{Projection, bounded, mean, spread, unbounded};
 use super::season::{Pattern, indices};
+use crate::list::Listed;
 
 /// Whether the level grows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +150,7 @@ fn first_state(values: &[f64], model: Model) -> State {
     let seasonal_sample = values.get(..(3 * season).max(values.len() / 2)).unwrap_or(values);
     let indices = if season > 1 { indices(seasonal_sample, season, pattern) } else { vec![pattern.neutral()] };
     let adjusted: Vec<f64> =
-        values.iter().zip(indices.iter().cycle()).take((2 * season).max(10)).map(|(value, index)| pattern.remove(*value, *index)).collect();
+        values.iter().zip(indices.iter().cycle()).take((2 * season).max(10)).map(|(value, index)| pattern.remove(*value, *index)).listed();
     let level = mean(&adjusted);
     if growth == Growth::Absent {
         return State { level, growth: 0.0, indices };

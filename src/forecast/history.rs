@@ -7,6 +7,7 @@ use crate::engine;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::{self, Total};
 use crate::tree::Tree;
 
@@ -76,12 +77,12 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
     };
     let values: Vec<Option<f64>> = (first..=last)
         .map(|index| {
-            let here: Vec<f64> = observed.iter().filter(|(at, _)| *at == index).map(|(_, value)| *value).collect();
+            let here: Vec<f64> = observed.iter().filter(|(at, _)| *at == index).map(|(_, value)| *value).listed();
             let sum: f64 = here.iter().sum();
             let averaged = tree.total_kind(slot) == Total::Rate;
             (!here.is_empty()).then(|| if averaged { sum / here.len() as f64 } else { sum })
         })
-        .collect();
+        .listed();
     let to_end = i64::try_from(timeline.len()).unwrap_or(0) - 1 - last;
     let horizon = options.horizon.unwrap_or_else(|| usize::try_from(to_end).ok().filter(|left| *left > 0).unwrap_or(timeline.len()));
     let mut asked = ForecastOptions { grain: Some(grain(timeline.grain)), ..ForecastOptions::new(horizon) };
@@ -95,8 +96,8 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
     let ahead = i64::try_from(horizon).unwrap_or(0);
     Ok(MetricForecast {
         metric: id.to_owned(),
-        history: history.collect(),
-        periods: (last + 1..=last + ahead).map(label).collect(),
+        history: history.listed(),
+        periods: (last + 1..=last + ahead).map(label).listed(),
         forecast,
     })
 }

@@ -6,6 +6,7 @@
 
 use super::outcome::Interval;
 use super::projection::mean;
+use crate::list::Listed;
 
 /// The weight of the newest value in both smoothings; the authors try 0.1 to 0.3.
 const NEWEST: f64 = 0.1;
@@ -24,7 +25,7 @@ pub(super) struct Events {
 impl Events {
     /// Reads values of which, from the first that is not zero, more than half are zero and none is negative; nothing of others.
     pub(super) fn of(observed: &[f64]) -> Option<Self> {
-        let mut sizes: Vec<f64> = observed.iter().copied().filter(|value| *value > 0.0).collect();
+        let mut sizes: Vec<f64> = observed.iter().copied().filter(|value| *value > 0.0).listed();
         let started = observed.iter().skip_while(|value| **value == 0.0).count();
         let zeros = started.saturating_sub(sizes.len());
         if started < FEWEST || 2 * zeros <= started || observed.iter().any(|value| *value < 0.0) {

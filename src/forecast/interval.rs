@@ -2,6 +2,7 @@
 
 use super::outcome::Interval;
 use super::projection::Projection;
+use crate::list::Listed;
 
 /// What the width of an interval depends on beside the deviation.
 #[derive(Clone, Copy, Debug)]
@@ -63,9 +64,9 @@ pub(super) fn around(projection: &Projection, history: History, levels: &[f64], 
     let side = |level: f64, sign: f64| -> Vec<f64> {
         let deviations = sign * history.deviations(level);
         let both = projection.mean.iter().zip(&projection.deviation);
-        both.map(|(mean, deviation)| bounds.hold(mean + deviations * deviation)).collect()
+        both.map(|(mean, deviation)| bounds.hold(mean + deviations * deviation)).listed()
     };
-    levels.iter().map(|&level| Interval { level, lower: side(level, -1.0), upper: side(level, 1.0) }).collect()
+    levels.iter().map(|&level| Interval { level, lower: side(level, -1.0), upper: side(level, 1.0) }).listed()
 }
 
 /// The intervals of a series of `count` zeros, in its own unit: the largest rate per period that leaves no zeros so rare at this level.
@@ -77,7 +78,7 @@ pub(super) fn of_zeros(count: usize, horizon: usize, levels: &[f64]) -> Vec<Inte
         let rate = -libm::log1p(-level) / count as f64;
         Interval { level, lower: vec![0.0; horizon], upper: vec![rate; horizon] }
     };
-    levels.iter().map(of_level).collect()
+    levels.iter().map(of_level).listed()
 }
 
 /// A deviation below this share of the usual value is a rounding error: the model fits exactly.

@@ -1,6 +1,7 @@
 //! The seasonal naive forecast: the value of one season ago.
 
 use super::projection::Projection;
+use crate::list::Listed;
 
 /// Repeats the last season, or the last value when there is no full season.
 ///
@@ -15,8 +16,8 @@ pub(super) fn seasonal_naive(values: &[f64], season: usize, horizon: usize) -> P
     let one_step = (squares / changes * (1.0 + 1.0 / changes)).sqrt();
     let last_season = values.iter().skip(count.saturating_sub(season)).copied();
     Projection {
-        mean: last_season.cycle().take(horizon).collect(),
-        deviation: (0..horizon).map(|step| one_step * ((1 + step / season) as f64).sqrt()).collect(),
+        mean: last_season.cycle().take(horizon).listed(),
+        deviation: (0..horizon).map(|step| one_step * ((1 + step / season) as f64).sqrt()).listed(),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
+use crate::list::Listed;
+
 /// The numbers at a path of keys; one number is a list of one.
 pub(super) fn numbers(keys: &[&str]) -> Vec<f64> {
     match value(keys) {
-        Value::Array(items) => items.iter().map(|item| item.as_f64().unwrap()).collect(),
+        Value::Array(items) => items.iter().map(|item| item.as_f64().unwrap()).listed(),
         item => vec![item.as_f64().unwrap()],
     }
 }

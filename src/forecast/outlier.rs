@@ -1,6 +1,7 @@
 //! One value far from all its neighbours.
 
 use super::projection::mean;
+use crate::list::Listed;
 
 /// So many values to each side are its neighbours, at the ends as many from one side.
 const REACH: usize = 2;
@@ -20,7 +21,7 @@ const FROM_MEDIAN: f64 = 1.4826;
 /// Source: F. R. Hampel, "The influence curve and its role in robust estimation", Journal of the American Statistical Association 69
 /// (1974): distances from a running median, in units of their median.
 pub(super) fn place(values: &[f64], season: usize) -> Option<usize> {
-    let steps: Vec<f64> = values.iter().zip(values.iter().skip(1)).map(|(one, next)| next - one).collect();
+    let steps: Vec<f64> = values.iter().zip(values.iter().skip(1)).map(|(one, next)| next - one).listed();
     let distances: Vec<f64> = values
         .iter()
         .enumerate()
@@ -28,13 +29,13 @@ pub(super) fn place(values: &[f64], season: usize) -> Option<usize> {
             let first = at.saturating_sub(REACH).min(values.len().saturating_sub(2 * REACH + 1));
             // How it rises or falls there, the value itself aside.
             let near = steps.iter().enumerate().skip(at.saturating_sub(SLOPE_REACH)).take(2 * SLOPE_REACH);
-            let slope = median(near.filter(|(step, _)| step + 1 != at && *step != at).map(|(_, step)| *step).collect());
+            let slope = median(near.filter(|(step, _)| step + 1 != at && *step != at).map(|(_, step)| *step).listed());
             let around = values.iter().enumerate().skip(first).take(2 * REACH + 1).filter(|(other, _)| *other != at);
-            value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).collect())
+            value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).listed())
         })
-        .collect();
-    let usual = mean(&values.iter().map(|value| value.abs()).collect::<Vec<_>>());
-    let distance = FROM_MEDIAN * median(distances.iter().map(|distance| distance.abs()).collect());
+        .listed();
+    let usual = mean(&values.iter().map(|value| value.abs()).listed());
+    let distance = FROM_MEDIAN * median(distances.iter().map(|distance| distance.abs()).listed());
     let far = FAR * distance.max(LEAST_DISTANCE * usual);
     let mut all_far = distances.iter().enumerate().filter(|(_, distance)| distance.abs() > far);
     let (at, distance) = all_far.next()?;

@@ -1,5 +1,7 @@
 //! What one model says of the future: a mean and a standard deviation per step.
 
+use crate::list::Listed;
+
 /// A path of the mean and of the standard deviation, one value per future step.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Projection {
@@ -41,8 +43,8 @@ impl Projection {
 
     /// The projection of a series whose logarithm was projected; deviations by the delta method, `exp(μ) σ`.
     pub(super) fn exponential(self) -> Self {
-        let mean: Vec<f64> = self.mean.into_iter().map(libm::exp).collect();
-        let deviation = self.deviation.iter().zip(&mean).map(|(deviation, mean)| deviation * mean).collect();
+        let mean: Vec<f64> = self.mean.into_iter().map(libm::exp).listed();
+        let deviation = self.deviation.iter().zip(&mean).map(|(deviation, mean)| deviation * mean).listed();
         Self { mean, deviation }
     }
 }

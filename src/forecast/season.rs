@@ -1,6 +1,7 @@
 //! Whether a series has a season, and its seasonal indices.
 
 use super::projection::mean;
+use crate::list::Listed;
 
 /// How a seasonal pattern joins the level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn is_seasonal(values: &[f64], season: usize) -> bool {
         return false;
     }
     let centre = mean(values);
-    let centred: Vec<f64> = values.iter().map(|value| value - centre).collect();
+    let centred: Vec<f64> = values.iter().map(|value| value - centre).listed();
     let variance: f64 = centred.iter().map(|value| value * value).sum();
     if variance <= 0.0 {
         return false;
@@ -74,14 +75,14 @@ pub(super) fn indices(values: &[f64], season: usize, pattern: Pattern) -> Vec<f6
             Pattern::Additive => Some(value - trend),
             Pattern::Multiplicative => (trend > 0.0).then(|| value / trend),
         })
-        .collect();
+        .listed();
     let mut indices: Vec<f64> = (0..season)
         .map(|phase| {
             let first = (phase + season - half) % season;
-            let of_phase: Vec<f64> = detrended.iter().skip(first).step_by(season).flatten().copied().collect();
+            let of_phase: Vec<f64> = detrended.iter().skip(first).step_by(season).flatten().copied().listed();
             if of_phase.is_empty() { pattern.neutral() } else { mean(&of_phase) }
         })
-        .collect();
+        .listed();
     let centre = mean(&indices);
     for index in &mut indices {
         match pattern {

@@ -5,6 +5,7 @@ use super::options::ForecastOptions;
 use super::season::{Pattern, indices};
 use crate::finding::forecast::ForecastCode;
 use crate::finding::{Finding, Severity};
+use crate::list::Listed;
 
 /// What the models see, and how to get back to the units of the input.
 #[derive(Clone, Debug)]
@@ -52,10 +53,10 @@ impl Series {
         if unobserved_end > 0 {
             notes.push(note(Severity::Info, ForecastCode::EndsWithGaps, &[("count", unobserved_end)]));
         }
-        let gaps: Vec<usize> = entries.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).collect();
+        let gaps: Vec<usize> = entries.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).listed();
         if !gaps.is_empty() {
             let severity = if 3 * gaps.len() > entries.len() { Severity::Warning } else { Severity::Info };
-            let mut places: Vec<String> = gaps.iter().take(MOST_PLACES).map(|index| (start + index).to_string()).collect();
+            let mut places: Vec<String> = gaps.iter().take(MOST_PLACES).map(|index| (start + index).to_string()).listed();
             if gaps.len() > MOST_PLACES {
                 places.push("…".to_owned());
             }
@@ -65,9 +66,9 @@ impl Series {
 
         let scale = entries.iter().flatten().fold(0.0, |largest: f64, value| largest.max(value.abs()));
         let scale = if scale < SMALLEST_VALUE { 1.0 } else { scale };
-        let scaled: Vec<Option<f64>> = entries.iter().map(|value| value.map(|value| rounded(value / scale))).collect();
+        let scaled: Vec<Option<f64>> = entries.iter().map(|value| value.map(|value| rounded(value / scale))).listed();
         let values = filled(&scaled, season);
-        Self { values, observed: entries.iter().map(Option::is_some).collect(), scale, season, start, unobserved_end }
+        Self { values, observed: entries.iter().map(Option::is_some).listed(), scale, season, start, unobserved_end }
     }
 
     /// How many of the values before a place were observed.
@@ -94,13 +95,13 @@ fn filled(entries: &[Option<f64>], season: usize) -> Vec<f64> {
     }
     let pattern = indices(&lines, season, Pattern::Additive);
     let adjusted: Vec<Option<f64>> =
-        entries.iter().zip(pattern.iter().cycle()).map(|(entry, index)| entry.map(|value| value - index)).collect();
-    let seasonal: Vec<f64> = interpolated(&adjusted).iter().zip(pattern.iter().cycle()).map(|(value, index)| value + index).collect();
+        entries.iter().zip(pattern.iter().cycle()).map(|(entry, index)| entry.map(|value| value - index)).listed();
+    let seasonal: Vec<f64> = interpolated(&adjusted).iter().zip(pattern.iter().cycle()).map(|(value, index)| value + index).listed();
     // A filled value may not leave the observed range, or sales would be filled with less than nothing.
     let lowest = lines.iter().copied().fold(f64::INFINITY, f64::min);
     let highest = lines.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let fill = |(entry, value): (&Option<f64>, &f64)| entry.unwrap_or(rounded(value.max(lowest).min(highest)));
-    entries.iter().zip(&seasonal).map(fill).collect()
+    entries.iter().zip(&seasonal).map(fill).listed()
 }
 
 /// Straight lines between the observed values; the first and the last entry are observed.

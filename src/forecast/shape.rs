@@ -4,6 +4,7 @@
 //! season as well. What a line or a shift of the level explains decides how much the last season is listened to.
 
 use super::projection::{Projection, mean, spread};
+use crate::list::Listed;
 
 /// A straight line by least squares.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ impl Shape {
     pub(super) fn of(values: &[f64]) -> Self {
         let (count, height) = (values.len() as f64, mean(values));
         let line = Line::through(values);
-        let rest: Vec<f64> = values.iter().enumerate().map(|(time, value)| value - line.at(time)).collect();
+        let rest: Vec<f64> = values.iter().enumerate().map(|(time, value)| value - line.at(time)).listed();
         let (all, mut left) = (squares(values), squares(&rest));
         let mut shape = Self { explained: 0.0, shift: None, slope: line.slope, rest };
         let (mut least, mut before) = (left * SHIFT, 0.0);
@@ -114,7 +115,7 @@ impl Shape {
         }
         for (step, projected) in projection.mean.iter_mut().enumerate() {
             let phase = (self.rest.len() + step) % season;
-            let of_phase: Vec<f64> = self.rest.iter().skip(phase).step_by(season).copied().collect();
+            let of_phase: Vec<f64> = self.rest.iter().skip(phase).step_by(season).copied().listed();
             *projected += agreement * mean(&of_phase);
         }
         true

@@ -5,6 +5,7 @@
 use super::ets;
 use super::projection::Projection;
 use super::season::Pattern;
+use crate::list::Listed;
 
 /// Span of the seasonal loess, in seasons: 11 lets the pattern change slowly.
 const SEASONAL_SPAN: usize = 11;
@@ -13,7 +14,7 @@ const SEASONAL_SPAN: usize = 11;
 pub(super) fn stl_ets(values: &[f64], season: usize, horizon: usize) -> Option<Projection> {
     let decomposition = stlrs::params().seasonal_length(SEASONAL_SPAN).fit(values, season).ok()?;
     let seasonal = decomposition.seasonal();
-    let adjusted: Vec<f64> = values.iter().zip(seasonal).map(|(value, index)| value - index).collect();
+    let adjusted: Vec<f64> = values.iter().zip(seasonal).map(|(value, index)| value - index).listed();
     let mut projection = ets::automatic(&adjusted, 1, horizon, &[Pattern::Additive])?;
     let last_season = seasonal.iter().skip(seasonal.len().saturating_sub(season)).cycle();
     projection.mean.iter_mut().zip(last_season).for_each(|(mean, index)| *mean += index);

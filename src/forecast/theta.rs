@@ -7,6 +7,7 @@ use super::minimise::{Search, minimise};
 use super::projection::{Projection, bounded, mean, spread, unbounded};
 use super::season::{Pattern, indices};
 use super::shape::Line;
+use crate::list::Listed;
 
 /// How to treat the season.
 #[derive(Clone, Copy, Debug)]
@@ -27,10 +28,10 @@ pub(super) fn theta(values: &[f64], season: Season, horizon: usize) -> Projectio
         Season::Absent => (vec![0.0], Pattern::Additive),
         Season::Present(period, pattern) => (indices(values, period, pattern), pattern),
     };
-    let adjusted: Vec<f64> = values.iter().zip(indices.iter().cycle()).map(|(value, index)| pattern.remove(*value, *index)).collect();
+    let adjusted: Vec<f64> = values.iter().zip(indices.iter().cycle()).map(|(value, index)| pattern.remove(*value, *index)).listed();
     let line = Line::through(&adjusted);
     // The theta line with θ = 2: twice the series less its trend line.
-    let curved: Vec<f64> = adjusted.iter().enumerate().map(|(time, value)| 2.0 * value - line.at(time)).collect();
+    let curved: Vec<f64> = adjusted.iter().enumerate().map(|(time, value)| 2.0 * value - line.at(time)).listed();
     let smoothing = Smoothing::fitted(&curved);
     let one_step = residual_deviation(&adjusted, &curved, line, smoothing);
     let level = smoothing.last_level(&curved);
@@ -60,7 +61,7 @@ struct Smoothing {
 impl Smoothing {
     /// The parameters with the least squared one-step errors.
     fn fitted(values: &[f64]) -> Self {
-        let start: Vec<f64> = values.iter().take(10).copied().collect();
+        let start: Vec<f64> = values.iter().take(10).copied().listed();
         let around = mean(&start);
         let scale = match spread(values) {
             spread if spread > 0.0 => spread,

@@ -5,6 +5,7 @@ use super::print::print;
 use super::scan::excerpt;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::list::Listed;
 use crate::plan::identifier::is_identifier;
 
 /// The most periods that `lag` may look back: ten years of weeks.
@@ -39,7 +40,7 @@ pub(super) fn unknown(name: &str, inside: &str) -> Finding {
         return finding.with("name", excerpt(name)).with("suggestion", close.as_str());
     }
     if name.is_ascii() {
-        let functions: Vec<String> = Function::ALL.iter().map(|function| function.as_str().to_owned()).collect();
+        let functions: Vec<String> = Function::ALL.iter().map(|function| function.as_str().to_owned()).listed();
         let finding = Finding::error(FormulaCode::UnknownFunction.into(), "");
         return finding.with("name", excerpt(name)).with("functions", functions);
     }
@@ -129,7 +130,7 @@ fn distance(word: &str, other: &str) -> usize {
     if word.len() > 32 {
         return usize::MAX;
     }
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    let mut row: Vec<usize> = (0..=other.chars().count()).listed();
     for (index, letter) in word.chars().enumerate() {
         let mut diagonal = index;
         let mut left = index + 1;

@@ -14,6 +14,7 @@ use super::symbol::Measure;
 use super::unit::Unit;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Argument, Finding, Severity, Word};
+use crate::list::Listed;
 
 /// How a unit that a formula gives stands to the one that was declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub fn compare_units(declared: &Unit, computed: &Unit) -> Agreement {
     }
     let counts: i32 = difference.part(Measure::Count).fold(0, |sum, (_, exponent)| sum.saturating_add(exponent));
     let money = difference.part(Measure::Currency).count();
-    let times: Vec<(&str, i32)> = difference.part(Measure::Time).collect();
+    let times: Vec<(&str, i32)> = difference.part(Measure::Time).listed();
     match (money, times.as_slice(), counts) {
         (0, [], 0) => Agreement::Counts,
         (0, [], 1..) => Agreement::CountsLeft(difference.only(Measure::Count)),

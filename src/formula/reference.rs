@@ -6,6 +6,7 @@ use super::scan::excerpt;
 use crate::error::Result;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::list::Listed;
 use crate::plan::identifier::{is_identifier, is_reserved, normalize};
 
 /// A metric's id in a formula.
@@ -70,7 +71,7 @@ pub fn rename(text: &str, from: &str, to: &str) -> Result<String> {
     check_identifier(to)?;
     let (from, to) = (normalize(from), normalize(to));
     let expression = parse(text)?;
-    let uses: Vec<Span> = references(&expression).into_iter().filter(|used| used.id == from).map(|used| used.span).collect();
+    let uses: Vec<Span> = references(&expression).into_iter().filter(|used| used.id == from).map(|used| used.span).listed();
     let mut renamed = String::with_capacity(text.len());
     let mut unit = 0;
     let mut spans = uses.iter().peekable();

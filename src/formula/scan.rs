@@ -4,6 +4,7 @@ use super::expression::{Comparison, Literal, Notation};
 use super::number;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
+use crate::list::Listed;
 use crate::plan::identifier::{begins_identifier, continues_identifier, narrow, normalize};
 
 /// A token, where it stands and how it was typed.
@@ -58,7 +59,7 @@ fn glyphs(text: &str) -> Vec<Glyph> {
         unit += character.len_utf16();
         glyph
     };
-    text.char_indices().map(glyph).collect()
+    text.char_indices().map(glyph).listed()
 }
 
 /// The sign that a character stands for.

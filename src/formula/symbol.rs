@@ -1,5 +1,7 @@
 //! The words of units: which of them mean the same, what they measure, and which scale they carry.
 
+use crate::list::Listed;
+
 /// What a symbol measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -116,7 +118,7 @@ pub(super) fn word(text: &str) -> Word {
         return plain(vec![symbol.to_owned()]);
     }
     if let Some((_, parts)) = COMPOUNDS.iter().find(|(compound, _)| *compound == singular) {
-        return plain(parts.iter().map(|&part| part.to_owned()).collect());
+        return plain(parts.iter().map(|&part| part.to_owned()).listed());
     }
     for (prefix, factor) in SCALES {
         if let Some(rest) = text.strip_prefix(prefix).filter(|rest| !rest.is_empty()) {

@@ -8,6 +8,7 @@ use std::fmt;
 
 use super::scan::is_currency_sign;
 use super::symbol::{self, Measure};
+use crate::list::Listed;
 use crate::plan::identifier::{continues_identifier, narrow};
 
 /// The longest text of a unit that is read, in characters.
@@ -102,7 +103,7 @@ impl Unit {
     /// The symbols of one measure only.
     pub(super) fn only(&self, measure: Measure) -> Self {
         let powers = self.powers.iter().filter(|power| symbol::measure(&power.symbol) == measure);
-        Self { powers: powers.cloned().collect() }
+        Self { powers: powers.cloned().listed() }
     }
 
     /// Whether it is money, and nothing else.
@@ -213,7 +214,7 @@ struct Reading {
 }
 
 fn read(text: &str) -> Option<Reading> {
-    let characters: Vec<char> = text.trim().chars().map(narrow).collect();
+    let characters: Vec<char> = text.trim().chars().map(narrow).listed();
     if characters.is_empty() || characters.len() > MAXIMUM_UNIT {
         return None;
     }

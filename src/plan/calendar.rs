@@ -7,6 +7,7 @@ use super::document::{Calendar, Holidays, Timeline, Values};
 use super::holiday;
 use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::list::Listed;
 use crate::text::Lang;
 
 impl Calendar {
@@ -33,7 +34,7 @@ impl Calendar {
     pub fn workdays(&self, term: Term) -> usize {
         let days = term.first.epoch_day()..=term.last.epoch_day();
         let usual = days.map(Date::from_epoch_day).filter(|day| self.is_usual_workday(*day)).count();
-        let mut exceptions: Vec<Date> = self.open.iter().chain(&self.closed).copied().filter(|day| term.contains(*day)).collect();
+        let mut exceptions: Vec<Date> = self.open.iter().chain(&self.closed).copied().filter(|day| term.contains(*day)).listed();
         crate::order::sort_by(&mut exceptions, Ord::cmp);
         exceptions.dedup();
         exceptions.into_iter().fold(usual, |count, day| match (self.is_usual_workday(day), self.is_workday(day)) {
@@ -52,7 +53,7 @@ impl Calendar {
         };
         (0..timeline.len())
             .map(|period| given(period).unwrap_or_else(|| self.workdays(timeline.term(i64::try_from(period).unwrap_or(0))) as f64))
-            .collect()
+            .listed()
     }
 
     /// Working days as weeks of work: 10 working days of a five-day workweek are 2.

@@ -8,6 +8,7 @@ use super::ids::Ids;
 use super::nearest::nearest;
 use super::period::Period;
 use super::{identifier, limit};
+use crate::list::Listed;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
 
@@ -112,7 +113,7 @@ impl Checker {
         let suggestion = nearest(id, &mut known.iter().take(self.comparisons));
         self.comparisons = self.comparisons.saturating_sub(known.len());
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
-        let shown: String = id.chars().take(limit::ID).collect();
+        let shown: String = id.chars().take(limit::ID).listed();
         let finding = Finding::error(code.into(), path()).with("kind", kind).with("id", shown);
         self.report(match suggestion {
             Some(suggestion) => finding.with("suggestion", suggestion),
@@ -233,20 +234,20 @@ impl Checker {
     }
 
     fn circles(&mut self, plan: &Plan, known: &Known) {
-        let one = |target: &Option<String>, ids: &Ids| -> Vec<usize> { target.iter().filter_map(|id| ids.get(id)).collect() };
-        let parties: Vec<_> = plan.parties.iter().map(|party| one(&party.part_of, &known.parties)).collect();
+        let one = |target: &Option<String>, ids: &Ids| -> Vec<usize> { target.iter().filter_map(|id| ids.get(id)).listed() };
+        let parties: Vec<_> = plan.parties.iter().map(|party| one(&party.part_of, &known.parties)).listed();
         self.circles_of(&parties, &|index| plan.parties.get(index).map(|party| party.id.as_str()), "parties", "part_of");
-        let metrics: Vec<_> = plan.metrics.iter().map(|metric| one(&metric.of, &known.metrics)).collect();
+        let metrics: Vec<_> = plan.metrics.iter().map(|metric| one(&metric.of, &known.metrics)).listed();
         self.circles_of(&metrics, &|index| plan.metrics.get(index).map(|metric| metric.id.as_str()), "metrics", "of");
-        let supported = |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id)).collect();
-        let goals: Vec<Vec<usize>> = plan.goals.iter().map(supported).collect();
+        let supported = |goal: &super::document::Goal| goal.supports.iter().filter_map(|id| known.goals.get(id)).listed();
+        let goals: Vec<Vec<usize>> = plan.goals.iter().map(supported).listed();
         self.circles_of(&goals, &|index| plan.goals.get(index).map(|goal| goal.id.as_str()), "goals", "supports");
     }
 
     fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
         for circle in cycle::cycles(&united(links, id)) {
             let Some(first) = circle.first().copied() else { continue };
-            let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).collect();
+            let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).listed();
             if circle.len() > NAMED {
                 names.push("…");
             }

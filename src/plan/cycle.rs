@@ -1,5 +1,7 @@
 //! Circles among references, without recursion.
 
+use crate::list::Listed;
+
 /// Where a node stands in the search.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
@@ -48,7 +50,7 @@ fn follow(root: usize, links: &[Vec<usize>], states: &mut [State], found: &mut V
         *followed += 1;
         match states.get(target) {
             Some(State::New) => next = Some(target),
-            Some(State::On(place)) if found.len() < MOST => found.push(way.iter().skip(*place).map(|(node, _)| *node).collect()),
+            Some(State::On(place)) if found.len() < MOST => found.push(way.iter().skip(*place).map(|(node, _)| *node).listed()),
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! What somebody may have meant who misspelled a name.
 
+use crate::list::Listed;
+
 /// Names longer than this are not compared, in characters.
 const LONGEST: usize = 40;
 
@@ -40,7 +42,7 @@ fn letters(word: &str) -> Vec<char> {
 /// Levenshtein's distance with neighbours swapped as one step (optimal string alignment).
 fn distance(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=other.len()).collect();
+    let mut above: Vec<usize> = (0..=other.len()).listed();
     let mut last: Option<char> = None;
     for (row, letter) in one.iter().enumerate() {
         let mut line = Vec::with_capacity(above.len());

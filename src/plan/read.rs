@@ -8,6 +8,7 @@ use super::value::Value;
 use super::{calendar, consistency, limit, value, version};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::list::Listed;
 
 mod frame;
 mod goal;
@@ -45,7 +46,7 @@ impl Reading {
 
 impl From<Error> for Reading {
     fn from(error: Error) -> Self {
-        Self { plan: None, draft: None, findings: error.findings().cloned().collect() }
+        Self { plan: None, draft: None, findings: error.findings().cloned().listed() }
     }
 }
 
@@ -98,7 +99,7 @@ fn place_of(value: &Value, path: &str) -> Vec<u32> {
     let Value::Object(entries) = value else { return Vec::new() };
     let key = entries.iter().rposition(|(name, _)| name == key);
     let index = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).and_then(|(index, _)| crate::text::decimal::whole(index));
-    key.and_then(|place| u32::try_from(place).ok()).into_iter().chain(index).collect()
+    key.and_then(|place| u32::try_from(place).ok()).into_iter().chain(index).listed()
 }
 
 fn plan<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Plan> {

@@ -4,6 +4,7 @@ use super::{Plan, read_text};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
+use crate::list::Listed;
 use crate::text::Lang;
 
 /// The names of the templates.
@@ -24,7 +25,7 @@ pub fn template(name: &str, lang: Lang) -> Result<Plan> {
         ("ltv-orders", Lang::Ja) => include_str!("template/ltv-orders.ja.json"),
         ("ltv-orders", Lang::En) => include_str!("template/ltv-orders.en.json"),
         _ => {
-            let names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
+            let names: Vec<String> = NAMES.iter().map(|name| (*name).to_owned()).listed();
             return Err(Error::from(Finding::error(PlanCode::NoSuchTemplate.into(), "name").with("found", name).with("names", names)));
         }
     };

@@ -5,6 +5,7 @@ use super::value::Value;
 use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity};
+use crate::list::Listed;
 use crate::text::decimal;
 
 /// One entry of an object.
@@ -37,7 +38,7 @@ pub(super) fn upgrade(value: Value) -> Result<(Value, Vec<Finding>)> {
     }
     let Some(version) = (0..=VERSION).find(|version| f64::from(*version).to_bits() == (number + 0.0).to_bits()) else {
         let finding = Finding::error(PlanCode::NotOneOf.into(), "goaltree").with("found", decimal::shortest(number));
-        return Err(finding.with("allowed", (0..=VERSION).map(|version| version.to_string()).collect::<Vec<_>>()).into());
+        return Err(finding.with("allowed", (0..=VERSION).map(|version| version.to_string()).listed()).into());
     };
     if version == VERSION {
         return Ok((Value::Object(entries), Vec::new()));
@@ -71,10 +72,10 @@ fn from_0(entries: Vec<Entry>) -> Vec<Entry> {
 fn metrics_from_0(value: Value) -> Value {
     let Value::List(metrics) = value else { return value };
     let metric = |metric: Value| match metric {
-        Value::Object(entries) => Value::Object(entries.into_iter().map(input_from_0).collect()),
+        Value::Object(entries) => Value::Object(entries.into_iter().map(input_from_0).listed()),
         other => other,
     };
-    Value::List(metrics.into_iter().map(metric).collect())
+    Value::List(metrics.into_iter().map(metric).listed())
 }
 
 fn input_from_0((key, value): Entry) -> Entry {

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::finding::goal::GoalCode;
 use crate::finding::set::SetCode;
 use crate::finding::{Argument, Code, Finding, Severity, Span};
+use crate::list::Listed;
 
 pub(crate) mod attribution;
 pub(crate) mod decimal;
@@ -117,7 +118,7 @@ pub fn problem(finding: &Finding, lang: Lang) -> Problem {
 
 /// Every finding's sentences in a language.
 pub fn problems(findings: &[Finding], lang: Lang) -> Vec<Problem> {
-    findings.iter().map(|finding| problem(finding, lang)).collect()
+    findings.iter().map(|finding| problem(finding, lang)).listed()
 }
 
 /// A template with its `{slots}` filled. A slot without a fact stays as written, which a test forbids.

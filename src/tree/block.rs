@@ -11,6 +11,7 @@ use super::kernel::{self, Action, Side};
 use super::state::{Adjustments, Operation, State};
 use super::tape::Op;
 use crate::formula::expression::Function;
+use crate::list::Listed;
 use crate::plan::document::Total;
 
 /// A number in a period, or the total of the timeline (`None`).
@@ -99,7 +100,7 @@ impl Program {
     /// The sources that are drawn.
     pub(crate) fn sources(&self) -> Vec<usize> {
         let drawn = self.steps.iter().filter_map(|step| if let Step::Draw { source, .. } = step { Some(*source as usize) } else { None });
-        drawn.collect()
+        drawn.listed()
     }
 
     /// Makes room for blocks of so many draws, an even number.
@@ -176,7 +177,7 @@ impl<'tree> Builder<'tree> {
                 *place = Some(source);
             }
         }
-        let mut waiting: Vec<usize> = sources.iter().map(|source| source.slot).collect();
+        let mut waiting: Vec<usize> = sources.iter().map(|source| source.slot).listed();
         while let Some(slot) = waiting.pop() {
             if let Some(mark @ false) = self.moved.get_mut(slot) {
                 *mark = true;
@@ -258,7 +259,7 @@ impl<'tree> Builder<'tree> {
                 continue;
             }
             let missing: Vec<usize> =
-                self.totalled_from(at).iter().copied().filter(|driver| *driver != at && known(&self.totals, *driver).is_none()).collect();
+                self.totalled_from(at).iter().copied().filter(|driver| *driver != at && known(&self.totals, *driver).is_none()).listed();
             if missing.is_empty() {
                 let operand = self.total_of(at);
                 learn(&mut self.totals, at, operand);
@@ -295,7 +296,7 @@ impl<'tree> Builder<'tree> {
         if on_totals {
             return self.tape(&node.tape, None, tree.workdays());
         }
-        let values: Vec<Operand> = (0..self.periods).map(|period| self.cell(slot, period)).collect();
+        let values: Vec<Operand> = (0..self.periods).map(|period| self.cell(slot, period)).listed();
         let sum = |builder: &mut Self, values: &[Operand]| {
             let (first, rest) = values.split_first().map_or((NONE, &[][..]), |(first, rest)| (*first, rest));
             rest.iter().fold(first, |sum, value| builder.emit(Action::Add, [sum, *value, NONE]))

@@ -7,6 +7,7 @@ use crate::finding::tree::TreeCode;
 use crate::finding::{Argument, Finding};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
+use crate::list::Listed;
 use crate::plan::calendar;
 use crate::plan::document::{Metric, Plan, Values};
 use crate::plan::ids::Ids;
@@ -36,9 +37,9 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
         }
     }
     let expressions: Vec<Option<Expression>> =
-        plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).collect();
-    let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).collect();
-    let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).collect();
+        plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).listed();
+    let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).listed();
+    let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).listed();
     crate::order::sort(&mut running_sums);
     running_sums.dedup();
     let sum_slot = |metric: usize| plan.metrics.len() + running_sums.partition_point(|&summed| summed < metric);
@@ -46,7 +47,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut needs: Vec<Vec<usize>> = Vec::with_capacity(plan.metrics.len() + running_sums.len());
     for names in &references {
         let sums = names.summed.iter().map(|&metric| sum_slot(metric));
-        needs.push(names.same_period.iter().copied().chain(sums).collect());
+        needs.push(names.same_period.iter().copied().chain(sums).listed());
     }
     needs.extend(running_sums.iter().map(|&metric| vec![metric]));
     // Two metrics of one id are one as far as circles go, so that mending the id does not bring them up.
@@ -196,19 +197,19 @@ impl References {
 
 /// Slots in the order of their first appearance.
 fn each_once(slots: &[usize]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..slots.len()).collect();
+    let mut places: Vec<usize> = (0..slots.len()).listed();
     crate::order::sort_by(&mut places, |one, other| slots.get(*one).cmp(&slots.get(*other)));
     places.dedup_by_key(|place| slots.get(*place));
     crate::order::sort(&mut places);
-    places.into_iter().filter_map(|place| slots.get(place).copied()).collect()
+    places.into_iter().filter_map(|place| slots.get(place).copied()).listed()
 }
 
 fn cycle(plan: &Plan, circle: &[usize]) -> Finding {
-    let named: Vec<usize> = circle.iter().copied().filter(|&slot| slot < plan.metrics.len()).collect();
+    let named: Vec<usize> = circle.iter().copied().filter(|&slot| slot < plan.metrics.len()).listed();
     let has_formula = |&slot: &usize| plan.metrics.get(slot).is_some_and(|metric| metric.formula.is_some());
     let first = named.iter().copied().find(has_formula).or_else(|| named.first().copied()).unwrap_or_default();
     let ids = named.iter().chain(named.first()).filter_map(|&slot| plan.metrics.get(slot)).map(|metric| metric.id.as_str());
-    let path = ids.collect::<Vec<_>>().join(" → ");
+    let path = ids.listed().join(" → ");
     Finding::error(TreeCode::Cycle.into(), format!("metrics[{first}].formula")).with("cycle", Argument::Text(path))
 }
 
@@ -231,6 +232,6 @@ fn input(metric: &Metric, periods: usize) -> Vec<f64> {
     match metric.input.as_ref().and_then(|input| input.value.as_ref()) {
         None => vec![f64::NAN; periods],
         Some(Values::Constant(value)) => vec![*value; periods],
-        Some(Values::PerPeriod(values)) => (0..periods).map(|period| values.get(period).copied().flatten().unwrap_or(f64::NAN)).collect(),
+        Some(Values::PerPeriod(values)) => (0..periods).map(|period| values.get(period).copied().flatten().unwrap_or(f64::NAN)).listed(),
     }
 }

@@ -11,6 +11,7 @@
 
 use crate::formula;
 use crate::formula::expression::Expression;
+use crate::list::Listed;
 use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
 use crate::plan::ids::Ids;
@@ -182,7 +183,7 @@ impl Tree {
 
     /// Which metrics are computed from a metric, through any number of steps and periods; itself among them.
     pub fn reached_from(&self, slot: usize) -> Vec<bool> {
-        self.reach(slot, |at| self.dependents(at).collect())
+        self.reach(slot, |at| self.dependents(at).listed())
     }
 
     fn reach(&self, from: usize, next: impl Fn(usize) -> Vec<usize>) -> Vec<bool> {

@@ -22,6 +22,7 @@ use crate::finding::tree::TreeCode;
 use crate::finding::{Finding, Severity, Word};
 use crate::formula::expression::{Expression, Factor, Function, Kind, Term};
 use crate::formula::unit::Unit;
+use crate::list::Listed;
 use crate::plan::document::{Distribution, Grain, Metric, Role, Total};
 
 /// What a metric measures, as far as its total depends on it.
@@ -130,7 +131,7 @@ const MAYBE_FLOW: Evidence = 8;
 
 /// Decides how each metric totals, and what weights the rates; says where that was assumed.
 pub(super) fn decide(tree: &mut Tree, units: &[Option<Unit>], computed: &[Option<Unit>]) -> Vec<Finding> {
-    let classes: Vec<Class> = (0..tree.len()).map(|slot| class(tree, slot, units)).collect();
+    let classes: Vec<Class> = (0..tree.len()).map(|slot| class(tree, slot, units)).listed();
     let mut seen = Seen { tree, classes: &classes, amounts: vec![false; tree.len()], evidence: vec![NOTHING; tree.len()] };
     for &slot in &tree.order {
         if let (Some(expression), true) = (tree.expression(slot), seen.class(slot) == Class::Money) {
@@ -391,7 +392,7 @@ impl Seen<'_> {
                 }
             }
             Kind::Product(factors) => {
-                let parts: Vec<Fraction> = factors.iter().map(|factor| self.factor(factor, below)).collect();
+                let parts: Vec<Fraction> = factors.iter().map(|factor| self.factor(factor, below)).listed();
                 let (mut all, mut several) = (others, Fraction::default());
                 for part in &parts {
                     several = several.with(all.shared(*part));
@@ -676,7 +677,7 @@ fn cofactors(tree: &Tree) -> Vec<Option<usize>> {
             .iter()
             .filter(|factor| !factor.divisor)
             .filter_map(|factor| if let Kind::Reference(id) = &factor.expression.kind { tree.slot(id) } else { None })
-            .collect();
+            .listed();
         if let [a, b] = *names.as_slice() {
             for (one, other) in [(a, b), (b, a)] {
                 match (found.get_mut(one), unclear.get_mut(one)) {
@@ -687,5 +688,5 @@ fn cofactors(tree: &Tree) -> Vec<Option<usize>> {
             }
         }
     }
-    found.into_iter().zip(unclear).map(|(other, unclear)| if unclear { None } else { other }).collect()
+    found.into_iter().zip(unclear).map(|(other, unclear)| if unclear { None } else { other }).listed()
 }

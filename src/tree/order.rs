@@ -1,5 +1,7 @@
 //! The order of computation: drivers before what is computed from them.
 
+use crate::list::Listed;
+
 /// An order in which every node stands after the nodes it needs, or a circle that makes that impossible.
 ///
 /// `needs[i]` lists the nodes that `i` needs in the same period. The order is the one nearest to the given numbering, so it does
@@ -31,7 +33,7 @@ pub(crate) fn topological(needs: &[Vec<usize>]) -> Result<Vec<usize>, Vec<usize>
                     path.push((driver, 0));
                 }
                 Some(&OPEN) => {
-                    return Err(path.iter().map(|(on_path, _)| *on_path).skip_while(|on_path| *on_path != driver).collect());
+                    return Err(path.iter().map(|(on_path, _)| *on_path).skip_while(|on_path| *on_path != driver).listed());
                 }
                 _ => {}
             }

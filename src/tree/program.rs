@@ -8,6 +8,7 @@ use super::Tree;
 use super::arithmetic;
 use crate::formula::expression::{Comparison, Expression, Factor, Function, Kind, Term};
 use crate::formula::lagged;
+use crate::list::Listed;
 
 /// One operation; the first register takes the result.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -348,7 +349,7 @@ fn call(function: Function, operands: &[u32], row: &[f64]) -> f64 {
         let value = if function == Function::Min { least } else { -least };
         return if a.is_finite() && b.is_finite() { value } else { f64::NAN };
     }
-    let values: Vec<f64> = operands.iter().map(|&operand| read(row, operand)).collect();
+    let values: Vec<f64> = operands.iter().map(|&operand| read(row, operand)).listed();
     if values.iter().all(|value| value.is_finite()) { arithmetic::call(function, &values).unwrap_or(f64::NAN) } else { f64::NAN }
 }
 
@@ -418,7 +419,7 @@ impl Writer<'_> {
 
     /// Operands in a row.
     fn operands(&mut self, expressions: &[Expression]) -> (u32, u32) {
-        let registers: Vec<u32> = expressions.iter().map(|expression| self.operand(expression)).collect();
+        let registers: Vec<u32> = expressions.iter().map(|expression| self.operand(expression)).listed();
         self.list(&registers)
     }
 
@@ -456,9 +457,9 @@ impl Writer<'_> {
     }
 
     fn sum(&mut self, terms: &[Term], to: u32) {
-        let registers: Vec<(u32, bool)> = terms.iter().map(|term| (self.operand(&term.expression), term.subtracted)).collect();
+        let registers: Vec<(u32, bool)> = terms.iter().map(|term| (self.operand(&term.expression), term.subtracted)).listed();
         if registers.len() > 2 && registers.iter().all(|(_, subtracted)| !subtracted) {
-            let registers: Vec<u32> = registers.into_iter().map(|(register, _)| register).collect();
+            let registers: Vec<u32> = registers.into_iter().map(|(register, _)| register).listed();
             let (start, count) = self.list(&registers);
             self.program.code.push(Instruction::Sum(to, start, count));
             return;
@@ -476,9 +477,9 @@ impl Writer<'_> {
     }
 
     fn product(&mut self, factors: &[Factor], to: u32) {
-        let registers: Vec<(u32, bool)> = factors.iter().map(|factor| (self.operand(&factor.expression), factor.divisor)).collect();
+        let registers: Vec<(u32, bool)> = factors.iter().map(|factor| (self.operand(&factor.expression), factor.divisor)).listed();
         if registers.len() > 2 && registers.iter().all(|(_, divisor)| !divisor) {
-            let registers: Vec<u32> = registers.into_iter().map(|(register, _)| register).collect();
+            let registers: Vec<u32> = registers.into_iter().map(|(register, _)| register).listed();
             let (start, count) = self.list(&registers);
             self.program.code.push(Instruction::Product(to, start, count));
             return;

@@ -6,6 +6,7 @@ use super::scope::{self, Scope};
 use super::{Tree, total};
 use crate::finding::Span;
 use crate::formula::expression::Expression;
+use crate::list::Listed;
 use crate::plan::document::Total;
 
 /// What happens to a metric's own value in some periods.
@@ -68,7 +69,7 @@ impl Path {
 
     /// What lies on it, in the order of computation.
     pub(crate) fn order(&self) -> Vec<usize> {
-        self.slots.iter().map(|reached| reached.slot as usize).collect()
+        self.slots.iter().map(|reached| reached.slot as usize).listed()
     }
 
     /// Whether each slot's values change on it.
@@ -205,7 +206,7 @@ impl State {
 
     /// The series of a metric, `None` where a period has no value.
     pub fn series(&self, slot: usize) -> Vec<Option<f64>> {
-        (0..self.periods).map(|period| self.at(slot, period)).collect()
+        (0..self.periods).map(|period| self.at(slot, period)).listed()
     }
 
     /// The total of a metric; `None` where it has none. Over one period it is the value there.
@@ -216,7 +217,7 @@ impl State {
 
     /// The totals of so many metrics by slot; NaN where there is none.
     pub fn totals(&self) -> Vec<f64> {
-        (0..self.adjustments.len()).map(|slot| self.total(slot).unwrap_or(f64::NAN)).collect()
+        (0..self.adjustments.len()).map(|slot| self.total(slot).unwrap_or(f64::NAN)).listed()
     }
 
     /// Whether a metric is changed against the plan.
@@ -350,7 +351,7 @@ impl State {
     /// A rate counts with the mean of its periods. The state is as before afterwards.
     pub(crate) fn total_with_scaled(&mut self, tree: &Tree, slot: usize, drivers: &[usize], factor: f64) -> Option<f64> {
         let rows = drivers.iter().flat_map(|&driver| [Some(driver), tree.running_sum(driver)]).flatten().chain([slot]);
-        let saved: Vec<(usize, Vec<f64>)> = rows.map(|row| (row, self.registers(row))).collect();
+        let saved: Vec<(usize, Vec<f64>)> = rows.map(|row| (row, self.registers(row))).listed();
         for (row, values) in &saved {
             if *row != slot {
                 self.write(*row, values, factor);
@@ -374,7 +375,7 @@ impl State {
     }
 
     fn registers(&self, slot: usize) -> Vec<f64> {
-        (0..self.periods).map(|period| self.rows.get(period * self.width + slot).copied().unwrap_or(f64::NAN)).collect()
+        (0..self.periods).map(|period| self.rows.get(period * self.width + slot).copied().unwrap_or(f64::NAN)).listed()
     }
 
     fn write(&mut self, slot: usize, values: &[f64], factor: f64) {
@@ -545,7 +546,7 @@ fn reach(tree: &Tree, from: &[usize]) -> Path {
             }
         }
     }
-    let mut slots: Vec<usize> = (0..seen.len()).filter(|&slot| seen.get(slot).is_some_and(|mark| *mark > 0)).collect();
+    let mut slots: Vec<usize> = (0..seen.len()).filter(|&slot| seen.get(slot).is_some_and(|mark| *mark > 0)).listed();
     crate::order::sort_by(&mut slots, |&one, &other| tree.position(one).cmp(&tree.position(other)));
     let total_only = |slot: usize| seen.get(slot).is_some_and(|mark| mark & 1 == 0);
     let mut path = Path::default();

@@ -4,6 +4,7 @@ use super::Tree;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Argument, Finding};
 use crate::formula::{self, excerpt, unit::Unit};
+use crate::list::Listed;
 use crate::plan::document::{Metric, Values};
 
 /// What is known of the units of a tree's metrics.
@@ -20,7 +21,7 @@ pub(super) struct Units {
 ///
 /// A computed metric that declares no unit has the one its formula gives, so units pass through it.
 pub(super) fn check(tree: &Tree) -> Units {
-    let mut shown: Vec<Option<Unit>> = tree.plan().metrics.iter().map(|metric| Unit::parse(&metric.unit)).collect();
+    let mut shown: Vec<Option<Unit>> = tree.plan().metrics.iter().map(|metric| Unit::parse(&metric.unit)).listed();
     let mut computed = vec![None; shown.len()];
     let mut findings: Vec<(usize, Finding)> = Vec::new();
     for &slot in &tree.order {

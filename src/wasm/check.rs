@@ -12,6 +12,7 @@ use crate::check::{
 };
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
+use crate::list::Listed;
 use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
@@ -128,7 +129,7 @@ fn set(goals: &JsValue, options: &JsValue) -> Result<(Vec<SetGoal>, SetOptions)>
         findings.extend(error.findings().cloned());
     }
     Error::unless_clean(&findings)?;
-    Ok((goals.into_iter().flatten().collect(), asked?.ok_or_else(no_day)?))
+    Ok((goals.into_iter().flatten().listed(), asked?.ok_or_else(no_day)?))
 }
 
 fn set_goal<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<SetGoal> {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::value;
 use crate::error::{Error, Result};
+use crate::list::Listed;
 use crate::text::{self, Lang, Problem};
 
 /// Turns a result's error into what is thrown.
@@ -21,7 +22,7 @@ impl<T> Thrown<T> for Result<T> {
 
 /// The sentences of an error.
 pub(super) fn problems(error: &Error, lang: Lang) -> Vec<Problem> {
-    error.findings().map(|finding| text::problem(finding, lang)).collect()
+    error.findings().map(|finding| text::problem(finding, lang)).listed()
 }
 
 /// A real `Error`: the first problem's message, and all problems beside it.

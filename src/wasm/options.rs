@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
+use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::read::metric;
 use crate::plan::read::object::Object;
@@ -41,7 +42,7 @@ pub(super) fn refused(findings: Vec<Finding>) -> Vec<Finding> {
         };
         Finding { severity: Severity::Error, code, ..finding }
     };
-    findings.into_iter().map(refuse).collect()
+    findings.into_iter().map(refuse).listed()
 }
 
 /// `{ lang }`, the language of messages.

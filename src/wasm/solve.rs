@@ -9,6 +9,7 @@ use super::options::{self, Asked};
 use super::value;
 use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
 use crate::error::Result;
+use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::{self, Object};
@@ -90,7 +91,7 @@ fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {
 }
 
 fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Vec<Way> {
-    reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().collect()
+    reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().listed()
 }
 
 fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {

@@ -17,6 +17,7 @@ use crate::check::rule::{Edit, Fix};
 use crate::error::{Error, Result};
 use crate::finding::Span;
 use crate::finding::goal::GoalCode;
+use crate::list::Listed;
 use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, verb, write};
 use crate::text::{Lang, number};
 
@@ -66,7 +67,7 @@ pub fn improve(goal: &GoalInput) -> Result<Improvement> {
     }
     let (statement, left) =
         if is_rewritten(&subject, &findings) { anew(&subject, &findings) } else { (mended(&subject, &findings), Vec::new()) };
-    let left = left.into_iter().map(|range| leftover(&subject, range)).collect();
+    let left = left.into_iter().map(|range| leftover(&subject, range)).listed();
     Ok(Improvement { changed: statement.text != goal.text, text: statement.text, gaps: statement.gaps, left })
 }
 
@@ -75,7 +76,7 @@ const JOINTS: [char; 9] = ['、', '。', ',', '.', ';', ' ', '・', '\n', '&'];
 
 /// The first of several goals is written, the rest is left over.
 fn split(goal: &GoalInput, second: Span) -> Result<Improvement> {
-    let units: Vec<u16> = goal.text.encode_utf16().collect();
+    let units: Vec<u16> = goal.text.encode_utf16().listed();
     let text = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
     let joined = text(0, second.start);
     let first = joined.trim_end_matches(JOINTS).to_owned();
@@ -143,7 +144,7 @@ fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> Statement {
         let key = |(edit, slot): &(Edit, Option<Slot>)| (edit.span, (*slot == Some(Slot::Deadline)) == (lang == Lang::En));
         key(one).cmp(&key(other))
     });
-    let units: Vec<u16> = subject.input.text.encode_utf16().collect();
+    let units: Vec<u16> = subject.input.text.encode_utf16().listed();
     let (mut written, mut gaps): (Vec<u16>, Vec<Gap>) = (Vec::new(), Vec::new());
     let mut at = 0;
     for (edit, slot) in edits {

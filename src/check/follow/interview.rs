@@ -9,6 +9,7 @@ use crate::check::plan::{check_plan, party_name};
 use crate::check::report::analyse_goal;
 use crate::check::set::{PlanCheck, SetFinding};
 use crate::error::Result;
+use crate::list::Listed;
 use crate::plan::value::Map;
 use crate::text::Lang;
 use crate::text::interview::{Topic, ask, escaped, name, themes, title};
@@ -128,13 +129,13 @@ pub fn interview_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang)
         let whose = goal.party.as_deref().map(|id| party_name(plan, id));
         sheet(goal.id.clone(), goal.statement.clone(), whose, &codes, &goal.answers, lang)
     });
-    Ok(PlanInterview { sheets: sheets.collect() })
+    Ok(PlanInterview { sheets: sheets.listed() })
 }
 
 /// The codes found of a goal, by itself and as one of a set.
 fn codes(own: &[GoalFinding], set: &[SetFinding], goal: &str) -> Vec<&'static str> {
     let of_the_set = set.iter().filter(|finding| finding.above.as_deref() == Some(goal) || finding.goals.iter().any(|id| id == goal));
-    own.iter().map(|finding| finding.code.as_str()).chain(of_the_set.map(|finding| finding.code.as_str())).collect()
+    own.iter().map(|finding| finding.code.as_str()).chain(of_the_set.map(|finding| finding.code.as_str())).listed()
 }
 
 fn sheet(goal: String, statement: String, party: Option<String>, codes: &[&'static str], answers: &Map<String>, lang: Lang) -> Interview {
@@ -156,7 +157,7 @@ fn sheet(goal: String, statement: String, party: Option<String>, codes: &[&'stat
 fn pick(theme: Theme, codes: &[&'static str]) -> Vec<(Topic, Vec<&'static str>)> {
     let mut picked: Vec<(Topic, Vec<&'static str>)> = Vec::new();
     for (_, topic, asked_by) in TOPICS.iter().filter(|(of, _, _)| *of == theme) {
-        let because: Vec<&'static str> = codes.iter().copied().filter(|code| asked_by.contains(code)).collect();
+        let because: Vec<&'static str> = codes.iter().copied().filter(|code| asked_by.contains(code)).listed();
         if !because.is_empty() && picked.len() + 1 < MOST {
             picked.push((*topic, because));
         }

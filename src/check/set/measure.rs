@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::members::Set;
+use crate::list::Listed;
 use crate::plan::document::{Layer, Total};
 use crate::tree::{State, Tree};
 
@@ -86,18 +87,18 @@ pub(crate) fn coverage(set: &Set<'_>) -> Vec<Coverage> {
         let mut supporters = Vec::new();
         for layer in [Layer::Organisation, Layer::Team, Layer::Individual] {
             let of_layer = set.places(|member| member.layer == Some(layer));
-            supporters = of_layer.into_iter().filter(|&below| set.supports(below, place) || set.feeds(below, place)).collect();
+            supporters = of_layer.into_iter().filter(|&below| set.supports(below, place) || set.feeds(below, place)).listed();
             if !supporters.is_empty() {
                 break;
             }
         }
-        let numbers: Vec<usize> = supporters.iter().copied().filter(|&below| set.feeds(below, place)).collect();
+        let numbers: Vec<usize> = supporters.iter().copied().filter(|&below| set.feeds(below, place)).listed();
         let value = above.slot.and_then(|slot| set.reached(&numbers)?.total(slot));
         let share = above.target.zip(value).and_then(|(target, value)| {
             let share = if above.at_most { target / value } else { value / target };
             Some(share).filter(|share| share.is_finite() && target > 0.0)
         });
-        let supported_by = supporters.iter().filter_map(|below| set.member(*below)).map(|member| member.id.clone()).collect();
+        let supported_by = supporters.iter().filter_map(|below| set.member(*below)).map(|member| member.id.clone()).listed();
         all.push(Coverage { goal: above.id.clone(), supported_by, value, share, place, supporters });
     }
     all
@@ -131,7 +132,7 @@ fn minutes(set: &Set<'_>, tree: &Tree, holder: usize, own: &[usize]) -> Option<f
             .filter_map(|place| set.member(*place))
             .filter(|member| member.slot == Some(slot))
             .filter_map(|member| member.target)
-            .collect();
+            .listed();
         let amount = if targets.is_empty() {
             if metric.owner.as_deref() != Some(id) {
                 continue;
@@ -178,7 +179,7 @@ pub(crate) fn concentrations(set: &Set<'_>) -> Vec<Concentration> {
                     *sum += value;
                 }
             }
-            let people: Vec<(usize, f64)> = sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect();
+            let people: Vec<(usize, f64)> = sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).listed();
             people
         };
         let (mut people, mut from_targets) = (of(&targets), true);
@@ -198,7 +199,7 @@ pub(crate) fn concentrations(set: &Set<'_>) -> Vec<Concentration> {
         all.push(Concentration {
             metric: tree.metric(slot).map_or(String::new(), |metric| metric.id.clone()),
             from_targets,
-            people: shares.collect(),
+            people: shares.listed(),
             gini: gini(&people, sum),
             loss: loss(tree, slot, most / sum),
             slot,

@@ -2,6 +2,7 @@
 
 use crate::check::date::Date;
 use crate::check::goal::GoalKind;
+use crate::list::Listed;
 use crate::plan::document::{Layer, Total};
 use crate::tree::{Adjustment, Operation, State, Tree};
 
@@ -89,7 +90,7 @@ impl Set<'_> {
     }
 
     pub(crate) fn titles(&self, places: &[usize]) -> Vec<String> {
-        places.iter().map(|place| self.title(*place)).collect()
+        places.iter().map(|place| self.title(*place)).listed()
     }
 
     /// What a metric is called.
@@ -157,7 +158,7 @@ impl Set<'_> {
             let target = if tree.total_kind(slot) == Total::Rate { sum / count } else { sum };
             (slot, towards(tree, &planned, slot, target))
         };
-        Some(State::under(tree, sums.into_iter().map(adjustment).collect()))
+        Some(State::under(tree, sums.into_iter().map(adjustment).listed()))
     }
 }
 
@@ -167,7 +168,7 @@ pub(crate) fn towards(tree: &Tree, planned: &State, slot: usize, target: f64) ->
     let operation = match planned.total(slot) {
         Some(total) if total != 0.0 => {
             let course = planned.series(slot).into_iter().map(|value| value.map_or(f64::NAN, |value| value * (target / total)));
-            Operation::SetEach(course.collect())
+            Operation::SetEach(course.listed())
         }
         _ if tree.total_kind(slot) == Total::Flow => Operation::Set(target / periods.max(1) as f64),
         _ => Operation::Set(target),

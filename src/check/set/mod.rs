@@ -24,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
 use crate::finding::set::SetCode;
 use crate::finding::{Finding, Severity};
+use crate::list::Listed;
 use crate::plan::document::{Commitment, Layer};
 use crate::text::{self, Lang};
 
@@ -193,7 +194,7 @@ pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
         return Err(Error::unless_clean(&findings).err().unwrap_or_else(|| Error::from(findings.remove(0))));
     }
     let ids: Vec<String> =
-        goals.iter().enumerate().map(|(place, goal)| if goal.id.is_empty() { (place + 1).to_string() } else { goal.id.clone() }).collect();
+        goals.iter().enumerate().map(|(place, goal)| if goal.id.is_empty() { (place + 1).to_string() } else { goal.id.clone() }).listed();
     for (place, id) in ids.iter().enumerate() {
         if let Some(first) = ids.iter().take(place).position(|other| other == id) {
             let finding = Finding::error(crate::finding::plan::PlanCode::DuplicateId.into(), format!("goals[{place}].id"));
@@ -308,7 +309,7 @@ pub(super) fn look_at(mut set: Set<'_>, reports: Vec<GoalReport>, rules: &RuleOp
         goals,
         findings,
         suppressed,
-        score: SetScore { total, grade: grade(total), deductions: deductions.into_iter().map(|(deduction, _)| deduction).collect() },
+        score: SetScore { total, grade: grade(total), deductions: deductions.into_iter().map(|(deduction, _)| deduction).listed() },
         coverage: measure::coverage(&set),
         loads: measure::loads(&set),
         concentration: measure::concentrations(&set),
@@ -325,9 +326,9 @@ fn finding(set: &Set<'_>, code: SetCode, weight: u8, severity: Severity, hit: Se
         severity,
         weight,
         above: hit.above.as_ref().and_then(id),
-        goals: hit.goals.iter().filter_map(id).collect(),
+        goals: hit.goals.iter().filter_map(id).listed(),
         party: hit.party.and_then(|place| set.holders.get(place)).map(|holder| holder.id.clone()),
-        evidence: hit.facts.into_iter().map(|(name, value, unit)| Fact { name, value, unit }).collect(),
+        evidence: hit.facts.into_iter().map(|(name, value, unit)| Fact { name, value, unit }).listed(),
         message: problem.message,
         why: text::set_why(code, lang).to_owned(),
         hint: problem.hint,

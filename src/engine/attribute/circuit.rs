@@ -7,6 +7,7 @@
 use super::Sides;
 use crate::formula::expression::{Comparison, Expression, Function, Kind};
 use crate::formula::lagged;
+use crate::list::Listed;
 use crate::plan::document::Total;
 use crate::tree::arithmetic;
 
@@ -355,7 +356,7 @@ impl<'a> Builder<'a> {
     /// The root and what its formula and its total name, drivers first.
     fn direct(&self, root: usize) -> Vec<usize> {
         let tree = self.sides.tree;
-        let mut slots: Vec<usize> = tree.drivers(root).iter().copied().chain(tree.weight(root)).chain([root]).collect();
+        let mut slots: Vec<usize> = tree.drivers(root).iter().copied().chain(tree.weight(root)).chain([root]).listed();
         for slot in slots.clone() {
             slots.extend(tree.running_sum(slot));
         }
@@ -365,7 +366,7 @@ impl<'a> Builder<'a> {
     }
 
     fn in_order(&self, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
-        self.sides.tree.order().iter().copied().filter(|&slot| wanted(slot)).collect()
+        self.sides.tree.order().iter().copied().filter(|&slot| wanted(slot)).listed()
     }
 
     fn forget(&mut self, slots: &[usize]) {
@@ -491,7 +492,7 @@ impl<'a> Builder<'a> {
         if kind == Total::Stock {
             return self.known(slot, periods.saturating_sub(1));
         }
-        let cells: Vec<usize> = (0..periods).map(|period| self.known(slot, period)).collect();
+        let cells: Vec<usize> = (0..periods).map(|period| self.known(slot, period)).listed();
         if kind == Total::Flow {
             return circuit.add(Gate::Sum, &cells);
         }
@@ -611,7 +612,7 @@ impl<'a> Builder<'a> {
             let sum = self.sides.tree.slot(id).and_then(|slot| self.sides.tree.running_sum(slot));
             return sum.map_or(NONE, |sum| self.known(sum, period));
         }
-        let gates: Vec<usize> = arguments.iter().map(|argument| self.walk(circuit, argument, period)).collect();
+        let gates: Vec<usize> = arguments.iter().map(|argument| self.walk(circuit, argument, period)).listed();
         match function {
             Function::If => circuit.add(Gate::Select, &gates),
             Function::Sum => circuit.add(Gate::Sum, &gates),

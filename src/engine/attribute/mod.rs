@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding};
 use crate::formula::expression::Kind;
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::attribution::{self, Mover, Sentence};
@@ -337,7 +338,7 @@ fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Resul
     let Standpoint { baseline, scenario, changes, .. } = standpoint;
     let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes).map_err(|error| {
         let findings: Vec<Finding> =
-            error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).collect();
+            error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).listed();
         Error::unless_clean(&findings).err().unwrap_or(error)
     })?;
     Ok(if standpoint.actuals { actual::as_it_went(seen, adjustments) } else { State::under(seen, adjustments) })
@@ -442,7 +443,7 @@ fn levels(sides: &Sides<'_>, builder: &mut Builder<'_>, root: usize) -> Vec<Leve
             let metric = if let Player::Metric(slot) = player { Some(id(tree, *slot)) } else { None };
             LevelShare { metric, amount }
         });
-        levels.push(LevelShares { metric: id(tree, slot), from, to, delta: to - from, drivers: drivers.collect() });
+        levels.push(LevelShares { metric: id(tree, slot), from, to, delta: to - from, drivers: drivers.listed() });
     }
     levels
 }
@@ -512,7 +513,7 @@ impl Teller<'_> {
     }
 
     fn drivers(&self, sides: &Sides<'_>, circuit: &Circuit, shares: &Shares, delta: f64) -> Vec<DriverShare> {
-        let mut players: Vec<usize> = (0..circuit.players.len()).collect();
+        let mut players: Vec<usize> = (0..circuit.players.len()).listed();
         let amount = |player: usize| shares.amounts.get(player).copied().unwrap_or_default();
         crate::order::sort_by(&mut players, |one, other| amount(*other).abs().total_cmp(&amount(*one).abs()));
         let mut drivers = Vec::with_capacity(players.len());

@@ -8,6 +8,7 @@
 //! reverse, and the standard error is told.
 
 use super::circuit::{Circuit, Gate};
+use crate::list::Listed;
 
 /// What each player contributed.
 pub(super) struct Shares {
@@ -86,7 +87,7 @@ fn drawn(circuit: &Circuit) -> Shares {
     let count = circuit.players.len();
     let mut run = Run::new(circuit);
     let pairs = (DRAWN / (2 * count * run.order.len()).max(1)).clamp(16, 4096);
-    let mut order: Vec<usize> = (0..count).collect();
+    let mut order: Vec<usize> = (0..count).listed();
     let mut present = vec![false; count];
     let (mut mean, mut spread) = (vec![0.0; count], vec![0.0; count]);
     let mut state = 0x9e37_79b9_7f4a_7c15;
@@ -103,7 +104,7 @@ fn drawn(circuit: &Circuit) -> Shares {
         }
     }
     let divisor = pairs as f64 * (pairs - 1) as f64;
-    Shares { amounts: mean, errors: Some(spread.into_iter().map(|spread| libm::sqrt(spread / divisor)).collect()) }
+    Shares { amounts: mean, errors: Some(spread.into_iter().map(|spread| libm::sqrt(spread / divisor)).listed()) }
 }
 
 /// Fisher and Yates, fed by `SplitMix64` (Steele, Lea and Flood 2014) from a fixed seed.
@@ -198,7 +199,7 @@ impl<'a> Layout<'a> {
                 *cell = role;
             }
         }
-        layout.blocks = tabled.into_iter().map(|(gate, reciprocal)| Block::new(circuit, gate, reciprocal)).collect();
+        layout.blocks = tabled.into_iter().map(|(gate, reciprocal)| Block::new(circuit, gate, reciprocal)).listed();
         layout.nodes = layout.degree().div_ceil(2).clamp(1, NODES);
         Some(layout)
     }

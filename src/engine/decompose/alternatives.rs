@@ -13,6 +13,7 @@ use crate::engine::levers::meter::Meter;
 use crate::engine::levers::program::Norm;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::{Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -148,7 +149,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     /// The asked ways, the feasible ones of least effort first.
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
         let mut found: Vec<Alternative> =
-            self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).collect();
+            self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).listed();
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
         crate::order::sort_by(&mut found, |a, b| {
             let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
@@ -168,7 +169,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         // Calls a day and person are an amount of work, though they total as a rate does.
         let is_work = |slot: usize| tree.metric(slot).is_some_and(|metric| metric.role == Some(Role::Action));
         let is_rate = |slot: usize| tree.metric(slot).is_some_and(is_share) || tree.total_kind(slot) == Total::Rate && !is_work(slot);
-        self.levers.iter().filter(|lever| is_rate(lever.slot) == shares).cloned().collect()
+        self.levers.iter().filter(|lever| is_rate(lever.slot) == shares).cloned().listed()
     }
 
     fn alternative(&self, way: Way, lang: Lang) -> Alternative {
@@ -210,7 +211,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
         }
-        let slots: Vec<usize> = plan.levers.iter().map(|lever| lever.slot).collect();
+        let slots: Vec<usize> = plan.levers.iter().map(|lever| lever.slot).listed();
         let own = self.question.with_levers(&slots);
         let mut state = self.question.state.clone();
         state.put(self.question.tree, &crate::tree::Path::from(self.question.tree, &slots), plan.courses.clone());

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::formula::unit::Unit;
+use crate::list::Listed;
 use crate::plan::document::Total;
 use crate::tree::Tree;
 
@@ -37,9 +38,9 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
         levers.dedup();
         return Ok(levers);
     }
-    let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).collect();
+    let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).listed();
     // Shares stay as they are: the question is how much has to be done at today's rates.
-    let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).collect();
+    let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).listed();
     if !volumes.is_empty() {
         return Ok(volumes);
     }
@@ -47,8 +48,8 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
         return Ok(declared);
     }
     let fixed = |&slot: &usize| tree.metric(slot).and_then(|metric| metric.lever) == Some(false);
-    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).collect();
-    let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).collect();
+    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).listed();
+    let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).listed();
     if !volumes.is_empty() {
         return Ok(volumes);
     }
@@ -56,7 +57,7 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
     let is_plain = |slot: usize| {
         tree.metric(slot).is_some_and(|metric| !is_share(metric) && !Unit::parse(&metric.unit).is_some_and(|unit| unit.has_denominator()))
     };
-    let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).collect();
+    let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).listed();
     if plain.is_empty() {
         return Err(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)).into());
     }
@@ -66,16 +67,16 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
 /// Every input that may be moved: the ones asked for, else the plan's levers, else every input that the plan does not fix.
 pub(super) fn candidates(tree: &Tree, root: usize, asked: Option<&[String]>) -> Vec<usize> {
     if let Some(asked) = asked {
-        let mut slots: Vec<usize> = asked.iter().filter_map(|id| tree.slot(id)).collect();
+        let mut slots: Vec<usize> = asked.iter().filter_map(|id| tree.slot(id)).listed();
         crate::order::sort(&mut slots);
         slots.dedup();
         return slots;
     }
     let above = tree.ancestry(root);
     let inputs = || (0..tree.len()).filter(|&slot| above.get(slot) == Some(&true) && tree.expression(slot).is_none());
-    let declared: Vec<usize> = inputs().filter(|&slot| tree.is_lever(slot)).collect();
+    let declared: Vec<usize> = inputs().filter(|&slot| tree.is_lever(slot)).listed();
     if !declared.is_empty() {
         return declared;
     }
-    inputs().filter(|&slot| tree.metric(slot).and_then(|metric| metric.lever) != Some(false)).collect()
+    inputs().filter(|&slot| tree.metric(slot).and_then(|metric| metric.lever) != Some(false)).listed()
 }

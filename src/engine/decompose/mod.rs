@@ -24,6 +24,7 @@ use crate::engine::levers::program;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -252,7 +253,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         reached: if feasible { rounded.reached } else { best },
         best,
         factor,
-        levers: question.levers.iter().map(|lever| question.id(lever.slot)).collect(),
+        levers: question.levers.iter().map(|lever| question.id(lever.slot)).listed(),
         metrics: question.requirements(&state, &rounded),
         limits: if feasible { Vec::new() } else { limits },
         alternatives,

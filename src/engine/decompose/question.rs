@@ -10,6 +10,7 @@ use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
+use crate::list::Listed;
 use crate::plan::document::{Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation, Path, State, Tree};
@@ -83,7 +84,7 @@ impl<'tree> Question<'tree> {
         for (mark, reached) in on_path.iter_mut().zip(reached) {
             *mark &= reached;
         }
-        let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).collect();
+        let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).listed();
         Self { tree: self.tree, root: self.root, target: self.target, levers, state: self.state.clone(), on_path }
     }
 
@@ -106,7 +107,7 @@ impl<'tree> Question<'tree> {
                 let wanted = high.map_or(wanted, |(high, _)| wanted.min(high));
                 low.map_or(wanted, |low| wanted.max(low))
             };
-            set(state, self.tree, lever.slot, lever.profile.iter().enumerate().map(held).collect());
+            set(state, self.tree, lever.slot, lever.profile.iter().enumerate().map(held).listed());
         }
     }
 
@@ -204,7 +205,7 @@ impl<'tree> Question<'tree> {
 
     pub(super) fn shifted(&self, limits: &[Limit]) -> Finding {
         let mut names: Vec<String> =
-            limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).collect();
+            limits.iter().filter_map(|limit| self.tree.slot(&limit.metric)).map(|slot| self.tree.name(slot).to_owned()).listed();
         names.dedup();
         Finding::new(EngineCode::Shifted.into(), Severity::Info, "target").with("metrics", names)
     }
@@ -232,7 +233,7 @@ impl<'tree> Question<'tree> {
             };
             (metric.id.clone(), requirement)
         });
-        Map(entries.collect())
+        Map(entries.listed())
     }
 }
 
@@ -247,12 +248,12 @@ fn amount(value: f64, unit: &str) -> crate::finding::Argument {
 
 /// What the factor multiplies: the series as it is; where it has no value its mean, and 1 where it has none or is zero throughout.
 fn profile(series: &[Option<f64>]) -> Vec<f64> {
-    let known: Vec<f64> = series.iter().copied().flatten().collect();
+    let known: Vec<f64> = series.iter().copied().flatten().listed();
     if known.iter().all(|value| *value == 0.0) {
         return vec![1.0; series.len()];
     }
     let mean = known.iter().sum::<f64>() / known.len() as f64;
-    series.iter().map(|value| value.unwrap_or(mean)).collect()
+    series.iter().map(|value| value.unwrap_or(mean)).listed()
 }
 
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.

@@ -8,6 +8,7 @@ use super::question::{NOISE, Question};
 use crate::engine::round::{share_out, up};
 use crate::engine::solve::{self, Found};
 use crate::formula::unit::Unit;
+use crate::list::Listed;
 use crate::plan::document::Total;
 use crate::tree::{Adjustment, Operation, Path, State};
 
@@ -24,8 +25,8 @@ pub(super) struct Rounded {
 impl Question<'_> {
     /// Whole numbers by the policy, and what the root comes to with them.
     pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
-        let totals = (0..self.tree.len()).map(|slot| state.total(slot)).collect();
-        let series = (0..self.tree.len()).map(|slot| state.series(slot)).collect();
+        let totals = (0..self.tree.len()).map(|slot| state.total(slot)).listed();
+        let series = (0..self.tree.len()).map(|slot| state.series(slot)).listed();
         let mut rounded = Rounded { totals, series, reached: state.total(self.root) };
         match rounding {
             Rounding::None => return rounded,
@@ -59,7 +60,7 @@ impl Question<'_> {
             let whole = self.step(slot).map_or(needed, |step| up(needed, step));
             self.put(rounded, slot, scale, whole);
             let drivers = self.tree.drivers(slot).iter().copied();
-            let drivers: Vec<usize> = drivers.filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true)).collect();
+            let drivers: Vec<usize> = drivers.filter(|&driver| driver != slot && self.on_path.get(driver) == Some(&true)).listed();
             if drivers.is_empty() {
                 continue;
             }
@@ -75,7 +76,7 @@ impl Question<'_> {
 
     /// The metrics between levers and root, the root first.
     fn path(&self) -> Vec<usize> {
-        let mut path: Vec<usize> = (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&true)).collect();
+        let mut path: Vec<usize> = (0..self.tree.len()).filter(|&slot| self.on_path.get(slot) == Some(&true)).listed();
         crate::order::sort_by(&mut path, |&one, &other| self.tree.position(other).cmp(&self.tree.position(one)));
         path
     }
@@ -102,13 +103,13 @@ impl Question<'_> {
     /// What the root comes to with the levers' whole numbers. Where a period that was rounded down costs the target, because its rates
     /// are better than others', the levers go up in every period, and back wherever the target holds without.
     fn carry_out(&self, state: &State, rounded: &mut Rounded) {
-        let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).collect();
+        let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).listed();
         let route = Path::from(self.tree, &slots);
         let mut carried_out = self.state.clone();
         let mut reach = |rounded: &Rounded| {
             let course =
-                |&slot: &usize| (slot, rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect());
-            carried_out.put(self.tree, &route, slots.iter().map(course).collect());
+                |&slot: &usize| (slot, rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).listed());
+            carried_out.put(self.tree, &route, slots.iter().map(course).listed());
             carried_out.total(self.root)
         };
         rounded.reached = reach(rounded);
@@ -164,7 +165,7 @@ impl Question<'_> {
         let mut held = Vec::new();
         for slot in 0..self.tree.len() {
             if self.on_path.get(slot) == Some(&true) {
-                let course: Vec<f64> = rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).collect();
+                let course: Vec<f64> = rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).listed();
                 held.push((slot, Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) }));
             } else {
                 held.extend(self.state.adjustments(slot).iter().map(|change| (slot, change.clone())));

@@ -1,6 +1,7 @@
 //! A formula with names and values: `受注件数 40件 × 平均単価 3,000,000円`.
 
 use crate::formula::expression::{Expression, Factor, Function, Kind, Term};
+use crate::list::Listed;
 use crate::text::{Lang, number, phrase};
 
 /// What an explanation needs to know of the metrics.
@@ -99,7 +100,7 @@ impl Teller<'_> {
             let name = phrase::so_far(&name, self.lang);
             return named(&name, &self.amount(self.derivation.running_sum(id), &unit));
         }
-        let arguments: Vec<String> = arguments.iter().map(|argument| self.tell(argument, Place::Alone)).collect();
+        let arguments: Vec<String> = arguments.iter().map(|argument| self.tell(argument, Place::Alone)).listed();
         format!("{}({})", function.as_str(), arguments.join(", "))
     }
 

@@ -10,6 +10,7 @@ use super::evaluate::no_such_metric;
 use crate::error::Result;
 use crate::formula::expression::Expression;
 use crate::formula::unit::Unit;
+use crate::list::Listed;
 use crate::plan::document::{Change, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, number, phrase};
@@ -155,7 +156,7 @@ impl Teller<'_> {
         let count = series.len();
         let told = match self.tree.total_kind(slot) {
             Total::Flow if constant => format!("{} × {count} = {result}", each(series.first().copied().flatten())),
-            Total::Flow if count <= 12 => format!("{} = {result}", series.into_iter().map(each).collect::<Vec<_>>().join(" + ")),
+            Total::Flow if count <= 12 => format!("{} = {result}", series.into_iter().map(each).listed().join(" + ")),
             Total::Flow => phrase::sum_of(result, count, self.lang),
             Total::Stock => phrase::at_the_end(result, self.lang),
             Total::Rate if constant => result.to_owned(),

@@ -3,6 +3,7 @@
 use super::meter::Meter;
 use super::program::Term;
 use crate::engine::decompose::LimitKind;
+use crate::list::Listed;
 use crate::plan::document::{Metric, Values};
 use crate::plan::value::Map;
 use crate::tree::gradient::{self, Gradient, Kink, Of};
@@ -77,11 +78,11 @@ impl Lever {
         let metric = tree.metric(slot)?;
         let own = terms.get(&metric.id);
         let series = state.series(slot);
-        let known: Vec<f64> = series.iter().copied().flatten().collect();
+        let known: Vec<f64> = series.iter().copied().flatten().listed();
         let mean = if known.is_empty() { 0.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
-        let base: Vec<f64> = series.iter().map(|value| value.unwrap_or(mean)).collect();
+        let base: Vec<f64> = series.iter().map(|value| value.unwrap_or(mean)).listed();
         let still = base.iter().all(|value| *value == 0.0);
-        let scale = base.iter().map(|value| if still { 1.0 } else { value.abs() }).collect();
+        let scale = base.iter().map(|value| if still { 1.0 } else { value.abs() }).listed();
         let mut lever = Self {
             slot,
             weight: own.and_then(|own| own.effort).or(metric.effort).unwrap_or(1.0).max(LEAST_EFFORT),
@@ -167,7 +168,7 @@ impl<'a> Field<'a> {
                 terms.push(Term { weight: lever.weight, low, high: high.max(low) });
             }
         }
-        let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).collect();
+        let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).listed();
         let route = Path::from(tree, &slots);
         let ancestry = tree.ancestry(root);
         let mut caps = Vec::new();
@@ -195,12 +196,12 @@ impl<'a> Field<'a> {
 
     /// No move, or the least that the limits force.
     pub(crate) fn start(&self) -> Vec<f64> {
-        self.terms.iter().map(|term| 0.0_f64.max(term.low).min(term.high)).collect()
+        self.terms.iter().map(|term| 0.0_f64.max(term.low).min(term.high)).listed()
     }
 
     /// The same move of everything, as far as each can go.
     pub(crate) fn together(&self, step: f64) -> Vec<f64> {
-        self.terms.iter().map(|term| step.max(term.low).min(term.high)).collect()
+        self.terms.iter().map(|term| step.max(term.low).min(term.high)).listed()
     }
 
     /// Which lever a move belongs to, and in which period.
@@ -224,7 +225,7 @@ impl<'a> Field<'a> {
     /// Pulls the levers; the root's value with its sign, where it has one.
     pub(crate) fn pull(&mut self, moves: &[f64]) -> Option<f64> {
         let courses = (0..self.levers.len()).map(|lever| (self.levers.get(lever).map_or(0, |lever| lever.slot), self.course(lever, moves)));
-        let courses: Vec<(usize, Vec<f64>)> = courses.collect();
+        let courses: Vec<(usize, Vec<f64>)> = courses.listed();
         self.put(courses)
     }
 

@@ -6,6 +6,7 @@
 //! programs factor general matrices; see `docs/methods.md` for what was measured.
 
 use super::meter::Meter;
+use crate::list::Listed;
 
 /// How moves are added up to an effort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Program<'_> {
     }
 
     fn moves(&self, gains: &[f64]) -> Vec<f64> {
-        gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain).0).collect()
+        gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain).0).listed()
     }
 
     /// What each move earns at some prices.
@@ -108,7 +109,7 @@ impl Program<'_> {
 
     /// The least effort under the rows. Rows that no move within the limits meets are met as far as that goes.
     pub(crate) fn solve(&self, rows: &[Row]) -> Vec<f64> {
-        let scaled: Vec<Row> = rows.iter().map(Row::scaled).collect();
+        let scaled: Vec<Row> = rows.iter().map(Row::scaled).listed();
         let prices = match scaled.as_slice() {
             [only] if self.norm == Norm::Absolute && self.pull == 0.0 => return self.greedy(only),
             [only] => vec![self.price(only)],
@@ -167,12 +168,12 @@ impl Program<'_> {
                 break;
             }
             let gains = self.gains(rows, &prices);
-            let points: Vec<(f64, f64)> = gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain)).collect();
+            let points: Vec<(f64, f64)> = gains.iter().enumerate().map(|(index, gain)| self.best(index, *gain)).listed();
             let short: Vec<f64> =
-                rows.iter().map(|row| row.least - row.slopes.iter().zip(&points).map(|(a, (u, _))| a * u).sum::<f64>()).collect();
+                rows.iter().map(|row| row.least - row.slopes.iter().zip(&points).map(|(a, (u, _))| a * u).sum::<f64>()).listed();
             let free: Vec<usize> = (0..count)
                 .filter(|&row| prices.get(row).is_some_and(|price| *price > 0.0) || short.get(row).is_some_and(|short| *short > 0.0))
-                .collect();
+                .listed();
             let worst = free.iter().filter_map(|&row| short.get(row)).fold(0.0_f64, |worst, short| worst.max(short.abs()));
             if worst <= 1e-15 {
                 break;
@@ -231,9 +232,9 @@ impl Program<'_> {
 
     /// Absolute effort and one row: what gains most per effort goes first.
     fn greedy(&self, row: &Row) -> Vec<f64> {
-        let mut moves: Vec<f64> = self.terms.iter().map(|term| 0.0_f64.max(term.low).min(term.high)).collect();
+        let mut moves: Vec<f64> = self.terms.iter().map(|term| 0.0_f64.max(term.low).min(term.high)).listed();
         let mut short = row.least - dot(&row.slopes, &moves);
-        let mut order: Vec<usize> = (0..moves.len()).collect();
+        let mut order: Vec<usize> = (0..moves.len()).listed();
         let worth = |index: usize| match (row.slopes.get(index), self.terms.get(index)) {
             (Some(slope), Some(term)) => slope.abs() / term.weight,
             _ => 0.0,
@@ -260,7 +261,7 @@ impl Row {
     fn scaled(&self) -> Self {
         let largest = self.slopes.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
         let size = if largest > 0.0 { largest } else { 1.0 };
-        Self { slopes: self.slopes.iter().map(|slope| slope / size).collect(), least: self.least / size }
+        Self { slopes: self.slopes.iter().map(|slope| slope / size).listed(), least: self.least / size }
     }
 }
 

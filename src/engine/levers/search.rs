@@ -6,6 +6,7 @@
 
 use super::field::{Cap, Field};
 use super::program::{self, Norm, Program, Row, dot};
+use crate::list::Listed;
 use crate::tree::gradient::Kink;
 
 /// What a search came to.
@@ -118,14 +119,14 @@ impl Search<'_, '_> {
             let Some(picture) = self.picture(&at) else {
                 // Where there is no value, go half the way back.
                 history.clear();
-                let back: Vec<f64> = at.iter().zip(&last).map(|(a, b)| f64::midpoint(*a, *b)).collect();
+                let back: Vec<f64> = at.iter().zip(&last).map(|(a, b)| f64::midpoint(*a, *b)).listed();
                 if back == at {
                     break;
                 }
                 at = back;
                 continue;
             };
-            let left: Vec<f64> = picture.wanted.iter().zip(&at).map(|(wanted, at)| wanted - at).collect();
+            let left: Vec<f64> = picture.wanted.iter().zip(&at).map(|(wanted, at)| wanted - at).listed();
             // A move of ten thousand times a lever has no digits for an absolute step of 10⁻¹².
             let distance = left.iter().zip(&at).fold(0.0_f64, |largest, (step, at)| largest.max(step.abs() / at.abs().max(1.0)));
             let residual = distance.max(picture.broken);
@@ -174,7 +175,7 @@ impl Search<'_, '_> {
                 break;
             }
             let Some(slopes) = self.field.slopes() else { break };
-            let mut way: Vec<f64> = slopes.iter().zip(&self.field.terms).map(|(slope, term)| slope / term.weight).collect();
+            let mut way: Vec<f64> = slopes.iter().zip(&self.field.terms).map(|(slope, term)| slope / term.weight).listed();
             for ((step, term), at) in way.iter_mut().zip(&self.field.terms).zip(moves.iter()) {
                 if (*step > 0.0 && *at >= term.high) || (*step < 0.0 && *at <= term.low) || (self.norm == Norm::Absolute && *at == 0.0) {
                     *step = 0.0;
@@ -186,7 +187,7 @@ impl Search<'_, '_> {
                 .zip(&way)
                 .zip(&self.field.terms)
                 .map(|((at, step), term)| (at + length * step).max(term.low).min(term.high))
-                .collect();
+                .listed();
             match self.field.pull(&next) {
                 Some(better) if better > value => (value, *moves) = (better, next),
                 _ => break,
@@ -287,22 +288,22 @@ impl Search<'_, '_> {
 }
 
 fn damped(at: &[f64], left: &[f64]) -> Vec<f64> {
-    at.iter().zip(left).map(|(at, left)| at + 0.5 * left).collect()
+    at.iter().zip(left).map(|(at, left)| at + 0.5 * left).listed()
 }
 
 /// The next point from the last ones: the combination of them whose remaining steps cancel best.
 fn mixed(history: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
     let Some(((at, left), before)) = history.split_last() else { return Vec::new() };
-    let plain = || at.iter().zip(left).map(|(at, left)| at + left).collect::<Vec<f64>>();
+    let plain = || at.iter().zip(left).map(|(at, left)| at + left).listed();
     if before.is_empty() {
         return plain();
     }
-    let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<f64>>();
-    let steps: Vec<(Vec<f64>, Vec<f64>)> = before.iter().map(|(point, rest)| (difference(at, point), difference(left, rest))).collect();
+    let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).listed();
+    let steps: Vec<(Vec<f64>, Vec<f64>)> = before.iter().map(|(point, rest)| (difference(at, point), difference(left, rest))).listed();
     let ridge = steps.iter().map(|(_, rest)| dot(rest, rest)).fold(0.0_f64, f64::max) * 1e-14;
     let mut system: Vec<Vec<f64>> = Vec::with_capacity(steps.len());
     for (row, (_, one)) in steps.iter().enumerate() {
-        let mut line: Vec<f64> = steps.iter().map(|(_, other)| dot(one, other)).collect();
+        let mut line: Vec<f64> = steps.iter().map(|(_, other)| dot(one, other)).listed();
         if let Some(cell) = line.get_mut(row) {
             *cell += ridge;
         }
@@ -363,7 +364,7 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
                     *at
                 }
             })
-            .collect();
+            .listed();
         if corner == at {
             break;
         }
@@ -371,7 +372,7 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
         let mut better = None;
         for _ in 0..40 {
             let next: Vec<f64> =
-                at.iter().zip(&corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).collect();
+                at.iter().zip(&corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).listed();
             if let Some(found) = field.pull(&next)
                 && found > value
             {

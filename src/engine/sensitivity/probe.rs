@@ -1,5 +1,6 @@
 //! An input tried at other values.
 
+use crate::list::Listed;
 use crate::tree::{Path, State, Tree};
 
 /// An input that is tried at other values: by its mean, keeping its course.
@@ -29,12 +30,12 @@ impl<'tree> Probe<'tree> {
     /// The root when the input's mean is a value.
     pub(super) fn at(&mut self, state: &mut State, value: f64) -> Option<f64> {
         let even = self.mean == 0.0 || self.course.iter().all(|one| one.to_bits() == self.mean.to_bits());
-        let course = self.course.iter().map(|one| if even { value } else { one * (value / self.mean) }).collect();
+        let course = self.course.iter().map(|one| if even { value } else { one * (value / self.mean) }).listed();
         self.put(state, course)
     }
 
     pub(super) fn scaled(&mut self, state: &mut State, factor: f64) -> Option<f64> {
-        self.put(state, self.course.iter().map(|one| one * factor).collect())
+        self.put(state, self.course.iter().map(|one| one * factor).listed())
     }
 
     pub(super) fn back(&self, state: &mut State) {

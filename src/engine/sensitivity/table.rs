@@ -9,6 +9,7 @@ use crate::engine::evaluate::no_such_metric;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::tree::{State, Tree};
@@ -98,7 +99,7 @@ fn side<'tree>(tree: &'tree Tree, root: usize, state: &State, axis: &TableAxis, 
     }
     let mut values = axis.values.clone();
     if values.is_empty() {
-        values = (7..=13).map(|tenths| probe.mean * f64::from(tenths) / 10.0).collect();
+        values = (7..=13).map(|tenths| probe.mean * f64::from(tenths) / 10.0).listed();
     }
     Ok((probe, TableAxis { metric: tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone()), values }))
 }

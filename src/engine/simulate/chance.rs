@@ -6,6 +6,7 @@ use super::Chance;
 use super::points::Sampling;
 use super::run::{Aim, Plan, Run, Wanted};
 use super::uncertainty::Uncertainty;
+use crate::list::Listed;
 use crate::tree::{Adjustments, Tree};
 
 /// The mean of the replicates and its standard error.
@@ -48,7 +49,7 @@ pub(crate) fn chances(
     let plan = Plan::of(draws);
     let mut run = Run::new(tree, Rc::clone(uncertainty), adjustments, wanted, plan, (Sampling::Sobol, seed));
     run.advance(usize::MAX);
-    let each: Vec<Chance> = (0..aims.len()).map(|aim| of(&run.chances(aim), run.is_certain(aim), plan.draws())).collect();
+    let each: Vec<Chance> = (0..aims.len()).map(|aim| of(&run.chances(aim), run.is_certain(aim), plan.draws())).listed();
     let joint = match each.as_slice() {
         [only] => *only,
         _ => of(&run.joint(), (0..aims.len()).all(|aim| run.is_certain(aim)), plan.draws()),

@@ -4,6 +4,8 @@
 //! table, the coefficients of its primitive polynomial between the first and the last, which are 1, then as many initial numbers as its
 //! degree, each without its last bit, which is 1. The rest follows by their recurrence; stored as well, it would weigh four times as much.
 
+use crate::list::Listed;
+
 /// How many dimensions the table has.
 pub(super) const DIMENSIONS: usize = 256;
 
@@ -21,7 +23,7 @@ pub(super) fn table(dimensions: usize) -> Vec<[u32; BITS]> {
     let degrees = (1_usize..).zip(OF_DEGREE).flat_map(|(degree, count)| std::iter::repeat_n(degree, count));
     // The first dimension is van der Corput's sequence, each number of which is one bit.
     let first = std::array::from_fn(|place| 1 << (31 - place));
-    std::iter::once(first).chain(degrees.map(|degree| numbers(degree, &mut chosen))).take(dimensions).collect()
+    std::iter::once(first).chain(degrees.map(|degree| numbers(degree, &mut chosen))).take(dimensions).listed()
 }
 
 fn numbers(degree: usize, chosen: &mut Bits) -> [u32; BITS] {

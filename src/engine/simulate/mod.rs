@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
+use crate::list::Listed;
 use crate::plan::document::{Change, Direction};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
@@ -280,7 +281,7 @@ impl Simulation {
         };
         let samples: Vec<usize> = slots(tree, &options.samples, "samples")?;
         let periods = tree.periods().len();
-        let all = || if tree.len().saturating_mul(periods) <= CELLS { (0..tree.len()).collect() } else { Vec::new() };
+        let all = || if tree.len().saturating_mul(periods) <= CELLS { (0..tree.len()).listed() } else { Vec::new() };
         let with_series = match &options.series {
             Some(ids) => slots(tree, ids, "series")?,
             None if periods > 1 => all(),
@@ -289,7 +290,7 @@ impl Simulation {
         let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
         let uncertainty = prepared.of(tree, options.learning)?;
 
-        let mut spreads: Vec<Cell> = (0..tree.len()).map(|slot| Cell { slot, period: None }).collect();
+        let mut spreads: Vec<Cell> = (0..tree.len()).map(|slot| Cell { slot, period: None }).listed();
         let mut series = vec![None; tree.len()];
         for slot in with_series {
             if let Some(place @ None) = series.get_mut(slot) {
@@ -300,7 +301,7 @@ impl Simulation {
         let how = (options.method, seed);
         let plan = Plan::of(draws);
         fits(spreads.len(), uncertainty.unmade(), samples.len().saturating_mul(plan.draws()))?;
-        let means = |metric: Option<usize>| metric.filter(|_| options.against.is_some()).into_iter().collect::<Vec<usize>>();
+        let means = |metric: Option<usize>| metric.filter(|_| options.against.is_some()).into_iter().listed();
         let other = match &options.against {
             None => None,
             Some(against) => {
@@ -313,7 +314,7 @@ impl Simulation {
         let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
         let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
         let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned, names: names.collect(), periods })
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, names: names.listed(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -339,7 +340,7 @@ impl Simulation {
         for (slot, [id, name]) in self.names.iter().enumerate() {
             let total = spread(slot);
             let place = self.series.get(slot).copied().flatten();
-            let series = place.map(|place| (place..place + self.periods).map(spread).collect());
+            let series = place.map(|place| (place..place + self.periods).map(spread).listed());
             if total.undefined > 0.0 && total.undefined < 1.0 && self.is_asked(slot) {
                 let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
                 let finding = Finding::warning(SimulateCode::SometimesUndefined.into(), format!("metrics[{slot}]"));
@@ -360,7 +361,7 @@ impl Simulation {
         SimulationResult {
             draws: run.plan().draws() as f64,
             replicates: run.plan().replicates as f64,
-            targets: targets.collect(),
+            targets: targets.listed(),
             joint: (self.aims.len() > 1).then(|| self.chance(&run.joint(), (0..self.aims.len()).all(|aim| run.is_certain(aim)))),
             levels: self.levels.clone(),
             metrics: Map(metrics),
@@ -375,7 +376,7 @@ impl Simulation {
     /// Every draw of the totals that were asked for, by id; NaN where a draw has no value.
     pub fn samples(&self) -> Vec<(String, Vec<f64>)> {
         let named = self.samples.iter().filter_map(|slot| self.names.get(*slot).map(|[id, _]| (id.clone(), *slot)));
-        named.map(|(id, slot)| (id, self.run.samples(slot))).collect()
+        named.map(|(id, slot)| (id, self.run.samples(slot))).listed()
     }
 
     fn is_asked(&self, slot: usize) -> bool {
@@ -388,7 +389,7 @@ impl Simulation {
 
     fn comparison(&self, other: &Run) -> ScenarioDifference {
         let difference = |ours: &[f64], theirs: &[f64]| {
-            let each: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours - theirs).collect();
+            let each: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours - theirs).listed();
             let (difference, standard_error) = chance::mean(&each);
             Difference { difference, standard_error }
         };
@@ -400,7 +401,7 @@ impl Simulation {
             let (ours, theirs) = (self.run.means(slot), other.means(slot));
             (!ours.is_empty() && !theirs.is_empty()).then(|| difference(&ours, &theirs))
         });
-        ScenarioDifference { targets: targets.collect(), mean }
+        ScenarioDifference { targets: targets.listed(), mean }
     }
 }
 

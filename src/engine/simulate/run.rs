@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::points::{MOST_BITS, Points, Sampling};
 use super::spread::{BINS, Gatherer, Histogram, Spread};
 use super::uncertainty::{Drawer, Uncertainty};
+use crate::list::Listed;
 use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
 use crate::tree::{Adjustments, Tree};
@@ -156,7 +157,7 @@ impl Run {
     ) -> Self {
         let mut cells = wanted.spreads;
         let spreads = cells.len();
-        let mut watches: Vec<Watch> = cells.iter().map(|_| Watch::default()).collect();
+        let mut watches: Vec<Watch> = cells.iter().map(|_| Watch::default()).listed();
         let mut place = |slot: usize, watches: &mut Vec<Watch>| {
             let cell = Cell { slot, period: None };
             // Totals come first among the spreads, in the order of slots where all are there.
@@ -326,7 +327,7 @@ impl Run {
     }
 
     fn shares(&self, hits: &[u32]) -> Vec<f64> {
-        hits.iter().map(|hits| f64::from(*hits) / (1_u64 << self.plan.bits) as f64).collect()
+        hits.iter().map(|hits| f64::from(*hits) / (1_u64 << self.plan.bits) as f64).listed()
     }
 
     /// A metric's mean in each replicate; empty where it is not defined in every draw.
@@ -337,7 +338,7 @@ impl Run {
         }
         let sums = self.ends.watches.get(place).and_then(|watch| watch.means.as_ref());
         let size = (1_u64 << self.plan.bits) as f64;
-        let means: Vec<f64> = sums.into_iter().flatten().map(|sum| sum / size).collect();
+        let means: Vec<f64> = sums.into_iter().flatten().map(|sum| sum / size).listed();
         if means.iter().all(|mean| mean.is_finite()) { means } else { Vec::new() }
     }
 

@@ -7,6 +7,7 @@ mod tally;
 use serde::Serialize;
 
 use self::tally::{Lanes, even, least_but};
+use crate::list::Listed;
 use crate::tree::lanes::Two;
 
 /// Bins of a histogram; fewer where there are so many of them that they would not fit into memory well.
@@ -138,7 +139,7 @@ impl Gatherer {
         let bins = counts.len();
         let (places, _) = counts.as_chunks::<2>();
         let mut seen: Vec<f64> =
-            places.iter().take(self.seen).map(|[low, high]| f64::from_bits(u64::from(*low) | u64::from(*high) << 32)).collect();
+            places.iter().take(self.seen).map(|[low, high]| f64::from_bits(u64::from(*low) | u64::from(*high) << 32)).listed();
         counts.fill(0);
         let of = |share: usize| self.seen * share / 4;
         let upper = least_but(&mut seen, of(3));
@@ -210,7 +211,7 @@ impl Gatherer {
 
     /// Takes in a block in which some draws have no value.
     fn take_some(&mut self, counts: &mut [u32], row: &[f64]) {
-        let defined: Vec<f64> = row.iter().copied().filter(|value| !value.is_nan()).collect();
+        let defined: Vec<f64> = row.iter().copied().filter(|value| !value.is_nan()).listed();
         self.undefined += row.len() - defined.len();
         let sum: f64 = defined.iter().map(|value| value - self.centre).sum();
         if !defined.is_empty() && !sum.is_nan() {
@@ -227,7 +228,7 @@ impl Gatherer {
         let off = self.sum / defined;
         let variance = (self.squares / defined - off * off).max(0.0) * defined / (defined - 1.0).max(1.0);
         let finite = |value: f64| Some(value).filter(|value| value.is_finite());
-        let percentiles = levels.iter().map(|level| self.percentile(counts, *level, defined)).collect();
+        let percentiles = levels.iter().map(|level| self.percentile(counts, *level, defined)).listed();
         let mean = finite((self.centre + off).max(self.least).min(self.most));
         Spread { mean, sd: finite(variance.sqrt()), percentiles, undefined }
     }

@@ -11,6 +11,7 @@ use super::special::lower_normal_quantile;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::simulate::SimulateCode;
+use crate::list::Listed;
 use crate::plan::document::{Distribution, Input, Metric, Values, Varies};
 use crate::tree::Tree;
 use crate::tree::block::Source;
@@ -160,14 +161,14 @@ impl Uncertainty {
 
     fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, shape: Shape, varies: Varies) {
         let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
-        let within = clipped(metric).into_iter().chain(bounds).collect();
+        let within = clipped(metric).into_iter().chain(bounds).listed();
         let place = self.sources.len();
         let first = self.input_of.len();
         let draws = factors(tree, metric).into_iter().enumerate().map(|(period, factor)| {
             let number = if varies == Varies::Once { first } else { first + period };
             factor.map(|factor| (number, factor))
         });
-        let draws: Vec<Option<(usize, f64)>> = draws.collect();
+        let draws: Vec<Option<(usize, f64)>> = draws.listed();
         let count = if varies == Varies::Once { 1 } else { draws.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
         self.sources.push(Source { slot, draws });
@@ -176,7 +177,7 @@ impl Uncertainty {
 
     /// The inputs of some numbers of draws, each once.
     pub(crate) fn inputs_of(&self, numbers: &[usize]) -> Vec<usize> {
-        let mut inputs: Vec<usize> = numbers.iter().filter_map(|number| self.input_of.get(*number).copied()).collect();
+        let mut inputs: Vec<usize> = numbers.iter().filter_map(|number| self.input_of.get(*number).copied()).listed();
         crate::order::sort(&mut inputs);
         inputs.dedup();
         inputs
@@ -247,7 +248,7 @@ impl Uncertainty {
             let factor = cholesky(&members, &links).map_err(|clash| self.contradiction(tree, &clash))?;
             let repeats = members.first().map_or(0, |first| self.numbers_of(*first).len());
             for repeat in 0..repeats {
-                let numbers: Vec<usize> = members.iter().map(|member| self.numbers_of(*member).start + repeat).collect();
+                let numbers: Vec<usize> = members.iter().map(|member| self.numbers_of(*member).start + repeat).listed();
                 for (place, number) in numbers.iter().enumerate() {
                     if let Some(entry) = self.grouped.get_mut(*number) {
                         *entry = Some((self.groups.len(), place));
@@ -429,12 +430,12 @@ fn factors(tree: &Tree, metric: &Metric) -> Vec<Option<f64>> {
     let Some(Values::PerPeriod(values)) = metric.input.as_ref().and_then(|input| input.value.as_ref()) else {
         return vec![Some(1.0); periods];
     };
-    let known: Vec<f64> = values.iter().copied().flatten().collect();
+    let known: Vec<f64> = values.iter().copied().flatten().listed();
     let mean = known.iter().sum::<f64>() / known.len() as f64;
     (0..periods)
         .map(|period| {
             let value = values.get(period).copied().flatten()?;
             Some(if mean == 0.0 { 1.0 } else { value / mean })
         })
-        .collect()
+        .listed()
 }

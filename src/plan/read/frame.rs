@@ -8,6 +8,7 @@ use super::super::value::Value;
 use super::object::Object;
 use super::reader::{Allowed, Reader};
 use crate::finding::plan::PlanCode;
+use crate::list::Listed;
 
 /// Reads the timeline and, when nothing is wrong with it, holds what follows against it.
 pub(super) fn timeline<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Timeline> {
@@ -67,7 +68,7 @@ pub(super) fn calendar<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<
 fn workweek<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Vec<u8>> {
     let before = reader.count();
     let days = reader.list(value, 7, |reader, day| small(reader, day, 7));
-    let mut days: Vec<u8> = days.into_iter().flatten().collect();
+    let mut days: Vec<u8> = days.into_iter().flatten().listed();
     crate::order::sort_by(&mut days, Ord::cmp);
     days.dedup();
     if days.is_empty() && reader.count() == before {

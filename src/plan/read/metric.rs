@@ -6,6 +6,7 @@ use super::super::value::{Extra, Value};
 use super::object::{self, Object};
 use super::reader::{Allowed, Reader};
 use crate::finding::plan::PlanCode;
+use crate::list::Listed;
 
 /// How much of its distribution a range may cover.
 const LEVELS: Allowed = Allowed::Between(0.01, 0.999);
@@ -152,7 +153,7 @@ fn distribution<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Distrib
             object.field("values", observations).map(|values| Distribution::Empirical { values })
         }
         _ => {
-            let allowed: Vec<String> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+            let allowed: Vec<String> = KINDS.iter().map(|kind| (*kind).to_owned()).listed();
             object.at("kind", |reader| {
                 reader.error(PlanCode::NotOneOf).add("found", kind).add("allowed", allowed);
             });
@@ -192,7 +193,7 @@ fn observations<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Vec<f64
     if values.is_empty() && reader.count() == before {
         reader.error(PlanCode::Empty);
     }
-    (reader.count() == before).then(|| values.into_iter().flatten().collect())
+    (reader.count() == before).then(|| values.into_iter().flatten().listed())
 }
 
 pub(super) fn influence<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Influence> {

@@ -11,6 +11,7 @@ use super::super::value::{Extra, Map, Value};
 use super::reader::{Allowed, Reader, Words};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Severity, Word};
+use crate::list::Listed;
 
 /// So many unknown keys of an object are told one by one; more are a document of another kind.
 const MOST_TOLD: usize = 50;
@@ -180,7 +181,7 @@ impl<'r, 'v> Object<'r, 'v> {
                 let finding = self.reader.report(PlanCode::MisspelledKey, Severity::Warning);
                 finding.add("key", shown).add("suggestion", suggestion);
             } else {
-                let known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).collect();
+                let known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).listed();
                 self.reader.report(PlanCode::UnknownKey, Severity::Warning).add("key", shown).add("known", known);
             }
             self.reader.leave();

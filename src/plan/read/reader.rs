@@ -7,6 +7,7 @@ use super::super::period::Period;
 use super::super::value::Value;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity, Word};
+use crate::list::Listed;
 
 /// A step into the document, with its place among its neighbours.
 enum Step<'v> {
@@ -74,7 +75,7 @@ impl<'v> Reader<'v> {
         let place = self.steps.iter().map(|step| match step {
             Step::Key(_, place) | Step::Item(place) => *place,
         });
-        self.found.push((place.collect(), Finding::new(code.into(), severity, self.path())));
+        self.found.push((place.listed(), Finding::new(code.into(), severity, self.path())));
         let last = self.found.len() - 1;
         #[expect(clippy::indexing_slicing, reason = "it has just been pushed")]
         &mut self.found[last].1
@@ -101,7 +102,7 @@ impl<'v> Reader<'v> {
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         let mut found = self.found;
         crate::order::sort_by(&mut found, |(one, _), (other, _)| one.cmp(other));
-        found.into_iter().map(|(_, finding)| finding).collect()
+        found.into_iter().map(|(_, finding)| finding).listed()
     }
 
     pub(crate) fn wrong_type(&mut self, expected: Word, found: &Value) {

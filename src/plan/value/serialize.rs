@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Serialize, ser};
 
 use super::Value;
+use crate::list::Listed;
 
 /// The value of plain data; `Null` for what cannot be one, which none of our types is.
 pub fn of<T: Serialize + ?Sized>(data: &T) -> Value {
@@ -84,7 +85,7 @@ impl Writer {
     #[inline(never)]
     fn end_list(&mut self) -> Result<(), Unfit> {
         let items = self.open.pop().unwrap_or_default();
-        self.put(Value::List(items.into_iter().map(|(_, value)| value).collect()))
+        self.put(Value::List(items.into_iter().map(|(_, value)| value).listed()))
     }
 
     #[inline(never)]

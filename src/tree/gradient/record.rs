@@ -2,6 +2,7 @@
 
 use super::{Kink, add, is_choice};
 use crate::formula::expression::Function;
+use crate::list::Listed;
 use crate::tree::state::State;
 use crate::tree::tape::Op;
 use crate::tree::{Tree, arithmetic};
@@ -148,7 +149,7 @@ impl Record {
                 let value = self.values.get(index).copied().unwrap_or(f64::NAN);
                 let start = self.starts.get(index).copied().unwrap_or_default();
                 let operands = self.operands.get(start..start + arity(op)).unwrap_or_default();
-                let arguments: Vec<f64> = operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)).collect();
+                let arguments: Vec<f64> = operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)).listed();
                 let taken = (0..arguments.len()).find(|&place| partial(op, &arguments, place, value) != 0.0);
                 let Some(taken) = taken.filter(|_| slope != 0.0 && slope.is_finite() && arguments.len() > 1) else { continue };
                 for (other, argument) in arguments.iter().enumerate().filter(|(other, _)| *other != taken) {

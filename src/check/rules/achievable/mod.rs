@@ -5,6 +5,7 @@ use crate::check::evidence::Reach;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Fix, FixOption, Hit};
 use crate::finding::Argument;
+use crate::list::Listed;
 use crate::text::number;
 
 pub(crate) mod impossible;
@@ -35,7 +36,7 @@ fn with_values(subject: &Subject<'_>, reach: &Reach, mut hit: Hit) -> Hit {
             let shown = number::amount(value, if share { "%" } else { &number.unit }, subject.lang());
             FixOption { name: name.to_owned(), value: number::plain(value), edit: subject.edit(range, shown) }
         })
-        .collect();
+        .listed();
     if options.is_empty() { hit } else { hit.fixed_by(Fix::Placeholder { edits: Vec::new(), options }) }
 }
 

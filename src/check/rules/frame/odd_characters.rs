@@ -26,6 +26,7 @@ use crate::check::language::normalise;
 use crate::check::rule::{Edit, Fix, Hit, Place, Rule};
 use crate::finding::goal::GoalCode;
 use crate::finding::{Severity, Span};
+use crate::list::Listed;
 
 pub(crate) const RULE: Rule = Rule { code: GoalCode::X003, letter: None, place: Place::Free, weight: 0, severity: Severity::Info, check };
 
@@ -33,7 +34,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = &subject.input.text;
     let edits = edits(&plain(text));
     let (first, last) = (edits.first()?.span, edits.last()?.span);
-    let units: Vec<u16> = text.encode_utf16().skip(first.start).take(first.end - first.start).collect();
+    let units: Vec<u16> = text.encode_utf16().skip(first.start).take(first.end - first.start).listed();
     let words = shown(&String::from_utf16_lossy(&units));
     let mut hit = Hit { span: Some(Span { start: first.start, end: last.end }), ..Hit::whole() }.with("words", words.as_str());
     hit.evidence.push(words);

@@ -27,6 +27,7 @@ use crate::check::language::lexicon::Class;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::list::Listed;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M201, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Error, check };
@@ -38,7 +39,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     }
     let mut hit = Hit::whole();
     // A few of them say it all, and each walks the text.
-    hit.evidence = subject.reading.not_targets.iter().take(20).map(|range| subject.original(*range)).collect();
+    hit.evidence = subject.reading.not_targets.iter().take(20).map(|range| subject.original(*range)).listed();
     Some(hit)
 }
 

@@ -31,6 +31,7 @@ use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::Span;
 use crate::finding::goal::GoalCode;
+use crate::list::Listed;
 use crate::text::Lang;
 
 pub(crate) const RULE: Rule =
@@ -85,5 +86,5 @@ pub(super) fn end_options(subject: &Subject<'_>, at: Span) -> Vec<FixOption> {
             value: date.to_string(),
             edit: Edit { span: at, text: format!("{lead}{}", by(subject.lang(), Some(date))) },
         })
-        .collect()
+        .listed()
 }

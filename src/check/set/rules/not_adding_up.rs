@@ -25,6 +25,7 @@ use crate::check::set::members::Set;
 use crate::check::set::rule::{SetHit, SetRule};
 use crate::finding::Severity;
 use crate::finding::set::SetCode;
+use crate::list::Listed;
 use crate::plan::document::Layer;
 
 pub(crate) const RULE: SetRule = SetRule { code: SetCode::R405, weight: 30, severity: Severity::Warning, check };
@@ -38,8 +39,8 @@ fn check(set: &Set<'_>) -> Vec<SetHit> {
         }
         let below = set.places(|member| member.supports.contains(&place) && member.target.is_some());
         let same: Vec<usize> =
-            below.iter().copied().filter(|&child| set.member(child).is_some_and(|child| child.slot == Some(slot))).collect();
-        let children = if same.is_empty() { below.into_iter().filter(|&child| set.feeds(child, place)).collect() } else { same };
+            below.iter().copied().filter(|&child| set.member(child).is_some_and(|child| child.slot == Some(slot))).listed();
+        let children = if same.is_empty() { below.into_iter().filter(|&child| set.feeds(child, place)).listed() } else { same };
         let Some(value) = set.reached(&children).and_then(|state| state.total(slot)) else { continue };
         let short = if above.at_most { value - target } else { target - value };
         if short <= 0.05 * target.abs() {

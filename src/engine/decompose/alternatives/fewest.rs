@@ -4,6 +4,7 @@ use super::Alternatives;
 use super::plan::Plan;
 use crate::engine::levers::field::Lever;
 use crate::engine::levers::search;
+use crate::list::Listed;
 
 /// Up to so many levers every pair is tried.
 const MOST_PAIRED: usize = 24;
@@ -23,7 +24,7 @@ impl Alternatives<'_, '_> {
         }
         crate::order::sort_by(&mut worth, |a, b| b.0.total_cmp(&a.0));
         worth.truncate(MOST_TRIED);
-        worth.into_iter().map(|(_, index)| index).collect()
+        worth.into_iter().map(|(_, index)| index).listed()
     }
 
     /// One lever if one can do it, else two, else greedily more; among as many the least effort.
@@ -33,26 +34,26 @@ impl Alternatives<'_, '_> {
         }
         let target = self.target();
         let reach = |chosen: &[usize]| {
-            let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
+            let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
             let mut field = self.field(levers, false);
             search::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
         };
         let enough = |value: f64| value >= target - 1e-12 * target.abs();
         let tried = self.promising();
         let count = tried.len();
-        let mut sets: Vec<Vec<usize>> = tried.iter().map(|&index| vec![index]).collect();
-        let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).collect();
+        let mut sets: Vec<Vec<usize>> = tried.iter().map(|&index| vec![index]).listed();
+        let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).listed();
         if !reached.iter().any(|value| enough(*value)) && count <= MOST_PAIRED {
             sets = Vec::new();
             for (place, &one) in tried.iter().enumerate() {
                 sets.extend(tried.iter().skip(place + 1).map(|&other| vec![one.min(other), one.max(other)]));
             }
-            reached = sets.iter().map(|set| reach(set)).collect();
+            reached = sets.iter().map(|set| reach(set)).listed();
         }
         let mut best: Option<Plan> = None;
         let mut least = f64::INFINITY;
         for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
-            let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).collect();
+            let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
             let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
             let effort: f64 =
                 plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
@@ -85,6 +86,6 @@ impl Alternatives<'_, '_> {
             }
         }
         crate::order::sort(&mut chosen);
-        self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).collect())
+        self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed())
     }
 }

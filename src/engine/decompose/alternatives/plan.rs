@@ -5,6 +5,7 @@ use crate::engine::levers::field::{Field, Lever};
 use crate::engine::levers::program;
 use crate::engine::levers::search::{self, Found};
 use crate::engine::solve;
+use crate::list::Listed;
 
 /// From how many other sides of choices the search begins anew.
 const MOST_CHOICES: usize = 6;
@@ -114,7 +115,7 @@ impl<'tree> Alternatives<'_, 'tree> {
     }
 
     fn courses(field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
-        field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).collect()
+        field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).listed()
     }
 
     /// Levers that move in steps go to the next step that helps, then back wherever the target holds without; the value then.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{distribution, is_fraction};
 use crate::formula::expression::{Expression, Kind};
+use crate::list::Listed;
 use crate::plan::document::Distribution;
 use crate::tree::Tree;
 
@@ -66,7 +67,7 @@ fn is_product(tree: &Tree, slot: usize, of: [usize; 2]) -> bool {
             Kind::Reference(id) if !factor.divisor => tree.slot(id),
             _ => None,
         })
-        .collect();
+        .listed();
     matches!(names.as_slice(), [Some(one), Some(other)] if [*one, *other] == of || [*other, *one] == of)
 }
 
