@@ -4,7 +4,7 @@
 /** How many bytes in a row two functions must share to resemble each other. */
 const RUN = 5;
 /** A run that so many functions have says nothing about them. */
-const COMMON = 200;
+const COMMON = 400;
 /** How much of what is remembered of the functions before the last one is kept at each step. */
 const MEMORY = 0.5;
 
@@ -51,7 +51,7 @@ function order(bodies) {
     }
     let most = -1;
     for (const body of open) {
-      const found = common[body] / (RUN * 10 + runs[body].size);
+      const found = common[body] / (RUN * 4 + runs[body].size);
       if (found > most) [most, next] = [found, body];
     }
   }
