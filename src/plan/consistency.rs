@@ -8,9 +8,9 @@ use super::ids::Ids;
 use super::nearest::nearest;
 use super::period::Period;
 use super::{identifier, limit};
-use crate::list::Listed;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
+use crate::list::Listed;
 
 /// How many names are compared with misspelled ones in all; beyond, a plan full of unknown ids would take long.
 const COMPARISONS: usize = 200_000;
@@ -113,7 +113,7 @@ impl Checker {
         let suggestion = nearest(id, &mut known.iter().take(self.comparisons));
         self.comparisons = self.comparisons.saturating_sub(known.len());
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
-        let shown: String = id.chars().take(limit::ID).listed();
+        let shown: String = id.chars().take(limit::ID).collect();
         let finding = Finding::error(code.into(), path()).with("kind", kind).with("id", shown);
         self.report(match suggestion {
             Some(suggestion) => finding.with("suggestion", suggestion),

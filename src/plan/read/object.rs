@@ -1,9 +1,8 @@
 //! Reading an object: its fields by name, and what is left over.
 
-use std::collections::BTreeMap;
-
 use super::super::date::Date;
 use super::super::document::Values;
+use super::super::ids::Ids;
 use super::super::limit;
 use super::super::nearest::nearest;
 use super::super::period::Period;
@@ -205,12 +204,11 @@ pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String
 }
 
 fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
-    // Most objects have a few keys, which are compared quicker than sorted.
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    // Most objects have a few keys, which are compared quicker than hashed.
+    let mut seen = Ids::default();
     let few = entries.len() <= 24;
     for (place, (name, _)) in entries.iter().enumerate() {
-        let repeated =
-            if few { entries.iter().take(place).any(|(earlier, _)| earlier == name) } else { seen.insert(name.clone(), place).is_some() };
+        let repeated = if few { entries.iter().take(place).any(|(earlier, _)| earlier == name) } else { seen.first(name, place) != place };
         if repeated {
             let shown: String = name.chars().take(limit::ID).collect();
             reader.enter_key(name, place);
