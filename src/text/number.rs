@@ -91,7 +91,7 @@ pub(crate) fn spoken(value: f64, unit: &str, lang: Lang) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "used where it is whole and below 10^15")]
     let yen = value.abs() as u64;
     let whole = value.fract() == 0.0 && yen < 1_000_000_000_000_000;
-    if lang != Lang::Ja || !is_yen || !whole || yen < MAN || yen % MAN > 0 {
+    if lang != Lang::Ja || !is_yen || !whole || yen < MAN || !yen.is_multiple_of(MAN) {
         return amount(value, unit, lang);
     }
     let sign = if value < 0.0 { "-" } else { "" };
