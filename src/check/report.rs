@@ -5,7 +5,7 @@ use super::goal::{Cadence, GoalFinding, GoalInput, GoalKind, GoalReport, Period,
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
-use super::language::judge::{Subject, judge};
+use super::language::judge::{NoGoal, Subject, judge};
 use super::language::lexicon::Class;
 use super::language::quantity::Number;
 use super::language::scan;
@@ -180,6 +180,10 @@ fn report(examined: Examined<'_>) -> GoalReport {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let errors = u32::try_from(errors).unwrap_or(u32::MAX);
     let is_goal = !codes.contains(&GoalCode::X001);
+    let length = subject.reading.text().trim().len();
+    let is_template = matches!(subject.no_goal, Some((NoGoal::Placeholder, range)) if range.is_none_or(|(start, end)| end - start < length));
+    // What is told or asked aims at no number.
+    let counted = if is_goal || is_template { subject.reading.numbers.as_slice() } else { &[] };
     let free_of = |wanted: &[GoalCode]| is_goal && !codes.iter().any(|code| wanted.contains(code));
     let deadline = subject.deadline().filter(|_| is_goal);
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
@@ -197,7 +201,8 @@ fn report(examined: Examined<'_>) -> GoalReport {
         language: Some(subject.lang()),
         status: if is_goal { Status::Ok } else { Status::NotAGoal },
         verdicts,
-        kind: is_goal.then_some(subject.kind),
+        // A template that is filled in becomes a goal of its kind.
+        kind: (is_goal || is_template).then_some(subject.kind),
         deadline,
         deadline_alt: from_text.and_then(|(_, alternative, _)| alternative),
         period: from_text.and_then(|_| subject.reading.period()).map(|stretch| Period { start: stretch.first, end: stretch.last }),
@@ -207,7 +212,7 @@ fn report(examined: Examined<'_>) -> GoalReport {
             .cadence
             .or_else(|| subject.reading.cadence().map(|(cadence, _)| cadence).filter(|cadence| *cadence <= Cadence::Monthly))
             .filter(|_| is_goal),
-        quantities: subject.reading.numbers.iter().map(|number| quantity(subject, number)).listed(),
+        quantities: counted.iter().map(|number| quantity(subject, number)).listed(),
         understood: understood(subject),
         reach: subject.input.fields.reach.clone(),
         ambition: subject.input.fields.reach.as_ref().map(Reach::ambition),

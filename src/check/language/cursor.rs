@@ -189,6 +189,13 @@ impl<'t> Cursor<'t> {
         self.pick(class).map(|(_, after)| after)
     }
 
+    /// A word of a class ends here, or before `:`, a space or a particle.
+    #[inline(never)]
+    pub(crate) fn follows(self, class: Class) -> bool {
+        let before = trim_end(self.before(), " :,はをが");
+        self.source.words_until(self.at).any(|word| word.class == class && word.end == before.len())
+    }
+
     /// No letter or digit stands right before.
     #[inline(never)]
     pub(crate) fn starts_word(self) -> bool {

@@ -1,6 +1,6 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
-use super::cursor::{contains_any, ends_with_any, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
 use super::quantity::Number;
@@ -51,9 +51,13 @@ pub(crate) fn judge(input: &GoalInput, reading: Reading, fiscal_start: u8) -> Su
     let no_goal = no_goal(&reading);
     let metric = metric(&reading);
     let thing = thing(&reading);
-    let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range));
+    let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range)).or_else(|| in_order_that(&reading));
     let object = metric.or(thing).or_else(|| activity(&reading));
-    let action = reading.first(Class::Action).filter(|_| object.is_some());
+    let open_verb = || match reading.lang {
+        Lang::Ja => open_verb_ja(&reading),
+        Lang::En => open_verb_en(&reading),
+    };
+    let action = reading.first(Class::Action).or_else(|| open_verb().filter(|_| metric.is_none())).filter(|_| object.is_some());
     let scope =
         reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range)).or_else(|| segment(&reading));
     // 架電マニュアルを整備する: the deliverable shows when it is done.
@@ -90,13 +94,17 @@ impl Subject<'_> {
         self.repeats && self.action.is_some() && self.reading.first(Class::Attitude).is_none()
     }
 
-    /// A target, from the fields or the text, or a verifiable event, or a repeated action.
-    pub(crate) fn is_measured(&self) -> bool {
-        // An effort for every meeting is one all the same.
+    /// The text aims at a number. An effort for every meeting is one all the same.
+    pub(crate) fn counts_something(&self) -> bool {
         let effort =
             |number: &Number| self.attitude.is_some() && starts_with_any(self.reading.slice((number.start, number.end)), "every|each|all");
+        self.targets().any(|number| !effort(number))
+    }
+
+    /// A target, from the fields or the text, or a verifiable event, or a repeated action.
+    pub(crate) fn is_measured(&self) -> bool {
         self.input.fields.target.is_some()
-            || self.targets().any(|number| !effort(number))
+            || self.counts_something()
             || self.event.is_some()
             || self.is_repeated_action()
     }
@@ -121,7 +129,11 @@ impl Subject<'_> {
 fn metric(reading: &Reading) -> Option<Range> {
     const ENDS: &str = "率|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア|ゼロ";
     // 商談後に, 商談前に: a time, no metric.
-    let is_time = |range: &Range| starts_with_any(reading.text().get(range.1..).unwrap_or(""), "後に|後の|前に|前の|中に|中の|後、|前、");
+    let is_time = |range: &Range| {
+        let rest = reading.text().get(range.1..).unwrap_or("");
+        // 解約された顧客: what happened to them.
+        starts_with_any(rest, "後|前|中に|中の|された|した|している|済|待ち") && !starts_with_any(rest, "前年|前期|前月|前回|前四|後半|後期")
+    };
     let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| reading.lang == Lang::En || !is_time(range));
     if reading.lang == Lang::En {
         return listed;
@@ -163,13 +175,100 @@ fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
         && reading.times.iter().any(|mention| mention.end == start || mention.end + 3 == start)
 }
 
+/// 手待ちをなくせるよう、: a verb and よう or べく, with something done for it behind.
+fn in_order_that(reading: &Reading) -> Option<Range> {
+    if reading.lang == Lang::En {
+        return None;
+    }
+    let text = reading.text();
+    for marker in ["ように", "よう、", "べく"] {
+        for (at, _) in text.match_indices(marker).take(5) {
+            let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at + marker.len()..).unwrap_or(""));
+            // ようにする and ようになる say the goal itself; 以下のように and なるべく are other words.
+            let verb = ends_with_any(before, "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない") && !before.ends_with("なる") || ends_with_any(before, "になる|くなる");
+            let other = starts_with_any(rest.trim_start_matches('、'), "する|し|な|努|心|気をつけ|意識");
+            if verb && !other && rest.len() >= 15 {
+                return Some((at, at + marker.len()));
+            }
+        }
+    }
+    None
+}
+
 fn event(reading: &Reading) -> Option<Range> {
     // `open quotes` are there already.
     let is_state = |range: &Range| {
         reading.slice(*range) == "open"
             && super::cursor::ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with ")
     };
-    reading.of(Class::Event).map(|word| (word.start, word.end)).find(|range| !is_state(range))
+    // `move the needle` moves nothing.
+    let is_effort = |range: &Range| reading.of(Class::Attitude).any(|word| word.start <= range.0 && range.1 <= word.end);
+    let found = reading.of(Class::Event).map(|word| (word.start, word.end)).find(|range| !is_state(range) && !is_effort(range));
+    found.or_else(|| obtaining(reading)).or_else(|| noun_of_event(reading))
+}
+
+/// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
+fn open_verb_ja(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let mut start = None;
+    for (at, found) in text.char_indices() {
+        match (start, is_noun(found) && !found.is_ascii()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                let acts = at - from >= 6 && text.get(..from).is_some_and(|before| before.ends_with('を'));
+                if acts && text.get(at..).is_some_and(|rest| starts_with_any(rest, "する|し、|して|します|させ")) && !is_taken(reading, (from, at)) {
+                    return Some((from, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `get our ISO 27001 certificate`: it is there or it is not.
+fn obtaining(reading: &Reading) -> Option<Range> {
+    const PAPERS: &str = "certificate|certification|licence|license|accreditation|permit|patent|approval|degree|diploma|visa|promotion|qualification|sign-off|go-ahead";
+    let verb = reading.of(Class::Action).find(|word| is_any(reading.slice((word.start, word.end)), "get|gain|earn|secure|win|achieve|reach|obtain"))?;
+    let rest = reading.text().get(verb.end..)?;
+    let clause = before_any(rest.get(..rest.floor_char_boundary(60))?, ",.;");
+    contains_any(clause, PAPERS).then_some((verb.start, verb.end))
+}
+
+/// A first word that no list knows, with its object behind an article: `catalogue the archive`.
+fn open_verb_en(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let word = first_word(text, 0);
+    let range = (0, word.len());
+    let leads = word.len() >= 3 && starts_with_any(text.get(word.len()..)?, " the | our | a | an | all | each | every ");
+    (leads && words_at(reading, 0).next().is_none() && !is_taken(reading, range)).then_some(range)
+}
+
+/// 回答書を提出: a clause that ends with the noun of an event.
+fn noun_of_event(reading: &Reading) -> Option<Range> {
+    if reading.lang == Lang::En {
+        return None;
+    }
+    reading.of(Class::Action).map(|word| (word.start, word.end)).find(|range| {
+        let rest = reading.text().get(range.1..).unwrap_or("").trim_start();
+        let ends = rest.is_empty() || starts_with_any(rest, "、|。|(|)|/|・|\n|!|;");
+        ends && super::lexicon::is_listed(&[reading.slice(*range), "する"].concat(), Class::Event, Lang::Ja)
+    })
+}
+
+/// What a particle narrows to: 代表電話での, 展示会における, 現場からの.
+fn segment_ja(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    for particle in ["での", "における", "に関する", "に対する", "からの", "のうち", "を対象と"] {
+        let Some(at) = crate::text::search::find(text, particle) else { continue };
+        let before = text.get(..at).unwrap_or("");
+        let start = before.trim_end_matches(is_noun).len();
+        if at - start >= 6 && !is_taken(reading, (start, at)) {
+            return Some((start, at));
+        }
+    }
+    None
 }
 
 /// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
@@ -177,7 +276,7 @@ fn segment(reading: &Reading) -> Option<Range> {
     const PREPOSITIONS: &str = " among | in | from | for | with | across | at ";
     const DETERMINERS: &str = "the|our|my|your|their|its|current|new|existing|all|every|each|a|an|first|key";
     if reading.lang == Lang::Ja {
-        return None;
+        return segment_ja(reading);
     }
     let text = reading.text();
     for (at, _) in text.match_indices(' ') {
@@ -251,7 +350,7 @@ fn activity(reading: &Reading) -> Option<Range> {
     let range = reading.first(Class::Action).filter(|_| counted)?;
     let word = reading.slice(range);
     let says_nothing = is_idle(word);
-    (!says_nothing && (reading.lang == Lang::En || word.chars().all(is_noun))).then_some(range)
+    (!says_nothing && (reading.lang == Lang::En || word.trim_end_matches("する").chars().all(is_noun) || starts_with_any(word, "起き|寝|走|歩|泳|登|踊|歌|漕"))).then_some(range)
 }
 
 /// A verb that says what is done only with its object.
@@ -272,7 +371,8 @@ fn is_taken(reading: &Reading, (start, end): Range) -> bool {
     let from = reading.words.partition_point(|word| word.start + 60 < start);
     timed
         || number.is_some_and(|number| start < number.end)
-        || other.is_some_and(|range| start < range.1)
+        // 英検準1級: the number is a part of the name.
+        || other.is_some_and(|range| start < range.1 && start + 6 > range.0)
         || reading
             .words
             .get(from..)
@@ -301,9 +401,14 @@ fn open_noun_ja(reading: &Reading) -> Option<Range> {
                     super::scan::mention_at(&reading.times, from).filter(|mention| mention.role == TimeRole::Modifier && mention.end < at);
                 let from = named.map_or(from, |mention| mention.end.max(from));
                 let length = text.get(from..at).map_or(0, |run| run.chars().count());
-                let marks = text.get(at..).is_some_and(|rest| starts_with_any(rest, "を|が|への|に合格|に昇|に就任|の"));
-                if length >= 2 && marks && !is_taken(reading, (from, at)) {
-                    return Some((from, at));
+                let rest = text.get(at..).unwrap_or("");
+                // 値引きを, 手続きを: one kana belongs to the noun.
+                let kana = if length < 4 && starts_with_any(rest, "きを|りを|みを|えを|けを|しを|ぎを|ちを|きの|りの|けの") { "き".len() } else { 0 };
+                let marks = starts_with_any(rest.get(kana..).unwrap_or(""), "を|が|への|に合格|に昇|に就任|の");
+                // 家を購入する: of one sign, where an event follows.
+                let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);
+                if (length >= 2 || kana > 0 || owned()) && marks && !is_taken(reading, (from, at + kana)) {
+                    return Some((from, at + kana));
                 }
             }
             _ => {}
@@ -321,8 +426,13 @@ fn open_noun_en(reading: &Reading) -> Option<Range> {
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let range = (start, start + piece.len());
         let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
+        // `ship the mobile redesign`: behind an article it is a thing.
+        let before = text.get(..start).unwrap_or("");
+        let scoped = || reading.of(Class::Scope).any(|word| word.end + 1 == start);
+        let verb = verb && !(ends_with_any(before, "the |our |a |an |my |new ") || scoped());
+        let is_subject = start == 0 && starts_with_any(text.get(range.1..).unwrap_or(""), " at | of | above | below | under | over ");
         if piece.len() >= 3
-            && start > 0
+            && (start > 0 || is_subject)
             && !verb
             && !piece.ends_with("ly")
             && !is_function(reading, range)
@@ -341,14 +451,58 @@ pub(crate) fn is_people(reading: &Reading, range: Range) -> bool {
     PEOPLE.split('|').any(|word| word == reading.slice(range))
 }
 
+/// What the actor does himself.
+const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
+    post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|share|distribute|\
+    prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+    ロープレ|練習|振り返|共有|配布|配信|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|\
+    記入|返答|精査|セット|届け|テレアポ|talk|speak|phone|thank|greet|arrive|start|journal|meditate";
+
+/// The sentence says what he does: in Japanese its last verb, in English its first.
+fn acts_himself(reading: &Reading) -> bool {
+    let text = reading.text();
+    // A share of all cases is a level.
+    if reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.role == Role::Target && number.value < 100.0) {
+        return false;
+    }
+    let mut acts = reading.of(Class::Action).filter(|word| contains_any(reading.slice((word.start, word.end)), OWN));
+    match reading.lang {
+        Lang::Ja => {
+            let last = acts.last().filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
+            let rest = last.and_then(|word| text.get(word.end..)).map(|rest| rest.trim_start_matches(['を', 'の']));
+            // 電話を完了する, 面談を続ける.
+            rest.is_some_and(|rest| {
+                let rest = rest.trim_end_matches(['。', '.', '!', ' ']);
+                let ending = starts_with_any(rest, "する|し|行|実施|完了|続|継続|こな|終|済|かけ|入れ|回|いただ|もら|る|ま|た|す|す") || rest.is_empty();
+                ending && rest.len() <= 24 && !contains_any(rest, "率|数|に|が|増|減")
+            })
+        }
+        Lang::En if counts_acts(reading) => true,
+        Lang::En => acts.next().is_some_and(|word| {
+            let before = text.get(..word.start).unwrap_or("");
+            let leads = before.is_empty() || ends_with_any(before, "i will |we will |i'll |we'll |please |and then |: |, |to personally |personally |always ");
+            leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
+        }),
+    }
+}
+
+/// `13 product walkthroughs per day`, `60 dials`: what is counted is what he does.
+fn counts_acts(reading: &Reading) -> bool {
+    const ACTS: &str = "call|dial|email|visit|conversation|letter|walkthrough|survey|interview|one-on-one|1:1|check-in|follow-up|push-up|home visit";
+    const VERBS: &str = "make |do |hold |run |deliver |give |complete |conduct |have |carry out |at least |log |place |through |out |: ";
+    reading.first(Class::Direction).is_none()
+        && reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
+            let text = reading.text();
+            let after = text.get(number.end..).unwrap_or("");
+            let (start, before) = (number.start, text.get(..number.start).unwrap_or(""));
+            let near = [text.get(start..number.end).unwrap_or(""), before_any(after.get(..after.floor_char_boundary(24)).unwrap_or(""), ",.;")].concat();
+            (before.is_empty() || ends_with_any(before, VERBS)) && has_word_of(&near, ACTS)
+        })
+}
+
 fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
     /// `close 18 deals`, 4名採用する: others decide.
-    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|採用|獲得|受注|成約|契約|提携|締結";
-    /// What the actor does himself.
-    const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
-        post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|share|distribute|\
-        prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
-        ロープレ|練習|振り返|共有|配布|配信|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|記入|返答|精査|セット";
+    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|deliver|produce|serve|採用|獲得|受注|成約|契約|提携|締結";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
@@ -370,7 +524,9 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
     let attitude = reading.first(Class::Attitude).is_some();
     let plain = metric.is_none() && !has_number;
-    if (action.is_some() && repeated && !directs) || (attitude && plain) {
+    let first = reading.first(Class::Action);
+    let result = first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    if (action.is_some() && repeated && !directs && !result) || (attitude && plain) || acts_himself(reading) {
         return GoalKind::Behaviour;
     }
     if plain
@@ -380,8 +536,13 @@ fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Opt
     {
         return GoalKind::Objective;
     }
+    let action = action.filter(|range| !is_idle(reading.slice(*range)));
     let result = action.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
-    let acts = action.is_some() && !result && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
+    // 登録者を40名にする: a level.
+    let level = reading.numbers.iter().any(|number| {
+        number.role == Role::Target && starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+    });
+    let acts = action.is_some() && !result && !level && (metric.is_none() || (whom && own && !directs)) && (own || event.is_none());
     let conducts = plain && event.is_none() && reading.deadline().is_none();
     if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }
@@ -418,6 +579,9 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Empty, whole));
     }
     let refuses = reading.of(Class::Refusal).any(|word| word.start == start && word.end >= start + trimmed.len());
+    if declines(reading, trimmed) {
+        return Some((NoGoal::Refusal, whole));
+    }
     // A refusal is short.
     let short = trimmed.get(..trimmed.floor_char_boundary(300)).unwrap_or("");
     let refusal_ja = contains_any(
@@ -434,6 +598,15 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if is_report(reading, trimmed) {
         return Some((NoGoal::Report, whole));
     }
+    // うおおおお: kana without a word.
+    if reading.lang == Lang::Ja
+        && reading.words.is_empty()
+        && reading.numbers.is_empty()
+        && reading.times.is_empty()
+        && !trimmed.chars().any(|found| matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ'))
+    {
+        return Some((NoGoal::Empty, whole));
+    }
     // Letters without a word of the language: noise.
     let words = trimmed.split_whitespace().count();
     if reading.lang == Lang::En
@@ -445,6 +618,34 @@ fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
         return Some((NoGoal::Empty, whole));
     }
     None
+}
+
+/// 今期は数値目標を設けない, `we are not setting a sales target`: nothing is aimed at, and nothing else is said.
+fn declines(reading: &Reading, trimmed: &str) -> bool {
+    let aims = match reading.lang {
+        Lang::Ja => "目標|ノルマ|kpi|okr",
+        Lang::En => "target|goal|objective|kpi|okr|quota",
+    };
+    if trimmed.len() > 160 || !reading.numbers.is_empty() || !contains_any(trimmed, aims) {
+        return false;
+    }
+    match reading.lang {
+        Lang::Ja => ends_with_any(
+            trimmed,
+            "設定しない|設けない|立てない|置かない|決めない|定めない|持たない|掲げない|作らない|設定しません|設けません|立てません|置きません|\
+             決めません|定めません|持ちません|掲げません|作りません|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|\
+             未定|予定はない|予定はありません|つもりはない|つもりはありません|考えていない|考えていません|決まっていない|決まっていません|必要ない|ありません",
+        ),
+        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
+            let mut rest = trimmed.match_indices(no);
+            rest.next().is_some_and(|(at, _)| {
+                let tail = before_any(trimmed.get(at + no.len()..).unwrap_or(""), ",.;");
+                let near = tail.get(..tail.floor_char_boundary(45)).unwrap_or("");
+                let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
+                sets && contains_any(near, aims) && !contains_any(trimmed, " but |, so |more than |later than ")
+            })
+        }),
+    }
 }
 
 /// What is said to whoever reads goals.
@@ -493,10 +694,10 @@ fn is_report(reading: &Reading, trimmed: &str) -> bool {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|tbd|【日付】|【数】|【値】|【】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
+    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
     for (at, first) in text.char_indices() {
         // What the marks begin with.
-        if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.') {
+        if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.' | 'd' | 'm') {
             continue;
         }
         let rest = text.get(at..).unwrap_or("");
@@ -517,12 +718,13 @@ fn placeholder(reading: &Reading) -> Option<Range> {
         }
     }
     // [any words] and {any words}; one search each, so that reading stays linear.
-    for (open, close) in [('[', ']'), ('{', '}'), ('【', '】')] {
+    for (open, close) in [('[', ']'), ('{', '}'), ('<', '>')] {
         if let Some(start) = text.find(open)
             && let Some(length) = text.get(start..).and_then(|rest| rest.find(close))
             && (open.len_utf8() + 1..=60).contains(&length)
             && text.get(start..start + length).is_some_and(|inner| inner.chars().all(|found| !found.is_ascii_digit()))
-            && open != '【'
+            // `a < b` compares.
+            && (open != '<' || text.get(start + 1..).and_then(|inner| inner.chars().next()).is_some_and(char::is_alphabetic))
         {
             return Some((start, start + length + close.len_utf8()));
         }

@@ -354,6 +354,11 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
     found
 }
 
+/// Whether a word stands on the list of a class.
+pub(crate) fn is_listed(word: &str, class: Class, lang: Lang) -> bool {
+    find_all(word, lang).iter().any(|found| found.class == class && found.start == 0 && found.end == word.len())
+}
+
 /// Adds the host's own words, and takes out those that no rule may report.
 fn respect(rules: &RuleOptions, text: &str, words: &mut Vec<Word>) {
     if *rules == RuleOptions::default() {
@@ -439,6 +444,12 @@ impl Source {
         let rest = self.words.get(from..).unwrap_or_default();
         let count = rest.iter().take_while(|word| word.start == at).count();
         rest.get(..count).unwrap_or_default()
+    }
+
+    /// The words that begin within sixty bytes before a place.
+    pub(crate) fn words_until(&self, at: usize) -> impl Iterator<Item = &Word> {
+        let index = |at: usize| self.first.get(at).map_or(self.words.len(), |first| *first as usize);
+        self.words.get(index(at.saturating_sub(60))..index(at)).unwrap_or_default().iter()
     }
 
     /// The number that begins here.

@@ -147,7 +147,19 @@ fn tag_length(rest: &str) -> Option<usize> {
         return None;
     }
     let close = inner.char_indices().take(60).find(|(_, found)| *found == '>')?.0;
-    Some(close + 2)
+    is_tag(inner.get(..close)?).then_some(close + 2)
+}
+
+/// What stands between `<` and `>` is markup. `<project name>` and `<date>` are gaps in a template.
+pub(crate) fn is_tag(inner: &str) -> bool {
+    let inner = inner.trim_start_matches('/');
+    let name = inner.find(|found: char| !found.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let (name, rest) = inner.split_at_checked(name).unwrap_or((inner, ""));
+    let is_gap = super::cursor::is_any(
+        &name.to_ascii_lowercase(),
+        "date|day|month|name|number|metric|client|company|customer|deadline|target|value|amount|product|person|owner|team|n|x|y|tbd|percent",
+    );
+    !is_gap && (rest.trim().is_empty() || rest.contains(['=', '/', ':']))
 }
 
 #[cfg(test)]

@@ -298,7 +298,7 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 
 /// `one of our`, `one-on-one`, `number one`, `no one` count nothing.
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
-    end.sees_any("-| of | another| stop") || start.after_any("number |no |-|no. |day |any |every |the |which |this |that ")
+    end.sees_any("-| of | another| stop") || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
 }
 
 #[cfg(test)]

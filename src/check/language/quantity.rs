@@ -103,7 +103,8 @@ pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &str)
         }
         let joint = between.trim_start_matches(['(', ' ', ')']);
         // 5件を40%, 0回を1か月: another kind of number.
-        let other = joint.starts_with('を') && number.unit != next.unit && !number.unit.is_empty() && !next.unit.is_empty();
+        let units_differ = number.unit != next.unit && !number.unit.is_empty() && !next.unit.is_empty();
+        let other = units_differ && (joint.starts_with('を') || number.unit == "%" || next.unit == "%");
         if between.len() <= 40 && !other && starts_with_any(joint, joints) {
             number.role = Role::Baseline;
         }

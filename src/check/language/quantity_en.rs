@@ -34,6 +34,8 @@ pub(crate) fn within(cursor: Cursor<'_>, mention: &TimeMention) -> Option<Number
 
 /// Roles that only the whole sentence tells.
 pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) {
+    let others = numbers.len() > 1;
+    let limited = |text: &str, at: usize| starts_with_any(text.get(at..).unwrap_or(""), "within |in under |in less than |inside ");
     for number in &mut *numbers {
         let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
         // `to 45, from 30`; `last year's 120 deals`.
@@ -52,12 +54,26 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
                 && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
                 && starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS)
         }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
-        if ends_with_any(before, past) || follows || stood {
+        // `we averaged 22 installs a month last year; do 26`
+        let told = ends_with_any(before, " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ")
+            && others
+            && compared_after(times, text, number.end);
+        if ends_with_any(before, past) || follows || stood || told {
             number.role = Role::Baseline;
             // `lift the rate from today's 8.5%` changes it from there.
             if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
                 (number.delta, number.kind, number.value) = (false, QuantityKind::Ratio, libm::fabs(number.value));
             }
+        }
+        // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
+        let clause = before.rsplit(['.', ';', '\n']).next().unwrap_or(before).trim_start();
+        let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
+            && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
+            && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
+        let laments = number.role == Role::Target && contains_any(text.get(number.end..).unwrap_or("").get(..80.min(text.len() - number.end)).unwrap_or(""), "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
+        if states || laments {
+            (number.role, number.delta) = (Role::Baseline, false);
+            number.value = libm::fabs(number.value);
         }
         // `improve our 21% win rate`
         let behind = text.get(number.end..).unwrap_or("");
@@ -70,8 +86,26 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
             (number.role, number.delta, number.kind) = (Role::Baseline, false, QuantityKind::Ratio);
             number.value = libm::fabs(number.value);
         }
-        let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our ";
+        // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
+        let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+        let sized = before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
+        let shared = contains_any(near, "share of |proportion of |percentage of ");
+        if others && is_time && number.role == Role::Target && (sized && !shared || shared && (before.ends_with("in ") || limited(text, number.start))) {
+            number.role = Role::Scope;
+        }
+        // `turn 90 visits into 27 wins`, `from 12 proposals, sign 4`: what it is taken from.
+        let noun = behind.find(" into ").is_some_and(|at| at <= number.unit.len() + 16);
+        let taken = before.ends_with("from ") && number.kind == QuantityKind::Count && behind.get(..number.unit.len() + 12).is_some_and(|near| near.contains(','));
+        if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
+            number.role = Role::Scope;
+        }
+        let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our |at the |in the |across the |for the |on the ";
         if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
+            number.role = Role::Scope;
+        }
+        // `follow up every quote over $5k`: which of them.
+        if others && number.role == Role::Target && ends_with_any(before, " over | above | under | below | worth over | worth ") && contains_any(near, "every |each |all ") {
             number.role = Role::Scope;
         }
         // `so that the client wins 30 accounts`: the aim of another.
@@ -84,20 +118,51 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
             number.role = Role::Scope;
         }
     }
-    if numbers.iter().all(|number| number.role == Role::Scope) {
+    // `improve service at our 3 branches` aims at no number.
+    if numbers.iter().all(|number| number.role == Role::Scope) && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline") {
         for number in numbers {
             number.role = Role::Target;
         }
     }
 }
 
+/// `no overdue invoices`: none of them, where nothing else is counted.
+fn none(cursor: Cursor<'_>) -> Option<Number> {
+    const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|less|further|change|additional|extra|new|bigger|goal|target|date|time";
+    let end = cursor.word("no")?;
+    let leads = cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
+    let clause = end.near_after().split([',', ';', '.']).next().unwrap_or("");
+    let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
+    (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
+}
+
+/// A past time stands in the same clause behind a number.
+fn compared_after(times: &[TimeMention], text: &str, end: usize) -> bool {
+    times
+        .iter()
+        .find(|mention| mention.start >= end && mention.role == TimeRole::Comparison)
+        .and_then(|mention| text.get(end..mention.start))
+        .is_some_and(|between| between.len() <= 40 && !between.contains([';', '.', ',']) && !ends_with_any(between, "than |of |over |vs |on |to "))
+}
+
 /// `half`, `double`, `zero`, `every customer`: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
+    if cursor.byte() == b'n' && cursor.starts_word()
+        && let Some(number) = none(cursor)
+    {
+        return Some(number);
+    }
     let (key, end) = cursor.pick(Class::Share)?;
     let (value, kind) = match key {
         b'd' => (100.0, QuantityKind::ChangePercent),
         b't' => (200.0, QuantityKind::ChangePercent),
         b'4' => (300.0, QuantityKind::ChangePercent),
+        b'V' => (20.0, QuantityKind::ChangePercent),
+        b'W' => (10.0, QuantityKind::ChangePercent),
+        b'8' => (20.0, QuantityKind::Ratio),
+        b'9' => (10.0, QuantityKind::Ratio),
+        b'F' => (400.0, QuantityKind::ChangePercent),
+        b'N' => (900.0, QuantityKind::ChangePercent),
         b'h' => (-50.0, QuantityKind::ChangePercent),
         b'T' => (33.3, QuantityKind::ChangePercent),
         b'Q' => (25.0, QuantityKind::ChangePercent),
@@ -110,8 +175,15 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         b'7' => (75.0, QuantityKind::Ratio),
         _ => (0.0, QuantityKind::Count),
     };
+    // `don't lose a single account`
+    if key == b's' && !contains_any(cursor.near_before(), "not |n't |never |without |no ") {
+        return None;
+    }
     let next = end.spaces();
-    // `double bookings` are things.
+    // `half-term`, `double-glazed` and `double bookings` are things.
+    if end.sees("-") {
+        return None;
+    }
     if kind == QuantityKind::ChangePercent && next.sees_any("booking|check|opt-in|click|digit|entry|entries|handling") {
         return None;
     }
@@ -119,7 +191,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         && (next.past(Class::Idle).is_some()
             || next.rest().is_empty()
             // `Each SDR makes 150 calls`.
-            || (cursor.sees("each") && next.near_after().bytes().any(|byte| byte.is_ascii_digit()))
+            || (cursor.sees("each") && (next.near_after().bytes().any(|byte| byte.is_ascii_digit()) || next.sees_any("per |,|.|;|by |in |one")))
             // `all 14 services` counts services.
             || (key == b'a' && number::read(next).is_some())
             || cursor.after_any("at |above |after |of |first of |give it "))
@@ -174,7 +246,9 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     };
     let percent = site.after.spaces().eat_any("%|percent|per cent|pct").filter(|next| !next.sees("age"));
     if is_name(&site, percent.is_some() || site.after.spaces().sees("percent")) {
-        return other(site.after.at, Some(site.value));
+        // The second half of 80/20 and 24/7.
+        let tail = site.after.eat("/").and_then(Cursor::digits).map_or(site.after, |(_, _, end)| end);
+        return other(tail.at, Some(site.value));
     }
     if let Some(next) = percent {
         // `Give 110% on cold calls` is an effort.
@@ -187,6 +261,16 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::Counts(percentage(&site, next)));
     }
     let unit = site.after.eat("-").unwrap_or(site.after).spaces();
+    // `90-minute visits`, `30-day readmissions`: a part of the name, unless the time itself is what counts.
+    if site.after.sees("-")
+        && let Some((_, next)) = unit.pick(Class::Unit)
+        && next.eat(" ").or_else(|| next.eat("-")).is_some_and(|noun| {
+            noun.byte().is_ascii_alphabetic()
+                && !noun.sees_any("turnaround|response|lead |cycle|sla|delivery|resolution|average|target|limit|wait|handling|to |or |and |in |by |for ")
+        })
+    {
+        return other(next.at, Some(site.value));
+    }
     let number =
         points(&site, unit).or_else(|| multiple(&site, unit)).or_else(|| share(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
     Some(Reading::Counts(number))
@@ -196,6 +280,13 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
 fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let Numeral { value, style, end } = number::read(start)?;
     let mut after = start.to(end);
+    // 0800 123 456
+    if start.sees("0") && end > start.at + 1 && start.until(end).bytes().all(|byte| byte.is_ascii_digit()) {
+        while let Some((_, _, next)) = after.eat(" ").or_else(|| after.eat("-")).and_then(Cursor::digits) {
+            after = next;
+        }
+        return Some(Err(after.at));
+    }
     let mut value_max = None;
     if style == Style::Digits
         && let Some(upper) = after.eat("-").or_else(|| after.eat("~")).filter(|upper| upper.sees_digit())
@@ -224,7 +315,9 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
         objective |batch |lot |store no. |part |week ";
     let (start, after) = (site.start, site.after);
-    let named = start.after_any(NAMES) && !is_percent;
+    // `plant 500 trees`: at the start it is what is done.
+    let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
+    let named = start.after_any(NAMES) && !is_percent && !is_verb;
     let split = after.sees_any("/7|/20|-on-|:1");
     let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word)
         && site.style == Style::Digits
@@ -298,6 +391,10 @@ fn multiple(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     let repeats = next.word("a|per|each|every|this|by|daily|weekly|monthly|in|before|already").is_some() || next.sees("/");
     // 75 x 4
     let times_so_many = unit.sees("x") && next.sees_digit();
+    // `pipeline coverage of 3x` is a level.
+    if site.start.after_any("of |at |above |below ") && unit.sees("x") && !repeats {
+        return Some(Number { kind: QuantityKind::Absolute, unit: "x".to_owned(), ..site.number(next.at) });
+    }
     (!repeats && !times_so_many).then(|| site.percent(change_by(site.value), QuantityKind::ChangePercent, next.at))
 }
 
@@ -332,6 +429,8 @@ fn thing(site: &Site<'_>, unit: Cursor<'_>, times: &[TimeMention]) -> Number {
         rhythm_after(times, text, site.after.at, REACH).or_else(|| rhythm_before(times, text, start.at, REACH)).or_else(|| per(unit));
     if let Some(code) = sign.or_else(word) {
         (number.kind, number.unit) = (QuantityKind::Absolute, CODES.get(code).copied().unwrap_or("").to_owned());
+        // `raise £250k`: the money itself is aimed at.
+        number.names_thing = has_word_of(site.clause, "save|raise|donate|invest|repay|pay off|set aside|fundrais");
     } else if let Some(next) = unit.past(Class::Measure) {
         number.kind = if number.per.is_some() { QuantityKind::Frequency } else { QuantityKind::Absolute };
         (number.unit, number.end) = (unit.until(next.at).to_owned(), next.at);

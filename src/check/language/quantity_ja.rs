@@ -25,6 +25,16 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
     let last = numbers.len().saturating_sub(1);
     for (index, number) in numbers.iter_mut().enumerate() {
         let after = source.to(number.end);
+        // 30分の商談を4件, 1件45分: how big each of them is.
+        let sized = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
+        let each = source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
+        if targets > 1 && sized && (each || after.sees_any("の|ずつ|程度の|以上の")) && !after.after_any("以内|未満") && index < last {
+            number.role = Role::Scope;
+        }
+        // 売上目標10億円に貢献する: the aim of another.
+        if targets > 1 && after.skip_any("の達成|達成").sees_any("に貢献|に寄与|のため|に資する|を支え|につなげ|に繋げ|に向け") {
+            number.role = Role::Scope;
+        }
         if targets > 1 && index < last && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の")
         {
             number.role = Role::Scope;
@@ -35,6 +45,16 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
         {
             number.role = Role::Scope;
         }
+    }
+    // 3店舗の接客を改善する: where, not how much.
+    const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート";
+    if let [only] = numbers
+        && only.kind == QuantityKind::Count
+        && source.to(only.end).sees_any("の|との|への|における|に対する|で")
+        && contains_any(source.to(only.end).near_after(), BETTER)
+        && !source.to(only.end).near_after().contains(['数', '率', '件'])
+    {
+        only.role = Role::Scope;
     }
     // 離職率15%を下げる: what is to fall stands at it.
     if let [only] = numbers
@@ -65,7 +85,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         && (end.sees_any("一丸|野球|参加型|一致") || (cursor.sees("全員") && end.sees("で")) || cursor.after_any("安|健|万"));
     // 全案件のパイプラインを確認する does it to all of them.
     let treats_all = cursor.sees("全") && end.sees("の") && contains_any(end.near_after(), "を確認|を見直|をレビュー|を点検|を共有|を棚卸");
-    if collective || treats_all || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション") {
+    if collective || (cursor.sees("全部") && end.sees_any("署|門|長|品|員")) || treats_all || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション") {
         return None;
     }
     Some(Number::new(value, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
@@ -88,6 +108,10 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     // 3と5分の2 is one number, of no goal.
     if let Some(part) = start.to(numeral.end).eat("と").and_then(fraction) {
         return Some(Reading::NotATarget { start: start.at, end: part.1, value: Some(numeral.value + part.0) });
+    }
+    // 〇件 is a gap.
+    if numeral.style == Style::Kanji && numeral.value == 0.0 && start.sees("〇") {
+        return None;
     }
     // 数十件 is vague.
     if start.after_any("何|幾") || (start.after_any("数") && numeral.style == Style::Kanji) {
@@ -129,12 +153,15 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     if one
         && (end.sees_any("あたり|当たり|につき|ごと")
             || (end.sees_digit() && number::read(end).is_some_and(|next| end.to(next.end).sees("分")))
-            || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週") && after.sees_any("人|名")))
+            || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週|年") && after.sees_any("人|名")))
     {
         return other(end.at, Some(value));
     }
     let unit = after.spaces().until(end.at).trim();
     let unit = unit.strip_suffix("以上").unwrap_or(unit);
+    // 1社も失わない: none.
+    let none = one && end.sees("も") && contains_any(end.near_after().split(['。', '、']).next().unwrap_or(""), "ない|ず|なく|ません|ぬ");
+    let value = if none { 0.0 } else { value };
     let (value, end) = match (counter, unit) {
         (b'w', _) => tenths(value, end),
         (b'a', "分") => sixtieths(value, end, "秒"),
@@ -169,10 +196,24 @@ fn range(start: Cursor<'_>, numeral: Numeral) -> Result<(f64, Option<f64>, Curso
 
 /// What the counter makes of a number: its key in the grammar.
 fn counter(after: Cursor<'_>) -> (Option<u8>, Cursor<'_>) {
-    match after.spaces().which_counter() {
+    match after.spaces().which_counter().or_else(|| unlisted(after)) {
         Some((counter, end)) => (Some(counter), end),
         None => (None, after),
     }
+}
+
+/// 3パターン作る, 4路線を: a counter that no list knows, where what follows says that it counts.
+fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
+    const COUNTS: &str = "を|に|へ|以上|以下|以内|ずつ|作|つく|追加|公開|増|減|新設|設|まで|、|。|分の|から";
+    let katakana = |found: char| matches!(found, 'ァ'..='ヶ' | 'ー');
+    let kanji = |found: char| matches!(found, '\u{3400}'..='\u{9fff}') && !super::number::is_kanji(found);
+    if !after.before().ends_with(|found: char| found.is_ascii_digit()) || after.sees_any("者|面|重|極|元|分|半|大|強|弱|第|対|台|次|番") {
+        return None;
+    }
+    let rest = after.rest();
+    let run = [rest.trim_start_matches(katakana), rest.trim_start_matches(kanji)].into_iter().map(|tail| rest.len() - tail.len()).max()?;
+    let end = after.ahead(run);
+    ((6..=30).contains(&run) && (end.sees_any(COUNTS) || end.rest().is_empty())).then_some((b'n', end))
 }
 
 /// 3割5分, 5割半: the parts of a tenth, in percent.
@@ -207,17 +248,19 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
         || counter == Some(b'-')
         || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
         || after.sees_any("/20|/7")
+        || (after.sees("年") && (end.sees("生") || end.ahead(1).sees("組")))
         || end.sees_any("階|課|号店|号室|回目|件目|年目|人目|周年|年比|合目|満点")
 }
 
 /// A number without a counter: a level, where a particle says so; else no target.
 fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>) -> Reading {
     // 架電2,400／接続480
-    let is_named = start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数");
+    let is_named = start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
     let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
+    let role = if is_present_value(start, after) { Role::Baseline } else { Role::Target };
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
     if is_level && !is_year {
-        Reading::Counts(Number { value_max, ..Number::new(value, "", QuantityKind::Absolute, start.at, bound(after).at) })
+        Reading::Counts(Number { value_max, role, ..Number::new(value, "", QuantityKind::Absolute, start.at, bound(after).at) })
     } else {
         Reading::NotATarget { start: start.at, end: after.at, value: Some(value) }
     }
@@ -256,7 +299,9 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let sentence = near.rsplit(['。', '\n']).next().unwrap_or(near);
     // 目標は12件、8件です
     let aims = contains_any(sentence, "目標|ゴール|ノルマ") && end.sees_any("である|です|だ");
-    if !aims && end.sees_any("である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった") {
+    const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
+        滞って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
+    if !aims && end.sees_any(STANDS) {
         return true;
     }
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
@@ -291,7 +336,11 @@ impl Site<'_> {
             b'x' => {
                 Number { kind: QuantityKind::ChangePercent, unit: "%".to_owned(), value: change_by(self.value), delta: false, ..number }
             }
-            b'$' => Number { unit: self.currency().to_owned(), ..number },
+            b'$' => {
+                // 200万円を集める: the money itself is aimed at.
+                let names_thing = self.end.skip_any("以上|ほど").sees_any("を集|を貯|貯め|貯金|を調達|を稼|を寄付|を募|の寄付|の融資|の資金|を返済|の貯");
+                Number { unit: self.currency().to_owned(), names_thing, ..number }
+            }
             b'D' => Number { kind: QuantityKind::Count, value: number.value * 12.0, ..number },
             b'a' => {
                 // 5kgやせる says of what.

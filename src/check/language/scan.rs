@@ -179,6 +179,13 @@ impl Reading {
 
     /// The most frequent repetition.
     pub(crate) fn cadence(&self) -> Option<(Cadence, Range)> {
+        // `we averaged 22 a month; do 26 in October`: the rhythm of what was.
+        let was = |range: Range| {
+            let mut numbers = self.numbers.iter();
+            numbers.any(|number| number.role == super::frame::Role::Baseline && number.end <= range.0 && range.0 - number.end <= 20)
+                && self.numbers.iter().any(|number| number.role == super::frame::Role::Target && number.per.is_none() && number.start > range.1
+                    && self.slice((range.1, number.start)).contains([';', '.', '。']))
+        };
         self.times
             .iter()
             .filter_map(|mention| match mention.role {
@@ -186,7 +193,8 @@ impl Reading {
                 _ => None,
             })
             // 架電100件/日 says it in its unit.
-            .chain(self.numbers.iter().filter_map(|number| number.per.map(|cadence| (cadence, (number.start, number.end)))))
+            .chain(self.numbers.iter().filter_map(|number| number.per.filter(|_| number.role != super::frame::Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))))
+            .filter(|(_, range)| !was(*range))
             .min_by_key(|(cadence, _)| *cadence)
     }
 

@@ -16,7 +16,7 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
     let reader = Reader { calendar };
     clock(cursor)
         .or_else(|| repetition(cursor))
-        .or_else(|| cursor.past(Class::Fuzzy).map(|end| (TimeRole::Fuzzy, end)))
+        .or_else(|| cursor.past(Class::Fuzzy).or_else(|| season(cursor)).map(|end| (TimeRole::Fuzzy, end)))
         .or_else(|| compared(cursor))
         .or_else(|| working_day_of_each_month(cursor))
         .or_else(|| next_day(cursor))
@@ -36,9 +36,19 @@ fn clock(start: Cursor<'_>) -> Read<'_> {
     Some((TimeRole::Modifier, end.or(after_minutes).or_else(alone)?))
 }
 
+/// `by summer`, `over the winter`, `next spring`: no date.
+fn season(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    let mut inner = cursor.word("by|before|over|during|in|this|next|until|till|through|throughout|after|for|late|early|mid|come")?;
+    while let Some(next) = inner.word("the|this|next|coming|end|of|late|early|mid|following") {
+        inner = next;
+    }
+    let end = inner.eat_any("spring|summer|autumn|winter")?;
+    (end.ends_word() && !end.sees_any(" campaign| sale| collection| menu| school| camp| intern| range")).then_some(end)
+}
+
 /// `send minutes the next day`: how fast each case is handled.
 fn next_day(cursor: Cursor<'_>) -> Read<'_> {
-    let end = cursor.word("by the|the|by")?.word("next|following|same")?.word("day|business day|working day|workday")?;
+    let end = cursor.word("by the end of the|by close of the|before the end of the|by the|the|by|within the")?.word("next|following|same")?.word("day|business day|working day|workday")?;
     Some((TimeRole::ServiceLevel, end))
 }
 
@@ -81,7 +91,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     }
     let after = cursor
         .word("every|each")
-        .or_else(|| cursor.word("on").filter(|on| on.rest().get(..12).is_some_and(|day| crate::text::search::contains(day, "days"))))?;
+        .or_else(|| cursor.word("on").filter(|on| crate::text::search::contains(on.rest().get(..12).unwrap_or(on.rest()), "days")))?;
     let other = after.word("other|second");
     let end = other.unwrap_or(after).past(Class::Weekday)?;
     Some((TimeRole::Cadence(Cadence::Weekly, 1 + u8::from(other.is_some())), end))
@@ -134,6 +144,10 @@ impl Reader {
             Some(after) => (1.0, after),
             None => match number::read(cursor) {
                 Some(numeral) => (numeral.value, cursor.to(numeral.end)),
+                // `over the coming months`
+                None if kind == b'p' && cursor.past(Class::Unit).is_some_and(|end| end.after_any("s")) => {
+                    return cursor.past(Class::Unit).map(|end| (TimeRole::Fuzzy, end));
+                }
                 None if kind == b'p' && cursor.past(Class::Unit).is_some() => (1.0, cursor),
                 None => return None,
             },
@@ -150,7 +164,9 @@ impl Reader {
         let is_short = matches!(unit, b'n' | b'h') || (matches!(unit, b'd' | b'b') && amount <= 14 && answers(start));
         let of_event = end.spaces().word("of|after|from receipt|following|from each").is_some_and(|next| !next.sees_any("today|now"));
         if matches!(kind, b'w' | b'i') && (is_short || of_event) {
-            return Some((TimeRole::ServiceLevel, end));
+            // `within 5 working days of month end`: that end is each month's.
+            let event = end.spaces().word("of|after|following").and_then(|event| self.expression(event, true, 0));
+            return Some((TimeRole::ServiceLevel, event.map_or(end, |(_, end)| end)));
         }
         if let Some(time) = end.spaces().word("time|from now") {
             return Some((TimeRole::until(later(self.calendar.today, amount, unit)?), time));
@@ -196,7 +212,14 @@ impl Reader {
             b's' => TimeRole::Start(stretch.first),
             _ if found.is_end || stretch.first == stretch.last => TimeRole::Deadline { date: stretch.last, alternative: found.alternative },
             // `be ready for 2030` aims at a year, and sets no end.
-            _ if start.sees("for") && self.bare_year(cursor, true).is_some() => TimeRole::Modifier,
+            _ if start.sees("for")
+                && start.after_any("ready |prepared |prepare |positioned |fit |set up |set |plan |plans |planning |budget |strategy |roadmap |vision ")
+                && self.bare_year(cursor, true).is_some() =>
+            {
+                TimeRole::Modifier
+            }
+            // `between now and 31 December`
+            b'n' => TimeRole::Period(Stretch { first: self.calendar.today, last: stretch.last }),
             _ if stretch.last < self.calendar.today && kind == b'-' => TimeRole::Comparison,
             _ => TimeRole::Period(stretch),
         };
@@ -358,6 +381,8 @@ impl Reader {
         let tail = end.eat(",").unwrap_or(end).spaces().skip_word("of");
         let named = match tail.digits() {
             Some((value, 4, next)) if next.ends_word() => year(value).map(|year| (year, next)),
+            // `Sept '27`
+            _ if tail.sees("'") => tail.eat("'").and_then(short_year),
             _ => tail
                 .which("this year;next year")
                 .and_then(|(offset, next)| Some((self.calendar.today.year() + i16::try_from(offset).ok()?, next))),
@@ -432,7 +457,8 @@ impl Reader {
     }
 
     /// `2027`, behind a preposition only.
-    fn bare_year(self, cursor: Cursor<'_>, after_preposition: bool) -> Expression<'_> {
+    fn bare_year(self, start: Cursor<'_>, after_preposition: bool) -> Expression<'_> {
+        let cursor = start.word("calendar year|calendar|cy|year").unwrap_or_else(|| start.skip_any("cy"));
         let (value, 4, end) = cursor.digits()? else { return None };
         let now = self.calendar.today.year();
         let year = year(value).filter(|year| after_preposition && (now - 30..now + 50).contains(year))?;
@@ -450,12 +476,22 @@ impl Reader {
 
 /// The sentence tells how fast each case is handled.
 fn answers(start: Cursor<'_>) -> bool {
-    const ANSWERS: &str = "repl|respon|answer|resolve|ship|deliver|follow up|follow-up|acknowledg|close ticket|closes the|close the books|call back|\
+    const ANSWERS: &str = "repl|turn around|return all|respon|answer|resolve|ship|deliver|follow up|follow-up|acknowledg|close ticket|closes the|close the books|call back|\
         contact|process|approve|review|invoice|refund|log |update|triage|escalat|return|fix|restore|send";
     const EACH: &str = "every|each|all |%|percent|tickets|inquir|enquir|requests|leads|orders|emails|calls|comments|questions|messages|complaints|candidates|cases|so that|invoices|books";
     let text = start.near_before();
     let ahead = start.near_after();
-    (contains_any(text, ANSWERS) || contains_any(ahead, ANSWERS)) && (contains_any(text, EACH) || contains_any(ahead, EACH))
+    (contains_any(text, ANSWERS) || contains_any(ahead, ANSWERS))
+        && (contains_any(text, EACH) || contains_any(ahead, EACH) || is_bare_plural(text))
+}
+
+/// `reply to RFP queries`: things of which none is counted or named.
+fn is_bare_plural(text: &str) -> bool {
+    let clause = text.rsplit(['.', ';', ',']).next().unwrap_or(text).trim_end();
+    clause.ends_with('s')
+        && !clause.ends_with("ss")
+        && !clause.bytes().any(|byte| byte.is_ascii_digit())
+        && !contains_any(clause, " the | our | my | this | these | both | two | three ")
 }
 
 fn ordinal(cursor: Cursor<'_>) -> Cursor<'_> {

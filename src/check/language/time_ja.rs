@@ -17,6 +17,7 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
     clock(cursor)
         .or_else(|| repetition(cursor))
         .or_else(|| service_day(cursor))
+        .or_else(|| reader.past_end(cursor))
         .or_else(|| modifier(cursor))
         .or_else(|| fuzzy(cursor))
         .or_else(|| reader.duration(cursor))
@@ -46,6 +47,11 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         // 月次決算 names a thing; 月次で reports.
         if cursor.sees_any("月次|年次|日次|週次") && after.sees_any("決算|売上|業績|予算|収支|損益|解約|目標|利益")
         {
+            return Some((TimeRole::Modifier, after));
+        }
+        // 週次の会議の質を高める: a meeting that there is; 週次の会議を開催する holds it.
+        const HOLDS: &str = "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
+        if cursor.sees_any("月次の|年次の|日次の|週次の") && !contains_any(after.near_after(), HOLDS) {
             return Some((TimeRole::Modifier, after));
         }
         let after = after.eat("の").filter(|next| weekday(*next).is_some()).unwrap_or(after);
@@ -91,6 +97,15 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
 /// 当日中, 翌営業日まで, 翌月第3営業日: how fast each case is handled.
 fn service_day(cursor: Cursor<'_>) -> Read<'_> {
     if let Some(after) = cursor.eat("翌月") {
+        // 月次決算を翌月10日までに締める: each month's.
+        let clause = cursor.near_before().rsplit(['。', '、', '\n']).next().unwrap_or("");
+        let ahead = after.near_after();
+        let monthly = |text: &str| contains_any(text, "決算|月次|締め|請求|勤怠|経費|棚卸|支払|精算|毎月|月報|試算表");
+        if let Some(end) = after.digits().and_then(|(_, _, day)| day.eat("日までに").or_else(|| day.eat("日まで")))
+            && (monthly(clause) || monthly(ahead))
+        {
+            return Some((TimeRole::ServiceLevel, end));
+        }
         let (_, _, end) = after.skip_any("第").digits()?;
         return Some((TimeRole::ServiceLevel, end.eat_any("営業日まで|営業日以内|営業日")?));
     }
@@ -138,10 +153,14 @@ struct Reader {
 impl Reader {
     /// 90日以内, 半年で, 今後3か月, 2年後: counted from today; or a service level when it tells how fast each case is answered.
     fn duration(self, start: Cursor<'_>) -> Read<'_> {
-        const ANSWERS: &str = "返信|対応|回答|送付|連絡|返答|発送|納品|解決|フォロー|初動|応答|見積|登録|入力|報告|提出|架電|折り返|完了|出荷|復旧|\
-            レビュー|処理|共有|お礼|返金|着手|訪問|承認";
+        // What is said to whoever asked is done for each of them.
+        const ANSWERS: &str = "返信|対応する|対応し|対応を|一次対応|回答する|回答し|回答を|連絡する|連絡し|返答|解決|フォロー|初動|応答|折り返|お礼|返金|出荷|発送|復旧|架電";
+        const WORKS: &str = "送付|連絡|納品|見積|登録|入力|報告|提出|完了|レビュー|処理|共有|着手|訪問|承認|回答|対応|審査|発行|返送|作成";
         const EVENTS: &str = "入社|導入|契約|購入|配属|着任|訪問|商談|問い合わせ|受付|受領|登録|納品|受注|開始|後|から|より|依頼|発生|名刺交換|\
-            到着|月初|毎月|翌月|注文|申込|申し込み|検知|終了|退院|入院|面談|面接";
+            到着|月初|毎月|翌月|注文|申込|申し込み|検知|終了|退院|入院|面談|面接|反響|クレーム|受電|申請|会議|来店|来場|完了|検収";
+        // 見積依頼には3営業日以内に: what comes again and again.
+        const CASES: &str = "問い合わせ|問合せ|依頼|クレーム|メール|申請|注文|受注|案件|商談|会議|見積|名刺|リード|チケット|障害|不具合|苦情|申込|経費|\
+            毎|各|ごと|都度|すべて|全て|全件|後|質問|相談|応募|面接|面談|新規|日報|議事録|反響|口コミ|レビュー|請求";
         let today = self.calendar.today;
         let ahead = start.eat_any("今後|向こう|これから|この先");
         let cursor = ahead.unwrap_or(start);
@@ -177,7 +196,10 @@ impl Reader {
                 clause,
                 "回答を|返信を|返答を|返信は|回答は|返答は|折り返しは|折り返しを|応答を|対応を|対応は|連絡を|連絡は|発送を|発送は",
             );
-            let answers = amount <= 14 && (named_before || contains_any(after.near_after(), ANSWERS));
+            // 10営業日以内に報告書を提出する is done once.
+            let ahead = after.near_after();
+            let works = contains_any(ahead, WORKS) && (contains_any(clause, CASES) || contains_any(ahead, CASES));
+            let answers = amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
             if is_clock || (matches!(unit, b'd' | b'b') && answers) || event_before || end.sees("の") {
                 return Some((TimeRole::ServiceLevel, end));
             }
@@ -255,10 +277,11 @@ impl Reader {
         }
         if let Some((part, next)) = part_of_month(after).or_else(|| after.eat("の").and_then(part_of_month)) {
             after = next;
-            let day = [0, 10, 20, 15, 0].get(part).copied().unwrap_or(0);
+            let day = [0, 10, 20, 15].get(part).copied().unwrap_or(0);
             let last = match part {
                 0 => None,
                 4 => stretch.first.plus_days(9),
+                5 => Some(stretch.first),
                 _ => Date::new(stretch.first.year(), stretch.first.month(), day),
             };
             is_end = part == 0;
@@ -274,7 +297,7 @@ impl Reader {
         {
             return Some((TimeRole::until(day), end));
         }
-        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め|〆切|〆|納期|をめど|を目途|を目処")
+        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め切り|締切|締め|〆切|〆|必着|納期|をめど|を目途|を目処|をもって|をもちまして")
         {
             return Some((TimeRole::until(stretch.last), end));
         }
@@ -303,11 +326,20 @@ impl Reader {
             return Some((TimeRole::Start(stretch.first), end));
         }
         // 期限:2027年6月, 〜2027年9月; 年内 means by its end.
-        if start.sees("年内") || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~")
+        let within = start.sees_any("年内|年度内|期内|四半期内|半期内|月内|週内") && !start.after_any("今|来|当|本|翌|次");
+        if within || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~")
         {
             return Some((TimeRole::until(stretch.last), after.skip_any("中に|中|内")));
         }
         Some((TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に")))
+    }
+
+    /// 先月末までに, 昨年度末までに: an end that is over.
+    fn past_end(self, cursor: Cursor<'_>) -> Read<'_> {
+        let (which, end) = cursor.which("先月末|前月末;昨年末|去年末;昨年度末|前年度末|前期末")?;
+        let end = end.eat_any("までに|まで")?;
+        let grain = [b'm', b'y', b'f'].get(which).copied()?;
+        Some((TimeRole::until(self.calendar.grain(grain, -1)?.last), end))
     }
 
     fn expression(self, cursor: Cursor<'_>) -> Expression<'_> {
@@ -439,7 +471,7 @@ impl Reader {
         if let Some((weekday, after)) = weekday(cursor) {
             return Some((calendar.weekday(weekday).map(Stretch::day), after));
         }
-        let (first, after) = cursor.two_digits()?;
+        let (first, after) = day_number(cursor)?;
         // リストの2/3に is a share of it, and 比率を1/4にする one too.
         if is_share(cursor) {
             return None;
@@ -450,7 +482,8 @@ impl Reader {
         }
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
-        if !end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末") || end.sees("/") || !(1..=12).contains(&first)
+        let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
+        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末")) || end.sees("/") || !(1..=12).contains(&first)
         {
             return None;
         }
@@ -478,10 +511,10 @@ fn era_in_kanji(after: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
     Some((value + 2018, after.to(numeral.end)))
 }
 
-/// 末 0, 上旬 1, 中旬 2, 半ば 3, 初め 4.
+/// 末 0, 上旬 1, 中旬 2, 半ば 3, 初め 4, 首 5.
 fn part_of_month(cursor: Cursor<'_>) -> Option<(usize, Cursor<'_>)> {
     cursor
-        .which("末日|末|最終日|最終営業日|終わり|終了時|終了|下旬末;初旬|上旬;中旬;半ば|前半;初め|頭|初頭")
+        .which("末日|末|最終日|最終営業日|終わり|終了時|終了|下旬末;初旬|上旬;中旬;半ば|前半;初め|頭|初頭;首")
         .or_else(|| cursor.eat_any("下旬|後半").map(|end| (0, end)))
 }
 
@@ -494,10 +527,15 @@ fn western(cursor: Cursor<'_>) -> Expression<'_> {
     {
         return Some((Date::new(2018 + i16::from(era), month, day).map(Stretch::day), after));
     }
-    let (value, 4, after) = cursor.digits()? else { return None };
+    let (value, digits, after) = cursor.digits()?;
     let (separator, next) = after.which("/;-;.")?;
     let (month, after) = next.two_digits()?;
-    let year = year(value);
+    // 27/3/31
+    let is_short = digits == 2 && separator == 0 && after.sees("/") && value > 12;
+    if digits != 4 && !is_short {
+        return None;
+    }
+    let year = year(if is_short { value + 2000 } else { value });
     let Some((day, after)) = after.eat(["/", "-", "."].get(separator)?).and_then(Cursor::two_digits) else {
         return (separator == 0).then(|| (year.and_then(|year| Calendar::month(year, month)), after));
     };
@@ -518,8 +556,18 @@ fn month(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     (numeral.value.fract() == 0.0 && (1..=12).contains(&month) && !after.sees("間")).then_some((month, after))
 }
 
+/// 30, 三十, 二〇.
+fn day_number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
+    let in_kanji = || {
+        let numeral = number::read(cursor).filter(|numeral| (1.0..=99.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 99")]
+        Some((numeral.value as u8, cursor.to(numeral.end)))
+    };
+    cursor.two_digits().or_else(in_kanji)
+}
+
 fn day(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
-    let (day, after) = cursor.two_digits()?;
+    let (day, after) = day_number(cursor)?;
     let after = after.eat("日").filter(|after| !after.sees_any("間|以内|後"))?;
     Some((day, after_weekday(after)))
 }

@@ -39,7 +39,7 @@ pub(crate) const RULE: Rule =
 
 /// What is done once.
 const ONCE: &str = "作成|まとめ|つくる|作る|作り|設置|開設|導入|移行|移転|改修|修正|申請|申し込|登録|出展|組み立て|採用|開く|を開始|引き継|build|create|\
-    design|rebuild|migrate|install|set up|open|move|hire|appoint|redesign|refactor|upgrade|launch|automate|organi|acquire|secure|file";
+    design|rebuild|migrate|install|set up|open|move|hire|appoint|redesign|refactor|upgrade|launch|automate|organi|acquire|secure|file|put together|draw up|draft|compile|map|quit|give up|plant|sell|やめ|断つ|控え";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));

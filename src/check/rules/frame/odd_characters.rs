@@ -122,7 +122,8 @@ fn tag(pieces: &[Piece]) -> Option<usize> {
         match pieces.get(at)?.found {
             '>' => break,
             '<' => {
-                if is_letter {
+                let inner = || pieces.get(at + 1..close).unwrap_or_default().iter().map(|piece| piece.found).collect::<String>();
+                if is_letter && normalise::is_tag(&inner()) {
                     begins = Some(at);
                 }
                 is_letter = false;

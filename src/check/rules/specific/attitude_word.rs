@@ -37,6 +37,6 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = subject.attitude?;
     // The sentence itself has to say it: a target beside it does not make an effort a result.
-    let narrowed = subject.targets().next().is_some() || subject.event.is_some() || subject.is_repeated_action();
+    let narrowed = subject.counts_something() || subject.event.is_some() || subject.is_repeated_action();
     (!narrowed).then(|| Hit::at_word(subject, range))
 }

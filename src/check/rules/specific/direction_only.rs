@@ -26,6 +26,7 @@ use crate::check::language::scan::Range;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::text::Lang;
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::S102,
@@ -40,14 +41,21 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.attitude.is_some() && subject.reading.first(Class::Direction).is_none() {
         return None;
     }
-    let direction = subject.reading.first(Class::Direction);
+    // `hold a workshop` keeps nothing where it is.
+    let direction = subject.reading.first(Class::Direction).filter(|range| subject.metric.is_some() || subject.action != Some(*range));
     // 失注理由をSFAに記入する, `call lapsed customers`: something to be seen doing.
     let seen = |range: Range| !is_idle(subject.reading.slice(range));
     if direction.is_none() && subject.action.is_some_and(seen) {
         return None;
     }
     let range = direction.or(subject.object)?;
-    let concrete = subject.event.is_some() || subject.is_repeated_action() || (subject.action.is_some() && subject.metric.is_none());
+    // 接客を改善する: what is to get better is no action.
+    let acts = subject.action.is_some_and(|action| match (direction, subject.lang()) {
+        (None, _) => seen(action),
+        (Some(direction), Lang::Ja) => action.0 > direction.0,
+        (Some(direction), Lang::En) => action.0 < direction.0,
+    });
+    let concrete = subject.event.is_some() || subject.is_repeated_action() || (acts && subject.metric.is_none());
     let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
     (!narrowed).then(|| Hit::at_word(subject, range))
 }
