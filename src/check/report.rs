@@ -181,14 +181,16 @@ fn report(examined: Examined<'_>) -> GoalReport {
     let errors = u32::try_from(errors).unwrap_or(u32::MAX);
     let is_goal = !codes.contains(&GoalCode::X001);
     let length = subject.reading.text().trim().len();
-    let is_template = matches!(subject.no_goal, Some((NoGoal::Placeholder, range)) if range.is_none_or(|(start, end)| end - start < length));
+    let is_template =
+        matches!(subject.no_goal, Some((NoGoal::Placeholder, range)) if range.is_none_or(|(start, end)| end - start < length));
     // What is told or asked aims at no number.
     let counted = if is_goal || is_template { subject.reading.numbers.as_slice() } else { &[] };
     let free_of = |wanted: &[GoalCode]| is_goal && !codes.iter().any(|code| wanted.contains(code));
     let deadline = subject.deadline().filter(|_| is_goal);
     let relevant = subject.purpose.is_some() || subject.input.fields.has_purpose || subject.input.fields.has_parent;
     let verdicts = Verdicts {
-        specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102]),
+        // What is learned is specific when its completion can be seen.
+        specific: free_of(&[GoalCode::S100, GoalCode::S101, GoalCode::S102, GoalCode::L902]),
         measurable: (subject.kind != GoalKind::Objective || subject.is_measured())
             && free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
         achievable: achievable(subject, &codes).filter(|_| is_goal),

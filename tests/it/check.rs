@@ -108,7 +108,7 @@ fn every_rule_has_twin_fixtures_and_keeps_them() {
 /// error and a repaired one show up here.
 #[test]
 fn reads_the_development_set() {
-    const KNOWN: &[&str] = &["2030年に向けて組織力を高める", "Gain a better understanding of negotiation"];
+    const KNOWN: &[&str] = &["2030年に向けて組織力を高める"];
     let goals: Vec<Value> = serde_json::from_str(include_str!("../fixtures/goals.json")).unwrap();
     assert!(goals.len() >= 60);
     let mut wrong = Vec::new();
@@ -505,6 +505,55 @@ fn judges_goals_of_an_independent_author() {
     }
 }
 
+/// Goals written and labelled by somebody who knew neither the checker nor its other sets; what is still read wrongly is named.
+#[test]
+fn reads_goals_that_were_written_blind() {
+    const KNOWN: &[&str] = &["As part of the wider commercial transformation programme", "有給休暇を年10日以上取得する"];
+    let goals: Vec<Value> = serde_json::from_str(include_str!("../fixtures/goals_blind.json")).unwrap();
+    assert!(goals.len() >= 120);
+    let mut wrong = Vec::new();
+    for goal in &goals {
+        let text = goal["text"].as_str().unwrap();
+        let mut input = GoalInput::new(text, goal["today"].as_str().and_then(Date::parse).unwrap());
+        input.lang = goal["lang"].as_str().and_then(Lang::from_tag);
+        input.fiscal_year_start = goal["fiscalYearStart"].as_u64().and_then(|month| u8::try_from(month).ok());
+        input.framework = serde_json::from_value(goal["framework"].clone()).unwrap();
+        let report = analyse_goal(&input).unwrap();
+        let verdicts = report.verdicts;
+        let values = |role: Role| {
+            let found = report.quantities.iter().filter(move |quantity| quantity.role == role);
+            let mut values: Vec<i64> = found.map(|quantity| (quantity.value * 10.0).round() as i64).collect();
+            values.sort_unstable();
+            values
+        };
+        let labelled = |role: &str| {
+            let all = goal["quantities"].as_array().unwrap().iter().filter(|quantity| quantity["role"] == role);
+            let mut values: Vec<i64> = all.map(|quantity| (quantity["value"].as_f64().unwrap() * 10.0).round() as i64).collect();
+            values.sort_unstable();
+            values
+        };
+        let period = report.period.map(|period| (period.start, period.end));
+        let kind = report.kind.map(|kind| serde_json::to_value(kind).unwrap()).unwrap_or_default();
+        let is_right = verdicts.specific == (goal["specific"] == true)
+            && verdicts.measurable == (goal["measurable"] == true)
+            && verdicts.time_bound == (goal["timeBound"] == true)
+            && verdicts.achievable == goal["achievable"].as_bool()
+            && (verdicts.relevant == Some(true)) == (goal["relevant"] == true)
+            && report.deadline == goal["deadline"].as_str().and_then(Date::parse)
+            && report.deadline_alt == goal["deadlineAlt"].as_str().and_then(Date::parse)
+            && period.map(|(start, _)| start) == goal["period"]["start"].as_str().and_then(Date::parse)
+            && period.map(|(_, end)| end) == goal["period"]["end"].as_str().and_then(Date::parse)
+            && report.cadence.map(Cadence::as_str) == goal["cadence"].as_str()
+            && kind == goal["type"]
+            && values(Role::Target) == labelled("target")
+            && values(Role::Baseline) == labelled("baseline");
+        if is_right == KNOWN.iter().any(|known| text.starts_with(known)) {
+            wrong.push(format!("{text}: {verdicts:?} {:?} {period:?} {kind:?} {:?}", report.deadline, report.quantities));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// More wordings, labelled by the guide before they were read; on a Wednesday in the second quarter of the Japanese fiscal year.
 #[test]
 fn resolves_more_deadlines_as_the_guide_says() {
@@ -621,16 +670,39 @@ fn resolves_dates_as_the_guide_says() {
 fn reads_the_longest_texts_in_linear_time() {
     #[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
     let started = std::time::Instant::now();
-    for piece in
-        ["1", "1 ", "3日以内", "within 3 days ", "[", "<b", "数", "2027年", "by ", "売上", "a", "from 1 to 2 ", "毎週", "の", "(", "9/"]
-    {
+    for piece in [
+        "1",
+        "1 ",
+        "3日以内",
+        "within 3 days ",
+        "[",
+        "<b",
+        "数",
+        "2027年",
+        "by ",
+        "売上",
+        "a",
+        "from 1 to 2 ",
+        "毎週",
+        "の",
+        "(",
+        "9/",
+        "提案を1",
+        "架電数",
+        "強化を図る",
+        "商談10件から",
+        "between 1 and 2 ",
+        "each ",
+        "no ",
+        "<a b>",
+    ] {
         let text: String = piece.chars().cycle().take(5_000).collect();
         analyse(&text);
         for lang in Lang::ALL {
             analyse_goal(&GoalInput { lang: Some(*lang), ..GoalInput::new(text.clone(), today()) }).unwrap();
         }
     }
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use goaltree::check::date::Date;
 use goaltree::check::{
-    Cadence, GoalInput, GoalKind, Improvement, RuleOptions, StatementParts, Theme, analyse_goal, goal_statement, improve, interview_goal,
-    interview_plan,
+    Cadence, GoalInput, GoalKind, Improvement, RuleOptions, StatementParts, Status, Theme, analyse_goal, goal_statement, improve,
+    interview_goal, interview_plan,
 };
 use goaltree::text::Lang;
 use goaltree::text::statement::Slot;
@@ -143,7 +143,7 @@ fn a_template_whose_gaps_are_filled_is_specific_measurable_and_time_bound() {
             continue;
         }
         let unfilled = analyse_goal(&ask(&improvement.text)).unwrap();
-        assert!(unfilled.kind.is_none(), "a template is no goal yet: {}", improvement.text);
+        assert_eq!(unfilled.status, Status::NotAGoal, "a template is no goal yet: {}", improvement.text);
         let filled = filled(&improvement, lang);
         let report = analyse_goal(&ask(&filled)).unwrap();
         let verdicts = report.verdicts;

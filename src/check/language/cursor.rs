@@ -189,11 +189,16 @@ impl<'t> Cursor<'t> {
         self.pick(class).map(|(_, after)| after)
     }
 
+    /// The words of a class that begin within sixty bytes before.
+    pub(crate) fn words_before(self, class: Class) -> impl Iterator<Item = &'t Word> {
+        self.source.words_until(self.at).filter(move |word| word.class == class)
+    }
+
     /// A word of a class ends here, or before `:`, a space or a particle.
     #[inline(never)]
     pub(crate) fn follows(self, class: Class) -> bool {
         let before = trim_end(self.before(), " :,はをが");
-        self.source.words_until(self.at).any(|word| word.class == class && word.end == before.len())
+        self.words_before(class).any(|word| word.end == before.len())
     }
 
     /// No letter or digit stands right before.

@@ -34,6 +34,16 @@ pub(crate) fn within(cursor: Cursor<'_>, mention: &TimeMention) -> Option<Number
 
 /// Roles that only the whole sentence tells.
 pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) {
+    // `between 40 and 50 demos` is one number with two ends.
+    for index in 1..numbers.len() {
+        if let Some((earlier, [upper, ..])) = numbers.split_at_mut_checked(index)
+            && let Some(lower) = earlier.last_mut()
+            && text.get(..lower.start).is_some_and(|before| ends_with_any(before.trim_end_matches(['$', '€', '£']), "between "))
+            && text.get(lower.end..upper.start).is_some_and(|between| starts_with_any(between, " and "))
+        {
+            (lower.value_max, upper.role) = (Some(upper.value), Role::Scope);
+        }
+    }
     let others = numbers.len() > 1;
     let limited = |text: &str, at: usize| starts_with_any(text.get(at..).unwrap_or(""), "within |in under |in less than |inside ");
     for number in &mut *numbers {
@@ -55,8 +65,10 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
                 && starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS)
         }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
         // `we averaged 22 installs a month last year; do 26`
-        let told = ends_with_any(before, " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ")
-            && others
+        let told = ends_with_any(
+            before,
+            " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ",
+        ) && others
             && compared_after(times, text, number.end);
         if ends_with_any(before, past) || follows || stood || told {
             number.role = Role::Baseline;
@@ -66,11 +78,14 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
             }
         }
         // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
-        let clause = before.rsplit(['.', ';', '\n']).next().unwrap_or(before).trim_start();
+        let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
+        let clause = lately.rsplit(['.', ';', '\n']).next().unwrap_or(lately).trim_start();
         let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
             && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
             && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
-        let laments = number.role == Role::Target && contains_any(text.get(number.end..).unwrap_or("").get(..80.min(text.len() - number.end)).unwrap_or(""), "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
+        let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
+        let laments = number.role == Role::Target
+            && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
         if states || laments {
             (number.role, number.delta) = (Role::Baseline, false);
             number.value = libm::fabs(number.value);
@@ -89,14 +104,21 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
         let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
         let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
-        let sized = before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
+        let sized =
+            before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
         let shared = contains_any(near, "share of |proportion of |percentage of ");
-        if others && is_time && number.role == Role::Target && (sized && !shared || shared && (before.ends_with("in ") || limited(text, number.start))) {
+        if others
+            && is_time
+            && number.role == Role::Target
+            && (sized && !shared || shared && (before.ends_with("in ") || limited(text, number.start)))
+        {
             number.role = Role::Scope;
         }
         // `turn 90 visits into 27 wins`, `from 12 proposals, sign 4`: what it is taken from.
-        let noun = behind.find(" into ").is_some_and(|at| at <= number.unit.len() + 16);
-        let taken = before.ends_with("from ") && number.kind == QuantityKind::Count && behind.get(..number.unit.len() + 12).is_some_and(|near| near.contains(','));
+        let noun = behind.get(..behind.floor_char_boundary(number.unit.len() + 22)).is_some_and(|near| contains_any(near, " into "));
+        let taken = before.ends_with("from ")
+            && number.kind == QuantityKind::Count
+            && behind.get(..behind.floor_char_boundary(number.unit.len() + 12)).is_some_and(|near| near.contains(','));
         if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
             number.role = Role::Scope;
         }
@@ -104,8 +126,16 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
             number.role = Role::Scope;
         }
+        // `members aged 50 and over`
+        if others && ends_with_any(before, " aged | ages | over-| under-| age ") {
+            number.role = Role::Scope;
+        }
         // `follow up every quote over $5k`: which of them.
-        if others && number.role == Role::Target && ends_with_any(before, " over | above | under | below | worth over | worth ") && contains_any(near, "every |each |all ") {
+        if others
+            && number.role == Role::Target
+            && ends_with_any(before, " over | above | under | below | worth over | worth ")
+            && contains_any(near, "every |each |all ")
+        {
             number.role = Role::Scope;
         }
         // `so that the client wins 30 accounts`: the aim of another.
@@ -119,7 +149,9 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         }
     }
     // `improve service at our 3 branches` aims at no number.
-    if numbers.iter().all(|number| number.role == Role::Scope) && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline") {
+    if numbers.iter().all(|number| number.role == Role::Scope)
+        && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline")
+    {
         for number in numbers {
             number.role = Role::Target;
         }
@@ -130,7 +162,8 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
 fn none(cursor: Cursor<'_>) -> Option<Number> {
     const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|less|further|change|additional|extra|new|bigger|goal|target|date|time";
     let end = cursor.word("no")?;
-    let leads = cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
+    let leads =
+        cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
     let clause = end.near_after().split([',', ';', '.']).next().unwrap_or("");
     let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
     (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
@@ -139,18 +172,30 @@ fn none(cursor: Cursor<'_>) -> Option<Number> {
 /// A past time stands in the same clause behind a number.
 fn compared_after(times: &[TimeMention], text: &str, end: usize) -> bool {
     times
+        .get(times.partition_point(|mention| mention.start < end)..)
+        .unwrap_or_default()
         .iter()
-        .find(|mention| mention.start >= end && mention.role == TimeRole::Comparison)
+        .take(3)
+        .find(|mention| mention.role == TimeRole::Comparison)
         .and_then(|mention| text.get(end..mention.start))
-        .is_some_and(|between| between.len() <= 40 && !between.contains([';', '.', ',']) && !ends_with_any(between, "than |of |over |vs |on |to "))
+        .is_some_and(|between| {
+            between.len() <= 40 && !between.contains([';', '.', ',']) && !ends_with_any(between, "than |of |over |vs |on |to ")
+        })
 }
 
 /// `half`, `double`, `zero`, `every customer`: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
-    if cursor.byte() == b'n' && cursor.starts_word()
+    if cursor.byte() == b'n'
+        && cursor.starts_word()
         && let Some(number) = none(cursor)
     {
         return Some(number);
+    }
+    // `donate blood twice this year`
+    if cursor.pick(Class::Share).is_none()
+        && let Some(end) = cursor.word("twice").filter(|end| end.starts_word() && !end.sees_any("as |the |what "))
+    {
+        return Some(Number::new(2.0, "times", QuantityKind::Count, cursor.at, cursor.at + "twice".len().min(end.at - cursor.at)));
     }
     let (key, end) = cursor.pick(Class::Share)?;
     let (value, kind) = match key {
@@ -261,12 +306,18 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::Counts(percentage(&site, next)));
     }
     let unit = site.after.eat("-").unwrap_or(site.after).spaces();
+    // `a 5-star hotel`
+    if site.after.sees("-star ") && !unit.sees_any("star rating|star review|star average|star score") {
+        return other(unit.ahead("star".len()).at, Some(site.value));
+    }
     // `90-minute visits`, `30-day readmissions`: a part of the name, unless the time itself is what counts.
     if site.after.sees("-")
         && let Some((_, next)) = unit.pick(Class::Unit)
         && next.eat(" ").or_else(|| next.eat("-")).is_some_and(|noun| {
             noun.byte().is_ascii_alphabetic()
-                && !noun.sees_any("turnaround|response|lead |cycle|sla|delivery|resolution|average|target|limit|wait|handling|to |or |and |in |by |for ")
+                && !noun.sees_any(
+                    "turnaround|response|lead |cycle|sla|delivery|resolution|average|target|limit|wait|handling|to |or |and |in |by |for ",
+                )
         })
     {
         return other(next.at, Some(site.value));
@@ -303,8 +354,8 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
     let by = near.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
-    let signed =
-        start.after_any("+|-|up |down |an additional |another ") && !start.after_any("follow up |sign up |set up |pick up |line up ");
+    let signed = start.after_any("+|-|up |down |an additional |another ")
+        && !start.after_any("make up |makes up |follow up |sign up |set up |pick up |line up ");
     let minus = start.after_any("-|down ") || points_down(clause);
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
@@ -313,7 +364,8 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
 fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     const NAMES: &str = "version |v|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
-        objective |batch |lot |store no. |part |week ";
+        objective |batch |lot |store no. |part |week |module |lesson |volume |round |item |appendix |article |route |bay |building |block |suite |lane |flight |model |\
+        series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day ";
     let (start, after) = (site.start, site.after);
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
@@ -485,6 +537,8 @@ fn noun(unit: Cursor<'_>) -> &str {
             }
         }
     }
+    // No noun is longer, and many numbers must not each carry the rest of the text.
+    let rest = rest.get(..rest.floor_char_boundary(40)).unwrap_or("");
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")
 }

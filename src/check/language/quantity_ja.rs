@@ -28,21 +28,64 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
         // 30分の商談を4件, 1件45分: how big each of them is.
         let sized = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
         let each = source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
-        if targets > 1 && sized && (each || after.sees_any("の|ずつ|程度の|以上の")) && !after.after_any("以内|未満") && index < last {
+        let of_each = after.sees_any("の|ずつ|程度の|以上の") && !after.after_any("以内|未満") && index < last;
+        // 2時間以内に完了する割合を95%に: what is counted in the share.
+        let shared = index < last
+            && after.after_any("以内|以内に|未満")
+            && contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
+        if targets > 1 && (sized && (each || of_each) || shared) {
             number.role = Role::Scope;
         }
         // 売上目標10億円に貢献する: the aim of another.
-        if targets > 1 && after.skip_any("の達成|達成").sees_any("に貢献|に寄与|のため|に資する|を支え|につなげ|に繋げ|に向け") {
+        if targets > 1 && after.skip_any("の達成|達成").sees_any("に貢献|に寄与|のため|に資する|を支え|につなげ|に繋げ|に向け")
+        {
             number.role = Role::Scope;
         }
         if targets > 1 && index < last && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の")
         {
             number.role = Role::Scope;
         }
+        // 従業員50~300名規模: which companies.
+        if targets > 1 && after.sees_any("規模|クラスの") {
+            number.role = Role::Scope;
+        }
         // 3か月続ける, 100件×20日: how long, beside what is aimed at.
         let is_long = is_any(&number.unit, "日|日間|営業日|週間|か月|ヶ月|カ月|か月間|ヶ月間|カ月間");
         if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*"))
         {
+            number.role = Role::Scope;
+        }
+    }
+    // 1億2,000万円の借入を9,000万円まで減らす: what is there stands at the thing.
+    for index in 1..numbers.len() {
+        let Some((earlier, [next, ..])) = numbers.split_at_mut_checked(index) else { continue };
+        let Some(number) = earlier.last_mut().filter(|number| number.role != Role::Baseline && !number.delta && number.unit == next.unit)
+        else {
+            continue;
+        };
+        let between = source.to(number.end).until(next.start);
+        let to = source.to(next.end);
+        let reaches = to.sees_any("に|へ|まで") || to.after_any("以内|以下|以上|未満|まで");
+        if between.starts_with('の')
+            && between.ends_with('を')
+            && between.len() <= 45
+            && !between.contains(['、', '。'])
+            && reaches
+            && next.role == Role::Target
+        {
+            number.role = Role::Baseline;
+        }
+    }
+    // アポ10件から有効商談14件を創出する: another stage of the funnel, no earlier value.
+    for index in 1..numbers.len() {
+        let Some((earlier, [next, ..])) = numbers.split_at_mut_checked(index) else { continue };
+        let Some(number) = earlier.last_mut().filter(|number| number.role == Role::Baseline && number.unit == next.unit) else { continue };
+        let stage = |from: usize, to: usize| {
+            let found = source.to(to).words_before(Class::Stage).filter(|word| word.start >= from).last();
+            found.map(|word| word.key)
+        };
+        let (own, other) = (stage(number.start.saturating_sub(24), number.start), stage(number.end, next.start));
+        if own.is_some() && other.is_some() && own != other {
             number.role = Role::Scope;
         }
     }
@@ -85,7 +128,11 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         && (end.sees_any("一丸|野球|参加型|一致") || (cursor.sees("全員") && end.sees("で")) || cursor.after_any("安|健|万"));
     // 全案件のパイプラインを確認する does it to all of them.
     let treats_all = cursor.sees("全") && end.sees("の") && contains_any(end.near_after(), "を確認|を見直|をレビュー|を点検|を共有|を棚卸");
-    if collective || (cursor.sees("全部") && end.sees_any("署|門|長|品|員")) || treats_all || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション") {
+    if collective
+        || (cursor.sees("全部") && end.sees_any("署|門|長|品|員"))
+        || treats_all
+        || cursor.sees("ゼロ") && end.sees_any("から|ベース|トラスト|カーボン|エミッション")
+    {
         return None;
     }
     Some(Number::new(value, if kind == QuantityKind::Count { "" } else { "%" }, kind, cursor.at, end.at))
@@ -152,7 +199,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     if one
         && (end.sees_any("あたり|当たり|につき|ごと")
-            || (end.sees_digit() && number::read(end).is_some_and(|next| end.to(next.end).sees("分")))
+            || (end.sees_digit() && after.sees_any("件|回|人|社|名|個|店|台|枚"))
             || (end.sees_any("1日|一日|1営業日|1週|1か月|月|週|年") && after.sees_any("人|名")))
     {
         return other(end.at, Some(value));
@@ -207,7 +254,8 @@ fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     const COUNTS: &str = "を|に|へ|以上|以下|以内|ずつ|作|つく|追加|公開|増|減|新設|設|まで|、|。|分の|から";
     let katakana = |found: char| matches!(found, 'ァ'..='ヶ' | 'ー');
     let kanji = |found: char| matches!(found, '\u{3400}'..='\u{9fff}') && !super::number::is_kanji(found);
-    if !after.before().ends_with(|found: char| found.is_ascii_digit()) || after.sees_any("者|面|重|極|元|分|半|大|強|弱|第|対|台|次|番") {
+    if !after.before().ends_with(|found: char| found.is_ascii_digit()) || after.sees_any("者|面|重|極|元|分|半|大|強|弱|第|対|台|次|番")
+    {
         return None;
     }
     let rest = after.rest();
@@ -246,8 +294,11 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
         (before.is_ascii_alphabetic() || before == b'#') && !is_value && !start.after_any("nps|csat|toeic|ltv|cvr|cpa|roas|dau|mau|pv|uu");
     in_word
         || counter == Some(b'-')
+        || start.after_any("フェーズ|フェイズ|ステップ|モジュール|レベル|ステージ|ランク|グレード|タイプ|シリーズ|クラス|プラン|ライン|ゾーン|エリア|ビル|カテゴリ|カテゴリー|号線|tier ")
         || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
         || after.sees_any("/20|/7")
+        || (after.sees("時間") && end.sees_any("対応|営業|体制|受付|監視|稼働|開館|勤務|テレビ|365"))
+        || (after.sees("つ") && end.sees("星"))
         || (after.sees("年") && (end.sees("生") || end.ahead(1).sees("組")))
         || end.sees_any("階|課|号店|号室|回目|件目|年目|人目|周年|年比|合目|満点")
 }
@@ -255,7 +306,8 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
 /// A number without a counter: a level, where a particle says so; else no target.
 fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>) -> Reading {
     // 架電2,400／接続480
-    let is_named = start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
+    let is_named =
+        start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
     let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
     let role = if is_present_value(start, after) { Role::Baseline } else { Role::Target };
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
@@ -308,7 +360,8 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
     let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
-    let average = (near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
+    let average =
+        (contains_any(phrase, "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
     !average && last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
 }
 
@@ -325,7 +378,10 @@ struct Site<'t> {
 impl Site<'_> {
     fn number(&self, counter: u8) -> Number {
         let (direction, stop) = change(self.end);
-        let minus = self.start.after_any("-|▲|△|マイナス");
+        // 前年度より8%抑える
+        let held =
+            matches!(counter, b'%' | b'w') && self.end.skip_any("以上|ほど").sees("抑") && self.start.after_any("より|よりも|比で|比");
+        let minus = held || self.start.after_any("-|▲|△|マイナス");
         let sign = if direction < 0 || minus { -1.0 } else { 1.0 };
         let delta = direction != 0 || minus || self.start.after_any("+|プラス");
         let mut number = Number::new(self.value * sign, self.unit, QuantityKind::Absolute, self.start.at, stop.at);
@@ -338,7 +394,8 @@ impl Site<'_> {
             }
             b'$' => {
                 // 200万円を集める: the money itself is aimed at.
-                let names_thing = self.end.skip_any("以上|ほど").sees_any("を集|を貯|貯め|貯金|を調達|を稼|を寄付|を募|の寄付|の融資|の資金|を返済|の貯");
+                let names_thing =
+                    self.end.skip_any("以上|ほど").sees_any("を集|を貯|貯め|貯金|を調達|を稼|を寄付|を募|の寄付|の融資|の資金|を返済|の貯");
                 Number { unit: self.currency().to_owned(), names_thing, ..number }
             }
             b'D' => Number { kind: QuantityKind::Count, value: number.value * 12.0, ..number },

@@ -2,6 +2,7 @@
 
 use super::calendar::{Calendar, Stretch};
 use super::cursor::Cursor;
+use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
 use super::quantity::{self, Number, Reading as Counted};
@@ -181,10 +182,14 @@ impl Reading {
     pub(crate) fn cadence(&self) -> Option<(Cadence, Range)> {
         // `we averaged 22 a month; do 26 in October`: the rhythm of what was.
         let was = |range: Range| {
-            let mut numbers = self.numbers.iter();
-            numbers.any(|number| number.role == super::frame::Role::Baseline && number.end <= range.0 && range.0 - number.end <= 20)
-                && self.numbers.iter().any(|number| number.role == super::frame::Role::Target && number.per.is_none() && number.start > range.1
-                    && self.slice((range.1, number.start)).contains([';', '.', '。']))
+            let place = self.numbers.partition_point(|number| number.end <= range.0);
+            let earlier = place.checked_sub(1).and_then(|last| self.numbers.get(last));
+            let later = self.numbers.get(place..).unwrap_or_default().iter().find(|number| number.start > range.1);
+            earlier.is_some_and(|number| number.role == Role::Baseline && range.0 - number.end <= 20)
+                && later.is_some_and(|number| {
+                    let between = self.slice((range.1, number.start));
+                    number.role == Role::Target && number.per.is_none() && between.len() < 60 && between.contains([';', '.', '。'])
+                })
         };
         self.times
             .iter()
@@ -193,7 +198,9 @@ impl Reading {
                 _ => None,
             })
             // 架電100件/日 says it in its unit.
-            .chain(self.numbers.iter().filter_map(|number| number.per.filter(|_| number.role != super::frame::Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))))
+            .chain(self.numbers.iter().filter_map(|number| {
+                number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))
+            }))
             .filter(|(_, range)| !was(*range))
             .min_by_key(|(cadence, _)| *cadence)
     }

@@ -48,7 +48,10 @@ fn season(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// `send minutes the next day`: how fast each case is handled.
 fn next_day(cursor: Cursor<'_>) -> Read<'_> {
-    let end = cursor.word("by the end of the|by close of the|before the end of the|by the|the|by|within the")?.word("next|following|same")?.word("day|business day|working day|workday")?;
+    let end = cursor
+        .word("by the end of the|by close of the|before the end of the|by the|the|by|within the")?
+        .word("next|following|same")?
+        .word("day|business day|working day|workday")?;
     Some((TimeRole::ServiceLevel, end))
 }
 
@@ -86,7 +89,13 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
             return None;
         }
         // `monthly active users` names a metric.
-        let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && after.spaces().past(Class::AfterRhythm).is_some();
+        let noun = after.spaces();
+        // `monthly logo churn`, but `weekly team sales meeting`.
+        let second = noun.to(noun.at + super::judge::first_word(noun.whole(), noun.at).len()).spaces();
+        let second = second.past(Class::AfterRhythm).filter(|end| {
+            noun.past(Class::Stop).is_none() && !end.sees_any(" meeting| report| call| review| update| huddle| newsletter| email| digest")
+        });
+        let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && noun.past(Class::AfterRhythm).or(second).is_some();
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
     }
     let after = cursor
@@ -210,16 +219,19 @@ impl Reader {
             b'x' if found.is_end => TimeRole::until(stretch.last),
             b'x' => TimeRole::Deadline { date: stretch.first.plus_days(-1)?, alternative: found.alternative },
             b's' => TimeRole::Start(stretch.first),
+            // `between now and 31 December`
+            b'n' => TimeRole::Period(Stretch { first: self.calendar.today, last: stretch.last }),
             _ if found.is_end || stretch.first == stretch.last => TimeRole::Deadline { date: stretch.last, alternative: found.alternative },
             // `be ready for 2030` aims at a year, and sets no end.
             _ if start.sees("for")
-                && start.after_any("ready |prepared |prepare |positioned |fit |set up |set |plan |plans |planning |budget |strategy |roadmap |vision ")
+                && start.after_any(
+                    "ready |prepared |prepare |positioned |fit |set up |set |plan |plans |planning |budget |strategy |roadmap |vision ",
+                )
                 && self.bare_year(cursor, true).is_some() =>
             {
                 TimeRole::Modifier
             }
-            // `between now and 31 December`
-            b'n' => TimeRole::Period(Stretch { first: self.calendar.today, last: stretch.last }),
+
             _ if stretch.last < self.calendar.today && kind == b'-' => TimeRole::Comparison,
             _ => TimeRole::Period(stretch),
         };
@@ -481,8 +493,10 @@ fn answers(start: Cursor<'_>) -> bool {
     const EACH: &str = "every|each|all |%|percent|tickets|inquir|enquir|requests|leads|orders|emails|calls|comments|questions|messages|complaints|candidates|cases|so that|invoices|books";
     let text = start.near_before();
     let ahead = start.near_after();
-    (contains_any(text, ANSWERS) || contains_any(ahead, ANSWERS))
-        && (contains_any(text, EACH) || contains_any(ahead, EACH) || is_bare_plural(text))
+    let clears = is_bare_plural(text) && contains_any(text, "close |clear |handle |sort |settle |pay ");
+    clears
+        || (contains_any(text, ANSWERS) || contains_any(ahead, ANSWERS))
+            && (contains_any(text, EACH) || contains_any(ahead, EACH) || is_bare_plural(text))
 }
 
 /// `reply to RFP queries`: things of which none is counted or named.

@@ -45,12 +45,14 @@ fn clock(cursor: Cursor<'_>) -> Read<'_> {
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 月次決算 names a thing; 月次で reports.
-        if cursor.sees_any("月次|年次|日次|週次") && after.sees_any("決算|売上|業績|予算|収支|損益|解約|目標|利益")
-        {
+        let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
+        let names = !named && after.peek().is_some_and(super::judge::is_noun);
+        if cursor.sees_any("月次|年次|日次|週次") && names {
             return Some((TimeRole::Modifier, after));
         }
         // 週次の会議の質を高める: a meeting that there is; 週次の会議を開催する holds it.
-        const HOLDS: &str = "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
+        const HOLDS: &str =
+            "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
         if cursor.sees_any("月次の|年次の|日次の|週次の") && !contains_any(after.near_after(), HOLDS) {
             return Some((TimeRole::Modifier, after));
         }
@@ -249,6 +251,10 @@ impl Reader {
 
     /// A calendar expression with what follows it: まで, 末, 中に, から, 比.
     fn dated(self, start: Cursor<'_>) -> Read<'_> {
+        // 月末の棚卸差異: each month's.
+        if let Some(end) = start.eat_any("月末の|週末の").filter(|end| !end.sees_any("時点|〆|締")) {
+            return Some((TimeRole::Modifier, end));
+        }
         let (found, mut after) = self.expression(start)?;
         let Some(mut stretch) = found else {
             return Some((TimeRole::Invalid, after.skip_any("までに|まで")));
@@ -327,8 +333,7 @@ impl Reader {
         }
         // 期限:2027年6月, 〜2027年9月; 年内 means by its end.
         let within = start.sees_any("年内|年度内|期内|四半期内|半期内|月内|週内") && !start.after_any("今|来|当|本|翌|次");
-        if within || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~")
-        {
+        if within || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~") {
             return Some((TimeRole::until(stretch.last), after.skip_any("中に|中|内")));
         }
         Some((TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に")))

@@ -35,12 +35,12 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "「現状【値】から」を加えてください。",
         },
         GoalCode::M204 => Template {
-            message: "「{words}」は、目指す向きと現状値との大小が逆になっています。",
+            message: "「{words}」は、目指す方向と、現状値・目標値の大小が逆になっています。",
             hint: "現状値と目標値は、それぞれどちらの数字ですか。",
         },
-        GoalCode::M205 => {
-            Template { message: "「{words}」では数が決まりません。", hint: "具体的な数に置き換えてください。" }
-        }
+        GoalCode::M205 => Template {
+            message: "「{words}」では、具体的な数がわかりません。", hint: "数字に置き換えてください。"
+        },
         GoalCode::S103 => Template {
             message: "「{words}」があると、どこまでが対象かわかりません。",
             hint: "対象を具体的に書き、この言葉を外してください。",
@@ -59,7 +59,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "直近の実績はどのくらいですか。",
         },
         GoalCode::R401 => Template {
-            message: "上位目標とのつながりも、目的も書かれていません。", hint: "どの上位目標に効きますか。"
+            message: "上位目標とのつながりも、目的も書かれていません。", hint: "どの上位目標につながりますか。"
         },
         GoalCode::T501 => Template {
             message: "期限も、終わりのある期間も書かれていません。",
@@ -99,7 +99,8 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "これまでの実績は何%でしたか。実績をもとに目標値を決めてください。",
         },
         GoalCode::T506 => Template {
-            message: "「{words}」では期限が1日に決まりません（{reading}）。", hint: "正しい日付はどれですか。"
+            message: "「{words}」では、期限の日付が1つに定まりません（{reading}）。",
+            hint: "正しい日付はどれですか。",
         },
         GoalCode::T507 => Template {
             message: "期限 {deadline} まで1年以上ありますが、途中の目標がありません。",
@@ -119,10 +120,10 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::B703 => Template {
             message: "「{words}」には1日{minutes}分かかります。1日の労働時間は{limit}分です。",
-            hint: "件数を減らすか、1件の時間を短くするか、人数を増やすか、どれにしますか。",
+            hint: "件数・1件あたりの時間・人数のどれを見直しますか。",
         },
         GoalCode::L902 => Template {
-            message: "「{words}」では、いつ達成したのかが周りから見えません。",
+            message: "「{words}」では、何をもって達成とするのかが周りから見えません。",
             hint: "試験・講座の修了・社内での実演など、見える形の完了を加えてください。",
         },
         GoalCode::P804 => Template {
@@ -131,7 +132,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::M208 => Template {
             message: "「{words}」の単位が、指標「{metric}」の単位（{unit}）と合っていません。",
-            hint: "指標の選び方が合っていますか。指標の単位で書いてください。",
+            hint: "指標は合っていますか。目標値は指標の単位で書いてください。",
         },
         GoalCode::M209 => Template {
             message: "文には「{words}」とありますが、設定された目標値は{target}です。",
@@ -213,7 +214,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M206 => "評価の場で、成果ではなく数字の出どころが議論になります。",
         GoalCode::T504 => "ずれに気づくのが期末になり、手を打てません。",
         GoalCode::A300 => "確かめていない目標は、達成可能とはいえません。",
-        GoalCode::R401 => "上の目標を動かさない仕事は、成果につながりません。",
+        GoalCode::R401 => "上位目標を動かさない仕事は、成果につながりません。",
         GoalCode::T501 => "期限がなければ遅れようがなく、いつまでも終わりません。",
         GoalCode::T502 => "その時点では、達成を評価する人がいません。",
         GoalCode::T503 => "前の期から写した目標は、立てた日にもう未達です。",

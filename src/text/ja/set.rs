@@ -55,7 +55,7 @@ pub(super) const fn template(code: SetCode) -> Template {
         },
         SetCode::C951 => Template {
             message: "「{goals}」は、クライアントのどの目標にもつながっていません。",
-            hint: "クライアントのどの成果に効きますか。つながりを作るか、指標を見直してください。",
+            hint: "クライアントのどの成果につながりますか。つながりを作るか、指標を見直してください。",
         },
         SetCode::C952 => Template {
             message: "「{goals}」は「{metric}」の件数を追い、クライアントは「{above}」を見ています。「{rate}」が{low}に落ちると、件数を達成しても「{above}」は{loss}下がります。",
@@ -63,7 +63,7 @@ pub(super) const fn template(code: SetCode) -> Template {
         },
         SetCode::C954 => Template {
             message: "クライアントの「{above}」を支える当社側の目標がありません。",
-            hint: "当社のどの目標が効きますか。つながりを作るか、新しい目標を決めてください。",
+            hint: "当社のどの目標がこれを支えますか。つながりを作るか、新しい目標を決めてください。",
         },
         SetCode::C953 => Template {
             message: "クライアントの「{above}」に対し、支える目標をすべて達成しても目標値の{share}にとどまります。",

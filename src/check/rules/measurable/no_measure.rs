@@ -23,8 +23,8 @@
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
-use crate::check::language::lexicon::Class;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::check::rules::measurable::vague_quantity::vague;
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::list::Listed;
@@ -34,7 +34,7 @@ pub(crate) const RULE: Rule =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     // The key results carry an objective's measure.
-    if is_measured(subject) || subject.reading.first(Class::Vague).is_some() || subject.kind == GoalKind::Objective {
+    if is_measured(subject) || vague(subject).is_some() || subject.kind == GoalKind::Objective {
         return None;
     }
     let mut hit = Hit::whole();

@@ -61,8 +61,23 @@ pub(in crate::check::rules) fn counts(subject: &Subject<'_>, range: Range) -> bo
     COUNTS.iter().any(|word| subject.reading.slice(range).starts_with(word))
 }
 
+/// A word in place of a number. `better` and `more proactive` are none: no number would stand there.
+pub(in crate::check::rules) fn vague(subject: &Subject<'_>) -> Option<Range> {
+    let stands_for_number = |range: &Range| match subject.reading.slice(*range) {
+        "better" | "faster" => false,
+        "more" | "less" | "much" => {
+            let next = subject.reading.text().get(range.1 + 1..).unwrap_or("");
+            let noun =
+                next.find(|found: char| !found.is_ascii_alphabetic() && found != '-').map_or(next, |end| next.get(..end).unwrap_or(""));
+            (noun.ends_with('s') && !noun.ends_with("ous")) || subject.metric.is_some_and(|metric| metric.0 == range.1 + 1)
+        }
+        _ => true,
+    };
+    subject.reading.of(Class::Vague).map(|word| (word.start, word.end)).find(stands_for_number)
+}
+
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let range = subject.reading.first(Class::Vague)?;
+    let range = vague(subject)?;
     // An event excuses "significantly", but not "several": how many are to be published is still open.
     let counts = counts(subject, range);
     if subject.has_target() || subject.is_repeated_action() || (subject.event.is_some() && !counts) {

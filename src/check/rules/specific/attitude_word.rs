@@ -35,7 +35,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let range = subject.attitude?;
+    let range = subject.attitude.filter(|_| !subject.aspires_for_somebody())?;
     // The sentence itself has to say it: a target beside it does not make an effort a result.
     let narrowed = subject.counts_something() || subject.event.is_some() || subject.is_repeated_action();
     (!narrowed).then(|| Hit::at_word(subject, range))

@@ -38,7 +38,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    if subject.attitude.is_some() && subject.reading.first(Class::Direction).is_none() {
+    // An objective is narrowed by whom it is for.
+    if subject.aspires_for_somebody() {
+        return None;
+    }
+    // An effort is reported as one.
+    if subject.attitude.is_some() {
         return None;
     }
     // `hold a workshop` keeps nothing where it is.

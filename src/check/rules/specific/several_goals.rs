@@ -65,7 +65,7 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let marks: &[&str] = match subject.lang() {
-            Lang::Ja => &["、", "。", "・", "かつ", "\n", "とともに", "&"],
+            Lang::Ja => &["、", "。", ";", "・", "かつ", "\n", "とともに", "&"],
             Lang::En => &[", and ", ", ", "; ", ". ", " and ", "\n", " plus ", " & "],
         };
         let mark = marks.iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
@@ -221,7 +221,7 @@ fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let text = subject.reading.text();
     let (first, second) = (subject.reading.slice(one).trim_start(), subject.reading.slice(other).trim_start());
     // Only "and" joins two acts; a comma may join anything.
-    let joined = ends_with_any(text.get(..other.0).unwrap_or(""), " and | plus | & ");
+    let joined = ends_with_any(text.get(..other.0).unwrap_or(""), " and | plus | & |; ");
     let at = other.1 - second.len();
     let is_verb = |start: usize| {
         subject
