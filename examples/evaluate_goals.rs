@@ -7,7 +7,7 @@
 //! `cargo run --example evaluate_goals -- --numbers FILE` for one JSON object a line with `kind`, `lang`, `input` and `expected[].value`.
 #![expect(clippy::print_stdout, clippy::expect_used, clippy::indexing_slicing, reason = "a tool for the terminal, not the engine")]
 
-use goaltree::check::{GoalInput, GoalReport, Role, analyse_goal, date::Date};
+use goaltree::check::{FrameKind, GoalInput, GoalReport, Role, analyse_goal, date::Date};
 use goaltree::text::Lang;
 use serde_json::Value;
 
@@ -275,9 +275,14 @@ fn numbers(file: &str) {
             continue;
         }
         let report = analyse(case["input"].as_str().unwrap_or(""), "2026-11-23", Lang::from_tag(case["lang"].as_str().unwrap_or("")));
-        // Numbers that count nothing in a goal are numbers all the same.
-        let others = report.understood.iter().filter(|frame| frame.kind == goaltree::check::FrameKind::NotATarget);
-        let others = others.filter_map(|frame| frame.value.replace(',', "").parse::<f64>().ok());
+        // Numbers that count nothing in a goal, or stand in what is none, are numbers all the same.
+        let is_goal = report.status == goaltree::check::Status::Ok;
+        let others = report.understood.iter().filter(|frame| match frame.kind {
+            FrameKind::NotATarget => true,
+            FrameKind::Target | FrameKind::Baseline | FrameKind::Scope => !is_goal,
+            _ => false,
+        });
+        let others = others.filter_map(|frame| frame.value.split(' ').next()?.replace(',', "").parse::<f64>().ok().map(f64::abs));
         let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).chain(others).collect();
         let number = |value: &Value| value["value"].as_str().and_then(|text| text.trim_end_matches('%').parse::<f64>().ok()).map(f64::abs);
         let expected: Vec<f64> = case["expected"].as_array().map(|values| values.iter().filter_map(number).collect()).unwrap_or_default();

@@ -5,8 +5,9 @@ use super::goal::{Cadence, GoalFinding, GoalInput, GoalKind, GoalReport, Period,
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, Role};
-use super::language::judge::{NoGoal, Subject, judge};
+use super::language::judge::{Subject, judge};
 use super::language::lexicon::Class;
+use super::language::no_goal::NoGoal;
 use super::language::quantity::Number;
 use super::language::scan;
 use super::language::time::TimeRole;

@@ -109,7 +109,7 @@ fn what_finds_no_place_is_left_over_and_told() {
     let task = improved("KR: Launch the new pricing page");
     assert_eq!(task.text, "Bring [metric] from [baseline] to [target] by [date]. How: Launch the new pricing page.");
     let vague = improved("Get plenty of referrals from current clients this quarter");
-    assert_eq!(vague.left.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["current clients"]);
+    assert!(vague.text.contains("current clients") && vague.left.is_empty(), "{}", vague.text);
 }
 
 #[test]

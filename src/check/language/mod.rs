@@ -10,16 +10,24 @@
 //! | [`quantity_ja`], [`quantity_en`] | what is counted |
 //! | [`lexicon`] | which known words stand where |
 //! | [`scan`] | all of it, for one text |
-//! | [`judge`] | what it amounts to: an object, a narrowing, an event |
+//! | [`no_goal`] | is it a goal at all |
+//! | [`object`] | what is it about, and what narrows it |
+//! | [`act`] | what is done, and can it be seen to be complete |
+//! | [`kind`] | of which type is it |
+//! | [`judge`] | what it amounts to |
 
+pub(crate) mod act;
 pub(crate) mod calendar;
 pub(crate) mod cursor;
 pub(crate) mod detect;
 pub(crate) mod frame;
 pub(crate) mod judge;
+pub(crate) mod kind;
 pub(crate) mod lexicon;
+pub(crate) mod no_goal;
 pub(crate) mod normalise;
 pub(crate) mod number;
+pub(crate) mod object;
 pub(crate) mod quantity;
 pub(crate) mod quantity_en;
 pub(crate) mod quantity_ja;

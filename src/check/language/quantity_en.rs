@@ -45,116 +45,131 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
         }
     }
     let others = numbers.len() > 1;
-    let limited = |text: &str, at: usize| starts_with_any(text.get(at..).unwrap_or(""), "within |in under |in less than |inside ");
     for number in &mut *numbers {
-        let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
-        // `to 45, from 30`; `last year's 120 deals`.
-        let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
-            instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
-            averages |we're at |we are at |i'm at |is at |are at ";
-        let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
-        let follows = compared.is_some_and(|mention| {
-            let between = text.get(mention.end..before.len()).unwrap_or("");
-            let told = starts_with_any(between, " we | i | our team | the team ") && !between.contains([',', ';', '.']);
-            between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
-        });
-        // `88% last year -> 92%`
-        let stood = times.get(times.partition_point(|mention| mention.start < number.end)).is_some_and(|mention| {
-            mention.role == TimeRole::Comparison
-                && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
-                && starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS)
-        }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
-        // `we averaged 22 installs a month last year; do 26`
-        let told = ends_with_any(
-            before,
-            " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ",
-        ) && others
-            && compared_after(times, text, number.end);
-        if ends_with_any(before, past) || follows || stood || told {
-            number.role = Role::Baseline;
-            // `lift the rate from today's 8.5%` changes it from there.
-            if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
-                (number.delta, number.kind, number.value) = (false, QuantityKind::Ratio, libm::fabs(number.value));
-            }
-        }
-        // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
-        let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
-        let clause = lately.rsplit(['.', ';', '\n']).next().unwrap_or(lately).trim_start();
-        let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
-            && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
-            && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
-        let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
-        let laments = number.role == Role::Target
-            && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
-        if states || laments {
-            (number.role, number.delta) = (Role::Baseline, false);
-            number.value = libm::fabs(number.value);
-        }
-        // `improve our 21% win rate`
-        let behind = text.get(number.end..).unwrap_or("");
-        if number.unit == "%"
-            && number.role == Role::Target
-            && ends_with_any(before, "our |my |the current |the present ")
-            && behind.starts_with(' ')
-            && !starts_with_any(behind, " target| goal| mark| quota| of ")
-        {
-            (number.role, number.delta, number.kind) = (Role::Baseline, false, QuantityKind::Ratio);
-            number.value = libm::fabs(number.value);
-        }
-        // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
-        let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
-        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
-        let sized =
-            before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
-        let shared = contains_any(near, "share of |proportion of |percentage of ");
-        if others
-            && is_time
-            && number.role == Role::Target
-            && (sized && !shared || shared && (before.ends_with("in ") || limited(text, number.start)))
-        {
-            number.role = Role::Scope;
-        }
-        // `turn 90 visits into 27 wins`, `from 12 proposals, sign 4`: what it is taken from.
-        let noun = behind.get(..behind.floor_char_boundary(number.unit.len() + 22)).is_some_and(|near| contains_any(near, " into "));
-        let taken = before.ends_with("from ")
-            && number.kind == QuantityKind::Count
-            && behind.get(..behind.floor_char_boundary(number.unit.len() + 12)).is_some_and(|near| near.contains(','));
-        if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
-            number.role = Role::Scope;
-        }
-        let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our |at the |in the |across the |for the |on the ";
-        if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
-            number.role = Role::Scope;
-        }
-        // `members aged 50 and over`
-        if others && ends_with_any(before, " aged | ages | over-| under-| age ") {
-            number.role = Role::Scope;
-        }
-        // `follow up every quote over $5k`: which of them.
-        if others
-            && number.role == Role::Target
-            && ends_with_any(before, " over | above | under | below | worth over | worth ")
-            && contains_any(near, "every |each |all ")
-        {
-            number.role = Role::Scope;
-        }
-        // `so that the client wins 30 accounts`: the aim of another.
-        if before.len() > 8
-            && contains_any(
-                before.get(before.ceil_char_boundary(before.len().saturating_sub(48))..).unwrap_or(""),
-                "so that the client|so that our client",
-            )
-        {
-            number.role = Role::Scope;
-        }
+        settle_present(number, text, times, others);
+        settle_cover(number, text, others);
     }
     // `improve service at our 3 branches` aims at no number.
     if numbers.iter().all(|number| number.role == Role::Scope)
-        && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline")
+        && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline|maintain|nurture|deepen")
     {
         for number in numbers {
             number.role = Role::Target;
         }
+    }
+}
+
+/// What is or was, rather than what is aimed at.
+fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others: bool) {
+    let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
+    // `to 45, from 30`; `last year's 120 deals`.
+    let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
+            instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
+            averages |we're at |we are at |i'm at |is at |are at ";
+    let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
+    let follows = compared.is_some_and(|mention| {
+        let between = text.get(mention.end..before.len()).unwrap_or("");
+        let told = starts_with_any(between, " we | i | our team | the team ") && !between.contains([',', ';', '.']);
+        between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
+    });
+    // `88% last year -> 92%`
+    let stood = times.get(times.partition_point(|mention| mention.start < number.end)).is_some_and(|mention| {
+        mention.role == TimeRole::Comparison
+            && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
+            && (ends_with_any(before, "(") || starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS))
+    }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
+    // `we averaged 22 installs a month last year; do 26`
+    let told = ends_with_any(
+        before,
+        " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ",
+    ) && others
+        && compared_after(times, text, number.end);
+    if ends_with_any(before, past) || follows || stood || told {
+        number.role = Role::Baseline;
+        // `lift the rate from today's 8.5%` changes it from there.
+        if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
+            (number.delta, number.kind, number.value) = (false, QuantityKind::Ratio, libm::fabs(number.value));
+        }
+    }
+    // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
+    let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
+    let clause = lately.rsplit(['.', ';', '\n']).next().unwrap_or(lately).trim_start();
+    let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
+        && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
+        && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
+    let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
+    let laments = number.role == Role::Target
+        && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
+    if states || laments {
+        (number.role, number.delta) = (Role::Baseline, false);
+        number.value = libm::fabs(number.value);
+    }
+    // `improve our 21% win rate`
+    let behind = text.get(number.end..).unwrap_or("");
+    if number.unit == "%"
+        && number.role == Role::Target
+        && ends_with_any(before, "our |my |the current |the present ")
+        && behind.starts_with(' ')
+        && !starts_with_any(behind, " target| goal| mark| quota| of ")
+    {
+        (number.role, number.delta, number.kind) = (Role::Baseline, false, QuantityKind::Ratio);
+        number.value = libm::fabs(number.value);
+    }
+}
+
+/// How many are covered, how big each is, what it is taken from.
+fn settle_cover(number: &mut Number, text: &str, others: bool) {
+    let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
+    let behind = text.get(number.end..).unwrap_or("");
+    let limited = starts_with_any(text.get(number.start..).unwrap_or(""), "within |in under |in less than |inside ");
+    // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
+    let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+    let sized = before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
+    let shared = contains_any(near, "share of |proportion of |percentage of ");
+    if others && is_time && number.role == Role::Target && (sized && !shared || shared && (before.ends_with("in ") || limited)) {
+        number.role = Role::Scope;
+    }
+    // `turn 90 visits into 27 wins`, `from 12 proposals, sign 4`: what it is taken from.
+    let noun = behind.get(..behind.floor_char_boundary(number.unit.len() + 22)).is_some_and(|near| contains_any(near, " into "));
+    let taken = before.ends_with("from ")
+        && number.kind == QuantityKind::Count
+        && behind.get(..behind.floor_char_boundary(number.unit.len() + 12)).is_some_and(|near| near.contains(','));
+    if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
+        number.role = Role::Scope;
+    }
+    let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our |at the |in the |across the |for the |on the ";
+    if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
+        number.role = Role::Scope;
+    }
+    // `the 500-company list`: a part of the name of what is worked on.
+    let own = text.get(number.start..).unwrap_or("").trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
+    let joined = own.starts_with('-') && own.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+    if others && joined && number.kind == QuantityKind::Count
+        || number.kind == QuantityKind::Count && ends_with_any(before, "our top |with the top |among the top ")
+    {
+        number.role = Role::Scope;
+    }
+    // `members aged 50 and over`
+    if others && ends_with_any(before, " aged | ages | over-| under-| age ") {
+        number.role = Role::Scope;
+    }
+    // `follow up every quote over $5k`: which of them.
+    if others
+        && number.role == Role::Target
+        && ends_with_any(before, " over | above | under | below | worth over | worth ")
+        && contains_any(near, "every |each |all ")
+    {
+        number.role = Role::Scope;
+    }
+    // `so that the client wins 30 accounts`: the aim of another.
+    if before.len() > 8
+        && contains_any(
+            before.get(before.ceil_char_boundary(before.len().saturating_sub(48))..).unwrap_or(""),
+            "so that the client|so that our client",
+        )
+    {
+        number.role = Role::Scope;
     }
 }
 
@@ -225,8 +240,8 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         return None;
     }
     let next = end.spaces();
-    // `half-term`, `double-glazed` and `double bookings` are things.
-    if end.sees("-") {
+    // `net-zero`, `half-term`, `double-glazed` and `double bookings` are things.
+    if end.sees("-") || cursor.after_any("-") {
         return None;
     }
     if kind == QuantityKind::ChangePercent && next.sees_any("booking|check|opt-in|click|digit|entry|entries|handling") {
@@ -382,7 +397,10 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && site.value_max.is_none()
         && !start.until(after.at).bytes().any(|byte| byte == b',')
         && !start.after_any("$|€|£|to ")
-        && !after.spaces().peek().is_some_and(char::is_alphabetic);
+        && (!after.spaces().peek().is_some_and(char::is_alphabetic)
+            || after.spaces().sees_any(
+                "strategy|plan|goal|vision|budget|target|roadmap|report|season|programme|program|cohort|intake|campaign|catalog|conference",
+            ));
     // `class-of-2025`
     let before = start.before().as_bytes();
     let letter = before.len().checked_sub(2).and_then(|at| before.get(at)).is_some_and(u8::is_ascii_alphabetic);

@@ -24,38 +24,56 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
     let targets = numbers.iter().filter(|number| number.role == Role::Target).count();
     let last = numbers.len().saturating_sub(1);
     for (index, number) in numbers.iter_mut().enumerate() {
-        let after = source.to(number.end);
-        // 30分の商談を4件, 1件45分: how big each of them is.
-        let sized = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
-        let each = source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
-        let of_each = after.sees_any("の|ずつ|程度の|以上の") && !after.after_any("以内|未満") && index < last;
-        // 2時間以内に完了する割合を95%に: what is counted in the share.
-        let shared = index < last
-            && after.after_any("以内|以内に|未満")
-            && contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
-        if targets > 1 && (sized && (each || of_each) || shared) {
-            number.role = Role::Scope;
-        }
-        // 売上目標10億円に貢献する: the aim of another.
-        if targets > 1 && after.skip_any("の達成|達成").sees_any("に貢献|に寄与|のため|に資する|を支え|につなげ|に繋げ|に向け")
-        {
-            number.role = Role::Scope;
-        }
-        if targets > 1 && index < last && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の")
-        {
-            number.role = Role::Scope;
-        }
-        // 従業員50~300名規模: which companies.
-        if targets > 1 && after.sees_any("規模|クラスの") {
-            number.role = Role::Scope;
-        }
-        // 3か月続ける, 100件×20日: how long, beside what is aimed at.
-        let is_long = is_any(&number.unit, "日|日間|営業日|週間|か月|ヶ月|カ月|か月間|ヶ月間|カ月間");
-        if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*"))
-        {
-            number.role = Role::Scope;
-        }
+        settle_cover(number, source, targets, index < last, last > 0);
     }
+    settle_pairs(numbers, source);
+    settle_only(numbers, source);
+}
+
+/// How many are covered, how big each is, whose aim it is.
+fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on: bool, others: bool) {
+    let after = source.to(number.end);
+    // 30分の商談を4件, 1件45分: how big each of them is.
+    let sized = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
+    let each = source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
+    let of_each = after.sees_any("の|ずつ|程度の|以上の") && !after.after_any("以内|未満") && goes_on;
+    // 2時間以内に完了する割合を95%に: what is counted in the share.
+    let shared = goes_on
+        && after.after_any("以内|以内に|未満")
+        && contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
+    if targets > 1 && (sized && (each || of_each) || shared) {
+        number.role = Role::Scope;
+    }
+    // 売上目標10億円に貢献する, 上位目標: シェア20%: the aim of another.
+    let serves =
+        after.skip_any("の達成|達成|を達成する|を達成す").sees_any("に貢献|に寄与|のため|ため|べく|に資する|を支え|につなげ|に繋げ|に向け");
+    let near = source.to(number.start).near_before();
+    let above = contains_any(
+        near.rsplit(['。', '、']).next().unwrap_or(near),
+        "上位目標|全社目標|会社目標|部門目標|組織目標|チーム目標|会社の目標",
+    );
+    if others && (serves || above) {
+        number.role = Role::Scope;
+    }
+    if targets > 1 && goes_on && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の") {
+        number.role = Role::Scope;
+    }
+    // 従業員50~300名規模, 8割を占める上位20社と: which ones.
+    let ranked =
+        number.kind == QuantityKind::Count && source.to(number.start).after_any("上位|主要|トップ") && after.sees_any("と|へ|に|から|の");
+    if targets > 1 && after.sees_any("規模|クラスの") || after.sees("を占め") || (ranked && !after.sees_any("のうち|から受|から紹|に入"))
+    {
+        number.role = Role::Scope;
+    }
+    // 3か月続ける, 100件×20日: how long, beside what is aimed at.
+    let is_long = is_any(&number.unit, "日|日間|営業日|週間|か月|ヶ月|カ月|か月間|ヶ月間|カ月間");
+    if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*")) {
+        number.role = Role::Scope;
+    }
+}
+
+/// A number whose thing the next one changes, or whose stage the next one follows.
+fn settle_pairs(numbers: &mut [Number], source: Cursor<'_>) {
     // 1億2,000万円の借入を9,000万円まで減らす: what is there stands at the thing.
     for index in 1..numbers.len() {
         let Some((earlier, [next, ..])) = numbers.split_at_mut_checked(index) else { continue };
@@ -89,6 +107,10 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
             number.role = Role::Scope;
         }
     }
+}
+
+/// A number that stands alone and is no aim.
+fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
     // 3店舗の接客を改善する: where, not how much.
     const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート";
     if let [only] = numbers
@@ -213,6 +235,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         (b'w', _) => tenths(value, end),
         (b'a', "分") => sixtieths(value, end, "秒"),
         (b'a', "時間") => sixtieths(value, end, "分"),
+        (b'$', _) => hundredths(value, end),
         _ => (value, end),
     };
     let site = Site { start, end, unit, value, value_max, compared: is_compared(start, times) };
@@ -277,6 +300,13 @@ fn tenths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
         }
     }
     found
+}
+
+/// 2円13銭, 2ドル3セント.
+fn hundredths(value: f64, end: Cursor<'_>) -> (f64, Cursor<'_>) {
+    let start = end.skip_any("と");
+    let part = number::read(start).filter(|part| part.value < 100.0);
+    part.and_then(|part| Some((value + part.value / 100.0, start.to(part.end).eat_any("銭|セント")?))).unwrap_or((value, end))
 }
 
 /// 3分30秒, 1時間15分.

@@ -91,7 +91,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         // `monthly active users` names a metric.
         let noun = after.spaces();
         // `monthly logo churn`, but `weekly team sales meeting`.
-        let second = noun.to(noun.at + super::judge::first_word(noun.whole(), noun.at).len()).spaces();
+        let second = noun.to(noun.at + super::object::first_word(noun.whole(), noun.at).len()).spaces();
         let second = second.past(Class::AfterRhythm).filter(|end| {
             noun.past(Class::Stop).is_none() && !end.sees_any(" meeting| report| call| review| update| huddle| newsletter| email| digest")
         });

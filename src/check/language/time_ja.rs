@@ -46,7 +46,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 月次決算 names a thing; 月次で reports.
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
-        let names = !named && after.peek().is_some_and(super::judge::is_noun);
+        let names = !named && after.peek().is_some_and(super::object::is_noun);
         if cursor.sees_any("月次|年次|日次|週次") && names {
             return Some((TimeRole::Modifier, after));
         }
@@ -180,7 +180,7 @@ impl Reader {
             }
         };
         // A point of measuring: 入社6か月時点, 導入3か月後の.
-        if let Some(end) = after.eat_any("時点|目の|目に|目|経過時") {
+        if let Some(end) = after.eat_any("時点|目の|目に|目|経過時").filter(|_| !after.sees("目標")) {
             return Some((TimeRole::Comparison, end));
         }
         let event_before = start.after_any(EVENTS);

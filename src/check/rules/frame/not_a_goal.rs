@@ -20,8 +20,8 @@
 //! ## Source
 //! The labelling guide, "not a goal".
 
-use crate::check::language::judge::NoGoal;
 use crate::check::language::judge::Subject;
+use crate::check::language::no_goal::NoGoal;
 use crate::check::rule::{Hit, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;

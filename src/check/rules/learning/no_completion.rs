@@ -16,7 +16,7 @@
 //! - en: Complete the negotiation course and demo it at the September session
 //!
 //! ## Limits
-//! A completion is known by the list of events only.
+//! A completion is known by the list of events only. What cannot be seen is not specific either: the verdict of S follows.
 //!
 //! ## Source
 //! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).

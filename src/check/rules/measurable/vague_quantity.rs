@@ -15,7 +15,7 @@
 //! - en: Publish 4 case studies
 //!
 //! ## Limits
-//! Any other target number in the text excuses the word.
+//! Any other target number in the text excuses the word. "Better" and "more proactive" stand for no number and are left to M201.
 //!
 //! ## Source
 //! INCOSE C7 and R7, by name.

@@ -15,12 +15,14 @@
 //! - en: Improve enterprise margin 2 points by ending ad-hoc discounts
 //!
 //! ## Limits
-//! A narrowing is known by the list of scope words only.
+//! A narrowing is known by the list of scope words and by the particles and prepositions that name one (現場からの, "from current clients").
+//! An objective is narrowed by whom it is for (経理担当者が…, "pharmacists trust …"). An effort is reported as one, by S101.
 //!
 //! ## Source
 //! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
 
-use crate::check::language::judge::{Subject, is_idle};
+use crate::check::language::act::is_idle;
+use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

@@ -1,0 +1,148 @@
+//! What is done: verbs that no list knows, and completions that can be verified.
+
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, starts_with_any};
+use super::lexicon::Class;
+use super::object::{first_word, is_inside, is_noun, is_taken, words_at};
+use super::scan::{Range, Reading};
+use crate::text::Lang;
+
+pub(crate) fn event(reading: &Reading) -> Option<Range> {
+    // `open quotes` are there already.
+    let is_state = |range: &Range| {
+        reading.slice(*range) == "open"
+            && super::cursor::ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with ")
+    };
+    // `move the needle` moves nothing.
+    // `sign-ups` sign nothing.
+    let in_compound = |range: &Range| {
+        let mut behind = reading.text().as_bytes().get(range.1..).unwrap_or_default().iter();
+        behind.next() == Some(&b'-') && behind.next().is_some_and(u8::is_ascii_alphabetic)
+    };
+    let is_effort = |range: &Range| is_inside(reading, *range, Class::Attitude);
+    let found = reading
+        .of(Class::Event)
+        .map(|word| (word.start, word.end))
+        .find(|range| !is_state(range) && !is_effort(range) && !in_compound(range));
+    found.or_else(|| obtaining(reading)).or_else(|| noun_of_event(reading))
+}
+
+/// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
+pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let mut start = None;
+    for (at, found) in text.char_indices() {
+        match (start, is_noun(found) && !found.is_ascii()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                start = None;
+                // 年賀状を12月20日までに投函する: the object may stand further ahead.
+                let before = text.get(..from).unwrap_or("");
+                let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+                let acts = at - from >= 6 && (before.ends_with('を') || (near.contains('を') && ends_with_any(before, "に|で|へ|と")));
+                if acts
+                    && text.get(at..).is_some_and(|rest| starts_with_any(rest, "する|し、|して|します|させ"))
+                    && !is_taken(reading, (from, at))
+                {
+                    return Some((from, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `get our ISO 27001 certificate`: it is there or it is not.
+pub(crate) fn obtaining(reading: &Reading) -> Option<Range> {
+    if reading.lang == Lang::Ja {
+        let text = reading.text();
+        for paper in [
+            "承認を",
+            "許可を",
+            "認可を",
+            "認証を",
+            "合意を",
+            "内諾を",
+            "決裁を",
+            "同意を",
+            "免許を",
+            "資格を",
+            "契約を",
+            "内定を",
+            "認定を",
+            "内示を",
+        ] {
+            let Some(at) = crate::text::search::find(text, paper) else { continue };
+            let rest = text.get(at + paper.len()..).unwrap_or("");
+            let near = before_any(rest.get(..rest.floor_char_boundary(48)).unwrap_or(""), "。、");
+            if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {
+                return Some((at, at + paper.len()));
+            }
+        }
+        return None;
+    }
+    const PAPERS: &str = "certificate|certification|licence|license|accreditation|permit|patent|approval|degree|diploma|visa|promotion|qualification|sign-off|go-ahead";
+    // `have the fire doors inspected`
+    if let Some(verb) = reading.of(Class::Action).find(|word| is_any(reading.slice((word.start, word.end)), "get|have")) {
+        const FEELINGS: &str = "need|speed|feed|seed|improved|increased|reduced|engaged|motivated|involved|interested|committed|excited|aligned|prepared|\
+            focused|informed|based|related|qualified|united";
+        let rest = reading.text().get(verb.end..)?;
+        let clause = before_any(rest.get(..rest.floor_char_boundary(70))?, ",.;");
+        let done = clause.split(' ').skip(2).any(|word| word.len() >= 5 && word.ends_with("ed") && !is_any(word, FEELINGS));
+        if done && starts_with_any(clause, " the | our | my | all | every | new | a | both ") {
+            return Some((verb.start, verb.end));
+        }
+    }
+    let verb = reading
+        .of(Class::Action)
+        .find(|word| is_any(reading.slice((word.start, word.end)), "get|gain|earn|secure|win|achieve|reach|obtain"))?;
+    let rest = reading.text().get(verb.end..)?;
+    let clause = before_any(rest.get(..rest.floor_char_boundary(60))?, ",.;");
+    contains_any(clause, PAPERS).then_some((verb.start, verb.end))
+}
+
+/// A first word that no list knows, with its object behind an article: `catalogue the archive`.
+pub(crate) fn open_verb_en(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let word = first_word(text, 0);
+    let range = (0, word.len());
+    let leads = word.len() >= 3 && starts_with_any(text.get(word.len()..)?, " the | our | a | an | all | each | every ");
+    (leads && words_at(reading, 0).next().is_none() && !is_taken(reading, range)).then_some(range)
+}
+
+/// 回答書を提出: a clause that ends with the noun of an event.
+pub(crate) fn noun_of_event(reading: &Reading) -> Option<Range> {
+    if reading.lang == Lang::En {
+        return None;
+    }
+    reading.of(Class::Action).map(|word| (word.start, word.end)).find(|range| {
+        let rest = reading.text().get(range.1..).unwrap_or("").trim_start();
+        let ends = rest.is_empty() || starts_with_any(rest, "、|。|(|)|/|・|\n|!|;");
+        ends && super::lexicon::is_listed(&[reading.slice(*range), "する"].concat(), Class::Event, Lang::Ja)
+    })
+}
+
+/// A verb that brings a thing about, rather than an effort about it.
+pub(crate) fn is_making(reading: &Reading, range: Range) -> bool {
+    starts_with_any(reading.slice(range), "整備|構築|つく|作|仕組みを作|develop|build|establish")
+}
+
+/// A verb that gives a deliverable to somebody, which is done when it is theirs.
+pub(crate) fn handing_over(reading: &Reading) -> Option<Range> {
+    reading
+        .words
+        .iter()
+        .filter(|word| matches!(word.class, Class::Action | Class::Soft))
+        .map(|word| (word.start, word.end))
+        .find(|range| is_handing_over(reading.slice(*range)))
+}
+
+pub(crate) fn is_handing_over(verb: &str) -> bool {
+    starts_with_any(verb, "共有|配布|提出|送付|送る|発送|配信|share|send|distribute|hand out|circulate")
+}
+
+/// A verb that says what is done only with its object.
+pub(crate) fn is_idle(word: &str) -> bool {
+    const IDLE: &str = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
+    IDLE.split('|').any(|other| other == word)
+}

@@ -1,0 +1,200 @@
+//! Which type a goal is of: what aims at a state, what its author does himself, what depends on others.
+
+use super::act::is_idle;
+use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any};
+use super::frame::{QuantityKind, Role};
+use super::lexicon::Class;
+use super::object::{is_noun, is_people, is_taken, words_at};
+use super::scan::{Range, Reading};
+use crate::check::goal::{Framework, GoalInput, GoalKind};
+use crate::text::Lang;
+
+/// A state that is aspired to: a kind of people for whom something will be so, 経理担当者が残業しなくて済む世界をつくる, `pharmacists trust our
+/// app`. Whether these people are named; nothing when the text is no such sentence.
+pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
+    let text = reading.text();
+    let text = text.get(after_label(text)..)?.trim_end_matches(['。', '.', '!', ' ']);
+    match reading.lang {
+        Lang::Ja => {
+            const HEADS: &str = "会社|企業|組織|集団|存在|状態|世界|社会|職場|文化|風土|ブランド|場所|場|街|町|地域|店|仕組み|環境|プロセス|サービス|プロダクト|\
+                チーム|関係|学校|学級|病院|施設|工場|薬局|窓口|パートナー|旅館|ホテル|図書館|拠点|部署|部門|未来|体験|暮らし|制度";
+            const ENDS: &str = "になる|となる|をつくる|をつくります|を創る|を作る|を実現する|を実現します|を目指す|を目指します|を目指してまいります|を目指していく|を築く|を育てる|\
+                を根づかせる|を根付かせる|を当たり前にする|にする|になります|でありたい|であり続ける|を増やす";
+            let end = ENDS.split('|').find_map(|end| text.strip_suffix(end))?;
+            let head = HEADS.split('|').find_map(|head| end.strip_suffix(head))?;
+            let clause = head.rfind('、').map_or(0, |at| at + "、".len());
+            // A verb stands right before the noun.
+            ends_with_any(head, "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
+                text.match_indices('が').chain(text.match_indices('に')).any(|(at, _)| {
+                    let before = text.get(..at).unwrap_or("");
+                    let start = before.trim_end_matches(is_noun).len();
+                    let who = text.get(start..at).unwrap_or("");
+                    who.chars().count() >= 2
+                        && (clause..head.len()).contains(&start)
+                        && !is_taken(reading, (start, at))
+                        && !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間")
+                })
+            })
+        }
+        Lang::En => {
+            const FEELS: &str = " trust | trusts | love | loves | see our | see us | feel | feels | know | choose | recommend | rely on | turn to | think of | enjoy | \
+                look forward | reach for | come to | call first| want to | are proud | count on | believe | swear by | keep coming | stop worrying | no longer | \
+                never have to | can ";
+            const HEADS: &str = "be the |become |make |create |build ";
+            let text = [text, " "].concat();
+            let (at, _) =
+                FEELS.split('|').filter_map(|verb| Some((crate::text::search::find(&text, verb)?, verb))).min_by_key(|(at, _)| *at)?;
+            let subject = text.get(..at)?;
+            let leads = starts_with_any(&text, HEADS);
+            let last = subject.rsplit(' ').next().unwrap_or("");
+            let people = last.ends_with('s') || is_any(last, "people|staff|children|women|men|nobody|everyone");
+            // `we will`, `so that` and a verb in front tell of something else.
+            let plain = leads
+                || (!words_at(reading, 0).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Direction | Class::Soft)));
+            let short = subject.split(' ').count() <= if leads { 12 } else { 6 };
+            // `make our town hall a place people enjoy`: the place is named.
+            let place = leads
+                && starts_with_any(&text, "make our |make the |make this ")
+                && !starts_with_any(&text, "make our company|make our team|make the company|make the team|make our product");
+            let named = place || !is_any(last, "customers|clients|people|everyone|users|employees|teams|nobody|leaders");
+            (people && plain && short && !contains_any(subject, "so that|because|i |we |when ")).then_some(named)
+        }
+    }
+}
+
+/// What the actor does himself.
+const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|email|contact|meet|reply|respond|practi|walk|run|exercise|interview|\
+    post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|share|distribute|\
+    prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
+    ロープレ|練習|振り返|共有|配布|配信|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|\
+    記入|返答|精査|セット|登録|届け|テレアポ|talk|speak|phone|thank|greet|arrive|start|journal|meditate";
+
+/// The sentence says what he does: in Japanese its last verb, in English its first.
+pub(crate) fn acts_himself(reading: &Reading) -> bool {
+    let text = reading.text();
+    // A share of all cases is a level.
+    if reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.role == Role::Target && number.value < 100.0) {
+        return false;
+    }
+    let mut acts = reading.of(Class::Action).filter(|word| contains_any(reading.slice((word.start, word.end)), OWN));
+    match reading.lang {
+        Lang::Ja => {
+            // 提案を6本出す, 架電を1日に60件行う.
+            let light = reading.of(Class::Action).any(|word| {
+                let own = contains_any(reading.slice((word.start, word.end)), OWN) || reading.slice((word.start, word.end)) == "提案";
+                let rest = text.get(word.end..).and_then(|rest| rest.strip_prefix('を')).filter(|rest| rest.len() <= 90).unwrap_or("");
+                let rest = before_any(rest, "。(");
+                let counted = rest.bytes().any(|byte| byte.is_ascii_digit()) && !rest.contains('を');
+                own && counted
+                    && ends_with_any(rest, "件出す|本出す|回出す|社出す|通出す|かける|行う|行なう|入れる|こなす|やる|続ける|件|回|社")
+            });
+            if light && !reading.of(Class::Direction).any(|_| true) {
+                return true;
+            }
+            let last = acts.last().filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
+            let rest = last
+                .and_then(|word| text.get(word.end..))
+                .map(|rest| before_any(rest, "("))
+                .map(|rest| rest.trim_start_matches(['を', 'の']));
+            // 電話を完了する, 面談を続ける.
+            rest.is_some_and(|rest| {
+                let rest = rest.trim_end_matches(['。', '.', '!', ' ']);
+                let ending = starts_with_any(rest, "する|し|行|実施|完了|続|継続|こな|終|済|かけ|入れ|回|いただ|もら|る|ま|た|す|す")
+                    || rest.is_empty();
+                ending && rest.len() <= 24 && !contains_any(rest, "率|数|に|が|増|減")
+            })
+        }
+        Lang::En if counts_acts(reading) => true,
+        Lang::En => acts.next().is_some_and(|word| {
+            let before = text.get(..word.start).unwrap_or("");
+            let leads = before.is_empty()
+                || ends_with_any(before, "i will |we will |i'll |we'll |please |and then |: |, |to personally |personally |always ");
+            leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
+        }),
+    }
+}
+
+/// `13 product walkthroughs per day`, `60 dials`: what is counted is what he does.
+pub(crate) fn counts_acts(reading: &Reading) -> bool {
+    const ACTS: &str =
+        "call|dial|email|visit|conversation|letter|walkthrough|survey|interview|one-on-one|1:1|check-in|follow-up|push-up|home visit";
+    const VERBS: &str = "make |do |hold |run |deliver |give |complete |conduct |have |carry out |at least |log |place |through |out |: ";
+    reading.first(Class::Direction).is_none()
+        && reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
+            let text = reading.text();
+            let after = text.get(number.end..).unwrap_or("");
+            let (start, before) = (number.start, text.get(..number.start).unwrap_or(""));
+            let near =
+                [text.get(start..number.end).unwrap_or(""), before_any(after.get(..after.floor_char_boundary(24)).unwrap_or(""), ",.;")]
+                    .concat();
+            (before.is_empty() || ends_with_any(before, VERBS)) && has_word_of(&near, ACTS)
+        })
+}
+
+pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
+    /// `close 18 deals`, 4名採用する: others decide.
+    const RESULTS: &str =
+        "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|deliver|produce|serve|採用|獲得|受注|成約|契約|提携|締結";
+    let text = reading.text();
+    let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
+    let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
+    let says_objective = starts_with_any(trimmed, "objective|o:|o1");
+    let on_sheet = input.framework == Some(Framework::Okr);
+    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (on_sheet && has_number && !says_objective) {
+        return GoalKind::KeyResult;
+    }
+    if on_sheet || says_objective {
+        return GoalKind::Objective;
+    }
+    let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
+    let whom = metric.is_some_and(|range| is_people(reading, range));
+    let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
+    let proves =
+        event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
+    if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || proves || whom && !has_number) && !certifies_company {
+        return GoalKind::Learning;
+    }
+    // `hold one-on-ones` keeps nothing where it is.
+    let aspired = !has_number && event.is_none() && reading.cadence().is_none() && aspires(reading).is_some();
+    let directs = reading.first(Class::Direction).is_some_and(|range| metric.is_some() || action != Some(range));
+    let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
+    let attitude = reading.first(Class::Attitude).is_some();
+    let plain = metric.is_none() && !has_number;
+    let first = reading.first(Class::Action);
+    let result = first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    if aspired && reading.first(Class::Learning).is_none() {
+        return GoalKind::Objective;
+    }
+    if (action.is_some() && repeated && !directs && !result)
+        || (attitude && (plain || !has_number && !directs && event.is_none()))
+        || acts_himself(reading)
+    {
+        return GoalKind::Behaviour;
+    }
+    if plain
+        && event.is_none()
+        && !directs
+        && (starts_with_any(trimmed, "be the|become|make |create |delight|transform")
+            || ends_with_any(trimmed, "になる|となる|変える|創る|つくる"))
+    {
+        return GoalKind::Objective;
+    }
+    let action = action.filter(|range| !is_idle(reading.slice(*range)));
+    let result = action.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    // 登録者を40名にする, `answer 9 out of 10`: a level.
+    let level = reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
+        let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
+        share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+    });
+    let acts = own
+        && !result
+        && !level
+        && (metric.is_none() || (whom && !directs))
+        && event.is_none_or(|range| contains_any(reading.slice(range), OWN));
+    let made = reading.first(Class::Deliverable).is_some()
+        && reading.first(Class::Soft).is_none()
+        && reading.first(Class::Attitude).is_none()
+        && !own;
+    let conducts = plain && event.is_none() && reading.deadline().is_none() && !made;
+    if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
+}
