@@ -307,7 +307,7 @@ pub struct GoalReport {
     pub status: Status,
     /// What holds, letter by letter.
     pub verdicts: Verdicts,
-    /// What the goal aims at; null when it is not a goal.
+    /// What the goal aims at; null when it is no goal. A template with gaps has the type that it will have.
     #[serde(rename = "type")]
     pub kind: Option<GoalKind>,
     /// The last day allowed.

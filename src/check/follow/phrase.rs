@@ -1,8 +1,9 @@
 //! The phrases of a goal that a new sentence takes over: more than the word that a rule needs, less than the whole.
 
 use crate::check::language::cursor::{contains_any, is_any, starts_with_any};
-use crate::check::language::judge::{Subject, first_word, is_noun};
+use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
+use crate::check::language::object::{first_word, is_noun};
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::{Range, mention_at};
 use crate::text::Lang;

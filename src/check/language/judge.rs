@@ -77,14 +77,10 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     };
     // 問い合わせに即日対応する: within a limit it can be seen.
     let limited = reading.time(|role| *role == TimeRole::ServiceLevel).is_some();
-    let word = |class: Class| {
-        reading
-            .of(class)
-            .map(|word| (word.start, word.end))
-            .find(|range| !shows(*range) && !carries(*range) && !(limited && reading.slice(*range).starts_with("対応")))
-    };
-    let responds =
-        reading.of(Class::Soft).map(|word| (word.start, word.end)).find(|range| limited && reading.slice(*range).starts_with("対応"));
+    let is_response = |range: Range| limited && reading.slice(range).starts_with("対応");
+    let excused = |range: Range| shows(range) || carries(range) || is_response(range);
+    let word = |class: Class| reading.of(class).map(|word| (word.start, word.end)).find(|range| !excused(*range));
+    let responds = reading.of(Class::Soft).map(|word| (word.start, word.end)).find(|range| is_response(*range));
     let action = action.or(responds.filter(|_| object.is_some()));
     let attitude = word(Class::Attitude).or_else(|| word(Class::Soft));
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));

@@ -274,7 +274,7 @@ fn counter(after: Cursor<'_>) -> (Option<u8>, Cursor<'_>) {
 
 /// 3パターン作る, 4路線を: a counter that no list knows, where what follows says that it counts.
 fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
-    const COUNTS: &str = "を|に|へ|以上|以下|以内|ずつ|作|つく|追加|公開|増|減|新設|設|まで|、|。|分の|から";
+    const COUNTS: &str = "を|に|へ|以上|以下|以内|ずつ|作|つく|決め|取|買|売|読|書|追加|公開|増|減|新設|設|まで|、|。|分の|から";
     let katakana = |found: char| matches!(found, 'ァ'..='ヶ' | 'ー');
     let kanji = |found: char| matches!(found, '\u{3400}'..='\u{9fff}') && !super::number::is_kanji(found);
     if !after.before().ends_with(|found: char| found.is_ascii_digit()) || after.sees_any("者|面|重|極|元|分|半|大|強|弱|第|対|台|次|番")
@@ -282,7 +282,12 @@ fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
         return None;
     }
     let rest = after.rest();
-    let run = [rest.trim_start_matches(katakana), rest.trim_start_matches(kanji)].into_iter().map(|tail| rest.len() - tail.len()).max()?;
+    // 1新規を: the number of an entry.
+    let digits = after.before().trim_end_matches(|found: char| found.is_ascii_digit());
+    let listed = digits.is_empty() || digits.ends_with([' ', '\n', '。', ')']);
+    let tail = rest.trim_start_matches(katakana);
+    let tail = if tail.len() == rest.len() && !listed { rest.trim_start_matches(kanji) } else { tail };
+    let run = rest.len() - tail.len();
     let end = after.ahead(run);
     ((6..=30).contains(&run) && (end.sees_any(COUNTS) || end.rest().is_empty())).then_some((b'n', end))
 }
@@ -376,13 +381,13 @@ fn change_follows(after: Cursor<'_>) -> bool {
 /// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
 fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     const NOW: &str = "現状|現在|現状値|今の|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
+    const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
+        滞って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
     let sentence = near.rsplit(['。', '\n']).next().unwrap_or(near);
     // 目標は12件、8件です
     let aims = contains_any(sentence, "目標|ゴール|ノルマ") && end.sees_any("である|です|だ");
-    const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
-        滞って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
     if !aims && end.sees_any(STANDS) {
         return true;
     }

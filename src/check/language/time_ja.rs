@@ -43,6 +43,8 @@ fn clock(cursor: Cursor<'_>) -> Read<'_> {
 
 /// 毎週金曜, 毎月10日までに, 週3回, 1日5件.
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
+    const HOLDS: &str =
+        "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 月次決算 names a thing; 月次で reports.
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
@@ -51,8 +53,6 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
             return Some((TimeRole::Modifier, after));
         }
         // 週次の会議の質を高める: a meeting that there is; 週次の会議を開催する holds it.
-        const HOLDS: &str =
-            "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
         if cursor.sees_any("月次の|年次の|日次の|週次の") && !contains_any(after.near_after(), HOLDS) {
             return Some((TimeRole::Modifier, after));
         }
@@ -166,19 +166,7 @@ impl Reader {
         let today = self.calendar.today;
         let ahead = start.eat_any("今後|向こう|これから|この先");
         let cursor = ahead.unwrap_or(start);
-        let (amount, unit, after) = if let Some(after) = cursor.eat_any("半年間|半年") {
-            (6, b'm', after)
-        } else {
-            let numeral = number::read(cursor).filter(|numeral| (1.0..=5000.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
-            let (unit, after) = cursor.to(numeral.end).pick(Class::Unit)?;
-            #[expect(clippy::cast_possible_truncation, reason = "between 1 and 5000")]
-            let amount = numeral.value as i32;
-            // 1年半 is 18 months.
-            match after.eat("半").filter(|_| unit == b'y') {
-                Some(after) => (amount * 12 + 6, b'm', after),
-                None => (amount, unit, after),
-            }
-        };
+        let (amount, unit, after) = length(cursor)?;
         // A point of measuring: 入社6か月時点, 導入3か月後の.
         if let Some(end) = after.eat_any("時点|目の|目に|目|経過時").filter(|_| !after.sees("目標")) {
             return Some((TimeRole::Comparison, end));
@@ -236,6 +224,10 @@ impl Reader {
         let spans = after.sees_any("かけて|間で|の間|間に")
             || (after.sees("で") && !after.sees("です"))
             || (after.after_any("間") && after.sees("に"));
+        // 1か月を目途に
+        if let Some(end) = after.eat_any("を目途に|をめどに|を目処に|を目安に") {
+            return Some((TimeRole::from_today(today, amount, unit)?, end));
+        }
         if ahead.is_some() || spans {
             if !start.starts_count() {
                 return None;
@@ -329,6 +321,14 @@ impl Reader {
                 let tail = tail.eat("の").and_then(|next| self.duration(next)).map_or(tail, |(_, end)| end);
                 return Some((range(stretch, last, start.until(after.at), self.calendar.today), tail));
             }
+            // 4月から半年間
+            if let Some((amount, unit, tail)) = length(end.spaces()).filter(|(_, unit, _)| !matches!(unit, b'n' | b'h'))
+                && (tail.after_any("間|半年") || tail.sees_any("で|の間"))
+                && let Some(last) =
+                    later(stretch.first, amount, unit).and_then(|day| day.plus_days(-i32::from(stretch.first != self.calendar.today)))
+            {
+                return Some((TimeRole::Period(Stretch { first: stretch.first, last }), tail.skip_any("の間に|で|に")));
+            }
             return Some((TimeRole::Start(stretch.first), end));
         }
         // 期限:2027年6月, 〜2027年9月; 年内 means by its end.
@@ -370,7 +370,8 @@ impl Reader {
         }
         if let Some((key @ (b'f' | b'y'), after)) = cursor.pick(Class::NamedEnd) {
             // 半期末 and 9月期末 belong to what stands before; 年末年始 is no end.
-            if after.sees("年始") || cursor.sees("期") && cursor.after_any("半|月|年|上|下|今|来|当|本|翌|次|四") {
+            if after.sees("年始") || cursor.sees("期") && cursor.after_any("半|月|年|上|下|今|来|当|本|翌|次|四|学|任|会|任")
+            {
                 return None;
             }
             return Some((if key == b'f' { Year::Fiscal(fiscal) } else { Year::Calendar(now) }, after.back("末".len())));
@@ -559,6 +560,22 @@ fn month(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a byte holds")]
     let month = numeral.value.clamp(0.0, 99.0) as u8;
     (numeral.value.fract() == 0.0 && (1..=12).contains(&month) && !after.sees("間")).then_some((month, after))
+}
+
+/// 90日, 3か月, 半年, 1年半: how long, its unit and the place behind.
+fn length(cursor: Cursor<'_>) -> Option<(i32, u8, Cursor<'_>)> {
+    if let Some(after) = cursor.eat_any("半年間|半年") {
+        return Some((6, b'm', after));
+    }
+    let numeral = number::read(cursor).filter(|numeral| (1.0..=5000.0).contains(&numeral.value) && numeral.value.fract() == 0.0)?;
+    let (unit, after) = cursor.to(numeral.end).pick(Class::Unit)?;
+    #[expect(clippy::cast_possible_truncation, reason = "between 1 and 5000")]
+    let amount = numeral.value as i32;
+    // 1年半 is 18 months.
+    Some(match after.eat("半").filter(|_| unit == b'y') {
+        Some(after) => (amount * 12 + 6, b'm', after),
+        None => (amount, unit, after),
+    })
 }
 
 /// 30, 三十, 二〇.
