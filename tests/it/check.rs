@@ -108,7 +108,7 @@ fn every_rule_has_twin_fixtures_and_keeps_them() {
 /// error and a repaired one show up here.
 #[test]
 fn reads_the_development_set() {
-    const KNOWN: &[&str] = &["2030年に向けて組織力を高める"];
+    const KNOWN: &[&str] = &[];
     let goals: Vec<Value> = serde_json::from_str(include_str!("../fixtures/goals.json")).unwrap();
     assert!(goals.len() >= 60);
     let mut wrong = Vec::new();

@@ -9,7 +9,8 @@ use crate::text::Lang;
 pub(crate) fn event(reading: &Reading) -> Option<Range> {
     // `open quotes` are there already.
     let is_state = |range: &Range| {
-        reading.slice(*range) == "open" && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with ")
+        reading.slice(*range) == "open"
+            && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with |an |more |be |stay |keep ")
     };
     // `sign-ups` sign nothing.
     let in_compound = |range: &Range| {

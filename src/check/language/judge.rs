@@ -54,7 +54,14 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
         Lang::En => open_verb_en(&reading),
     };
     // `reply rate` replies to nobody.
-    let action = reading.of(Class::Action).map(|word| (word.start, word.end)).find(|range| !is_inside(&reading, *range, Class::Metric));
+    // 生み出す hands nothing in.
+    let is_tail = |range: Range| {
+        reading.slice(range).starts_with('出') && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "み|き|見|り|い")
+    };
+    let action = reading
+        .of(Class::Action)
+        .map(|word| (word.start, word.end))
+        .find(|range| !is_inside(&reading, *range, Class::Metric) && !is_tail(*range));
     // `monthly report to each client`: a document with a rhythm is handed over.
     let document = || {
         let silent = ![Class::Direction, Class::Attitude, Class::Soft].into_iter().any(|class| reading.first(class).is_some());

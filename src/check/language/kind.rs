@@ -24,7 +24,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let head = HEADS.split('|').find_map(|head| end.strip_suffix(head))?;
             let clause = head.rfind('、').map_or(0, |at| at + "、".len());
             // A verb stands right before the noun.
-            ends_with_any(head, "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
+            ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
                 text.match_indices('が').chain(text.match_indices('に')).any(|(at, _)| {
                     let before = text.get(..at).unwrap_or("");
                     let start = before.trim_end_matches(is_noun).len();
@@ -32,7 +32,8 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                     who.chars().count() >= 2
                         && (clause..head.len()).contains(&start)
                         && !is_taken(reading, (start, at))
-                        && !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間")
+                        && (before.get(..start).is_some_and(|ahead| ahead.ends_with('の'))
+                            || !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間"))
                 })
             })
         }

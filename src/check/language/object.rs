@@ -237,6 +237,8 @@ pub(crate) fn open_noun_en(reading: &Reading) -> Option<Range> {
     for piece in text.split(|found: char| !(unicode_ident::is_xid_continue(found) || matches!(found, '-' | '\''))) {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        // customers' trust
+        let piece = piece.trim_end_matches("'s").trim_end_matches('\'');
         let range = (start, start + piece.len());
         let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         // `ship the mobile redesign`: behind an article it is a thing.

@@ -44,7 +44,7 @@ const ONCE: &str = "作成|まとめ|つくる|作る|作り|設置|開設|導�
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));
     let range = subject.action.and(if subject.lang() == Lang::Ja { actions.last() } else { actions.next() })?;
-    let effort = subject.reading.first(Class::Attitude).is_some() || subject.reading.first(Class::Vague).is_some();
+    let effort = subject.attitude.is_some() || subject.reading.first(Class::Vague).is_some();
     if subject.kind != GoalKind::Behaviour || effort || is_measured(subject) || !is_open(subject) || !is_predicate(subject, range) {
         return None;
     }

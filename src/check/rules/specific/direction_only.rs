@@ -21,6 +21,7 @@
 //! ## Source
 //! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
 
+use crate::check::goal::GoalKind;
 use crate::check::language::act::is_idle;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -52,7 +53,8 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let direction = subject.reading.first(Class::Direction).filter(|range| subject.metric.is_some() || subject.action != Some(*range));
     // 失注理由をSFAに記入する, `call lapsed customers`: something to be seen doing.
     let seen = |range: Range| !is_idle(subject.reading.slice(range));
-    if direction.is_none() && subject.action.is_some_and(seen) {
+    let aspires = subject.kind == GoalKind::Objective;
+    if direction.is_none() && !aspires && subject.action.is_some_and(seen) {
         return None;
     }
     let range = direction.or(subject.object)?;
@@ -62,7 +64,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         (Some(direction), Lang::Ja) => action.0 > direction.0,
         (Some(direction), Lang::En) => action.0 < direction.0,
     });
-    let concrete = subject.event.is_some() || subject.is_repeated_action() || (acts && subject.metric.is_none());
+    let concrete = subject.event.is_some() || subject.is_repeated_action() || (acts && !aspires && subject.metric.is_none());
     let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
     (!narrowed).then(|| Hit::at_word(subject, range))
 }
