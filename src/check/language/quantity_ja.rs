@@ -30,29 +30,34 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
     settle_only(numbers, source);
 }
 
+/// 30分の商談を4件, 1件45分, 2時間以内に完了する割合を95%に: how big each of them is, or what is counted in a share.
+fn is_size(number: &Number, source: Cursor<'_>, goes_on: bool) -> bool {
+    let after = source.to(number.end);
+    if goes_on && after.after_any("以内|以内に|未満") {
+        return contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
+    }
+    let is_time = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
+    let each = || source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
+    is_time && (each() || (goes_on && after.sees_any("の|ずつ|程度の|以上の")))
+}
+
 /// How many are covered, how big each is, whose aim it is.
 fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on: bool, others: bool) {
+    const ABOVE: &str = "上位目標|全社目標|会社目標|部門目標|組織目標|チーム目標|会社の目標";
     let after = source.to(number.end);
-    // 30分の商談を4件, 1件45分: how big each of them is.
-    let sized = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
-    let each = source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
-    let of_each = after.sees_any("の|ずつ|程度の|以上の") && !after.after_any("以内|未満") && goes_on;
-    // 2時間以内に完了する割合を95%に: what is counted in the share.
-    let shared = goes_on
-        && after.after_any("以内|以内に|未満")
-        && contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
-    if targets > 1 && (sized && (each || of_each) || shared) {
+    if targets > 1 && is_size(number, source, goes_on) {
         number.role = Role::Scope;
     }
     // 売上目標10億円に貢献する, 上位目標: シェア20%: the aim of another.
-    let serves =
-        after.skip_any("の達成|達成|を達成する|を達成す").sees_any("に貢献|に寄与|のため|ため|べく|に資する|を支え|につなげ|に繋げ|に向け");
-    let near = source.to(number.start).near_before();
-    let above = contains_any(
-        near.rsplit(['。', '、']).next().unwrap_or(near),
-        "上位目標|全社目標|会社目標|部門目標|組織目標|チーム目標|会社の目標",
-    );
-    if others && (serves || above) {
+    let serves = || {
+        after.skip_any("の達成|達成|を達成する|を達成す").sees_any("に貢献|に寄与|のため|ため|べく|に資する|を支え|につなげ|に繋げ|に向け")
+    };
+    let above = || {
+        let near = source.to(number.start).near_before();
+        let phrase = near.rsplit(['。', '、']).next().unwrap_or(near);
+        search::contains(phrase, "目標") && contains_any(phrase, ABOVE)
+    };
+    if others && (serves() || above()) {
         number.role = Role::Scope;
     }
     if targets > 1 && goes_on && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の") {
@@ -344,9 +349,9 @@ fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>
     let is_named =
         start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
     let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
-    let role = if is_present_value(start, after) { Role::Baseline } else { Role::Target };
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
     if is_level && !is_year {
+        let role = if is_present_value(start, after) { Role::Baseline } else { Role::Target };
         Reading::Counts(Number { value_max, role, ..Number::new(value, "", QuantityKind::Absolute, start.at, bound(after).at) })
     } else {
         Reading::NotATarget { start: start.at, end: after.at, value: Some(value) }
@@ -392,6 +397,10 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
         return true;
     }
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
+    // What those words begin with; most phrases hold none of it.
+    if !phrase.contains(['現', '今', '昨', '前', '先', '実', '直', '従', '平', 'こ', 'b', '足']) {
+        return false;
+    }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
     let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
