@@ -520,17 +520,18 @@ fn reads_goals_that_were_written_blind() {
         input.framework = serde_json::from_value(goal["framework"].clone()).unwrap();
         let report = analyse_goal(&input).unwrap();
         let verdicts = report.verdicts;
-        let values = |role: Role| {
-            let found = report.quantities.iter().filter(move |quantity| quantity.role == role);
-            let mut values: Vec<i64> = found.map(|quantity| (quantity.value * 10.0).round() as i64).collect();
-            values.sort_unstable();
-            values
+        let values = |role: Role| -> Vec<f64> {
+            report.quantities.iter().filter(|quantity| quantity.role == role).map(|quantity| quantity.value).collect()
         };
-        let labelled = |role: &str| {
+        let labelled = |role: &str| -> Vec<f64> {
             let all = goal["quantities"].as_array().unwrap().iter().filter(|quantity| quantity["role"] == role);
-            let mut values: Vec<i64> = all.map(|quantity| (quantity["value"].as_f64().unwrap() * 10.0).round() as i64).collect();
-            values.sort_unstable();
-            values
+            all.map(|quantity| quantity["value"].as_f64().unwrap()).collect()
+        };
+        let same = |role: Role, name: &str| {
+            let (mut found, mut expected) = (values(role), labelled(name));
+            found.sort_by(f64::total_cmp);
+            expected.sort_by(f64::total_cmp);
+            found.len() == expected.len() && found.iter().zip(&expected).all(|(one, other)| (one - other).abs() <= 0.05)
         };
         let period = report.period.map(|period| (period.start, period.end));
         let kind = report.kind.map(|kind| serde_json::to_value(kind).unwrap()).unwrap_or_default();
@@ -545,8 +546,8 @@ fn reads_goals_that_were_written_blind() {
             && period.map(|(_, end)| end) == goal["period"]["end"].as_str().and_then(Date::parse)
             && report.cadence.map(Cadence::as_str) == goal["cadence"].as_str()
             && kind == goal["type"]
-            && values(Role::Target) == labelled("target")
-            && values(Role::Baseline) == labelled("baseline");
+            && same(Role::Target, "target")
+            && same(Role::Baseline, "baseline");
         if is_right == KNOWN.iter().any(|known| text.starts_with(known)) {
             wrong.push(format!("{text}: {verdicts:?} {:?} {period:?} {kind:?} {:?}", report.deadline, report.quantities));
         }

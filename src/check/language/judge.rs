@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{contains_any, ends_with_any, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -103,7 +103,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
 /// `so the company can hit $12M ARR, bring in $1.4M`: what the purpose names is the aim of another.
 fn set_aside_aims_above(reading: &mut Reading, (start, end): Range) {
     let text = reading.text();
-    let clause_end = text.get(end..).and_then(|rest| rest.find([',', ';', '.'])).map_or(text.len(), |at| end + at);
+    let clause_end = end + before_any(text.get(end..).unwrap_or(""), ",;.").len();
     // At the head of the sentence it reaches to the comma, else to the end.
     let leads = reading.lang == Lang::En && start == 0;
     let until = if leads { clause_end } else { text.len() };

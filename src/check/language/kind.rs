@@ -1,7 +1,7 @@
 //! Which type a goal is of: what aims at a state, what its author does himself, what depends on others.
 
 use super::act::is_idle;
-use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any};
+use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::object::{is_noun, is_people, is_taken, words_at};
@@ -13,7 +13,8 @@ use crate::text::Lang;
 /// app`. Whether these people are named; nothing when the text is no such sentence.
 pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
     let text = reading.text();
-    let text = text.get(after_label(text)..)?.trim_end_matches(['。', '.', '!', ' ']);
+    let text = text.get(after_label(text)..)?;
+    let text = trim_end(text, "。.! ");
     match reading.lang {
         Lang::Ja => {
             const HEADS: &str = "会社|企業|組織|集団|存在|状態|世界|社会|職場|文化|風土|ブランド|場所|場|街|町|地域|店|仕組み|環境|プロセス|サービス|プロダクト|\
@@ -93,13 +94,10 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
                 return true;
             }
             let last = acts.last().filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
-            let rest = last
-                .and_then(|word| text.get(word.end..))
-                .map(|rest| before_any(rest, "("))
-                .map(|rest| rest.trim_start_matches(['を', 'の']));
+            let rest = last.and_then(|word| text.get(word.end..)).map(|rest| before_any(rest, "(")).map(|rest| trim_start(rest, "をの"));
             // 電話を完了する, 面談を続ける.
             rest.is_some_and(|rest| {
-                let rest = rest.trim_end_matches(['。', '.', '!', ' ']);
+                let rest = trim_end(rest, "。.! ");
                 let ending = starts_with_any(rest, "する|し|行|実施|完了|続|継続|こな|終|済|かけ|入れ|回|いただ|もら|る|ま|た|す|す")
                     || rest.is_empty();
                 ending && rest.len() <= 24 && !contains_any(rest, "率|数|に|が|増|減")

@@ -1,6 +1,6 @@
 //! Texts that are no goals: questions, reports, refusals, templates, noise.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, starts_with_any, trim_end};
 use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
@@ -20,7 +20,7 @@ pub(crate) enum NoGoal {
 
 pub(crate) fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     let text = reading.text();
-    let trimmed = text.trim().trim_end_matches(['。', '.', '!', ' ', ')', '」']);
+    let trimmed = trim_end(text.trim(), "。.! )」");
     let start = text.len() - text.trim_start().len();
     let whole = Some((start, start + trimmed.len()));
     if !trimmed.chars().any(unicode_ident::is_xid_continue) {
@@ -173,7 +173,7 @@ pub(crate) fn is_report(reading: &Reading, trimmed: &str) -> bool {
                 (second.ends_with("ed") && second != "need" && !is_any(second, "committed|determined|focused|dedicated|supposed"))
                     || is_any(second, irregular);
             let people = starts_with_any(trimmed, "we |i |the team |our team |they ");
-            let single = !trimmed.contains([';', ':']) && !contains_any(trimmed, ". | and will | so ");
+            let single = !contains_any(trimmed, ";|:|. | and will | so ");
             (starts_past || told || (people && past_tense && single)) && !contains_any(trimmed, " will | want | aim| plan to| so we|goal")
         }
     }

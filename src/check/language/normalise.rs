@@ -159,7 +159,7 @@ pub(crate) fn is_tag(inner: &str) -> bool {
         &name.to_ascii_lowercase(),
         "date|day|month|name|number|metric|client|company|customer|deadline|target|value|amount|product|person|owner|team|n|x|y|tbd|percent",
     );
-    !is_gap && (rest.trim().is_empty() || rest.contains(['=', '/', ':']))
+    !is_gap && (rest.trim().is_empty() || super::cursor::contains_any(rest, "=|/|:"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::{Cursor, contains_any, ends_with_any, has_word_of, starts_with_any};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, starts_with_any, trim_end};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -38,7 +38,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     for index in 1..numbers.len() {
         if let Some((earlier, [upper, ..])) = numbers.split_at_mut_checked(index)
             && let Some(lower) = earlier.last_mut()
-            && text.get(..lower.start).is_some_and(|before| ends_with_any(before.trim_end_matches(['$', '€', '£']), "between "))
+            && text.get(..lower.start).is_some_and(|before| ends_with_any(trim_end(before, "$€£"), "between "))
             && text.get(lower.end..upper.start).is_some_and(|between| starts_with_any(between, " and "))
         {
             (lower.value_max, upper.role) = (Some(upper.value), Role::Scope);
@@ -61,7 +61,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
 
 /// What is or was, rather than what is aimed at.
 fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others: bool) {
-    let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
+    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
     // `to 45, from 30`; `last year's 120 deals`.
     let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
             instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
@@ -69,7 +69,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
     let follows = compared.is_some_and(|mention| {
         let between = text.get(mention.end..before.len()).unwrap_or("");
-        let told = starts_with_any(between, " we | i | our team | the team ") && !between.contains([',', ';', '.']);
+        let told = starts_with_any(between, " we | i | our team | the team ") && !contains_any(between, ",|;|.");
         between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
     });
     // `88% last year -> 92%`
@@ -93,7 +93,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     }
     // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
     let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
-    let clause = lately.rsplit(['.', ';', '\n']).next().unwrap_or(lately).trim_start();
+    let clause = after_last(lately, ".;\n").trim_start();
     let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
         && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
         && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
@@ -119,7 +119,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
 
 /// How many are covered, how big each is, what it is taken from.
 fn settle_cover(number: &mut Number, text: &str, others: bool) {
-    let before = text.get(..number.start).unwrap_or("").trim_end_matches(['$', '€', '£', '¥', '~']);
+    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
     let behind = text.get(number.end..).unwrap_or("");
     let limited = starts_with_any(text.get(number.start..).unwrap_or(""), "within |in under |in less than |inside ");
     // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
@@ -179,7 +179,7 @@ fn none(cursor: Cursor<'_>) -> Option<Number> {
     let end = cursor.word("no")?;
     let leads =
         cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
-    let clause = end.near_after().split([',', ';', '.']).next().unwrap_or("");
+    let clause = before_any(end.near_after(), ",;.");
     let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
     (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
 }
@@ -194,7 +194,7 @@ fn compared_after(times: &[TimeMention], text: &str, end: usize) -> bool {
         .find(|mention| mention.role == TimeRole::Comparison)
         .and_then(|mention| text.get(end..mention.start))
         .is_some_and(|between| {
-            between.len() <= 40 && !between.contains([';', '.', ',']) && !ends_with_any(between, "than |of |over |vs |on |to ")
+            between.len() <= 40 && !contains_any(between, ",|;|.") && !ends_with_any(between, "than |of |over |vs |on |to ")
         })
 }
 

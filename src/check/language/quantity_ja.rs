@@ -1,6 +1,6 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::{Cursor, contains_any, is_any};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -54,7 +54,7 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     };
     let above = || {
         let near = source.to(number.start).near_before();
-        let phrase = near.rsplit(['。', '、']).next().unwrap_or(near);
+        let phrase = after_last(near, "。、");
         search::contains(phrase, "目標") && contains_any(phrase, ABOVE)
     };
     if others && (serves() || above()) {
@@ -92,7 +92,7 @@ fn settle_pairs(numbers: &mut [Number], source: Cursor<'_>) {
         if between.starts_with('の')
             && between.ends_with('を')
             && between.len() <= 45
-            && !between.contains(['、', '。'])
+            && !contains_any(between, "、|。")
             && reaches
             && next.role == Role::Target
         {
@@ -122,7 +122,7 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
         && only.kind == QuantityKind::Count
         && source.to(only.end).sees_any("の|との|への|における|に対する|で")
         && contains_any(source.to(only.end).near_after(), BETTER)
-        && !source.to(only.end).near_after().contains(['数', '率', '件'])
+        && !contains_any(source.to(only.end).near_after(), "数|率|件")
     {
         only.role = Role::Scope;
     }
@@ -234,7 +234,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     let unit = after.spaces().until(end.at).trim();
     let unit = unit.strip_suffix("以上").unwrap_or(unit);
     // 1社も失わない: none.
-    let none = one && end.sees("も") && contains_any(end.near_after().split(['。', '、']).next().unwrap_or(""), "ない|ず|なく|ません|ぬ");
+    let none = one && end.sees("も") && contains_any(before_any(end.near_after(), "。、"), "ない|ず|なく|ません|ぬ");
     let value = if none { 0.0 } else { value };
     let (value, end) = match (counter, unit) {
         (b'w', _) => tenths(value, end),
@@ -289,7 +289,7 @@ fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     let rest = after.rest();
     // 1新規を: the number of an entry.
     let digits = after.before().trim_end_matches(|found: char| found.is_ascii_digit());
-    let listed = digits.is_empty() || digits.ends_with([' ', '\n', '。', ')']);
+    let listed = digits.is_empty() || ends_with_any(digits, " |\n|。|)");
     let tail = rest.trim_start_matches(katakana);
     let tail = if tail.len() == rest.len() && !listed { rest.trim_start_matches(kanji) } else { tail };
     let run = rest.len() - tail.len();
@@ -398,7 +398,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     }
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
     // What those words begin with; most phrases hold none of it.
-    if !phrase.contains(['現', '今', '昨', '前', '先', '実', '直', '従', '平', 'こ', 'b', '足']) {
+    if before_any(phrase, "現今昨前先実直従平こb足").len() == phrase.len() {
         return false;
     }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();

@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, contains_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -188,7 +188,7 @@ impl Reading {
             earlier.is_some_and(|number| number.role == Role::Baseline && range.0 - number.end <= 20)
                 && later.is_some_and(|number| {
                     let between = self.slice((range.1, number.start));
-                    number.role == Role::Target && number.per.is_none() && between.len() < 60 && between.contains([';', '.', '。'])
+                    number.role == Role::Target && number.per.is_none() && between.len() < 60 && contains_any(between, ";|.|。")
                 })
         };
         self.times

@@ -1,7 +1,7 @@
 //! Reading time in English: `by the end of Q3 FY27`, `within 90 days`, `next Friday`, `from April to June`, `every Monday`.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any};
+use super::cursor::{Cursor, after_last, contains_any};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
@@ -501,7 +501,7 @@ fn answers(start: Cursor<'_>) -> bool {
 
 /// `reply to RFP queries`: things of which none is counted or named.
 fn is_bare_plural(text: &str) -> bool {
-    let clause = text.rsplit(['.', ';', ',']).next().unwrap_or(text).trim_end();
+    let clause = after_last(text, ".;,").trim_end();
     clause.ends_with('s')
         && !clause.ends_with("ss")
         && !clause.bytes().any(|byte| byte.is_ascii_digit())

@@ -1,7 +1,7 @@
 //! Reading time in Japanese: 来月末までに, 第3四半期, 2027年3月期, 令和9年度, 90日以内, 毎週金曜.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any};
+use super::cursor::{Cursor, after_last, contains_any};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
@@ -100,7 +100,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
 fn service_day(cursor: Cursor<'_>) -> Read<'_> {
     if let Some(after) = cursor.eat("翌月") {
         // 月次決算を翌月10日までに締める: each month's.
-        let clause = cursor.near_before().rsplit(['。', '、', '\n']).next().unwrap_or("");
+        let clause = after_last(cursor.near_before(), "。、\n");
         let ahead = after.near_after();
         let monthly = |text: &str| contains_any(text, "決算|月次|締め|請求|勤怠|経費|棚卸|支払|精算|毎月|月報|試算表");
         if let Some(end) = after.digits().and_then(|(_, _, day)| day.eat("日までに").or_else(|| day.eat("日まで")))
@@ -181,7 +181,7 @@ impl Reader {
         if let Some(end) = after.eat_any("以内に|以内で|以内|未満") {
             // 問い合わせの一次回答を2営業日以内に: what is answered may stand before.
             let before = start.near_before();
-            let clause = before.rsplit(['。', '、', '\n']).next().unwrap_or(before);
+            let clause = after_last(before, "。、\n");
             let named_before = contains_any(
                 clause,
                 "回答を|返信を|返答を|返信は|回答は|返答は|折り返しは|折り返しを|応答を|対応を|対応は|連絡を|連絡は|発送を|発送は",

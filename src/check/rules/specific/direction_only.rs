@@ -45,8 +45,8 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.aspires_for_somebody() {
         return None;
     }
-    // An effort is reported as one.
-    if subject.attitude.is_some() {
+    // An effort is reported as one, and what is learned by its missing completion.
+    if subject.attitude.is_some() || (subject.kind == GoalKind::Learning && !subject.is_measured()) {
         return None;
     }
     // `hold a workshop` keeps nothing where it is.
