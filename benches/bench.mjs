@@ -9,7 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { compile, forecast } from "goaltree";
+import { analyseGoal, compile, forecast } from "goaltree";
 import { effort } from "./effort.mjs";
 import { install, versions } from "./python.mjs";
 import { shares } from "./shares.mjs";
@@ -186,6 +186,22 @@ function sample() {
   return ["| the sample plan, 23 metrics over 6 months | µs |", "|---|---|", ...rows.map(([name, run]) => `| ${name} | ${short(time(run))} |`), ""];
 }
 
+/** How long the reading of a goal takes, by its length. */
+function reading() {
+  const texts = {
+    "prose in Japanese": "2027年3月末までに製造業向けの新規商談を月12件から20件へ増やし、そのために毎週月曜に架電リストを見直して、結果を営業会議で共有する。",
+    "prose in English": "By the end of March 2027 raise new meetings with manufacturers from 12 to 20 a month, review the call list every Monday and share the results. ",
+    "numbers only": "12 ",
+    "dates only": "2027年3月31日",
+  };
+  const lengths = [100, 1250, 2500, 5000];
+  const row = ([name, text]) => {
+    const times = lengths.map((length) => short(time(() => analyseGoal({ text: text.repeat(length).slice(0, length), today: "2026-11-29" })) / 1000));
+    return `| ${name} | ${times.join(" | ")} |`;
+  };
+  return [`| ms at characters | ${lengths.join(" | ")} |`, `|---${"|---".repeat(lengths.length)}|`, ...Object.entries(texts).map(row), ""];
+}
+
 if (only !== "package") installPeers();
 const lines = ["# Performance", ""];
 const cpus = os.cpus();
@@ -197,6 +213,7 @@ lines.push(
   "",
 );
 lines.push("## The package", "", ...sample());
+lines.push("## Reading goals", "", "A goal is a sentence or two; 5,000 characters are the most that the checker takes.", "", ...reading());
 lines.push("## Splitting gaps", "", "Against exact Shapley values by enumeration in rational numbers.", "", ...attribution());
 lines.push(
   "## Simulation",
