@@ -183,6 +183,27 @@ impl Uncertainty {
         inputs
     }
 
+    /// Whether a number of a draw is an input's only one, independent of the others, and as likely near any value as at it.
+    pub(crate) fn is_smooth(&self, number: usize) -> bool {
+        let drawn = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1).and_then(|input| self.drawn.get(*input));
+        let in_steps = |shape: &Shape| {
+            use Distribution::{Binomial, Empirical, Poisson};
+            matches!(shape, Shape::Named(Binomial { .. } | Poisson { .. } | Empirical { .. }))
+        };
+        drawn.is_some_and(|drawn| !in_steps(&drawn.shape)) && self.grouped.get(number) == Some(&None)
+    }
+
+    /// A number's quantiles at so many equal steps from 0 to 1.
+    pub(crate) fn quantiles(&self, number: usize, steps: usize) -> Vec<f64> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a conversion that saturates at the last one")]
+        let numbers: Vec<u32> = (0..=steps).map(|step| (step as f64 / steps as f64 * 4_294_967_296.0) as u32).collect();
+        let mut row = vec![0.0; numbers.len()];
+        if let Some(drawn) = self.input_of.get(number).and_then(|input| self.drawn.get(*input)) {
+            drawn.quantile().fill(&numbers, &mut row);
+        }
+        row
+    }
+
     /// How many quantile functions are still to be made.
     pub(crate) fn unmade(&self) -> usize {
         self.drawn.iter().filter(|drawn| drawn.quantile.get().is_none()).count()

@@ -1,0 +1,160 @@
+//! The chance of a target with one input integrated out, so that every draw tells a probability instead of yes or no.
+//!
+//! Where a metric is affine in an input, as on a path of sums, differences, products and quotients that it enters once, two values of the
+//! input give the one at which the target is just met; the chance that the input is beyond it is known from its distribution. The mean of
+//! these chances is the same as before, its error several times smaller (conditional Monte Carlo: P. Glasserman, Monte Carlo Methods in
+//! Financial Engineering, 2003, § 7.2.3; A. B. Owen, Monte Carlo theory, methods and examples, 2013, § 8.7).
+
+use super::run::Aim;
+use super::uncertainty::Uncertainty;
+use crate::plan::document::Direction;
+use crate::tree::block::{Ends, Program};
+
+/// The most draws of a replicate that are smoothed: more would cost time and tell little more.
+pub(super) const MOST: usize = 2048;
+/// The share of the variance that an input must make by itself, and the most inputs among which it is looked for.
+const SHARE: f64 = 0.2;
+const LOOKED: usize = 256;
+/// Between how many values of the input its distribution is taken as straight.
+const KNOTS: usize = 4096;
+
+/// Fills a row with a source's draws.
+pub(super) type Draws<'ends> = dyn FnMut(usize, &mut [f64]) + 'ends;
+
+/// One target's smoother chance.
+#[derive(Debug)]
+pub(super) struct Smooth {
+    program: Program,
+    aim: Aim,
+    /// The input that is integrated out, and how far it is moved.
+    pub(super) pivot: usize,
+    by: f64,
+    /// The input's quantiles at equal steps.
+    knots: Vec<f64>,
+    drawn: Vec<f64>,
+    seen: [Vec<f64>; 2],
+    /// For each draw of a block between which chances of being below its value the input reaches the target.
+    pub(super) within: Vec<[f64; 2]>,
+    /// The sum of the chances in each replicate.
+    pub(super) sums: Vec<f64>,
+}
+
+impl Smooth {
+    /// Looks at a block of draws for the input that moves the metric most; `None` where none is telling and affine. The program shows
+    /// the aim's metric and nothing else.
+    pub(super) fn of(mut program: Program, aim: Aim, uncertainty: &Uncertainty, draws: &mut Draws<'_>, replicates: usize) -> Option<Self> {
+        let candidates: Vec<usize> = program.sources().into_iter().filter(|source| uncertainty.is_smooth(*source)).collect();
+        if candidates.is_empty() || candidates.len() > LOOKED {
+            return None;
+        }
+        let mut look = Look { draws, candidates: &candidates, rows: vec![Vec::new(); candidates.len()], seen: Vec::new() };
+        program.run(&mut look);
+        let Look { rows, seen, .. } = look;
+        let moments = |row: &[f64], other: &[f64]| {
+            let mean = |row: &[f64]| row.iter().sum::<f64>() / row.len() as f64;
+            let (one, two) = (mean(row), mean(other));
+            row.iter().zip(other).map(|(a, b)| (a - one) * (b - two)).sum::<f64>()
+        };
+        let whole = moments(&seen, &seen);
+        let mut best: Option<(usize, f64, f64)> = None;
+        for (source, row) in candidates.iter().zip(&rows) {
+            let (both, own) = (moments(row, &seen), moments(row, row));
+            let share = both * both / (own * whole);
+            if share > best.map_or(SHARE, |best| best.2) && program.is_affine(*source) {
+                best = Some((*source, (own / row.len() as f64).sqrt(), share));
+            }
+        }
+        let (pivot, by, _) = best?;
+        let knots = uncertainty.quantiles(pivot, KNOTS);
+        Some(Self {
+            program,
+            aim,
+            pivot,
+            by,
+            knots,
+            drawn: Vec::new(),
+            seen: [Vec::new(), Vec::new()],
+            within: Vec::new(),
+            sums: vec![0.0; replicates],
+        })
+    }
+
+    /// Takes in a block of a replicate.
+    pub(super) fn take(&mut self, draws: &mut Draws<'_>, replicate: usize) {
+        for (by, seen) in [0.0, self.by].into_iter().zip(&mut self.seen) {
+            self.program.run(&mut Moved { draws, pivot: self.pivot, by, drawn: &mut self.drawn, seen });
+        }
+        let [here, there] = &self.seen;
+        self.within.clear();
+        for ((moved, here), there) in self.drawn.iter().zip(here).zip(there) {
+            let slope = (there - here) / self.by;
+            self.within.push(if slope.abs() > 0.0 {
+                // The last run left the moved draws.
+                let below = self.below(moved - self.by + (self.aim.target - here) / slope);
+                if (slope > 0.0) == (self.aim.direction == Direction::AtLeast) { [below, 1.0] } else { [0.0, below] }
+            } else {
+                [0.0, f64::from(u8::from(self.aim.reached(*here)))]
+            });
+        }
+        if let Some(place) = self.sums.get_mut(replicate) {
+            *place += self.within.iter().map(|[low, high]| high - low).sum::<f64>();
+        }
+    }
+
+    /// The chance that the input is at most a value.
+    fn below(&self, value: f64) -> f64 {
+        let place = self.knots.partition_point(|knot| *knot <= value);
+        let within = match (place.checked_sub(1).and_then(|before| self.knots.get(before)), self.knots.get(place)) {
+            (Some(low), Some(high)) => (value - low) / (high - low) - 1.0,
+            _ => 0.0,
+        };
+        ((place as f64 + within) / KNOTS as f64).min(1.0)
+    }
+}
+
+/// Keeps what is drawn for some sources, and what comes of it.
+struct Look<'a, 'ends> {
+    draws: &'a mut Draws<'ends>,
+    candidates: &'a [usize],
+    rows: Vec<Vec<f64>>,
+    seen: Vec<f64>,
+}
+
+impl Ends for Look<'_, '_> {
+    fn draw(&mut self, source: usize, row: &mut [f64]) {
+        (self.draws)(source, row);
+        let place = self.candidates.iter().position(|candidate| *candidate == source);
+        if let Some(kept) = place.and_then(|place| self.rows.get_mut(place)) {
+            *kept = row.to_vec();
+        }
+    }
+
+    fn see(&mut self, _: usize, row: &[f64]) {
+        self.seen = row.to_vec();
+    }
+}
+
+/// Moves the draws of one source.
+struct Moved<'a, 'ends> {
+    draws: &'a mut Draws<'ends>,
+    pivot: usize,
+    by: f64,
+    drawn: &'a mut Vec<f64>,
+    seen: &'a mut Vec<f64>,
+}
+
+impl Ends for Moved<'_, '_> {
+    fn draw(&mut self, source: usize, row: &mut [f64]) {
+        (self.draws)(source, row);
+        if source == self.pivot {
+            row.iter_mut().for_each(|value| *value += self.by);
+            self.drawn.clear();
+            self.drawn.extend_from_slice(row);
+        }
+    }
+
+    fn see(&mut self, _: usize, row: &[f64]) {
+        self.seen.clear();
+        self.seen.extend_from_slice(row);
+    }
+}
