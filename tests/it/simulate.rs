@@ -293,6 +293,17 @@ fn smoothed_chances_are_those_of_the_closed_form() {
     }
 }
 
+/// Far from the middle as well: x + y of two normals, P(≥ 2 + 4.5 √2) = 1 − Φ(4.5) = 3.3976731247e-6 by SciPy 1.17.1.
+#[test]
+fn a_rare_chance_is_known_to_a_tenth_of_itself() {
+    let normal = Distribution::Normal { mean: 1.0, sd: 1.0 };
+    let metrics = vec![uncertain("x", "", normal.clone()), uncertain("y", "", normal), computed("root", "", "x + y").role(Role::Kgi)];
+    let targets = Some(vec![target(2.0 + 4.5 * std::f64::consts::SQRT_2)]);
+    let chance =
+        run(&tree(1, metrics), &SimulateOptions { targets, draws: Some(16_384.0), ..SimulateOptions::default() }).targets[0].chance;
+    assert!((chance.probability / 3.397_673_124_7e-6 - 1.0).abs() < 0.25, "{chance:?}");
+}
+
 #[test]
 fn rank_correlations_are_kept() {
     let mut plan = plan(
@@ -466,7 +477,7 @@ fn g8_has_its_analytic_shares() {
     assert_eq!(found[0].0, "x0");
 }
 
-/// Shares in closed form, on as many evaluations as SALib's at N = 4096: (inputs + 2) × 4096 and those of the likeness.
+/// Shares in closed form, on as many evaluations as others take at N = 4096: (inputs + 2) × 4096 and those of the likeness.
 #[test]
 fn shares_of_variance_are_exact_to_two_thousandths_at_four_thousand_points() {
     let g = |a: &[f64]| {

@@ -205,7 +205,9 @@ impl Run {
         let room = (BLOCK_WORK / program.len().max(1)).clamp(SHORTEST, BLOCK);
         let block = (1_usize << room.ilog2()).min(1 << plan.bits);
         program.reserve(block);
-        alone.iter_mut().for_each(|(_, program)| program.reserve(block));
+        for (_, program) in &mut alone {
+            program.reserve(block);
+        }
         let points = Points::new(method, seed, plan.bits, uncertainty.dimensions());
         let hits = vec![vec![0; plan.replicates]; wanted.aims.len()];
         let blocks = if program.len() == 0 { 0 } else { plan.draws() / block };

@@ -15,8 +15,11 @@ pub(super) const MOST: usize = 2048;
 /// The share of the variance that an input must make by itself, and the most inputs among which it is looked for.
 const SHARE: f64 = 0.2;
 const LOOKED: usize = 256;
-/// Between how many values of the input its distribution is taken as straight.
-const KNOTS: usize = 4096;
+/// The steps of an input's distribution, as a power of two of 2³², and the cells in which they are looked up.
+const STEP: u32 = 22;
+const CELLS: usize = 1024;
+/// Up to so many quantiles in a cell are gone through one by one.
+const FEW: usize = 8;
 
 /// Fills a row with a source's draws.
 pub(super) type Draws<'ends> = dyn FnMut(usize, &mut [f64]) + 'ends;
@@ -29,8 +32,9 @@ pub(super) struct Smooth {
     /// The input that is integrated out, and how far it is moved.
     pub(super) pivot: usize,
     by: f64,
-    /// The input's quantiles at equal steps.
-    knots: Vec<f64>,
+    below: Below,
+    /// The draws of every source in this block.
+    rows: Vec<(usize, Vec<f64>)>,
     drawn: Vec<f64>,
     seen: [Vec<f64>; 2],
     /// For each draw of a block between which chances of being below its value the input reaches the target.
@@ -65,50 +69,91 @@ impl Smooth {
             }
         }
         let (pivot, by, _) = best?;
-        let knots = uncertainty.quantiles(pivot, KNOTS);
-        Some(Self {
-            program,
-            aim,
-            pivot,
-            by,
-            knots,
-            drawn: Vec::new(),
-            seen: [Vec::new(), Vec::new()],
-            within: Vec::new(),
-            sums: vec![0.0; replicates],
-        })
+        let below = Below::new(uncertainty, pivot);
+        let rows = program.sources().into_iter().map(|source| (source, vec![0.0; seen.len()])).collect();
+        let (drawn, seen) = (Vec::new(), [Vec::new(), Vec::new()]);
+        Some(Self { program, aim, pivot, by, below, rows, drawn, seen, within: Vec::new(), sums: vec![0.0; replicates] })
     }
 
     /// Takes in a block of a replicate.
     pub(super) fn take(&mut self, draws: &mut Draws<'_>, replicate: usize) {
+        for (source, row) in &mut self.rows {
+            draws(*source, row);
+            if *source == self.pivot {
+                self.drawn.clone_from(row);
+            }
+        }
         for (by, seen) in [0.0, self.by].into_iter().zip(&mut self.seen) {
-            self.program.run(&mut Moved { draws, pivot: self.pivot, by, drawn: &mut self.drawn, seen });
+            self.program.run(&mut Moved { rows: &self.rows, pivot: self.pivot, by, seen });
         }
         let [here, there] = &self.seen;
-        self.within.clear();
-        for ((moved, here), there) in self.drawn.iter().zip(here).zip(there) {
+        self.within.resize(here.len(), [0.0; 2]);
+        for (((drawn, here), there), within) in self.drawn.iter().zip(here).zip(there).zip(&mut self.within) {
             let slope = (there - here) / self.by;
-            self.within.push(if slope.abs() > 0.0 {
-                // The last run left the moved draws.
-                let below = self.below(moved - self.by + (self.aim.target - here) / slope);
+            *within = if slope.abs() > 0.0 {
+                let below = self.below.chance(drawn + (self.aim.target - here) / slope);
                 if (slope > 0.0) == (self.aim.direction == Direction::AtLeast) { [below, 1.0] } else { [0.0, below] }
             } else {
                 [0.0, f64::from(u8::from(self.aim.reached(*here)))]
-            });
+            };
         }
         if let Some(place) = self.sums.get_mut(replicate) {
             *place += self.within.iter().map(|[low, high]| high - low).sum::<f64>();
         }
     }
+}
 
-    /// The chance that the input is at most a value.
-    fn below(&self, value: f64) -> f64 {
-        let place = self.knots.partition_point(|knot| *knot <= value);
-        let within = match (place.checked_sub(1).and_then(|before| self.knots.get(before)), self.knots.get(place)) {
-            (Some(low), Some(high)) => (value - low) / (high - low) - 1.0,
-            _ => 0.0,
+/// A distribution as some of its quantiles, taken as straight in between.
+#[derive(Debug)]
+struct Below {
+    /// The quantiles, and of which chances they are.
+    knots: Vec<f64>,
+    chances: Vec<f64>,
+    /// Cells of one width over the middle of the quantiles: where each begins among them.
+    guide: Vec<usize>,
+    low: f64,
+    scale: f64,
+}
+
+impl Below {
+    /// At equal steps, and towards both ends ever closer, so that a rare chance is as exact for its size.
+    fn new(uncertainty: &Uncertainty, pivot: usize) -> Self {
+        let tail: Vec<u32> = (0..STEP).flat_map(|bit| [1 << bit, (3 << bit) >> 1]).collect();
+        let steps = (1..1 << (32 - STEP)).map(|step| step << STEP);
+        let numbers: Vec<u32> = tail.iter().copied().chain(steps).chain(tail.iter().rev().map(|number| u32::MAX - number)).collect();
+        let knots = uncertainty.quantiles(pivot, &numbers);
+        let [low, high] = [tail.len(), knots.len() - tail.len() - 1].map(|place| knots.get(place).copied().unwrap_or_default());
+        let scale = (CELLS as f64 / (high - low)).min(f64::MAX);
+        let mut guide: Vec<usize> = (0..=CELLS).map(|cell| knots.partition_point(|knot| *knot < low + cell as f64 / scale)).collect();
+        // The first and the last cell go on to the ends.
+        if let [first, .., last] = guide.as_mut_slice() {
+            (*first, *last) = (0, knots.len());
+        }
+        let chances = numbers.into_iter().map(|number| (f64::from(number) + 0.5) / 4_294_967_296.0).collect();
+        Self { knots, chances, guide, low, scale }
+    }
+
+    /// The chance of at most a value.
+    #[inline(always)]
+    fn chance(&self, value: f64) -> f64 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what lies outside goes to the ends")]
+        let cell = (((value - self.low) * self.scale) as usize).min(CELLS - 1);
+        let (Some(&from), Some(&to)) = (self.guide.get(cell), self.guide.get(cell + 1)) else { return 0.0 };
+        let place = if to - from > FEW {
+            from + self.knots.get(from..to).map_or(0, |cell| cell.partition_point(|knot| *knot <= value))
+        } else {
+            let mut place = from;
+            while place < to && self.knots.get(place).is_some_and(|knot| *knot <= value) {
+                place += 1;
+            }
+            place
         };
-        ((place as f64 + within) / KNOTS as f64).min(1.0)
+        let Some(before) = place.checked_sub(1) else { return 0.0 };
+        let ends = self.knots.get(before..).zip(self.chances.get(before..));
+        match ends {
+            Some(([low, high, ..], [less, more, ..])) => less + (value - low) / (high - low) * (more - less),
+            _ => 1.0,
+        }
     }
 }
 
@@ -134,22 +179,23 @@ impl Ends for Look<'_, '_> {
     }
 }
 
-/// Moves the draws of one source.
-struct Moved<'a, 'ends> {
-    draws: &'a mut Draws<'ends>,
+/// Gives known draws, those of one source moved.
+struct Moved<'a> {
+    rows: &'a [(usize, Vec<f64>)],
     pivot: usize,
     by: f64,
-    drawn: &'a mut Vec<f64>,
     seen: &'a mut Vec<f64>,
 }
 
-impl Ends for Moved<'_, '_> {
+impl Ends for Moved<'_> {
     fn draw(&mut self, source: usize, row: &mut [f64]) {
-        (self.draws)(source, row);
+        if let Some((_, drawn)) = self.rows.iter().find(|(known, _)| *known == source) {
+            row.copy_from_slice(drawn);
+        }
         if source == self.pivot {
-            row.iter_mut().for_each(|value| *value += self.by);
-            self.drawn.clear();
-            self.drawn.extend_from_slice(row);
+            for value in row {
+                *value += self.by;
+            }
         }
     }
 

@@ -193,14 +193,15 @@ impl Uncertainty {
         drawn.is_some_and(|drawn| !in_steps(&drawn.shape)) && self.grouped.get(number) == Some(&None)
     }
 
-    /// A number's quantiles at so many equal steps from 0 to 1.
-    pub(crate) fn quantiles(&self, number: usize, steps: usize) -> Vec<f64> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a conversion that saturates at the last one")]
-        let numbers: Vec<u32> = (0..=steps).map(|step| (step as f64 / steps as f64 * 4_294_967_296.0) as u32).collect();
-        let mut row = vec![0.0; numbers.len()];
+    /// A number's quantiles at some fractions of 2³².
+    pub(crate) fn quantiles(&self, number: usize, at: &[u32]) -> Vec<f64> {
+        // Rows are even in length.
+        let numbers: Vec<u32> = at.iter().chain(at.last()).copied().collect();
+        let mut row = vec![0.0; at.len().next_multiple_of(2)];
         if let Some(drawn) = self.input_of.get(number).and_then(|input| self.drawn.get(*input)) {
-            drawn.quantile().fill(&numbers, &mut row);
+            drawn.quantile().fill(numbers.get(..row.len()).unwrap_or_default(), &mut row);
         }
+        row.truncate(at.len());
         row
     }
 
