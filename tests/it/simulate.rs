@@ -524,6 +524,20 @@ fn a_sum_has_the_shares_of_its_variances() {
     }
 }
 
+/// Few draws of many inputs: what is like the metric by chance must not be leaned on.
+#[test]
+fn few_draws_of_many_inputs_give_no_nonsense() {
+    let mut metrics: Vec<Metric> =
+        (0..150).map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 })).collect();
+    let names: Vec<String> = (0..150).map(|index| format!("x{index}")).collect();
+    metrics.push(computed("y", "", &names.join(" + ")).role(Role::Kgi));
+    let options = VarianceOptions { draws: Some(16.0), ..VarianceOptions::default() };
+    let found = variance(&tree(1, metrics), &options, Lang::En).unwrap();
+    assert!((found.variance / (150.0 / 12.0) - 1.0).abs() < 0.5, "{}", found.variance);
+    let total: f64 = found.inputs.iter().map(|input| input.total.share).sum();
+    assert!((total - 1.0).abs() < 0.5, "{total}");
+}
+
 /// A product of lognormals: with e = exp σ² each, alone (e − 1) ÷ (Π e − 1), together (e − 1) Π e ÷ e ÷ (Π e − 1).
 #[test]
 fn a_product_of_lognormals_has_the_shares_of_the_closed_form() {

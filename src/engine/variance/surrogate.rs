@@ -15,6 +15,8 @@ const PAIRED: usize = 12;
 const TELLING: [f64; 2] = [3.0, 6.0];
 /// The least share of the sum's variance that the product must make beyond it.
 const SLIGHT: f64 = 1e-6;
+/// How many times the variance of its metric a likeness may have.
+const WILD: f64 = 1.5;
 /// Keeps a factor that is zero from being divided by; the square of the least that one differs from zero.
 const LEAST: f64 = 1e-30;
 
@@ -160,6 +162,13 @@ impl Surrogate {
         own.total = own.first.iter().map(|first| first * (1.0 + own.lambda * own.lambda * others(*first))).collect();
         own.variance = sum + own.lambda * own.lambda * own.product_variance(sum);
         own.pair(groups, &rest, basis, &mut look);
+        // A likeness that varies far more than what it is like is one of chance.
+        let square = values.iter().map(|value| (value - own.mean) * (value - own.mean)).sum::<f64>() / count;
+        if !(0.0..=WILD * square).contains(&own.variance) {
+            let none = vec![0.0; own.alone.len()];
+            let (mean, degrees, alone) = (own.mean, vec![0; groups.len()], vec![Vec::new(); none.len()]);
+            return Self { mean, degrees, alone, first: none.clone(), total: none, ..Self::default() };
+        }
         own
     }
 
@@ -285,6 +294,8 @@ fn telling(
     look: &mut dyn FnMut(usize, &mut Basis),
 ) -> Vec<([Part; 2], f64)> {
     let count = values.len().max(1) as f64;
+    // The more there are of them for each value, the further chance takes some.
+    let times = times + 2.4 * libm::log(f64::max(4.0 * terms.len() as f64 / count, 1.0));
     let least = times * values.iter().map(|value| value * value).sum::<f64>() / (count * count);
     let mut sums: Vec<([Part; 2], f64)> = terms.into_iter().map(|term| (term, 0.0)).collect();
     let mut row = Vec::new();
