@@ -373,7 +373,17 @@ impl Run {
         if impossible || self.program.len() == 0 {
             return vec![f64::from(u8::from(!impossible)); self.plan.replicates];
         }
-        if self.smooth_joint.is_empty() { self.shares(&self.ends.joint) } else { self.smoothed(&self.smooth_joint) }
+        if !self.smooth_joint.is_empty() {
+            return self.smoothed(&self.smooth_joint);
+        }
+        // What is counted may come out above what is smoothed, though all together are never likelier than one.
+        let mut joint = self.shares(&self.ends.joint);
+        for aim in aims {
+            for (joint, alone) in joint.iter_mut().zip(self.chances(aim)) {
+                *joint = joint.min(alone);
+            }
+        }
+        joint
     }
 
     /// Whether an aim's metric is certain.
