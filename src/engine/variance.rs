@@ -3,9 +3,9 @@
 //!
 //! Two independent sets of points, A and B, and for each input A with that input's column from B. The share of an input alone is estimated
 //! after A. Saltelli et al. (Computer Physics Communications 181, 2010, table 2 b), the total share after M. J. W. Jansen (Computer Physics
-//! Communications 117, 1999), both on values with their mean taken off, which shortens the errors several times. Each replicate of the
-//! points gives its own estimate; the standard errors are theirs. Every input is treated alike, so that the order in which a plan
-//! declares them changes only the points, not what is estimated.
+//! Communications 117, 1999), both on what the metric has beyond a likeness of known shares, with the terms left out whose mean is known to
+//! be zero; that shortens the errors several times. Each replicate of the points gives its own estimate; the standard errors are theirs.
+//! Every input is treated alike, so that the order in which a plan declares them changes only the points, not what is estimated.
 
 use std::rc::Rc;
 
@@ -25,12 +25,21 @@ use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
 use crate::tree::block::{Cell, Ends, Program};
+use crate::tree::lanes::Two;
+
+mod surrogate;
+
+use surrogate::{Basis, Likeness, Surrogate, pairs};
 
 /// The fewest and the most draws of a set.
 const DRAWS: [usize; 2] = [16, 1 << 16];
 const DEFAULT_DRAWS: usize = 1024;
 const REPLICATES: usize = 8;
+/// Up to so many draws of a set the likeness takes twice as many.
+const FEW: usize = 1024;
 const BLOCK: usize = 256;
+/// Numbers of a draw times draws of a block, a few megabytes.
+const BLOCK_WORK: usize = 1 << 16;
 
 /// Whose variance is to be shared out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -44,7 +53,7 @@ pub struct VarianceOptions {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
     /// Draws of each of the two sets in each of 8 replicates, 16 to 65,536, made a power of two; 1,024 unless stated. The tree is
-    /// computed 8 (inputs + 2) times as often.
+    /// computed 8 (inputs + 2) times as often, and two to four times for a likeness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<f64>,
     /// The same seed gives the same bytes; a whole number, 1 unless stated.
@@ -148,22 +157,14 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let groups: Vec<Vec<usize>> =
         uncertainty.independent().into_iter().filter(|group| group.iter().any(|input| used_by(&uncertainty, *input, &used))).listed();
     let bits = draws.next_power_of_two().ilog2();
-    let replicates = REPLICATES;
-    let block = BLOCK.min(1 << bits);
-    program.reserve(block);
     let dimensions = uncertainty.dimensions();
-    let mut sampler = Sampler {
-        drawer: Drawer::new(block),
-        points: Points::new(Sampling::Sobol, seed, bits, 2 * dimensions),
-        uncertainty: Rc::clone(&uncertainty),
-        dimensions,
-        first: 0,
-        swapped: Swapped::None,
-        seen: vec![0.0; block],
-    };
-    let mut runs = Runs::new(groups.len(), replicates);
-    for replicate in 0..replicates {
-        runs.replicate(&mut program, &mut sampler, &groups, replicate, 1 << bits, options.target.map(|_| aim));
+    let block = BLOCK.min(1 << bits).min((BLOCK_WORK / dimensions.max(1)).max(4).next_power_of_two());
+    program.reserve(block);
+    let mut sampler = Sampler::new(&uncertainty, &groups, Points::new(Sampling::Sobol, seed, bits, 2 * dimensions), block);
+    let mut runs = Runs::new(groups.len(), options.target.map(|_| aim));
+    let surrogate = runs.likeness(&mut program, &mut sampler, 1 << bits);
+    for replicate in 0..REPLICATES {
+        runs.replicate(&mut program, &mut sampler, &surrogate, replicate, 1 << bits);
     }
     let mut findings = Vec::new();
     if runs.undefined > 0 {
@@ -199,12 +200,12 @@ fn used_by(uncertainty: &Uncertainty, input: usize, used: &[usize]) -> bool {
     uncertainty.numbers_of(input).any(|number| used.contains(&number))
 }
 
-/// Whose column comes from the other set.
-#[derive(Clone, Debug)]
+/// Which numbers come from the other set.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Swapped {
     None,
     All,
-    Numbers(Vec<bool>),
+    Group(usize),
 }
 
 /// Draws from one set of points or the other, and keeps what comes out.
@@ -212,24 +213,82 @@ struct Sampler {
     uncertainty: Rc<Uncertainty>,
     drawer: Drawer,
     points: Points,
+    block: usize,
     dimensions: usize,
-    first: usize,
+    /// For each number of a draw its group.
+    group_of: Vec<usize>,
+    /// The numbers of all groups, and for each of them its group.
+    numbers: Vec<usize>,
+    groups: Vec<usize>,
+    /// For each set the draws of each number in this block.
+    rows: [Vec<f64>; 2],
+    spare: Vec<u32>,
     swapped: Swapped,
     seen: Vec<f64>,
 }
 
+impl Sampler {
+    fn new(uncertainty: &Rc<Uncertainty>, groups: &[Vec<usize>], points: Points, block: usize) -> Self {
+        let dimensions = uncertainty.dimensions();
+        let mut own = Self {
+            uncertainty: Rc::clone(uncertainty),
+            drawer: Drawer::new(block),
+            points,
+            block,
+            dimensions,
+            group_of: vec![usize::MAX; dimensions],
+            numbers: Vec::new(),
+            groups: Vec::new(),
+            rows: [0, 1].map(|_| vec![0.0; dimensions * block]),
+            spare: vec![0; block],
+            swapped: Swapped::None,
+            seen: vec![0.0; block],
+        };
+        for (group, members) in groups.iter().enumerate() {
+            for number in members.iter().flat_map(|input| uncertainty.numbers_of(*input)) {
+                own.numbers.push(number);
+                own.groups.push(group);
+                if let Some(place) = own.group_of.get_mut(number) {
+                    *place = group;
+                }
+            }
+        }
+        own
+    }
+
+    /// Draws a block of both sets.
+    fn draw_both(&mut self, first: usize) {
+        for (set, rows) in self.rows.iter_mut().enumerate() {
+            let place = |number: usize| number + set * self.dimensions;
+            for number in &self.numbers {
+                if let Some(row) = rows.get_mut(number * self.block..(number + 1) * self.block) {
+                    self.drawer.fill(&self.uncertainty, &self.points, &place, *number, first, row);
+                }
+            }
+        }
+    }
+
+    /// The polynomials of a block of a set, for each number so many.
+    fn look(&mut self, set: usize, first: usize, degrees: &[usize], basis: &mut Basis) {
+        for (place, (number, degrees)) in self.numbers.iter().zip(degrees).enumerate().filter(|(_, (_, degrees))| **degrees > 0) {
+            self.points.fill(number + set * self.dimensions, first, &mut self.spare);
+            basis.fill(place, &self.spare, *degrees);
+        }
+    }
+}
+
 impl Ends for Sampler {
     fn draw(&mut self, source: usize, row: &mut [f64]) {
-        let (dimensions, swapped) = (self.dimensions, &self.swapped);
-        let place = |number: usize| {
-            let other = match swapped {
-                Swapped::None => false,
-                Swapped::All => true,
-                Swapped::Numbers(marks) => marks.get(number) == Some(&true),
-            };
-            number + if other { dimensions } else { 0 }
+        let other = match self.swapped {
+            Swapped::None => false,
+            Swapped::All => true,
+            Swapped::Group(group) => self.group_of.get(source) == Some(&group),
         };
-        self.drawer.fill(&self.uncertainty, &self.points, &place, source, self.first, row);
+        let [here, there] = &self.rows;
+        let rows = if other { there } else { here };
+        if let Some(drawn) = rows.get(source * self.block..(source + 1) * self.block) {
+            row.copy_from_slice(drawn);
+        }
     }
 
     fn see(&mut self, _: usize, row: &[f64]) {
@@ -239,6 +298,9 @@ impl Ends for Sampler {
 
 /// Each replicate's estimates.
 struct Runs {
+    aim: Option<Aim>,
+    /// The chance of the target, about.
+    chance: f64,
     means: Vec<f64>,
     variances: Vec<f64>,
     hit_variances: Vec<f64>,
@@ -251,9 +313,11 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(groups: usize, replicates: usize) -> Self {
-        let lists = || vec![Vec::with_capacity(replicates); groups];
+    fn new(groups: usize, aim: Option<Aim>) -> Self {
+        let lists = || vec![vec![0.0; REPLICATES]; groups];
         Self {
+            aim,
+            chance: 0.0,
             means: Vec::new(),
             variances: Vec::new(),
             hit_variances: Vec::new(),
@@ -265,67 +329,111 @@ impl Runs {
         }
     }
 
-    fn replicate(
-        &mut self,
-        program: &mut Program,
-        sampler: &mut Sampler,
-        groups: &[Vec<usize>],
-        replicate: usize,
-        size: usize,
-        aim: Option<Aim>,
-    ) {
+    /// Whether a value reaches the target, as a number, less the chance of it.
+    fn hit(&self, value: f64) -> f64 {
+        f64::from(u8::from(self.aim.is_some_and(|aim| value >= aim.target))) - self.chance
+    }
+
+    /// A likeness from a replicate of its own.
+    fn likeness(&mut self, program: &mut Program, sampler: &mut Sampler, size: usize) -> Surrogate {
+        sampler.points.begin(REPLICATES as u64);
+        let size = if size > FEW { size } else { 2 * size };
+        let mut values = Vec::with_capacity(2 * size);
+        for set in [Swapped::None, Swapped::All] {
+            for first in (0..size).step_by(sampler.block) {
+                sampler.draw_both(first);
+                self.run(program, sampler, set, f64::NAN);
+                values.extend_from_slice(&sampler.seen);
+            }
+        }
+        let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+        let mean = defined.iter().sum::<f64>() / (defined.len() as f64).max(1.0);
+        values.iter_mut().filter(|value| value.is_nan()).for_each(|value| *value = mean);
+        self.chance = values.iter().map(|value| self.hit(*value)).sum::<f64>() / values.len() as f64;
+        let groups = sampler.groups.clone();
+        let mut basis = Basis::new(groups.len(), sampler.block);
+        Surrogate::fit(&groups, &values, &mut basis, &mut |first, degrees, basis| {
+            sampler.look(first / size, first % size, degrees, basis);
+        })
+    }
+
+    fn replicate(&mut self, program: &mut Program, sampler: &mut Sampler, surrogate: &Surrogate, replicate: usize, size: usize) {
         sampler.points.begin(replicate as u64);
-        let a = self.values(program, sampler, Swapped::None, size);
-        let b = self.values(program, sampler, Swapped::All, size);
-        let count = 2.0 * size as f64;
-        let mean = (a.iter().sum::<f64>() + b.iter().sum::<f64>()) / count;
-        let variance = a.iter().chain(&b).map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0);
-        self.means.push(mean);
-        self.variances.push(variance);
-        let hit = |value: f64| f64::from(u8::from(aim.is_some_and(|aim| value >= aim.target)));
-        let chance = (a.iter().map(|value| hit(*value)).sum::<f64>() + b.iter().map(|value| hit(*value)).sum::<f64>()) / count;
-        self.hit_variances.push(chance * (1.0 - chance));
-        for (place, group) in groups.iter().enumerate() {
-            let mut marks = vec![false; sampler.dimensions];
-            for number in group.iter().flat_map(|input| sampler.uncertainty.numbers_of(*input)) {
-                if let Some(mark) = marks.get_mut(number) {
-                    *mark = true;
+        let places = sampler.groups.len();
+        let mut sets = [0, 1].map(|_| (Basis::new(places, sampler.block), Likeness::default(), Vec::new(), Vec::new()));
+        let (mut mean, mut square, mut both, mut hits) = (0.0, 0.0, 0.0, 0.0);
+        let mut like = Vec::new();
+        for first in (0..size).step_by(sampler.block) {
+            sampler.draw_both(first);
+            for (set, (basis, likeness, values, rests)) in sets.iter_mut().enumerate() {
+                sampler.look(set, first, &surrogate.degrees, basis);
+                surrogate.like(basis, likeness);
+                self.run(program, sampler, if set == 0 { Swapped::None } else { Swapped::All }, surrogate.mean);
+                rests.clear();
+                values.clone_from(&sampler.seen);
+                for (value, like) in sampler.seen.iter().zip(&likeness.whole) {
+                    let rest = value - surrogate.mean - like;
+                    rests.push(rest);
+                    mean += rest;
+                    square += rest * rest;
+                    both += rest * like;
+                    hits += self.hit(*value);
                 }
             }
-            let mixed = self.values(program, sampler, Swapped::Numbers(marks), size);
-            let (mut first, mut total, mut hits) = (0.0, 0.0, 0.0);
-            for ((a, b), mixed) in a.iter().zip(&b).zip(&mixed) {
-                first += (b - mean) * (mixed - a);
-                total += (a - mixed) * (a - mixed);
-                hits += (hit(*b) - chance) * (hit(*mixed) - hit(*a));
+            let [(basis, here, a, rests), (other_basis, there, b, other_rests)] = &sets;
+            for group in 0..self.first.len() {
+                self.run(program, sampler, Swapped::Group(group), surrogate.mean);
+                surrogate.swapped(group, [basis, other_basis], [here, there], &mut like);
+                let (Some(alone), Some(other_alone)) = (here.alone.get(group), there.alone.get(group)) else { continue };
+                let (mut first, mut total, half, whole) = (Two::both(0.0), Two::both(0.0), Two::both(0.5), Two::both(surrogate.mean));
+                let values = pairs(&sampler.seen).iter().zip(pairs(rests)).zip(pairs(other_rests));
+                let likes = pairs(&here.whole).iter().zip(pairs(&like)).zip(pairs(alone)).zip(pairs(other_alone));
+                for (((mixed, rest_a), rest_b), (((like_a, like), alone), other_alone)) in values.zip(likes) {
+                    let [mixed, rest_a, rest_b, like_a] = [mixed, rest_a, rest_b, like_a].map(|pair| Two::of(*pair));
+                    let [like, alone, other_alone] = [like, alone, other_alone].map(|pair| Two::of(*pair));
+                    let rest = mixed.minus(whole).minus(like);
+                    let change = rest_a.minus(rest);
+                    first = first.plus(other_alone.times(rest_b.plus(rest))).minus(rest_b.times(change));
+                    let moved = like_a.minus(alone).minus(like.minus(other_alone)).plus(half.times(change));
+                    total = total.plus(alone.times(rest_a)).plus(other_alone.times(rest)).plus(moved.times(change));
+                }
+                let mut hits = 0.0;
+                if self.aim.is_some() {
+                    for ((a, b), mixed) in a.iter().zip(b).zip(&sampler.seen) {
+                        hits += self.hit(*b) * (self.hit(*mixed) - self.hit(*a));
+                    }
+                }
+                let [first, total] = [first, total].map(|sum| sum.get().iter().sum::<f64>());
+                for (list, sum) in [(&mut self.first, first), (&mut self.total, total), (&mut self.hits, hits)] {
+                    if let Some(place) = list.get_mut(group).and_then(|list| list.get_mut(replicate)) {
+                        *place += sum / size as f64;
+                    }
+                }
             }
-            let lists = [(&mut self.first, first), (&mut self.total, 0.5 * total), (&mut self.hits, hits)];
-            for (list, sum) in lists {
-                if let Some(list) = list.get_mut(place) {
-                    list.push(sum / size as f64);
+        }
+        let count = 2.0 * size as f64;
+        let (mean, chance) = (mean / count, hits / count + self.chance);
+        self.means.push(surrogate.mean + mean);
+        self.variances.push(surrogate.variance + (square + 2.0 * both) / count - mean * mean);
+        self.hit_variances.push(chance * (1.0 - chance));
+        for (lists, known) in [(&mut self.first, &surrogate.first), (&mut self.total, &surrogate.total)] {
+            for (list, known) in lists.iter_mut().zip(known) {
+                if let Some(place) = list.get_mut(replicate) {
+                    *place += known;
                 }
             }
         }
     }
 
-    fn values(&mut self, program: &mut Program, sampler: &mut Sampler, swapped: Swapped, size: usize) -> Vec<f64> {
+    /// Computes a block; what has no value counts as the mean.
+    fn run(&mut self, program: &mut Program, sampler: &mut Sampler, swapped: Swapped, mean: f64) {
         sampler.swapped = swapped;
-        let mut values = Vec::with_capacity(size);
-        while values.len() < size {
-            sampler.first = values.len();
-            program.run(sampler);
-            values.extend_from_slice(&sampler.seen);
+        program.run(sampler);
+        self.evaluations += sampler.seen.len();
+        for value in sampler.seen.iter_mut().filter(|value| value.is_nan()) {
+            self.undefined += 1;
+            *value = mean;
         }
-        self.evaluations += size;
-        let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).listed();
-        if defined.len() < size {
-            self.undefined += size - defined.len();
-            let mean = defined.iter().sum::<f64>() / (defined.len() as f64).max(1.0);
-            for value in values.iter_mut().filter(|value| value.is_nan()) {
-                *value = mean;
-            }
-        }
-        values
     }
 }
 

@@ -103,6 +103,40 @@ impl Program {
         drawn.listed()
     }
 
+    /// Whether every wanted cell is affine in a source: it enters sums, differences, products with what does not depend on it and quotients by that.
+    pub(crate) fn is_affine(&self, source: usize) -> bool {
+        let mut degrees: Vec<usize> = Vec::new();
+        for step in &self.steps {
+            let (into, degree) = match *step {
+                Step::Draw { source: drawn, into } => (into, usize::from(drawn as usize == source)),
+                Step::See { row, .. } => match degrees.get(row as usize) {
+                    Some(0 | 1) => continue,
+                    _ => return false,
+                },
+                Step::Apply { action, into, operands } => {
+                    let degree = |operand: Operand| {
+                        if let Operand::Row(row) = operand { degrees.get(row as usize).copied().unwrap_or(0) } else { 0 }
+                    };
+                    let [a, b, c] = operands.map(degree);
+                    let together = match action {
+                        Action::Negate | Action::Add | Action::Subtract => a.max(b),
+                        Action::Multiply => a + b,
+                        Action::Divide => a + 2 * b,
+                        _ => 2 * (a + b + c),
+                    };
+                    (into, together.min(2))
+                }
+            };
+            if degrees.len() <= into as usize {
+                degrees.resize(into as usize + 1, 0);
+            }
+            if let Some(place) = degrees.get_mut(into as usize) {
+                *place = degree;
+            }
+        }
+        true
+    }
+
     /// Makes room for blocks of so many draws, an even number.
     pub(crate) fn reserve(&mut self, block: usize) {
         let rows = self.steps.iter().map(|step| match step {

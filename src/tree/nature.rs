@@ -17,6 +17,7 @@
 //! by the one flow or stock that it multiplies. What unit and formulas leave open is said (`total-assumed`).
 
 use super::Tree;
+use super::tape::Op;
 use super::total::looks_through_time;
 use crate::finding::tree::TreeCode;
 use crate::finding::{Finding, Severity, Word};
@@ -284,6 +285,11 @@ fn made(tree: &Tree, slot: usize, expression: &Expression, class: Class, unit: O
 
 /// Whether a metric goes on from its own period before with something else added: 期末 = 期首 + 新規.
 fn carries(tree: &Tree, slot: usize) -> bool {
+    // Few formulas look back; all others need not be gone through.
+    let looks_back = |slot: usize| tree.node(slot).is_some_and(|node| node.tape.iter().any(|op| matches!(op, Op::Lag { .. })));
+    if !looks_back(slot) && !tree.drivers(slot).iter().any(|driver| looks_back(*driver)) {
+        return false;
+    }
     tree.expression(slot).is_some_and(|expression| {
         any_sum(expression, &|terms| {
             let own = terms.iter().filter(|term| any_lag(tree, &term.expression, slot)).count();

@@ -259,6 +259,17 @@ impl State {
     /// A value that is not finite leaves the metric without a value.
     pub fn set(&mut self, tree: &Tree, slot: usize, value: f64) {
         let value = if value.is_finite() { value } else { f64::NAN };
+        // What a slider does again and again: the next value of an input that was set before.
+        let known = (self.adjustments.get_mut(slot).map(Vec::as_mut_slice), self.reached.get(slot), self.rows.get_mut(slot));
+        if let (Some([Adjustment { from: 0, operation: Operation::Set(held), .. }]), Some(path), Some(register)) = known
+            && self.periods == 1
+            && !self.overridden
+            && !path.slots.is_empty()
+        {
+            (*held, *register) = (value, value);
+            tree.program.run_some(tree, &path.code, &mut self.rows, 0);
+            return;
+        }
         let whole = Adjustment { from: 0, to: self.periods, operation: Operation::Set(value) };
         match self.adjustments.get_mut(slot) {
             None => return,

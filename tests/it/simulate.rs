@@ -3,7 +3,7 @@
 use goaltree::engine::{
     Against, EvaluateOptions, Learning, Sampling, SimulateOptions, SimulationResult, Target, VarianceOptions, evaluate, simulate, variance,
 };
-use goaltree::plan::document::{Actual, Change, Correlation, Distributed, Distribution, Input, Metric, Role, Values, Varies};
+use goaltree::plan::document::{Actual, Change, Correlation, Direction, Distributed, Distribution, Input, Metric, Role, Values, Varies};
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
@@ -75,7 +75,7 @@ fn the_sales_tree_has_its_reference_chances() {
         assert!((chance.probability - reference).abs() < 4.5 * chance.standard_error, "{value}: {chance:?} {reference}");
     }
     // All four together is the highest alone.
-    assert_eq!(result.joint.unwrap().probability, result.targets[3].chance.probability);
+    assert!((result.joint.unwrap().probability - result.targets[3].chance.probability).abs() < 1e-12);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn chances_have_honest_errors() {
             one += i32::from(off < 1.0);
             two += i32::from(off < 2.0);
         }
-        assert!((110..=150).contains(&one), "{method:?}: {one} of 200 within one");
+        assert!((108..=152).contains(&one), "{method:?}: {one} of 200 within one");
         assert!((170..=196).contains(&two), "{method:?}: {two} of 200 within two");
     }
 }
@@ -219,6 +219,89 @@ fn sobol_points_are_worth_more_than_random_ones() {
     };
     let (sobol, random) = (error(Sampling::Sobol), error(Sampling::Random));
     assert!(sobol < 0.6 * random, "{sobol} {random}");
+}
+
+/// The root of the mean square of some errors.
+fn spread_of(errors: impl IntoIterator<Item = f64>) -> f64 {
+    let squares: Vec<f64> = errors.into_iter().map(|error| error * error).collect();
+    (squares.iter().sum::<f64>() / squares.len() as f64).sqrt()
+}
+
+#[test]
+fn a_chance_is_a_tenth_as_uncertain_as_by_plain_draws() {
+    let tree = sales();
+    // As above; plain draws err by √(p (1 − p) ÷ 4096).
+    for (value, reference) in [(2.5e6, 0.793_909_3), (3.5e6, 0.659_294_3), (5e6, 0.460_539_2), (8e6, 0.183_648_4_f64)] {
+        let errors = (0..32).map(|seed| {
+            let targets = Some(vec![target(value)]);
+            let options = SimulateOptions { targets, draws: Some(4096.0), seed: Some(f64::from(seed)), ..SimulateOptions::default() };
+            run(&tree, &options).targets[0].chance.probability - reference
+        });
+        let error = spread_of(errors);
+        assert!(error < 0.1 * (reference * (1.0 - reference) / 4096.0).sqrt(), "{value}: {error}");
+    }
+}
+
+#[test]
+fn a_difference_of_scenarios_is_known_far_better_than_its_sides() {
+    let tree = sales();
+    let changes = Map(vec![("calls_per_day".to_owned(), Change::By("+5%".into()))]);
+    let errors = (0..32).map(|seed| {
+        let options = SimulateOptions {
+            targets: Some(vec![target(3.5e6)]),
+            draws: Some(4096.0),
+            seed: Some(f64::from(seed)),
+            changes: changes.clone(),
+            against: Some(Against::default()),
+            ..SimulateOptions::default()
+        };
+        // SciPy's Sobol' points, smoothed, on both sides: 0.01997. Two independent runs of plain draws differ by 1.0e-2.
+        run(&tree, &options).against.unwrap().targets[0].difference.difference - 0.019_97
+    });
+    let error = spread_of(errors);
+    assert!(error < 3e-4, "{error}");
+}
+
+/// Smoothing is only a way to compute: where it holds the answer is known.
+#[test]
+fn smoothed_chances_are_those_of_the_closed_form() {
+    let normal = |mean, sd| Distribution::Normal { mean, sd };
+    let cases = [
+        // 3 − 2x + y is normal with mean 3 − 2 + 1 and variance 4 + 1: P(≥ 3) = 1 − Φ(1/√5) by SciPy 1.17.1.
+        (vec![uncertain("x", "", normal(1.0, 1.0)), uncertain("y", "", normal(1.0, 1.0))], "3 - 2 * x + y", 3.0, 0.327_360_423_009_289),
+        // A quotient of uniforms: P(x ÷ y ≥ 1) for x on 0–1 and y on 1–2 is 0; x on 0–2 and y on 1–2: ∫₁² (1 − y/2) dy = 1/4.
+        (
+            vec![
+                uncertain("x", "", Distribution::Uniform { low: 0.0, high: 2.0 }),
+                uncertain("y", "", Distribution::Uniform { low: 1.0, high: 2.0 }),
+            ],
+            "x / y",
+            1.0,
+            0.25,
+        ),
+    ];
+    for (mut metrics, formula, value, reference) in cases {
+        metrics.push(computed("root", "", formula).role(Role::Kgi));
+        let tree = tree(1, metrics);
+        for direction in [Direction::AtLeast, Direction::AtMost] {
+            let targets = Some(vec![Target { direction: Some(direction), ..target(value) }]);
+            let chance = run(&tree, &SimulateOptions { targets, draws: Some(4096.0), ..SimulateOptions::default() }).targets[0].chance;
+            let reference = if direction == Direction::AtLeast { reference } else { 1.0 - reference };
+            assert!((chance.probability - reference).abs() < 5.0 * chance.standard_error + 1e-6, "{formula}: {chance:?} {reference}");
+            assert!(chance.standard_error < 1e-3, "{formula}: {chance:?}");
+        }
+    }
+}
+
+/// Far from the middle as well: x + y of two normals, P(≥ 2 + 3 √2) = 1 − Φ(3) = 0.00134989803163 by SciPy 1.17.1.
+#[test]
+fn a_rare_chance_is_known_to_a_tenth_of_itself() {
+    let normal = Distribution::Normal { mean: 1.0, sd: 1.0 };
+    let metrics = vec![uncertain("x", "", normal.clone()), uncertain("y", "", normal), computed("root", "", "x + y").role(Role::Kgi)];
+    let targets = Some(vec![target(2.0 + 3.0 * std::f64::consts::SQRT_2)]);
+    let chance =
+        run(&tree(1, metrics), &SimulateOptions { targets, draws: Some(16_384.0), ..SimulateOptions::default() }).targets[0].chance;
+    assert!((chance.probability / 0.001_349_898_031_63 - 1.0).abs() < 0.1, "{chance:?}");
 }
 
 #[test]
@@ -394,6 +477,87 @@ fn g8_has_its_analytic_shares() {
     assert_eq!(found[0].0, "x0");
 }
 
+/// Shares in closed form, on as many evaluations as others take at N = 4096: (inputs + 2) × 4096 and those of the likeness.
+#[test]
+fn shares_of_variance_are_exact_to_two_thousandths_at_four_thousand_points() {
+    let g = |a: &[f64]| {
+        let each: Vec<f64> = a.iter().map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a))).collect();
+        let factors: Vec<String> = a.iter().enumerate().map(|(index, a)| format!("(abs(4 * x{index} - 2) + {a}) / {}", 1.0 + a)).collect();
+        (each, factors.join(" * "))
+    };
+    let uniform = |index: usize| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 });
+    for a in [vec![0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0], vec![0.0, 0.5, 3.0, 9.0, 99.0], vec![1.0, 1.0, 1.0, 2.0, 2.0, 2.0]] {
+        let (each, formula) = g(&a);
+        let whole = each.iter().map(|part| 1.0 + part).product::<f64>() - 1.0;
+        let mut metrics: Vec<Metric> = (0..a.len()).map(uniform).collect();
+        metrics.push(computed("g", "", &formula).role(Role::Kgi));
+        let tree = tree(1, metrics);
+        let mut off = vec![Vec::new(); 2 * a.len()];
+        let mut claimed = vec![Vec::new(); 2 * a.len()];
+        for seed in 0..24 {
+            let options = VarianceOptions { draws: Some(512.0), seed: Some(f64::from(seed)), ..VarianceOptions::default() };
+            for input in variance(&tree, &options, Lang::En).unwrap().inputs {
+                let index: usize = input.metrics[0][1..].parse().unwrap();
+                let known = [each[index] / whole, each[index] * (1.0 + whole) / (1.0 + each[index]) / whole];
+                for (side, (share, known)) in [input.first, input.total].into_iter().zip(known).enumerate() {
+                    off[2 * index + side].push(share.share - known);
+                    claimed[2 * index + side].push(share.standard_error);
+                }
+            }
+        }
+        for (off, claimed) in off.into_iter().zip(claimed) {
+            let (off, claimed) = (spread_of(off), spread_of(claimed));
+            assert!(off < 0.002, "{a:?}: {off}");
+            assert!(off < 1.6 * claimed + 1e-12 && (off > 0.5 * claimed || claimed < 1e-4), "{a:?}: {off} {claimed}");
+        }
+    }
+}
+
+#[test]
+fn a_sum_has_the_shares_of_its_variances() {
+    let uniform = |index: usize| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 });
+    let mut metrics: Vec<Metric> = (1..5).map(uniform).collect();
+    metrics.push(computed("y", "", "x1 + 2 * x2 + 3 * x3 + 4 * x4").role(Role::Kgi));
+    for (id, first, total) in shares(&tree(1, metrics), 512.0) {
+        let weight: f64 = id[1..].parse().unwrap();
+        assert!((first.share - weight * weight / 30.0).abs() < 1e-5 && (total.share - weight * weight / 30.0).abs() < 1e-5, "{id}");
+    }
+}
+
+/// Few draws of many inputs: what is like the metric by chance must not be leaned on.
+#[test]
+fn few_draws_of_many_inputs_give_no_nonsense() {
+    let mut metrics: Vec<Metric> =
+        (0..150).map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 })).collect();
+    let names: Vec<String> = (0..150).map(|index| format!("x{index}")).collect();
+    metrics.push(computed("y", "", &names.join(" + ")).role(Role::Kgi));
+    let options = VarianceOptions { draws: Some(16.0), ..VarianceOptions::default() };
+    let found = variance(&tree(1, metrics), &options, Lang::En).unwrap();
+    assert!((found.variance / (150.0 / 12.0) - 1.0).abs() < 0.5, "{}", found.variance);
+    let total: f64 = found.inputs.iter().map(|input| input.total.share).sum();
+    assert!((total - 1.0).abs() < 0.5, "{total}");
+}
+
+/// A product of lognormals: with e = exp σ² each, alone (e − 1) ÷ (Π e − 1), together (e − 1) Π e ÷ e ÷ (Π e − 1).
+#[test]
+fn a_product_of_lognormals_has_the_shares_of_the_closed_form() {
+    let sigmas = [0.1, 0.2, 0.3, 0.15];
+    let each = sigmas.map(|sigma: f64| libm::exp(sigma * sigma));
+    let whole: f64 = each.iter().product();
+    let mut metrics: Vec<Metric> = Vec::new();
+    for (index, sigma) in sigmas.into_iter().enumerate() {
+        metrics.push(uncertain(&format!("x{index}"), "", Distribution::Lognormal { mu: 0.0, sigma }));
+    }
+    metrics.push(computed("y", "", "x0 * x1 * x2 * x3").role(Role::Kgi));
+    for (id, first, total) in shares(&tree(1, metrics), 1024.0) {
+        let own = each[id[1..].parse::<usize>().unwrap()];
+        let (alone, together) = ((own - 1.0) / (whole - 1.0), (own - 1.0) * whole / own / (whole - 1.0));
+        assert!((first.share - alone).abs() < 0.002_f64.max(4.5 * first.standard_error), "{id}: {first:?} {alone}");
+        assert!((total.share - together).abs() < 0.002_f64.max(4.5 * total.standard_error), "{id}: {total:?} {together}");
+        assert!(first.standard_error < 0.003 && total.standard_error < 0.003, "{id}: {first:?} {total:?}");
+    }
+}
+
 #[test]
 fn the_sales_tree_has_its_reference_shares() {
     // SALib over 65,536 points and 6 randomisations, standard errors up to 2e-4.
@@ -417,17 +581,24 @@ fn the_sales_tree_has_its_reference_shares() {
 #[test]
 fn what_decides_a_target_is_found() {
     // x + y with y a hundred times as wide: y alone settles whether the sum is above 0.
-    let metrics = vec![
-        uncertain("x", "", Distribution::Normal { mean: 0.0, sd: 0.01 }),
-        uncertain("y", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
-        uncertain("z", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
-        computed("sum", "", "x + y").role(Role::Kgi),
-    ];
+    let metrics = || {
+        vec![
+            uncertain("x", "", Distribution::Normal { mean: 0.0, sd: 0.01 }),
+            uncertain("y", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
+            uncertain("z", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
+            computed("sum", "", "x + y").role(Role::Kgi),
+        ]
+    };
     let options = VarianceOptions { target: Some(0.0), ..VarianceOptions::default() };
-    let found = variance(&tree(1, metrics), &options, Lang::En).unwrap();
+    let found = variance(&tree(1, metrics()), &options, Lang::En).unwrap();
     assert_eq!(found.inputs.iter().map(|input| input.metrics[0].as_str()).collect::<Vec<_>>(), ["y", "x"]);
     assert!(found.inputs[0].decides.unwrap().share > 0.97, "{:?}", found.inputs[0]);
     assert!((found.variance - 1.0001).abs() < 0.02);
+    // Its mean is zero but for chance, which no likeness may lean on.
+    for seed in 1..9 {
+        let found = variance(&tree(1, metrics()), &VarianceOptions { seed: Some(f64::from(seed)), ..options.clone() }, Lang::En).unwrap();
+        assert!((found.variance - 1.0001).abs() < 0.02, "{seed}: {}", found.variance);
+    }
 }
 
 /// Ishigami's function, with the sine from its series, as formulas have none: exact to 1e-9 on [-π, π].

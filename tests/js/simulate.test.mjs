@@ -31,7 +31,8 @@ test("chances, percentiles, samples and a histogram", () => {
   assert.equal(result.replicates, 8);
   const reached = samples.売上.filter((value) => value >= 60_000_000).length;
   assert.ok(samples.売上 instanceof Float64Array);
-  assert.equal(result.targets[0].probability, reached / 4096);
+  // The chance is smoothed; the share of the draws that reach the target is not.
+  assert.ok(Math.abs(result.targets[0].probability - reached / 4096) < 0.02);
   assert.ok(result.joint.probability <= result.targets[0].probability && result.joint.probability <= result.targets[1].probability);
   assert.equal(result.histogram.counts.reduce((sum, count) => sum + count), 4096);
   const { total, series } = result.metrics.売上;

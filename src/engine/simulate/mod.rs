@@ -21,6 +21,7 @@ mod joe_kuo;
 mod points;
 mod quantile;
 mod run;
+mod smooth;
 pub(crate) mod special;
 mod spread;
 mod uncertainty;

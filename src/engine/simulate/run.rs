@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::points::{MOST_BITS, Points, Sampling};
+use super::smooth::{self, Smooth};
 use super::spread::{BINS, Gatherer, Histogram, Spread};
 use super::uncertainty::{Drawer, Uncertainty};
 use crate::list::Listed;
@@ -47,7 +48,7 @@ pub(crate) struct Aim {
 impl Aim {
     /// Whether a value reaches the target; an undefined one does not.
     #[inline(always)]
-    fn reached(&self, value: f64) -> bool {
+    pub(super) fn reached(&self, value: f64) -> bool {
         match self.direction {
             Direction::AtLeast => value >= self.target,
             Direction::AtMost => value <= self.target,
@@ -100,6 +101,11 @@ pub(crate) struct Run {
     /// How many blocks of each part there are, in their order, and how many are done.
     parts: [usize; 4],
     done: usize,
+    /// For each aim what shows it alone, until the first block of draws makes a smoother chance of it where it can.
+    alone: Vec<(usize, Program)>,
+    smooth: Vec<(usize, Smooth)>,
+    /// The sums of the chances of all aims together, where they stand on one input.
+    smooth_joint: Vec<f64>,
 }
 
 /// What is done one after the other.
@@ -114,6 +120,9 @@ enum Part {
     /// Draws are taken in.
     Take,
 }
+
+/// The most metrics of a tree whose chances are smoothed, as that takes another program.
+const SMOOTHED: usize = 4096;
 
 /// What a run wants to know.
 #[derive(Debug, Default)]
@@ -186,10 +195,19 @@ impl Run {
                 watch.samples = Some(Vec::new());
             }
         }
+        let wants = if method == Sampling::Sobol && tree.len() <= SMOOTHED { wanted.aims.as_slice() } else { &[] };
+        let mut alone: Vec<(usize, Program)> = Vec::with_capacity(wants.len());
+        for (index, aim) in wants.iter().enumerate() {
+            let cell = Cell { slot: aim.slot, period: None };
+            alone.push((index, Program::new(tree, adjustments.clone(), &uncertainty.sources, &[cell])));
+        }
         let mut program = Program::new(tree, adjustments, &uncertainty.sources, &cells);
         let room = (BLOCK_WORK / program.len().max(1)).clamp(SHORTEST, BLOCK);
         let block = (1_usize << room.ilog2()).min(1 << plan.bits);
         program.reserve(block);
+        for (_, program) in &mut alone {
+            program.reserve(block);
+        }
         let points = Points::new(method, seed, plan.bits, uncertainty.dimensions());
         let hits = vec![vec![0; plan.replicates]; wanted.aims.len()];
         let blocks = if program.len() == 0 { 0 } else { plan.draws() / block };
@@ -222,7 +240,7 @@ impl Run {
             first: 0,
             looking: true,
         };
-        Self { program, cells, ends, plan, block, inputs, parts, done: 0 }
+        Self { program, cells, ends, plan, block, inputs, parts, done: 0, alone, smooth: Vec::new(), smooth_joint: Vec::new() }
     }
 
     /// Runs so many blocks more; true when all is done.
@@ -265,8 +283,43 @@ impl Run {
                 self.program.run(&mut self.ends);
                 if !looking {
                     self.ends.count(replicate);
+                    self.smooth(replicate, place * self.block);
                 }
             }
+        }
+    }
+
+    /// Takes a block of draws into the smoother chances.
+    fn smooth(&mut self, replicate: usize, first: usize) {
+        let Inner { drawer, uncertainty, points, aims, .. } = &mut self.ends;
+        let mut draws = |source: usize, row: &mut [f64]| drawer.fill(uncertainty, points, &|number| number, source, first, row);
+        for (index, program) in self.alone.drain(..) {
+            let found = aims.get(index).and_then(|aim| Smooth::of(program, *aim, uncertainty, &mut draws, self.plan.replicates));
+            self.smooth.extend(found.map(|smooth| (index, smooth)));
+        }
+        if first < smooth::MOST {
+            for (_, smooth) in &mut self.smooth {
+                smooth.take(&mut draws, replicate);
+            }
+            self.join(replicate);
+        }
+    }
+
+    /// Where all aims stand on one input, the chances that it reaches all of them.
+    fn join(&mut self, replicate: usize) {
+        let pivot = self.smooth.first().map(|(_, smooth)| smooth.pivot);
+        if self.smooth.len() != self.ends.aims.len() || self.smooth.iter().any(|(_, smooth)| Some(smooth.pivot) != pivot) {
+            return;
+        }
+        self.smooth_joint.resize(self.plan.replicates, 0.0);
+        let mut together = vec![[0.0_f64, 1.0]; self.block];
+        for (_, smooth) in &self.smooth {
+            for ([low, high], within) in together.iter_mut().zip(&smooth.within) {
+                (*low, *high) = (low.max(within[0]), high.min(within[1]));
+            }
+        }
+        if let Some(place) = self.smooth_joint.get_mut(replicate) {
+            *place += together.iter().map(|[low, high]| (high - low).max(0.0)).sum::<f64>();
         }
     }
 
@@ -301,11 +354,14 @@ impl Run {
         watch.spread.as_ref().zip(self.ends.counts.get(watch.counts..watch.counts + self.ends.bins))
     }
 
-    /// The share of draws that reach an aim, in each replicate.
+    /// The chance of an aim, in each replicate: smoothed, else the share of draws that reach it.
     pub(crate) fn chances(&self, aim: usize) -> Vec<f64> {
         let watch = self.ends.watches.iter().position(|watch| watch.aims.contains(&aim));
         if let (Some(value), Some(aim)) = (watch.and_then(|watch| self.certain(watch)), self.ends.aims.get(aim)) {
             return vec![f64::from(u8::from(aim.reached(value))); self.plan.replicates];
+        }
+        if let Some((_, smooth)) = self.smooth.iter().find(|(index, _)| *index == aim) {
+            return self.smoothed(&smooth.sums);
         }
         self.shares(self.ends.hits.get(aim).map_or(&[][..], Vec::as_slice))
     }
@@ -317,13 +373,28 @@ impl Run {
         if impossible || self.program.len() == 0 {
             return vec![f64::from(u8::from(!impossible)); self.plan.replicates];
         }
-        self.shares(&self.ends.joint)
+        if !self.smooth_joint.is_empty() {
+            return self.smoothed(&self.smooth_joint);
+        }
+        // What is counted may come out above what is smoothed, though all together are never likelier than one.
+        let mut joint = self.shares(&self.ends.joint);
+        for aim in aims {
+            for (joint, alone) in joint.iter_mut().zip(self.chances(aim)) {
+                *joint = joint.min(alone);
+            }
+        }
+        joint
     }
 
     /// Whether an aim's metric is certain.
     pub(crate) fn is_certain(&self, aim: usize) -> bool {
         let watch = self.ends.watches.iter().position(|watch| watch.aims.contains(&aim));
         watch.is_some_and(|watch| self.certain(watch).is_some())
+    }
+
+    fn smoothed(&self, sums: &[f64]) -> Vec<f64> {
+        let count = (1_usize << self.plan.bits).min(smooth::MOST) as f64;
+        sums.iter().map(|sum| sum / count).collect()
     }
 
     fn shares(&self, hits: &[u32]) -> Vec<f64> {

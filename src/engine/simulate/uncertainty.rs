@@ -183,6 +183,28 @@ impl Uncertainty {
         inputs
     }
 
+    /// Whether a number of a draw is an input's only one, independent of the others, and as likely near any value as at it.
+    pub(crate) fn is_smooth(&self, number: usize) -> bool {
+        let drawn = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1).and_then(|input| self.drawn.get(*input));
+        let in_steps = |shape: &Shape| {
+            use Distribution::{Binomial, Empirical, Poisson};
+            matches!(shape, Shape::Named(Binomial { .. } | Poisson { .. } | Empirical { .. }))
+        };
+        drawn.is_some_and(|drawn| !in_steps(&drawn.shape)) && self.grouped.get(number) == Some(&None)
+    }
+
+    /// A number's quantiles at some fractions of 2³².
+    pub(crate) fn quantiles(&self, number: usize, at: &[u32]) -> Vec<f64> {
+        // Rows are even in length.
+        let numbers: Vec<u32> = at.iter().chain(at.last()).copied().collect();
+        let mut row = vec![0.0; at.len().next_multiple_of(2)];
+        if let Some(drawn) = self.input_of.get(number).and_then(|input| self.drawn.get(*input)) {
+            drawn.quantile().fill(numbers.get(..row.len()).unwrap_or_default(), &mut row);
+        }
+        row.truncate(at.len());
+        row
+    }
+
     /// How many quantile functions are still to be made.
     pub(crate) fn unmade(&self) -> usize {
         self.drawn.iter().filter(|drawn| drawn.quantile.get().is_none()).count()
