@@ -37,6 +37,8 @@ codes! {
         NotAnInput = "not-an-input",
         /// Nothing that could be moved.
         NoLever = "no-lever",
+        /// All that could be moved is locked.
+        AllLocked = "all-locked",
         /// The target cannot be reached.
         OutOfReach = "out-of-reach",
         /// The target lies below the least that can be reached.

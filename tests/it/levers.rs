@@ -120,6 +120,10 @@ fn a_target_out_of_reach_gives_the_best_and_what_each_limit_costs() {
         assert!((limit.needed.unwrap() / limit_value - 800.0 / 633.6).abs() < 1e-9, "{id}: {:?}", limit.needed);
     }
     assert_eq!(plan.problems.len(), 1);
+    // One factor on all of them stops at the same limits.
+    assert!(!found.feasible);
+    assert_eq!(found.limits.len(), 3);
+    assert!((found.best.unwrap() - 633_600.0).abs() < 1e-6, "{:?}", found.best);
 }
 
 fn lever(metric: Metric) -> Metric {
@@ -214,6 +218,23 @@ fn locks_and_missing_kinds_are_told() {
     let unknown = Map(vec![("clse".to_owned(), LeverTerms::default())]);
     let refused = decompose(&tree(6, team()), &DecomposeOptions { target: 66e6, terms: unknown, ..DecomposeOptions::default() }, Lang::En);
     assert_eq!(refused.unwrap_err().first().path, "terms.clse");
+}
+
+#[test]
+fn one_factor_leaves_what_is_locked() {
+    let locked = |levers: Option<Vec<String>>| {
+        let terms = Map(vec![("calls".to_owned(), LeverTerms { locked: true, ..LeverTerms::default() })]);
+        decompose(&tree(6, team()), &DecomposeOptions { target: 66e6, terms, levers, ..DecomposeOptions::default() }, Lang::En)
+    };
+    let answer = locked(None).unwrap();
+    assert!(answer.feasible && !answer.levers.is_empty() && !answer.levers.contains(&"calls".to_owned()), "{:?}", answer.levers);
+    let calls = answer.metrics.get("calls").unwrap();
+    assert_eq!(calls.required, calls.current);
+    let finding = locked(Some(vec!["calls".to_owned()])).unwrap_err().first().clone();
+    assert_eq!((finding.code.as_str(), finding.path.as_str()), ("all-locked", "terms"));
+    let computed = Map(vec![("deals".to_owned(), LeverTerms::default())]);
+    let refused = decompose(&tree(6, team()), &DecomposeOptions { target: 66e6, terms: computed, ..DecomposeOptions::default() }, Lang::En);
+    assert_eq!(refused.unwrap_err().first().code.as_str(), "not-an-input");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod plan;
 
 use serde::Serialize;
 
+use super::choice::is_locked;
 use super::question::Question;
 use super::{DecomposeOptions, LimitKind, Requirement};
 use crate::engine::levers::field::{Lever, is_share};
@@ -129,8 +130,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let tree = question.tree;
         let mut levers = Vec::new();
         for &slot in slots {
-            let locked = tree.metric(slot).and_then(|metric| options.terms.get(&metric.id)).is_some_and(|terms| terms.locked);
-            if !locked {
+            if !is_locked(tree, slot, options) {
                 levers.extend(Lever::new(tree, &question.state, slot, &options.terms));
             }
         }

@@ -1,5 +1,6 @@
 //! Which metrics are the levers.
 
+use super::DecomposeOptions;
 use crate::engine::evaluate::no_such_metric;
 use crate::engine::levers::field::is_share;
 use crate::error::{Error, Result};
@@ -11,10 +12,15 @@ use crate::plan::document::Total;
 use crate::tree::Tree;
 
 /// The levers of a question: the ones asked for, or the plan's, or the volumes put in.
-pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Result<Vec<usize>> {
+pub(super) fn levers(tree: &Tree, root: usize, options: &DecomposeOptions) -> Result<Vec<usize>> {
     let above = tree.ancestry(root);
     let drives = |slot: &usize| above.get(*slot) == Some(&true);
-    if let Some(asked) = asked {
+    let no_lever = |path: &str| {
+        let locked = options.terms.iter().any(|(_, terms)| terms.locked);
+        let (code, path) = if locked { (EngineCode::AllLocked, "terms") } else { (EngineCode::NoLever, path) };
+        Finding::error(code.into(), path).with("metric", tree.name(root))
+    };
+    if let Some(asked) = &options.levers {
         let mut findings = Vec::new();
         let mut levers = Vec::new();
         for (index, id) in asked.iter().enumerate() {
@@ -31,14 +37,16 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
             }
         }
         if asked.is_empty() {
-            findings.push(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)));
+            findings.push(no_lever("levers"));
         }
         Error::unless_clean(&findings)?;
         crate::order::sort(&mut levers);
         levers.dedup();
-        return Ok(levers);
+        levers.retain(|&slot| !is_locked(tree, slot, options));
+        return if levers.is_empty() { Err(no_lever("levers").into()) } else { Ok(levers) };
     }
-    let declared: Vec<usize> = (0..tree.len()).filter(drives).filter(|&slot| tree.is_lever(slot)).listed();
+    let movable = |slot: &usize| drives(slot) && !is_locked(tree, *slot, options);
+    let declared: Vec<usize> = (0..tree.len()).filter(movable).filter(|&slot| tree.is_lever(slot)).listed();
     // Shares stay as they are: the question is how much has to be done at today's rates.
     let volumes: Vec<usize> = declared.iter().copied().filter(|&slot| !tree.metric(slot).is_some_and(is_share)).listed();
     if !volumes.is_empty() {
@@ -48,7 +56,7 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
         return Ok(declared);
     }
     let fixed = |&slot: &usize| tree.metric(slot).and_then(|metric| metric.lever) == Some(false);
-    let free: Vec<usize> = (0..tree.len()).filter(drives).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).listed();
+    let free: Vec<usize> = (0..tree.len()).filter(movable).filter(|slot| tree.expression(*slot).is_none() && !fixed(slot)).listed();
     let volumes: Vec<usize> = free.iter().copied().filter(|&slot| tree.total_kind(slot) == Total::Flow).listed();
     if !volumes.is_empty() {
         return Ok(volumes);
@@ -59,9 +67,14 @@ pub(super) fn levers(tree: &Tree, root: usize, asked: Option<&[String]>) -> Resu
     };
     let plain: Vec<usize> = free.into_iter().filter(|&slot| is_plain(slot)).listed();
     if plain.is_empty() {
-        return Err(Finding::error(EngineCode::NoLever.into(), "levers").with("metric", tree.name(root)).into());
+        return Err(no_lever("levers").into());
     }
     Ok(plain)
+}
+
+/// Whether the question says that a metric stays as it is.
+pub(super) fn is_locked(tree: &Tree, slot: usize, options: &DecomposeOptions) -> bool {
+    tree.metric(slot).and_then(|metric| options.terms.get(&metric.id)).is_some_and(|terms| terms.locked)
 }
 
 /// Every input that may be moved: the ones asked for, else the plan's levers, else every input that the plan does not fix.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::question::Question;
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
-use crate::engine::levers::field::range;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
 use crate::error::Result;
 use crate::finding::Finding;
@@ -85,7 +84,7 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let mut most = FARTHEST;
     for lever in &question.levers {
         for (period, value) in question.state.series(lever.slot).into_iter().enumerate() {
-            let high = tree.metric(lever.slot).and_then(|metric| range(metric, period).1);
+            let (_, high) = question.range(lever.slot, period);
             if let (Some(value), Some((high, _))) = (value.filter(|value| *value > 0.0), high) {
                 most = most.min(high / value);
             }

@@ -52,7 +52,7 @@ pub struct DecomposeOptions {
     /// without any what is put in and neither a share nor an amount per something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levers: Option<Vec<String>>,
-    /// What the levers of the alternatives may do, by metric, where the plan says otherwise or nothing.
+    /// What single levers may do, by metric, where the plan says otherwise or nothing.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub terms: Map<LeverTerms>,
     /// How the moves of several levers add up to an effort.
@@ -275,12 +275,17 @@ fn check_size(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
     Err(finding.with("found", found).with("limit", limit).into())
 }
 
-/// Terms of metrics that do not exist are an error, because nothing would keep them.
+/// Terms of metrics that do not exist or cannot be moved are an error, because nothing would keep them.
 fn check_terms(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
     let mut findings = Vec::new();
     for (id, _) in options.terms.iter() {
-        if tree.slot(id).is_none() {
-            findings.push(crate::engine::evaluate::no_such_metric(tree, id, &["terms.", id].concat()));
+        let path = ["terms.", id].concat();
+        match tree.slot(id) {
+            None => findings.push(crate::engine::evaluate::no_such_metric(tree, id, &path)),
+            Some(slot) if tree.expression(slot).is_some() => {
+                findings.push(Finding::error(EngineCode::NotAnInput.into(), path).with("lever", tree.name(slot)));
+            }
+            Some(_) => {}
         }
     }
     Error::unless_clean(&findings)

@@ -5,7 +5,7 @@ use super::rounding::Rounded;
 use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
-use crate::engine::levers::field::range;
+use crate::engine::levers::field::{LeverTerms, range};
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
@@ -40,6 +40,8 @@ pub(super) struct Question<'tree> {
     pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
     pub(super) on_path: Vec<bool>,
+    /// What the question says of single metrics.
+    terms: &'tree Map<LeverTerms>,
 }
 
 /// The outcome of seeking a factor.
@@ -50,7 +52,7 @@ pub(super) struct Sought {
 }
 
 impl<'tree> Question<'tree> {
-    pub(super) fn new(tree: &'tree Tree, options: &DecomposeOptions) -> Result<Self> {
+    pub(super) fn new(tree: &'tree Tree, options: &'tree DecomposeOptions) -> Result<Self> {
         let mut findings = Vec::new();
         if !options.target.is_finite() {
             findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
@@ -68,12 +70,12 @@ impl<'tree> Question<'tree> {
         };
         Error::unless_clean(&findings)?;
         let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-        let levers = choice::levers(tree, root, options.levers.as_deref())?;
-        Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state).with_levers(&levers) })
+        let levers = choice::levers(tree, root, options)?;
+        Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state, &options.terms).with_levers(&levers) })
     }
 
-    fn bare(tree: &'tree Tree, root: usize, state: State) -> Self {
-        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new() }
+    fn bare(tree: &'tree Tree, root: usize, state: State, terms: &'tree Map<LeverTerms>) -> Self {
+        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new(), terms }
     }
 
     /// The same question to other levers.
@@ -85,7 +87,7 @@ impl<'tree> Question<'tree> {
             *mark &= reached;
         }
         let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).listed();
-        Self { tree: self.tree, root: self.root, target: self.target, levers, state: self.state.clone(), on_path }
+        Self { levers, on_path, state: self.state.clone(), ..*self }
     }
 
     pub(super) fn id(&self, slot: usize) -> String {
@@ -123,8 +125,9 @@ impl<'tree> Question<'tree> {
         }
     }
 
-    fn range(&self, slot: usize, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
-        self.tree.metric(slot).map_or((None, None), |metric| range(metric, period))
+    /// The least and the greatest value of a metric in a period.
+    pub(super) fn range(&self, slot: usize, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
+        self.tree.metric(slot).map_or((None, None), |metric| range(metric, self.terms.get(&metric.id), period))
     }
 
     /// The limits that a state breaks by more than a part in `1 / tolerance`, among the metrics that the levers move.

@@ -52,7 +52,10 @@ pub(crate) struct Lever {
 }
 
 /// The least and greatest value that a plan gives a metric in a period, the latter with its kind.
-pub(crate) fn range(metric: &Metric, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
+pub(crate) fn range(metric: &Metric, terms: Option<&LeverTerms>, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
+    if let Some([least, most]) = terms.and_then(|terms| terms.bounds) {
+        return (least, most.map(|most| (most, LimitKind::UpperBound)));
+    }
     let capacity = match &metric.capacity {
         None => None,
         Some(Values::Constant(most)) => Some(*most),
@@ -94,10 +97,7 @@ impl Lever {
             kind: None,
         };
         for (period, base) in lever.base.iter().enumerate() {
-            let (mut low, mut high) = range(metric, period);
-            if let Some([least, most]) = own.and_then(|own| own.bounds) {
-                (low, high) = (least, most.map(|most| (most, LimitKind::UpperBound)));
-            }
+            let (low, high) = range(metric, own, period);
             let whole_share = is_share(metric) && *base <= 1.0;
             lever.kind = high.map(|(_, kind)| kind).or(lever.kind);
             lever.low.push(low.unwrap_or(if *base >= 0.0 { 0.0 } else { f64::NEG_INFINITY }));
@@ -180,7 +180,7 @@ impl<'a> Field<'a> {
             chooses |= gradient::chooses(tree, slot);
             if metric.bounds.is_some() || metric.capacity.is_some() {
                 for period in 0..periods {
-                    let (low, high) = range(metric, period);
+                    let (low, high) = range(metric, None, period);
                     caps.extend(low.map(|limit| Cap { slot, period, limit, kind: LimitKind::LowerBound }));
                     caps.extend(high.map(|(limit, kind)| Cap { slot, period, limit, kind }));
                 }

@@ -54,6 +54,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "There is nothing to move: {metric} does not depend on any lever or volume.",
             hint: "Mark an input as a lever, or give the role `action` to one.",
         },
+        EngineCode::AllLocked => Template {
+            message: "There is nothing to move: all that {metric} depends on is locked.",
+            hint: "Take the lock off at least one input.",
+        },
         EngineCode::OutOfReach => Template {
             message: "{metric} cannot reach {target} within the limits; the best that can be reached is {best}.",
             hint: "Raise a limit, improve a rate, or lower the target.",

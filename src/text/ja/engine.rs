@@ -67,6 +67,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "動かせる指標がありません。「{metric}」の計算に、てこ（lever）や行動量が含まれていません。",
             hint: "入力値の指標に lever を設定するか、役割を「行動」にしてください。",
         },
+        EngineCode::AllLocked => Template {
+            message: "「{metric}」を動かせる指標がすべて固定されているため、逆算できません。",
+            hint: "少なくとも1つの指標の固定を外してください。",
+        },
         EngineCode::OutOfReach => Template {
             message: "「{metric}」は今の制約の範囲では目標 {target} に届きません。到達できる上限は {best} です。",
             hint: "上限や人員を見直すか、率を改善するか、目標を調整してください。",

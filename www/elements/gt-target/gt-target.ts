@@ -28,8 +28,6 @@ export class GtTarget extends SessionElement {
   #asked = "";
   /** What can be moved at all, to choose from; it stays when some of it is locked. */
   #movable: readonly string[] = [];
-  /** What the one factor is put on unless something is locked. */
-  #usual: readonly string[] = [];
 
   constructor() {
     super();
@@ -106,13 +104,9 @@ export class GtTarget extends SessionElement {
       const answer = await session.decompose({
         metric, target, rounding: this.rounding, ...(this.confidence === undefined ? {} : { confidence: this.confidence }),
         ...(locked.length > 0 ? { terms: Object.fromEntries(locked.map((id) => [id, { locked: true }])) } : {}),
-        ...(this.#usual.some((id) => this.locked.has(id)) ? { levers: this.#usual.filter((id) => !this.locked.has(id)) } : {}),
       });
       if (key !== this.#asked) return;
-      if (locked.length === 0) {
-        this.#usual = answer.levers;
-        this.#movable = [...new Set([...answer.levers, ...answer.alternatives.flatMap(({ levers }) => levers.map((lever) => lever.metric))])];
-      }
+      if (locked.length === 0) this.#movable = [...new Set([...answer.levers, ...answer.alternatives.flatMap(({ levers }) => levers.map((lever) => lever.metric))])];
       this.answer = answer;
       this.complaint = "";
     } catch (error) {
@@ -230,8 +224,9 @@ export class GtTarget extends SessionElement {
       this.way = way;
       this.said = "";
     };
+    const ratesOnly = answer.levers.every((id) => session.node(id)?.unit === "%");
     return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
-      <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${text.target.oneFactor}</b></span></label>
+      <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${ratesOnly ? text.target.oneRate : text.target.oneFactor}</b></span></label>
       ${answer.confident ? this.#sure(answer.confident, pick("confident")) : nothing}
       <p class="small muted">${text.target.byEffort}</p>
       ${answer.alternatives.map((alternative) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${this.#moves(alternative)}</span></label>`)}
