@@ -130,7 +130,7 @@ export function chanceParts(probability: number, standardError: number, lang: La
   const digits = half < 0.5 ? 1 : 0;
   const number = (value: number, most: number): string => numberFormat(lang, { maximumFractionDigits: most }).format(value);
   if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return [`${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`, ""];
-  return [`${number(probability * 100, digits)}%`, half >= 0.05 ? `±${number(half, 1)}` : ""];
+  return [`${number(probability * 100, digits)}%`, half >= 0.005 ? `±${number(half, half < 0.05 ? 2 : 1)}` : ""];
 }
 
 export function percent(value: number | null | undefined, lang: Lang): string {
