@@ -252,6 +252,7 @@ if (only !== "package") {
     ...tables(recalculation()),
   );
 }
+lines.push(fs.readFileSync(path.join(here, "profile.md"), "utf8"));
 const page = lines.join("\n");
 console.log(page);
 if (only !== "package") fs.writeFileSync(path.join(root, "docs", "performance.md"), page);
