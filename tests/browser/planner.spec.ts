@@ -437,7 +437,7 @@ test("everything about a value can be done by keyboard", async ({ page }) => {
   await expect(kgi(page)).toHaveText(before);
 });
 
-test("a slider's move shows within a frame or two among hundreds of cards, and blocks nothing", async ({ page }) => {
+test("a slider's move draws only what depends on it again, among hundreds of cards", async ({ page }) => {
   await open(page);
   const leaves = Array.from({ length: 420 }, (_, index) => ({ id: `m${index}`, name: `指標${index}`, unit: "件", input: { value: 10, low: 8, high: 12 } }));
   const groups = Array.from({ length: 70 }, (_, index) => ({ id: `g${index}`, name: `合計${index}`, unit: "件", formula: leaves.slice(index * 6, index * 6 + 6).map(({ id }) => id).join(" + ") }));
@@ -449,28 +449,30 @@ test("a slider's move shows within a frame or two among hundreds of cards, and b
   await expect(fold).not.toHaveCount(0);
   while ((await fold.count()) > 0) await fold.first().evaluate((button: HTMLElement) => button.click());
   await expect(page.locator("gt-tree [data-id]")).toHaveCount(501);
-  const { middle, long } = await page.locator("gt-tree").evaluate(async (tree) => {
+  // What is drawn again is the work of a move: the slider's row and the cards above it, none of the hundreds beside.
+  const touched = await page.locator("gt-tree").evaluate(async (tree) => {
     const root = tree.shadowRoot;
     const slider = root?.querySelector<HTMLInputElement>(".slider");
     const shown = root?.querySelector(".card.kgi .value");
-    if (!slider || !shown) throw new Error("no slider");
-    const long: number[] = [];
-    new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ["longtask"] });
-    const times: number[] = [];
-    for (let move = 1; move <= 40; move += 1) {
-      const before = shown.textContent;
-      const start = performance.now();
-      slider.value = String(Number(slider.min) + Number(slider.step) * (move % 2 === 0 ? 3 : 40));
-      slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
-      while (shown.textContent === before && performance.now() - start < 2000) await new Promise((next) => setTimeout(next));
-      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-      times.push(performance.now() - start);
-    }
-    return { middle: times.sort((a, b) => a - b)[20] ?? Infinity, long };
+    if (!root || !slider || !shown) throw new Error("no slider");
+    const before = shown.textContent;
+    const touched = new Set<string>();
+    const watch = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        touched.add(element?.closest<HTMLElement>("[data-id]")?.dataset["id"] ?? "");
+      }
+    });
+    watch.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    slider.value = slider.max;
+    slider.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    while (shown.textContent === before) await new Promise((next) => requestAnimationFrame(next));
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 100)));
+    watch.disconnect();
+    return [...touched].filter((id) => /^[mgt]\d/.test(id));
   });
-  // Alone on a machine it is below 25 ms; a machine that does other things beside is given some room.
-  expect(middle).toBeLessThan(75);
-  expect(long.filter((duration) => duration > 100)).toEqual([]);
+  expect(touched.length).toBeGreaterThanOrEqual(2);
+  expect(touched.length).toBeLessThanOrEqual(3);
 });
 
 /** What the accessibility audit finds that keeps somebody from using the page. */
