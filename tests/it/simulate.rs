@@ -176,7 +176,7 @@ fn every_draw_is_what_the_evaluator_gives() {
 #[test]
 fn chances_have_honest_errors() {
     // Over 200 seeds the reference lies within ±1 and ±2 standard errors about as often as Student's t with 7 degrees of freedom says
-    // (0.649, 0.914), for points and for plain random numbers.
+    // (0.649, 0.914), for points and for plain random numbers: 130 and 183 of 200, give or take three of their own deviations.
     let tree = sales();
     for method in [Sampling::Sobol, Sampling::Random] {
         let (mut one, mut two) = (0, 0);
