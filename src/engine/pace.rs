@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
 use crate::plan::date::{Date, Term};
-use crate::plan::document::{Direction, Total, Values};
+use crate::plan::document::{Direction, Total};
 use crate::text::pace::{Facts, tell};
 use crate::text::{self, Lang, Problem};
 use crate::tree::{State, Tree};
@@ -151,10 +151,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let planned_to_date = if is_stock { None } else { planned(None, Some(options.today)) };
     let planned_left = if is_stock { None } else { planned(Some(options.today), None) };
     let capacity = |period: usize| {
-        let most = match metric.capacity.as_ref()? {
-            Values::Constant(most) => Some(*most),
-            Values::PerPeriod(most) => most.get(period).copied().flatten(),
-        };
+        let most = metric.capacity.as_ref()?.at(period);
         most.zip(tree.periods().get(period)).map(|(most, span)| most / span.workdays)
     };
     let capacity_left = if metric.capacity.is_some() && !is_stock {

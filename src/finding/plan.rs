@@ -65,6 +65,8 @@ codes! {
         RangeEmpty = "range-empty",
         /// A value that lies outside its own range.
         OutsideRange = "outside-range",
+        /// A value beyond the bounds or the capacity of its own metric.
+        BeyondBounds = "beyond-bounds",
         /// One end of a range without the other.
         RangeIncomplete = "range-incomplete",
         /// A text that cannot be the id of a metric.

@@ -3,7 +3,7 @@
 //! One calendar for everything, so that pace, lags in days, landing and time of arrival agree.
 
 use super::date::{Date, Term};
-use super::document::{Calendar, Holidays, Timeline, Values};
+use super::document::{Calendar, Holidays, Timeline};
 use super::holiday;
 use crate::finding::Finding;
 use crate::finding::plan::PlanCode;
@@ -46,11 +46,7 @@ impl Calendar {
 
     /// The working days of each period of a timeline: those given outright in `workdays`, else counted.
     pub fn workdays_of_periods(&self, timeline: &Timeline) -> Vec<f64> {
-        let given = |period: usize| match &self.workdays {
-            None => None,
-            Some(Values::Constant(days)) => Some(*days),
-            Some(Values::PerPeriod(days)) => days.get(period).copied().flatten(),
-        };
+        let given = |period: usize| self.workdays.as_ref().and_then(|days| days.at(period));
         (0..timeline.len())
             .map(|period| given(period).unwrap_or_else(|| self.workdays(timeline.term(i64::try_from(period).unwrap_or(0))) as f64))
             .listed()
@@ -89,7 +85,7 @@ pub fn holidays_not_covered(calendar: &Calendar, timeline: &Timeline) -> Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::document::Grain;
+    use super::super::document::{Grain, Values};
     use super::super::period::Period;
     use super::*;
 

@@ -23,8 +23,7 @@ impl Operation {
     /// The value that a period has afterwards; a missing value stays missing unless it is set.
     pub fn apply(&self, value: Option<f64>, period: usize) -> Option<f64> {
         match self {
-            Self::Set(Values::Constant(constant)) => Some(*constant),
-            Self::Set(Values::PerPeriod(values)) => values.get(period).copied().flatten().or(value),
+            Self::Set(values) => values.at(period).or(value),
             Self::Add(amount) => value.map(|value| value + amount),
             Self::Times(factor) => value.map(|value| value * factor),
         }

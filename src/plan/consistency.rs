@@ -29,7 +29,7 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     let known = Known { metrics, parties, goals };
     checker.parties(plan, &known);
     for (index, metric) in plan.metrics.iter().enumerate() {
-        checker.metric(index, metric, &known);
+        checker.metric(index, metric, plan.timeline.periods, &known);
     }
     checker.links(plan, &known);
     checker.goals(plan, &known);
@@ -147,7 +147,7 @@ impl Checker {
         }
     }
 
-    fn metric(&mut self, index: usize, metric: &Metric, known: &Known) {
+    fn metric(&mut self, index: usize, metric: &Metric, periods: u32, known: &Known) {
         let id = metric.id.as_str();
         let code = if id.is_empty() {
             None
@@ -161,8 +161,29 @@ impl Checker {
         if let Some(code) = code {
             self.report(Finding::error(code.into(), format!("metrics[{index}].id")).with("id", id));
         }
+        self.beyond(index, metric, periods);
         self.optional(&|| format!("metrics[{index}].of"), metric.of.as_deref(), Word::Metric, &known.metrics);
         self.optional(&|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
+    }
+
+    /// The first value that breaks the metric's own bounds or capacity.
+    fn beyond(&mut self, index: usize, metric: &Metric, periods: u32) {
+        let Some(values) = metric.input.as_ref().and_then(|input| input.value.as_ref()) else { return };
+        if metric.bounds.is_none() && metric.capacity.is_none() {
+            return;
+        }
+        let [least, most] = metric.bounds.unwrap_or_default();
+        for period in 0..periods.min(limit::PERIODS) as usize {
+            let Some(value) = values.at(period) else { continue };
+            let capacity = metric.capacity.as_ref().and_then(|capacity| capacity.at(period));
+            let below = least.filter(|least| value < *least);
+            let above = [most, capacity].into_iter().flatten().find(|most| value > *most);
+            if let Some(limit) = below.or(above) {
+                let finding = Finding::warning(PlanCode::BeyondBounds.into(), format!("metrics[{index}].input.value"));
+                self.report(finding.with("value", value).with("limit", limit));
+                return;
+            }
+        }
     }
 
     fn links(&mut self, plan: &Plan, known: &Known) {

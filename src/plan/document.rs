@@ -348,6 +348,16 @@ pub enum Values {
     PerPeriod(Vec<Option<f64>>),
 }
 
+impl Values {
+    /// The value in a period.
+    pub fn at(&self, period: usize) -> Option<f64> {
+        match self {
+            Self::Constant(value) => Some(*value),
+            Self::PerPeriod(values) => values.get(period).copied().flatten(),
+        }
+    }
+}
+
 /// What is put into a metric, and how sure it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

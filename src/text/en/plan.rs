@@ -78,6 +78,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "The value {value} lies outside its own range, {low} to {high}.",
             hint: "Move the value or widen the range.",
         },
+        PlanCode::BeyondBounds => Template {
+            message: "The value {value} lies beyond the metric's own limit of {limit}.",
+            hint: "Move the value or the limit: solving back keeps to the limit.",
+        },
         PlanCode::RangeIncomplete => {
             Template { message: "The range has one end only; `{field}` is missing.", hint: "Add `{field}`, or leave out both ends." }
         }

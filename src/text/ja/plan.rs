@@ -114,6 +114,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "値 {value} が、指定された範囲 {low}〜{high} の外にあります。",
             hint: "値を見直すか、範囲を広げてください。",
         },
+        PlanCode::BeyondBounds => Template {
+            message: "値 {value} が、指標に設定された上限・下限（{limit}）を超えています。",
+            hint: "値か上限・下限を見直してください。逆算ではこの上限・下限を守ります。",
+        },
         PlanCode::RangeIncomplete => Template {
             message: "範囲の片側しかなく、「{field}」がありません。",
             hint: "「{field}」を追加するか、範囲を両方とも省いてください。",

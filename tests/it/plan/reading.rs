@@ -222,6 +222,24 @@ fn dates_and_limits_are_held() {
 }
 
 #[test]
+fn a_value_beyond_its_own_limit_is_told_and_kept() {
+    let value = |input: &str, limits: &str| {
+        let reading = of(&format!(r#""metrics": [{{"id": "calls", "input": {{"value": {input}}}, {limits}}}]"#));
+        assert!(reading.plan.is_some(), "a warning keeps nobody from the plan");
+        said(&reading).iter().map(|(path, code)| format!("{path} {code}")).collect::<Vec<_>>()
+    };
+    let beyond = ["metrics[0].input.value beyond-bounds"];
+    assert_eq!(value("120", r#""bounds": [null, 100]"#), beyond);
+    assert_eq!(value("-1", r#""bounds": [0, 100]"#), beyond);
+    assert_eq!(value("120", r#""capacity": 100"#), beyond);
+    assert_eq!(value("120", r#""capacity": [200, 200, 100, 200, 200, 200]"#), beyond);
+    assert_eq!(value("[1, 2, 3, 4, 120, null]", r#""bounds": [0, 100], "capacity": 110"#), beyond, "once for all periods");
+    for limits in [r#""bounds": [0, 120]"#, r#""capacity": 120"#, r#""bounds": [120, null]"#, r#""bounds": [null, null]"#] {
+        assert_eq!(value("120", limits), Vec::<String>::new(), "{limits}");
+    }
+}
+
+#[test]
 fn timelines_must_be_of_their_grain() {
     for (timeline, path, code) in [
         (r#"{"start": "2026-Q4", "grain": "month", "periods": 6}"#, "timeline.start", "period-not-of-timeline"),
