@@ -70,7 +70,7 @@ fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<A
 pub(super) fn no_such_period(tree: &Tree, label: &str, path: &str) -> Finding {
     let named = |period: Option<&crate::tree::PeriodSpan>| period.map_or_else(String::new, |period| period.label.clone());
     Finding::error(EngineCode::NoSuchPeriod.into(), path)
-        .with("period", label)
+        .with("label", label)
         .with("first", named(tree.periods().first()))
         .with("last", named(tree.periods().last()))
 }

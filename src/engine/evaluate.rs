@@ -75,20 +75,25 @@ pub(super) fn values(tree: &Tree, state: &State, lang: Lang) -> Evaluation {
     Evaluation { metrics: Map(entries.listed()) }
 }
 
-/// A reason for a missing value as a finding at the metric where it begins.
-pub fn undefined(tree: &Tree, reason: &Reason) -> Finding {
-    let slot = reason.slot;
-    let place = if tree.expression(slot).is_some() { "formula" } else { "input" };
-    let period = match reason.period.and_then(|period| tree.periods().get(period)) {
+/// The label of a period, or of the first and the last for all of them.
+pub(super) fn period_named(tree: &Tree, period: Option<usize>) -> String {
+    match period.and_then(|period| tree.periods().get(period)) {
         Some(span) => span.label.clone(),
         None => match (tree.periods().first(), tree.periods().last()) {
             (Some(first), Some(last)) if first != last => format!("{}–{}", first.label, last.label),
             (Some(only), _) => only.label.clone(),
             _ => String::new(),
         },
-    };
-    let finding =
-        Finding::warning(reason.cause.into(), format!("metrics[{slot}].{place}")).with("metric", tree.name(slot)).with("period", period);
+    }
+}
+
+/// A reason for a missing value as a finding at the metric where it begins.
+pub fn undefined(tree: &Tree, reason: &Reason) -> Finding {
+    let slot = reason.slot;
+    let place = if tree.expression(slot).is_some() { "formula" } else { "input" };
+    let finding = Finding::warning(reason.cause.into(), format!("metrics[{slot}].{place}"))
+        .with("metric", tree.name(slot))
+        .with("period", period_named(tree, reason.period));
     match reason.span {
         Some(span) => finding.at(span),
         None => finding,

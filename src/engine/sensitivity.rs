@@ -185,7 +185,8 @@ fn undefined(tree: &Tree, reason: &crate::tree::Reason) -> Finding {
 }
 
 fn never(tree: &Tree, root: usize) -> Finding {
-    Finding::error(Cause::NoValue.into(), "metric").with("metric", tree.name(root)).with("period", "")
+    let finding = Finding::error(Cause::NoValue.into(), "metric").with("metric", tree.name(root));
+    finding.with("period", super::evaluate::period_named(tree, None))
 }
 
 fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {

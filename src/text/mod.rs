@@ -133,7 +133,13 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
             continue;
         };
         if let Some((_, argument)) = arguments.iter().find(|(name, _)| *name == slot) {
-            filled.push_str(&show(argument, lang));
+            match argument {
+                Argument::Text(label) if slot == "period" => filled.push_str(&phrase::period(label, lang)),
+                Argument::List(labels) if slot == "periods" => {
+                    filled.push_str(&show(&Argument::List(labels.iter().map(|label| phrase::period(label, lang)).listed()), lang));
+                }
+                _ => filled.push_str(&show(argument, lang)),
+            }
         } else {
             filled.push('{');
             filled.push_str(slot);

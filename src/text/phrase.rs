@@ -18,6 +18,25 @@ pub(crate) const fn period_number(lang: Lang) -> &'static str {
     }
 }
 
+/// A period, or the first and the last of several, as it is spoken of: `2026-10–2026-12` is 2026年10月〜2026年12月. A quarter keeps
+/// its label, because it would be taken for one of the fiscal year.
+pub(crate) fn period(label: &str, lang: Lang) -> String {
+    if lang == Lang::En || label.is_empty() || label.contains('Q') {
+        return label.to_owned();
+    }
+    let mut spoken = String::with_capacity(2 * label.len());
+    for (index, one) in label.split('–').enumerate() {
+        if index > 0 {
+            spoken.push('〜');
+        }
+        for (part, unit) in one.split('-').zip(["年", "月", "日"]) {
+            spoken.push_str(part.trim_start_matches('0'));
+            spoken.push_str(unit);
+        }
+    }
+    spoken
+}
+
 /// A metric added up from the first period on.
 pub(crate) fn so_far(name: &str, lang: Lang) -> String {
     match lang {
@@ -75,5 +94,25 @@ pub(crate) fn mean_of(result: &str, weight: Option<&str>, lang: Lang) -> String 
         (Lang::En, None) => format!("{result}, the mean of the periods"),
         (Lang::Ja, Some(weight)) => format!("{result}（{weight}で加重した平均）"),
         (Lang::Ja, None) => format!("{result}（各期間の平均）"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_named_as_people_say_them() {
+        for (label, spoken) in [
+            ("2026-10", "2026年10月"),
+            ("2027-03-01", "2027年3月1日"),
+            ("2027", "2027年"),
+            ("2026-10–2027-03", "2026年10月〜2027年3月"),
+            ("2026-Q4", "2026-Q4"),
+            ("", ""),
+        ] {
+            assert_eq!(period(label, Lang::Ja), spoken);
+            assert_eq!(period(label, Lang::En), label);
+        }
     }
 }

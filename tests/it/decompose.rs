@@ -365,7 +365,7 @@ fn a_month_without_a_value_is_said() {
     let b = Metric { id: "b".into(), unit: "件".into(), input: Some(input), ..Metric::default() };
     let answer = solved(&doubled(b), 20.0, Rounding::None);
     assert_eq!(codes(&answer), ["gap-filled"]);
-    assert!(answer.problems[0].message.contains("2026-11"), "{}", answer.problems[0].message);
+    assert!(answer.problems[0].message.contains("2026年11月"), "{}", answer.problems[0].message);
     // 1, the mean 2, and 3, times 20 / 12.
     let wanted = [5.0 / 3.0, 10.0 / 3.0, 5.0];
     for (found, wanted) in of(&answer, "b").series.iter().zip(wanted) {

@@ -25,7 +25,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             Template { message: "There is no baseline named `{name}`.", hint: "Use the name of one of the plan's baselines." }
         }
         EngineCode::NoSuchPeriod => Template {
-            message: "The period {period} is not part of the timeline, which runs from {first} to {last}.",
+            message: "The period {label} is not part of the timeline, which runs from {first} to {last}.",
             hint: "Choose a period of the timeline.",
         },
         EngineCode::ChangeNotRead => Template {

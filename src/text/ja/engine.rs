@@ -37,7 +37,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "計画に保存されている基準計画の名前を指定してください。",
         },
         EngineCode::NoSuchPeriod => Template {
-            message: "期間「{period}」は計画の対象期間（{first}〜{last}）にありません。",
+            message: "期間「{label}」は計画の対象期間（{first}〜{last}）にありません。",
             hint: "対象期間の中から指定してください。",
         },
         EngineCode::ChangeNotRead => Template {
