@@ -89,6 +89,24 @@ test("a broken formula is explained in place and the last good numbers stay", as
   await expect(page.locator("gt-tree .card.kgi")).not.toHaveClass(/stale/);
 });
 
+test("the English plan takes numbers and formulas, and explains a broken one", async ({ page }) => {
+  const errors = await open(page, "en");
+  const before = await kgi(page).innerText();
+  await card(page, "Win rate").click();
+  await field(page).fill("38%");
+  await field(page).press("Enter");
+  await expect(kgi(page)).not.toHaveText(before);
+  await card(page, "Deals won").locator(".name").first().click();
+  await field(page).fill("=Meetings held * Win rate / 2");
+  await field(page).press("Enter");
+  await expect(kgi(page)).toHaveText(before);
+  await field(page).fill("=Meetings held * ");
+  await field(page).press("Enter");
+  await expect(page.locator("gt-inspector gt-entry .error")).toContainText("after `*`");
+  await expect(kgi(page)).toHaveText(before);
+  expect(errors).toEqual([]);
+});
+
 test("the Enter that confirms a conversion does not commit the cell", async ({ page }) => {
   await open(page);
   await card(page, "受注率").click();

@@ -145,4 +145,6 @@ test("names in formulas become ids, and places find their way back", () => {
   expect(source.slice(back(formula.indexOf("不明")), back(formula.length))).toBe("不明");
   expect(byIds("新規契約売上高 * 2", named).formula).toBe("新規契約売上高 * 2");
   expect(byIds("受注率（%） * 2", named).formula).toBe("率 * 2");
+  const signs: Plan = { ...plan("計画"), metrics: [{ id: "a", name: "Same-day follow-up (+) [x] {y} $^.*?|\\ n/a" }] };
+  expect(byIds(`${signs.metrics[0]?.name} * 2`, signs).formula).toBe("a * 2");
 });

@@ -2,6 +2,7 @@ import type { Lang, Metric, Plan, Problem, Values } from "goaltree";
 import { type Engine, problemsOf } from "../engine/client.js";
 import { texts } from "../text/texts.js";
 import { isShare, mapValues, typical, withMetric, withValue } from "./document.js";
+import { literal } from "./literal.js";
 
 /** A range that followed its value, because the value had left it. */
 export interface MovedRange {
@@ -73,7 +74,7 @@ export function byIds(source: string, plan: Plan): { formula: string; back: (at:
   const shifts: { at: number; by: number }[] = [];
   if (named.length === 0) return { formula: source, back: (at) => at };
   const idOf = new Map(named.map(({ id, name }) => [name ?? "", id]));
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${named.map(({ name }) => (name ?? "").replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}_])`, "gu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${named.map(({ name }) => literal(name ?? "")).join("|")})(?![\\p{L}\\p{N}_])`, "gu");
   let by = 0;
   const formula = source.replace(pattern, (name: string, at: number) => {
     const id = idOf.get(name) ?? name;

@@ -1,4 +1,5 @@
 import type { Structure, StructureMetric } from "goaltree";
+import { literal } from "../../state/literal.js";
 
 /** A driver shown inside its parent's card: a factor to move, or a pointer to a card that stands elsewhere. */
 export interface Row {
@@ -90,7 +91,7 @@ function count(cards: readonly Card[]): number {
 /** The operator before a driver in its parent's formula. */
 function signOf(metric: StructureMetric, driver: string): string {
   const formula = (metric.formula ?? "").normalize("NFKC");
-  const at = formula.search(new RegExp(`(?<![\\p{L}\\p{N}_])${driver.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&")}(?![\\p{L}\\p{N}_])`, "u"));
+  const at = formula.search(new RegExp(`(?<![\\p{L}\\p{N}_])${literal(driver)}(?![\\p{L}\\p{N}_])`, "u"));
   const before = formula.slice(0, Math.max(at, 0)).trimEnd().replace(/\($/, "").trimEnd().at(-1);
   if (before === "/" || before === "÷") return "÷";
   if (before === "-" || before === "−") return "−";
