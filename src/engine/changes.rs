@@ -27,13 +27,14 @@ pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Cha
             found
         }
     };
-    for (id, change) in named.into_iter().flat_map(|scenario| scenario.changes.iter()).chain(changes.iter()) {
+    let of_scenario = named.into_iter().flat_map(|scenario| scenario.changes.iter()).map(|change| (change, true));
+    for ((id, change), planned) in of_scenario.chain(changes.iter().map(|change| (change, false))) {
         let path = format!("changes.{id}");
         let Some(slot) = tree.slot(id) else {
             findings.push(super::evaluate::no_such_metric(tree, id, &path));
             continue;
         };
-        match adjustment(tree, change, &path) {
+        match adjustment(tree, change, planned, &path) {
             Ok(adjustment) => adjustments.push((slot, adjustment)),
             Err(finding) => findings.push(finding),
         }
@@ -42,15 +43,18 @@ pub(super) fn adjustments(tree: &Tree, scenario: Option<&str>, changes: &Map<Cha
     Ok(adjustments)
 }
 
-fn adjustment(tree: &Tree, change: &Change, path: &str) -> std::result::Result<Adjustment, Finding> {
-    let periods = tree.periods().len();
+/// A change as what is done to which periods. What a scenario of the plan changes beyond the timeline was told when the plan was read,
+/// and has no effect; a caller who asks for a period that is not there is refused.
+fn adjustment(tree: &Tree, change: &Change, planned: bool, path: &str) -> std::result::Result<Adjustment, Finding> {
+    let (periods, timeline) = (tree.periods().len(), &tree.plan().timeline);
     let effect = change::effect(change).ok_or_else(|| Finding::error(EngineCode::ChangeNotRead.into(), path))?;
-    let place = |label: Option<Period>| match label {
-        None => Ok(None),
-        Some(label) => tree.plan().timeline.position_of(label).map(Some).ok_or_else(|| no_such_period(tree, &label.to_string(), path)),
+    let place = |label: Period| match timeline.index_of(label) {
+        Some(index) if planned || (0..i64::from(timeline.periods)).contains(&index) => Ok(index),
+        _ => Err(no_such_period(tree, &label.to_string(), path)),
     };
-    let from = place(effect.from)?.unwrap_or(0);
-    let to = place(effect.to)?.map_or(periods, |last| last + 1);
+    let within = |index: i64| usize::try_from(index).unwrap_or(0).min(periods);
+    let from = effect.from.map(place).transpose()?.map_or(0, within);
+    let to = effect.to.map(place).transpose()?.map_or(periods, |last| within(last + 1));
     let operation = match effect.operation {
         change::Operation::Set(Values::Constant(value)) => Operation::Set(value),
         change::Operation::Set(Values::PerPeriod(values)) if values.len() == periods => {

@@ -97,6 +97,12 @@ codes! {
         EndsBeforeStart = "ends-before-start",
         /// A due date outside the contract.
         DueOutsideContract = "due-outside-contract",
+        /// A change of a scenario in periods that the timeline does not have.
+        OutsideTimeline = "outside-timeline",
+        /// More than one metric with the role `kgi`.
+        SeveralKgis = "several-kgis",
+        /// More working days than the period has days.
+        TooManyWorkdays = "too-many-workdays",
         /// The same observation twice; they add up.
         RepeatedActual = "repeated-actual",
         /// The document says no format version.

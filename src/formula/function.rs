@@ -120,6 +120,9 @@ fn suggestion(name: &str) -> Option<Function> {
         "delay" | "shift" => return Some(Function::Lag),
         _ => {}
     }
+    if !lower.is_ascii() {
+        return None;
+    }
     let allowed = if lower.len() > 4 { 2 } else { 1 };
     let near = Function::ALL.iter().map(|&function| (distance(&lower, function.as_str()), function));
     near.filter(|&(slips, _)| lower.len() > 2 && slips <= allowed).min_by_key(|&(slips, _)| slips).map(|(_, function)| function)
@@ -175,5 +178,6 @@ mod tests {
         assert_eq!(suggestion("cumulativ"), Some(Function::Cumulative));
         assert_eq!(suggestion("ROUNDUP"), Some(Function::Ceil));
         assert_eq!(suggestion("vlookup"), None);
+        assert_eq!(suggestion("単価"), None);
     }
 }

@@ -3,7 +3,7 @@
 //! Works on a plan whose shape may have problems: what could not be read is empty, and the empty is not reported again.
 
 use super::cycle;
-use super::document::{Metric, Plan};
+use super::document::{Calendar, Change, Metric, Plan, Role, Timeline};
 use super::ids::Ids;
 use super::nearest::nearest;
 use super::period::Period;
@@ -18,8 +18,8 @@ const COMPARISONS: usize = 200_000;
 /// The longest circle whose ids are all named.
 const NAMED: usize = 20;
 
-/// Everything that does not fit.
-pub(super) fn check(plan: &Plan) -> Vec<Finding> {
+/// Everything that does not fit; `timeline` is the plan's where nothing is wrong with it.
+pub(super) fn check(plan: &Plan, timeline: Option<&Timeline>) -> Vec<Finding> {
     let mut checker = Checker { findings: Vec::new(), comparisons: COMPARISONS };
     let metrics = checker.ids("metrics", &mut plan.metrics.iter().map(|metric| metric.id.as_str()));
     checker.spellings(plan);
@@ -31,12 +31,20 @@ pub(super) fn check(plan: &Plan) -> Vec<Finding> {
     for (index, metric) in plan.metrics.iter().enumerate() {
         checker.metric(index, metric, plan.timeline.periods, &known);
     }
+    checker.kgis(plan);
+    if let Some(timeline) = timeline {
+        checker.workdays(&plan.calendar, timeline);
+    }
     checker.links(plan, &known);
     checker.goals(plan, &known);
     checker.actuals(plan, &known);
     for (index, scenario) in plan.scenarios.iter().enumerate() {
-        for (metric, _) in scenario.changes.iter() {
-            checker.reference(&|| keyed(format!("scenarios[{index}].changes"), metric), metric, Word::Metric, &known.metrics);
+        for (metric, change) in scenario.changes.iter() {
+            let path = || keyed(format!("scenarios[{index}].changes"), metric);
+            checker.reference(&path, metric, Word::Metric, &known.metrics);
+            if let Some(timeline) = timeline {
+                checker.inside(&path, change, timeline);
+            }
         }
     }
     for (index, baseline) in plan.baselines.iter().enumerate() {
@@ -164,6 +172,40 @@ impl Checker {
         self.beyond(index, metric, periods);
         self.optional(&|| format!("metrics[{index}].of"), metric.of.as_deref(), Word::Metric, &known.metrics);
         self.optional(&|| format!("metrics[{index}].owner"), metric.owner.as_deref(), Word::Party, &known.parties);
+    }
+
+    fn kgis(&mut self, plan: &Plan) {
+        let is_kgi = |metric: &Metric| metric.role == Some(Role::Kgi);
+        for (index, metric) in plan.metrics.iter().enumerate().filter(|(_, metric)| is_kgi(metric)).skip(1) {
+            let finding = Finding::warning(PlanCode::SeveralKgis.into(), format!("metrics[{index}].role"));
+            self.report(finding.with("id", metric.id.as_str()));
+        }
+    }
+
+    /// The first period that is given more working days than it has days.
+    fn workdays(&mut self, calendar: &Calendar, timeline: &Timeline) {
+        let Some(given) = &calendar.workdays else { return };
+        for index in 0..timeline.periods {
+            let (term, value) = (timeline.term(i64::from(index)), given.at(index as usize).unwrap_or_default());
+            let days = term.first.days_until(term.last) + 1;
+            if value > days as f64 {
+                let finding = Finding::warning(PlanCode::TooManyWorkdays.into(), "calendar.workdays").with("value", value);
+                let period = timeline.label(i64::from(index)).to_string();
+                self.report(finding.with("days", days as f64).with("period", period));
+                return;
+            }
+        }
+    }
+
+    /// Whether a change begins and ends in periods of the timeline.
+    fn inside(&mut self, path: &dyn Fn() -> String, change: &Change, timeline: &Timeline) {
+        let Change::During(during) = change else { return };
+        let outside = |label: &Period| timeline.index_of(*label).is_some_and(|index| index < 0 || index >= i64::from(timeline.periods));
+        if let Some(label) = [during.from, during.to].into_iter().flatten().find(outside) {
+            let named = |index: i64| timeline.label(index).to_string();
+            let finding = Finding::warning(PlanCode::OutsideTimeline.into(), path()).with("found", label.to_string());
+            self.report(finding.with("first", named(0)).with("last", named(i64::from(timeline.periods) - 1)));
+        }
     }
 
     /// The first value that breaks the metric's own bounds or capacity.

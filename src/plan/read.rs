@@ -82,7 +82,7 @@ pub fn read(value: Value) -> Reading {
             reader.add(place_of(&value, &finding.path), finding);
         }
         let bare = if reader.clean_since(0) { consistency::without_value(plan) } else { Vec::new() };
-        for finding in consistency::check(plan).into_iter().chain(bare) {
+        for finding in consistency::check(plan, reader.timeline.as_ref()).into_iter().chain(bare) {
             reader.add(place_of(&value, &finding.path), finding);
         }
     }

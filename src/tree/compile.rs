@@ -8,7 +8,6 @@ use crate::finding::{Argument, Finding};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
 use crate::list::Listed;
-use crate::plan::calendar;
 use crate::plan::document::{Metric, Plan, Values};
 use crate::plan::ids::Ids;
 
@@ -80,7 +79,6 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     }
 
     let own = plan.calendar.for_locale(plan.locale);
-    findings.extend(calendar::holidays_not_covered(&own, &plan.timeline));
     let workdays = own.workdays_of_periods(&plan.timeline);
     let periods = periods(&plan, &workdays);
     let slot_of = |id: &str| slots.get(id).unwrap_or(usize::MAX);

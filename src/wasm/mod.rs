@@ -23,7 +23,7 @@ use crate::plan::value::Value;
 use crate::plan::{self, Reading};
 use crate::shape::{FormulaReading, PlanReading};
 use crate::text::{self, Lang, Problem};
-use crate::{formula, tree};
+use crate::{engine, formula, tree};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type {
@@ -72,6 +72,7 @@ pub fn read_plan(
     match reading.plan.or(reading.draft).map(tree::compile) {
         Some(Ok(compiled)) => {
             findings.extend(compiled.findings);
+            findings.extend(engine::correlation_warnings(&compiled.tree));
             plan = clean.then(|| compiled.tree.into_plan());
         }
         Some(Err(error)) => findings.extend(error.findings().cloned()),

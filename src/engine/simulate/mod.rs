@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::changes;
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
+use crate::finding::{Finding, Severity};
 use crate::list::Listed;
 use crate::plan::document::{Change, Direction};
 use crate::plan::value::Map;
@@ -232,6 +232,16 @@ pub fn simulate(tree: &Tree, options: &SimulateOptions, lang: Lang) -> Result<Si
     let mut simulation = Simulation::new(tree, options)?;
     simulation.advance(usize::MAX);
     Ok(simulation.result(lang))
+}
+
+/// What a plan's rank correlations have against each other, as warnings: only questions that draw are kept from their work by it.
+pub fn correlation_warnings(tree: &Tree) -> Vec<Finding> {
+    if tree.plan().correlations.is_empty() {
+        return Vec::new();
+    }
+    let found = Uncertainty::of(tree, Learning::None).err();
+    let warning = |finding: &Finding| Finding { severity: Severity::Warning, ..finding.clone() };
+    found.iter().flat_map(Error::findings).map(warning).listed()
 }
 
 /// A simulation in steps.

@@ -17,7 +17,8 @@ pub(super) fn timeline<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<
     object.needs(&["start", "grain", "periods"]);
     let grain = object.word("grain");
     let start = object.field("start", |reader, value| {
-        let start = reader.label(value)?;
+        let example = Date::new(2026, 10, 1).unwrap_or_default();
+        let start = reader.label(value, usual_label(example, grain.unwrap_or_default()))?;
         if grain.is_some_and(|grain| !start.names(grain)) {
             let example = usual_label(start.first_day(), grain.unwrap_or_default()).to_string();
             reader.error(PlanCode::PeriodNotOfTimeline).add("found", start.to_string()).add("example", example);

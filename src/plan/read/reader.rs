@@ -221,12 +221,11 @@ impl<'v> Reader<'v> {
         None
     }
 
-    /// A label of any form.
-    pub(crate) fn label(&mut self, value: &'v Value) -> Option<Period> {
+    /// A label of any form; `usual` is one of the form that is expected.
+    pub(crate) fn label(&mut self, value: &'v Value, usual: Period) -> Option<Period> {
         let text = self.text(value, limit::NAME)?;
         let Some(period) = Period::parse(text) else {
-            let example = self.timeline.as_ref().map_or_else(|| "2026-10".to_owned(), |timeline| timeline.start.to_string());
-            self.error(PlanCode::NotAPeriod).add("found", text).add("example", example);
+            self.error(PlanCode::NotAPeriod).add("found", text).add("example", usual.to_string());
             return None;
         };
         self.year(period.first_day().year())?;
@@ -235,7 +234,8 @@ impl<'v> Reader<'v> {
 
     /// A label of a period of the timeline, or of one before or after it.
     pub(crate) fn period(&mut self, value: &'v Value) -> Option<Period> {
-        let period = self.label(value)?;
+        let usual = self.timeline.as_ref().map_or(Period::Month(2026, 10), |timeline| timeline.start);
+        let period = self.label(value, usual)?;
         let Some(timeline) = &self.timeline else { return Some(period) };
         if timeline.index_of(period).is_some() {
             return Some(period);

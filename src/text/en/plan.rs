@@ -119,6 +119,18 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "The due date {due} lies outside the contract, {start} to {end}.",
             hint: "Move the due date into the contract, or correct the contract.",
         },
+        PlanCode::OutsideTimeline => Template {
+            message: "{found} lies outside the timeline, {first} to {last}; the change has no effect there.",
+            hint: "Choose periods of the timeline, or move the timeline.",
+        },
+        PlanCode::SeveralKgis => Template {
+            message: "{id} is a second metric with the role `kgi`.",
+            hint: "Leave the role to one metric, or name the metric in every question.",
+        },
+        PlanCode::TooManyWorkdays => Template {
+            message: "{value} working days are more than the {days} days of {period}.",
+            hint: "Check `calendar.workdays`: they are days, not person-days.",
+        },
         PlanCode::RepeatedActual => Template {
             message: "`{id}` already has a value for {period} at {first}; the two add up.",
             hint: "Remove one of them if it is the same observation.",

@@ -176,6 +176,18 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "期限の {due} が契約期間（{start}〜{end}）の外にあります。",
             hint: "期限を契約期間内にするか、契約期間を見直してください。",
         },
+        PlanCode::OutsideTimeline => Template {
+            message: "「{found}」は計画の対象期間（{first}〜{last}）の外にあるため、この変更はそこでは反映されません。",
+            hint: "対象期間の中の期間を指定するか、対象期間を見直してください。",
+        },
+        PlanCode::SeveralKgis => Template {
+            message: "「{id}」のほかにも、role が kgi の指標があります。",
+            hint: "kgi は1つだけにするか、計算のたびに対象の指標を指定してください。",
+        },
+        PlanCode::TooManyWorkdays => Template {
+            message: "{period}の稼働日数が{value}日となっており、暦の日数（{days}日）を超えています。",
+            hint: "calendar.workdays には延べ人数ではなく日数を指定してください。",
+        },
         PlanCode::RepeatedActual => Template {
             message: "「{id}」の {period} の実績は {first} にもあり、合算されます。",
             hint: "同じ実績の重複であれば、一方を削除してください。",

@@ -200,6 +200,12 @@ fn dates_and_limits_are_held() {
         (r#""metrics": [], "contract": {"start": "0026-10-01", "end": "2026-10-01"}"#, "contract.start", "out-of-range"),
         (r#""metrics": [], "calendar": {"workweek": []}"#, "calendar.workweek", "empty"),
         (r#""metrics": [], "calendar": {"workdays": [20, 20]}"#, "calendar.workdays", "wrong-length"),
+        (r#""metrics": [], "calendar": {"workdays": [20, 20, 20, 20, 29, 20]}"#, "calendar.workdays", "too-many-workdays"),
+        (
+            r#""metrics": [{"id": "a", "role": "kgi", "input": {"value": 1}}, {"id": "b", "role": "kgi", "input": {"value": 1}}]"#,
+            "metrics[1].role",
+            "several-kgis",
+        ),
         (r#""metrics": {}"#, "metrics", "wrong-type"),
         (r#""metrics": [], "metrics": []"#, "metrics", "duplicate-key"),
         (r#""metrics": [{"id": ""}]"#, "metrics[0].id", "empty"),
@@ -236,6 +242,39 @@ fn a_value_beyond_its_own_limit_is_told_and_kept() {
     assert_eq!(value("[1, 2, 3, 4, 120, null]", r#""bounds": [0, 100], "capacity": 110"#), beyond, "once for all periods");
     for limits in [r#""bounds": [0, 120]"#, r#""capacity": 120"#, r#""bounds": [120, null]"#, r#""bounds": [null, null]"#] {
         assert_eq!(value("120", limits), Vec::<String>::new(), "{limits}");
+    }
+}
+
+#[test]
+fn a_scenario_beyond_the_timeline_is_told_and_changes_what_lies_within() {
+    let total = |change: &str| {
+        let reading = of(&format!(
+            r#""metrics": [{{"id": "calls", "unit": "件", "input": {{"value": 10}}}}],
+               "scenarios": [{{"id": "w", "changes": {{"calls": {change}}}}}]"#
+        ));
+        let codes = said(&reading).iter().map(|(path, code)| format!("{path} {code}")).collect::<Vec<_>>();
+        let tree = goaltree::tree::compile(reading.plan.unwrap()).unwrap().tree;
+        let options = goaltree::engine::EvaluateOptions { scenario: Some("w".into()), ..Default::default() };
+        let answer = goaltree::engine::evaluate(&tree, &options, goaltree::text::Lang::En).unwrap();
+        (codes, answer.metrics.get("calls").unwrap().total)
+    };
+    let told = vec!["scenarios[0].changes.calls outside-timeline".to_owned()];
+    assert_eq!(total(r#"{"from": "2030-01", "set": 5}"#), (told.clone(), Some(60.0)));
+    assert_eq!(total(r#"{"to": "2020-01", "set": 5}"#), (told.clone(), Some(60.0)));
+    assert_eq!(total(r#"{"from": "2026-08", "to": "2026-11", "set": 5}"#), (told.clone(), Some(50.0)));
+    assert_eq!(total(r#"{"from": "2027-02", "to": "2027-09", "set": 5}"#), (told, Some(50.0)));
+    assert_eq!(total(r#"{"from": "2027-02", "set": 5}"#), (vec![], Some(50.0)));
+}
+
+#[test]
+fn the_example_of_a_period_is_one_of_the_grain() {
+    for (grain, example) in [("day", "2026-10-01"), ("week", "2026-10-01"), ("month", "2026-10"), ("quarter", "2026-Q4"), ("year", "2026")]
+    {
+        let text = format!(r#"{{"goaltree": 1, "timeline": {{"start": "2026-W40", "grain": "{grain}", "periods": 6}}, "metrics": []}}"#);
+        let reading = read_text(&text);
+        assert_eq!(said(&reading), [("timeline.start", "not-a-period")]);
+        let hint = goaltree::text::problem(&reading.findings[0], goaltree::text::Lang::En).hint;
+        assert_eq!(hint, format!("Write it as in {example}."));
     }
 }
 
