@@ -9,6 +9,7 @@ use super::no_goal::{NoGoal, no_goal};
 use super::object::{activity, is_inside, metric, segment, thing};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
+use super::sentence::set_aside;
 use super::time::TimeRole;
 use crate::check::goal::{GoalInput, GoalKind};
 use crate::text::Lang;
@@ -42,6 +43,9 @@ pub(crate) struct Subject<'a> {
 /// What the reading of a goal amounts to.
 pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -> Subject<'_> {
     let no_goal = no_goal(&reading);
+    if no_goal.is_none() {
+        set_aside(&mut reading);
+    }
     let metric = metric(&reading);
     let thing = thing(&reading);
     let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range)).or_else(|| in_order_that(&reading));

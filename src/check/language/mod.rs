@@ -10,6 +10,7 @@
 //! | [`quantity_ja`], [`quantity_en`] | what is counted |
 //! | [`lexicon`] | which known words stand where |
 //! | [`scan`] | all of it, for one text |
+//! | [`sentence`] | what does each sentence do |
 //! | [`no_goal`] | is it a goal at all |
 //! | [`object`] | what is it about, and what narrows it |
 //! | [`act`] | what is done, and can it be seen to be complete |
@@ -32,6 +33,7 @@ pub(crate) mod quantity;
 pub(crate) mod quantity_en;
 pub(crate) mod quantity_ja;
 pub(crate) mod scan;
+pub(crate) mod sentence;
 pub(crate) mod time;
 pub(crate) mod time_en;
 pub(crate) mod time_ja;

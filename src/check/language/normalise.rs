@@ -1,7 +1,8 @@
 //! One spelling for each character, with the way back to the original.
 //!
 //! A small part of NFKC by hand: full-width ASCII, half-width and decomposed kana, circled digits, quotes, dashes; invisible characters
-//! are left out. Markup stays text, but a tag's characters are left out of the reading, so `<b>9</b> deals` reads as `9 deals`.
+//! are left out. Markup stays text, but a tag's characters are left out of the reading, so `<b>9</b> deals` reads as `9 deals`. Of several
+//! spaces one is left, and none between letters that stand apart: `ア ポ を  １ ０ 件` reads as `アポを 10件`.
 
 use crate::finding::Span;
 
@@ -30,11 +31,17 @@ pub(crate) fn normalise(text: &str) -> Normalised {
     let mut result = Normalised::default();
     let mut position = 0u32;
     let mut in_tag_until = 0;
+    let apart = stands_apart(text);
+    let mut spaces = 0;
     for (at, found) in text.char_indices() {
         let start = position;
         let end = start.saturating_add(u32::try_from(found.len_utf16()).unwrap_or(1));
         position = end;
         if at < in_tag_until || is_invisible(found) {
+            continue;
+        }
+        spaces = if simple(found) == ' ' { spaces + 1 } else { 0 };
+        if spaces > 0 && spaces != 1 + usize::from(apart) {
             continue;
         }
         if found == '<'
@@ -66,6 +73,13 @@ pub(crate) fn normalise(text: &str) -> Normalised {
     }
     result.text = result.cased.to_ascii_lowercase();
     result
+}
+
+/// Nearly every character stands alone between spaces.
+fn stands_apart(text: &str) -> bool {
+    let pieces = || text.split(|found| simple(found) == ' ').filter(|piece| !piece.is_empty());
+    let (all, single) = (pieces().count(), pieces().filter(|piece| piece.chars().nth(1).is_none()).count());
+    all >= 5 && single * 5 >= all * 4
 }
 
 fn push(result: &mut Normalised, found: char, start: u32, end: u32) {
@@ -174,6 +188,8 @@ mod tests {
         assert_eq!(normalise("つ\u{3099}と\u{3099}ﾄﾞﾂﾞ").text, "づどドヅ");
         assert_eq!(normalise("Close <b>9</b> Deals").text, "close 9 deals");
         assert_eq!(normalise("⑫件").text, "12件");
+        assert_eq!(normalise("the  end \u{3000} of").text, "the end of");
+        assert_eq!(normalise("ア ポ を\u{3000}\u{3000}１ ０ 件 と る").text, "アポを 10件とる");
     }
 
     #[test]

@@ -298,7 +298,10 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 
 /// `one of our`, `one-on-one`, `number one`, `no one` count nothing.
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
-    end.sees_any("-| of | another| stop") || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
+    // `I'd rather not set one`
+    (end.rest().trim_end_matches(['.', '!']).is_empty() && start.after_any("set |need |have |want |make |give "))
+        || end.sees_any("-| of | another| stop")
+        || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
 }
 
 #[cfg(test)]

@@ -64,8 +64,9 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
     // `to 45, from 30`; `last year's 120 deals`.
     let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
-            instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |sits at |\
-            averages |we're at |we are at |i'm at |is at |are at ";
+            instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |stand at |\
+            sits at |sit at |sitting at |hovers at |hovers around |hovering around |runs at |running at |stuck at |remains at |averages |we're at |we are at |i'm at |is at |\
+            are at |usually |typically |normally |on average ";
     let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
     let follows = compared.is_some_and(|mention| {
         let between = text.get(mention.end..before.len()).unwrap_or("");
@@ -81,8 +82,8 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     // `we averaged 22 installs a month last year; do 26`
     let told = ends_with_any(
         before,
-        " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were ",
-    ) && others
+        " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were | came to | came in at | totalled | totaled | cost | lost ",
+    ) && (others || !ends_with_any(before, " did | made | managed "))
         && compared_after(times, text, number.end);
     if ends_with_any(before, past) || follows || stood || told {
         number.role = Role::Baseline;
@@ -312,7 +313,8 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     if let Some(next) = percent {
         // `Give 110% on cold calls` is an effort.
-        if site.value >= 100.0 && start.after_any("give |giving ") && !next.spaces().sees("of ") {
+        let effort = "give |giving |give it |giving it |put in |putting in |at |with ";
+        if site.value > 100.0 && start.after_any(effort) && !next.spaces().sees_any("of |or |versus |vs") {
             return other(next.at, Some(site.value));
         }
         if next.spaces().skip_word("of").skip_word("my|our|the|their").sees_any("effort|commitment|dedication|energy|attention|best") {
@@ -409,7 +411,24 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let paired = start.after_any("1:");
     // `a three-year average`
     let averaged = after.sees_any("-year average|-month average|-week average|-year mean");
-    averaged || named || split || suffixed || is_year || joined || paired
+    averaged || named || split || suffixed || is_year || joined || paired || (!is_percent && is_product(site))
+}
+
+/// `the iPhone 15 accessories`, `to Windows 11`: behind a name that no list knows.
+fn is_product(site: &Site<'_>) -> bool {
+    let (start, before) = (site.start, site.start.before());
+    let name = after_last(before.trim_end(), " (");
+    let (lead, from) = (before.trim_end().strip_suffix(name).unwrap_or(""), before.trim_end().len() - name.len());
+    let cased = start.cased().get(from..from + name.len()).unwrap_or("");
+    let capitals = cased.bytes().filter(u8::is_ascii_uppercase).count();
+    let known = start.to(from).words_here().iter().any(|word| word.end == from + name.len());
+    site.style == Style::Digits
+        && before.ends_with(' ')
+        && name.len() >= 4
+        && (1..name.len()).contains(&capitals)
+        && cased.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !known
+        && ends_with_any(lead, "the |our |of |for |to |on |all |from |with |a ")
 }
 
 impl Site<'_> {
@@ -433,7 +452,9 @@ fn percentage(site: &Site<'_>, next: Cursor<'_>) -> Number {
         (site.signed_value(), QuantityKind::Ratio, true)
     } else if let Some((sign, _)) = behind.pick(Class::Comparative) {
         (if sign == b'-' { -site.value } else { site.value }, QuantityKind::ChangePercent, true)
-    } else if behind.sees_any("of last |of the previous |of prior ") {
+    } else if behind.sees_any("of last |of the previous |of prior |of this year")
+        || site.value >= 50.0 && behind.sees_any("versus |vs |vs. |compared to |compared with |on last |against last ")
+    {
         (site.value - 100.0, QuantityKind::ChangePercent, false)
     } else if site.by || site.signed || direction_takes(site) {
         (site.signed_value(), QuantityKind::ChangePercent, true)

@@ -184,7 +184,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::NotATarget { start: start.at, end: part.1, value: Some(numeral.value + part.0) });
     }
     // 〇件 is a gap.
-    if numeral.style == Style::Kanji && numeral.value == 0.0 && start.sees("〇") {
+    if numeral.style == Style::Kanji && (numeral.value == 0.0 && start.sees("〇") || is_saying(start)) {
         return None;
     }
     // 数十件 is vague.
@@ -211,7 +211,9 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     }
     let is_money = start.after_any("¥|$|€|£|¥ |$ |€ |£ ");
     let Some(counter) = counter.or(is_money.then_some(b'$')) else { return Some(bare(start, after, value, value_max)) };
-    if matches!(counter, b'%' | b'w') && start.after_any("気合い|気合|やる気|本気度|努力") {
+    if matches!(counter, b'%' | b'w')
+        && (start.after_any("気合い|気合|やる気|本気度|努力|全力|本気") || value > 100.0 && end.sees("で") && start.after_any("常に|を|に"))
+    {
         return other(end.at, Some(value));
     }
     if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切|の気合") {
@@ -250,6 +252,33 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         number.role = Role::Baseline;
     }
     Some(Reading::Counts(number))
+}
+
+/// 十人十色, 一社一社, 一つ上の: a saying, each single one, a step further.
+fn is_saying(start: Cursor<'_>) -> bool {
+    let saying = |start: Cursor<'_>| {
+        let mut letters = start.rest().chars();
+        let [Some(one), Some(thing), Some(two), Some(other)] = [letters.next(), letters.next(), letters.next(), letters.next()] else {
+            return false;
+        };
+        let kanji = |found: char| matches!(found, '\u{3400}'..='\u{9fff}') && !number::is_kanji(found);
+        let counted = start.ahead(one.len_utf8() + thing.len_utf8() + two.len_utf8()).past(Class::Counter).is_some();
+        number::is_kanji(one)
+            && number::is_kanji(two)
+            && kanji(other)
+            && (kanji(thing) && !counted && !matches!(other, '日' | '週' | '月') || one == two && thing == other)
+    };
+    // The second half of it.
+    let back = start.before().chars().next_back().map_or(0, char::len_utf8);
+    let whole = || {
+        start
+            .back(back)
+            .before()
+            .chars()
+            .next_back()
+            .is_some_and(|last| number::is_kanji(last) && saying(start.back(back + last.len_utf8())))
+    };
+    saying(start) || whole() || start.sees_any("一つ一つ|一つひとつ|一つ上|一つ先|一つずつ|一段上")
 }
 
 /// The value, the upper end when a range follows, and the place behind; or the end of a string of digits that is no number.
@@ -385,7 +414,7 @@ fn change_follows(after: Cursor<'_>) -> bool {
 
 /// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
 fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
-    const NOW: &str = "現状|現在|現状値|今の|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
+    const NOW: &str = "現状|現在|現状値|今の|いま|目下|現時点|普段|通常|例年|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
     const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
         滞って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
     // The words that name the present stand in the same phrase: no comma and no object in between.
@@ -398,7 +427,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     }
     let phrase = near.rsplit(['。', '、', '.', '\n', 'を', '→']).next().unwrap_or(near);
     // What those words begin with; most phrases hold none of it.
-    if before_any(phrase, "現今昨前先実直従平こb足").len() == phrase.len() {
+    if before_any(phrase, "現今昨前先実直従平こb足い目普通例").len() == phrase.len() {
         return false;
     }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();

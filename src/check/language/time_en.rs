@@ -198,8 +198,15 @@ impl Reader {
         let named = self.expression(cursor, kind != b'-', 0);
         let (found, end) = named.or_else(|| start.sees("within the ").then(|| self.grain(cursor, 0)).flatten())?;
         let Some(stretch) = found.stretch else { return Some((TimeRole::Invalid, end)) };
-        // `is 22% today`
-        if kind == b'-' && start.sees("today") && start.after_any("% |percent ") {
+        // `is 22% today`, `we sit at 4.1% on the trial page today`
+        if kind == b'-'
+            && start.sees("today")
+            && (start.after_any("% |percent ")
+                || contains_any(
+                    after_last(start.near_before(), ",.;"),
+                    " is | are | was | sit at | sits at | stand at | stands at |currently | now ",
+                ))
+        {
             return Some((TimeRole::Comparison, end));
         }
         if matches!(kind, b's' | b'-') {

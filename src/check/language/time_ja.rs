@@ -295,7 +295,7 @@ impl Reader {
         {
             return Some((TimeRole::until(day), end));
         }
-        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め切り|締切|締め|〆切|〆|必着|納期|をめど|を目途|を目処|をもって|をもちまして")
+        if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め切り|締切|締め|〆切|〆|必着|厳守|必達|納期|をめど|を目途|を目処|をもって|をもちまして")
         {
             return Some((TimeRole::until(stretch.last), end));
         }
@@ -489,7 +489,9 @@ impl Reader {
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
         let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
-        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末")) || end.sees("/") || !(1..=12).contains(&first)
+        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着"))
+            || end.sees("/")
+            || !(1..=12).contains(&first)
         {
             return None;
         }
@@ -550,7 +552,7 @@ fn western(cursor: Cursor<'_>) -> Expression<'_> {
 
 /// 年3月期: the month in which a fiscal year ends.
 fn month_end(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
-    let (month, after) = cursor.eat("年")?.two_digits()?;
+    let (month, after) = day_number(cursor.eat("年")?)?;
     after.eat("月期").filter(|_| (1..=12).contains(&month)).map(|after| (month, after))
 }
 

@@ -1,0 +1,282 @@
+//! The sentences of a text, and what each of them does: says what is aimed at, asks, reports, declines or greets.
+//!
+//! A mail greets, reports and says its aim in one text. Only what all sentences do together makes it no goal; in a goal, what the other
+//! sentences count and date is set aside.
+
+use super::cursor::{after_last, before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use super::frame::Role;
+use super::lexicon::Class;
+use super::scan::{Range, Reading};
+use super::time::TimeRole;
+use crate::list::Listed;
+use crate::text::Lang;
+
+/// What a sentence does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    Says,
+    Asks,
+    Reports,
+    Declines,
+    Greets,
+}
+
+/// How many sentences are told apart; the last one holds the rest.
+const MOST: usize = 40;
+
+/// Every sentence with what it does, in the order of the text.
+pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
+    let text = reading.text();
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        let mut mark = prefix(rest, "。|\n|! |? |!\n|; | - ");
+        if mark == 0 && reading.lang == Lang::Ja {
+            mark = prefix(rest, "?|!");
+        }
+        // `vs. last year`, `approx. 40`
+        if mark == 0 && rest.starts_with(". ") && !ends_with_any(text.get(..at).unwrap_or(""), "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
+            mark = 2;
+        }
+        if mark > 0 && at >= start && found.len() + 1 < MOST {
+            // The mark tells a question.
+            found.push((start, at + mark));
+            start = at + mark;
+        }
+    }
+    found.push((start, text.len()));
+    let mut sorted = Vec::new();
+    for range in found {
+        if reading.slice(range).chars().any(unicode_ident::is_xid_continue) {
+            sorted.push((act(reading, range), range));
+        }
+    }
+    sorted
+}
+
+/// A number aimed at stands in the range.
+fn counts(reading: &Reading, range: Range) -> bool {
+    let from = reading.numbers.partition_point(|number| number.start < range.0);
+    let inside = reading.numbers.get(from..).unwrap_or_default().iter().take_while(|number| number.start < range.1);
+    inside.into_iter().any(|number| number.role == Role::Target)
+}
+
+fn times(reading: &Reading, range: Range, wanted: impl Fn(&TimeRole) -> bool) -> bool {
+    let from = reading.times.partition_point(|mention| mention.start < range.0);
+    reading.times.get(from..).unwrap_or_default().iter().take_while(|mention| mention.start < range.1).any(|mention| wanted(&mention.role))
+}
+
+fn has_word(reading: &Reading, range: Range, classes: &[Class]) -> bool {
+    let from = reading.words.partition_point(|word| word.start < range.0);
+    let inside = reading.words.get(from..).unwrap_or_default().iter().take_while(|word| word.start < range.1);
+    inside.into_iter().any(|word| classes.contains(&word.class))
+}
+
+/// What is said is an aim, beside a report; beside a greeting, a question or a refusal only a number, a rhythm, or what shall become of a
+/// metric.
+pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
+    const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
+    counts(reading, range)
+        || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
+        || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
+}
+
+fn act(reading: &Reading, range: Range) -> Act {
+    let text = trim_end(reading.slice(range).trim(), "。.! )」");
+    let counted = counts(reading, range);
+    let greets = starts_with_any(text, OPENINGS) || starts_with_any(text, CLOSINGS);
+    if greets && !text.ends_with('?') {
+        // お疲れ様です、今月は新規アポ20件取ります
+        let lead = before_any(text, ",、").len();
+        let body = (range.1 - reading.slice(range).trim_start().len() + lead, range.1);
+        return if counted || carries(reading, body, true) { Act::Says } else { Act::Greets };
+    }
+    if asks(reading, text, counted) {
+        return Act::Asks;
+    }
+    if declines(reading, range, text) {
+        return Act::Declines;
+    }
+    if reports(reading, range, text) {
+        return Act::Reports;
+    }
+    Act::Says
+}
+
+/// A greeting, thanks, or an answer in a conversation.
+const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
+    承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
+    thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|see you|happy birthday|congrat|\
+    lorem ipsum|can you|could you|test test|this is a test|just a test";
+/// How a mail ends.
+const CLOSINGS: &str =
+    "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward";
+
+fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
+    if text.ends_with('?') {
+        return true;
+    }
+    match reading.lang {
+        Lang::Ja => {
+            const WANTS: &str = "教えて|提案して|考えて|書いて|作って|つくって|出して|アドバイス|助言|直して|添削して|評価して";
+            let requests = ends_with_any(
+                text,
+                "ください|下さい|願います|お願いします|お願いいたします|お願い致します|お願い申し上げます|教えて|欲しいです|ほしいです|ほしい",
+            );
+            ends_with_any(
+                text,
+                "だろう|かな|かしら|でしょうか|ですか|ますか|ませんか|べきか|だろうか|のか|いいか|できるか|どうしよう|知りたい|知りたいです|聞きたい|相談したい|相談したいです",
+            ) || (requests && (!counted || contains_any(text, WANTS)))
+        }
+        Lang::En => {
+            let leads = starts_with_any(
+                text,
+                "what |how |why |should |can we|can i|who |when should|do we|do i |does |which |is it |is this |is that |are we |would |could |will we |where |any idea|any suggestion|not sure |i wonder|wondering |tell me|suggest |recommend |give me |help me|please suggest|please write|please help|please give|write me|draft me",
+            );
+            leads && !text.bytes().any(|byte| byte == b',') || contains_any(text, "not sure what|no idea what|let me know what")
+        }
+    }
+}
+
+/// 今期は数値目標を設けない, `we are not setting a sales target`, `n/a`: nothing is aimed at, and nothing else is said.
+fn declines(reading: &Reading, range: Range, text: &str) -> bool {
+    let bare = trim_end(text, ",;:- ");
+    let start = range.1 - reading.slice(range).trim_start().len();
+    // 未定です, `none yet`
+    let refuses = reading.of(Class::Refusal).any(|word| {
+        word.start == start && {
+            let rest = reading.text().get(word.end..start + bare.len()).unwrap_or("").trim_start();
+            is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
+                || starts_with_any(rest, "- |: |、|,")
+        }
+    });
+    if refuses {
+        return true;
+    }
+    let near = text.get(..text.floor_char_boundary(300)).unwrap_or("");
+    if contains_any(
+        near,
+        "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません",
+    ) {
+        return !counts(reading, range);
+    }
+    let aims = match reading.lang {
+        Lang::Ja => "目標|ノルマ|kpi|okr",
+        Lang::En => "target|goal|objective|kpi|okr|quota",
+    };
+    if text.len() > 160 || counts(reading, range) || !contains_any(text, aims) {
+        return false;
+    }
+    match reading.lang {
+        Lang::Ja => ends_with_any(
+            text,
+            "設定しない|設けない|立てない|置かない|決めない|定めない|持たない|掲げない|作らない|設定しません|設けません|立てません|置きません|\
+             決めません|定めません|持ちません|掲げません|作りません|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|\
+             未定|予定はない|予定はありません|つもりはない|つもりはありません|考えていない|考えていません|決まっていない|決まっていません|必要ない|ありません|未定です|不要です|保留です",
+        ),
+        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
+            let mut rest = text.match_indices(no);
+            rest.next().is_some_and(|(at, _)| {
+                let tail = before_any(text.get(at + no.len()..).unwrap_or(""), ",.;");
+                let near = tail.get(..tail.floor_char_boundary(45)).unwrap_or("");
+                let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
+                sets && contains_any(near, aims) && !contains_any(text, " but |, so |more than |later than ")
+            })
+        }),
+    }
+}
+
+fn reports(reading: &Reading, range: Range, text: &str) -> bool {
+    let compared = || times(reading, range, |role| matches!(role, TimeRole::Comparison));
+    let ahead = || times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }));
+    match reading.lang {
+        Lang::Ja => {
+            // 目標を40件に設定しました: it was set, not reached.
+            let sets = contains_any(text, "目標|ゴール|kpi|ノルマ")
+                && ends_with_any(
+                    text,
+                    "設定した|設定しました|決めた|決めました|定めた|定めました|立てた|立てました|置いた|置きました|掲げた|掲げました|なった|なりました|決定しました",
+                );
+            let past = ends_with_any(text, "った|した|きた|いた|れた|えた|めた|けた|せた|べた|んだ|ました|でした")
+                && !ends_with_any(text, "といった|なった状態");
+            // 上期実績:売上4.2億円
+            let acts = || has_word(reading, range, &[Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude]);
+            let results =
+                (compared() || starts_with_any(text, "実績")) && contains_any(text, "実績|着地|結果") && !counts(reading, range) && !acts();
+            past && !sets || results
+        }
+        Lang::En => {
+            const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
+            const SELF: &str = "we|i|the|our|my|team|they|all|just|last|in|quarter|month|year|week|so|sales";
+            if contains_any(text, " will | want | aim| plan to| so we|goal| should | must |target") {
+                return false;
+            }
+            // `we hired six people in May`, and nothing else.
+            let mut words = text.split(' ').filter(|word| !is_any(trim_end(word, ",:"), SELF));
+            let (first, next) = (trim_end(words.next().unwrap_or(""), ","), words.next().unwrap_or(""));
+            let told = (first.len() > 4
+                && first.ends_with("ed")
+                && !is_any(first, "committed|determined|focused|dedicated|supposed|decided|agreed|planned|expected|indeed"))
+                || is_any(first, PAST)
+                || is_any(first, "was|were");
+            let people = starts_with_any(text, "we |i |the team |our team |they |last |in ");
+            // `Completed 14 audits in May`; `closed deals up 10%` and `hit 40 demos` aim at something.
+            let lone = text.starts_with(first)
+                && first.ends_with("ed")
+                && (next.as_bytes().first().is_some_and(u8::is_ascii_digit) || is_any(next, "the|our|my|all|a|an"))
+                && !ahead();
+            let fell =
+                contains_any(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
+                    || (compared() && contains_any(text, " was | were | increased by "));
+            (people && told || lone && told || fell) && !contains_any(text, " and will | so ")
+        }
+    }
+}
+
+/// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.
+pub(crate) fn set_aside(reading: &mut Reading) {
+    let others: Vec<(Act, Range)> = sentences(reading).into_iter().filter(|(act, _)| *act != Act::Says).listed();
+    let role = |start: usize| others.iter().find(|(_, range)| range.0 <= start && start < range.1).map(|(act, _)| *act);
+    let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
+    for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
+        match role(number.start) {
+            Some(Act::Reports) if !number.delta => number.role = Role::Baseline,
+            Some(_) => number.role = Role::Scope,
+            None if denied => number.role = Role::Scope,
+            None => {}
+        }
+    }
+    let denied: Vec<bool> = reading.times.iter().map(|mention| is_denied(reading, (mention.start, mention.end))).listed();
+    for (mention, denied) in reading.times.iter_mut().zip(denied) {
+        let dates = matches!(mention.role, TimeRole::Deadline { .. } | TimeRole::Period(_) | TimeRole::Start(_) | TimeRole::Fuzzy);
+        if dates && (denied || role(mention.start).is_some()) {
+            mention.role = TimeRole::Comparison;
+        }
+    }
+}
+
+/// 100件ではなく, 3月末といった期限は設けずに, `it's not about 50 dials`, `rather than 40 meetings`.
+fn is_denied(reading: &Reading, (start, end): Range) -> bool {
+    let text = reading.text();
+    match reading.lang {
+        Lang::Ja => {
+            const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
+                こだわらない|とらわれず|縛られず|気にせず|目指さず";
+            let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
+            let rest = before_any(rest, "。");
+            DENIES.split('|').filter_map(|word| crate::text::search::find(rest, word)).min().is_some_and(|at| {
+                let between = rest.get(..at).unwrap_or("");
+                // 10%増だけではなく adds to it.
+                !between.bytes().any(|byte| byte.is_ascii_digit()) && !ends_with_any(between, "だけ|のみ|ばかり")
+            })
+        }
+        Lang::En => {
+            const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
+            let before = text.get(text.ceil_char_boundary(start.saturating_sub(36))..start).unwrap_or("");
+            contains_any(after_last(before, ",.;"), DENIES)
+                || ends_with_any(before, " not |,not ") && contains_any(text.get(end..).unwrap_or(""), " but ")
+        }
+    }
+}
