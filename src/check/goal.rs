@@ -216,7 +216,7 @@ pub struct Verdicts {
     pub measurable: bool,
     /// The text gives a basis (true), shows that it cannot be (false), or says nothing (null).
     pub achievable: Option<bool>,
-    /// A purpose or a link upwards is stated (true); null when not.
+    /// A purpose or a link upwards is stated (true), or it is the work of another role than the text states (false); else null.
     pub relevant: Option<bool>,
     /// An end is stated that resolves to one calendar day.
     pub time_bound: bool,

@@ -4,11 +4,12 @@ use super::evidence::Reach;
 use super::goal::{Cadence, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
 use super::language::calendar::Calendar;
 use super::language::detect::detect;
-use super::language::frame::{Frame, FrameKind, Quantity, Role};
+use super::language::frame::{Frame, FrameKind, Quantity, QuantityKind, Role};
 use super::language::judge::{Subject, judge};
 use super::language::lexicon::Class;
 use super::language::no_goal::NoGoal;
 use super::language::quantity::Number;
+use super::language::role::foreign;
 use super::language::scan;
 use super::language::time::TimeRole;
 use super::registry::RULES;
@@ -195,7 +196,7 @@ fn report(examined: Examined<'_>) -> GoalReport {
         measurable: (subject.kind != GoalKind::Objective || subject.is_measured())
             && free_of(&[GoalCode::M201, GoalCode::M202, GoalCode::M205, GoalCode::B701, GoalCode::L902]),
         achievable: achievable(subject, &codes).filter(|_| is_goal),
-        relevant: (is_goal && relevant).then_some(true),
+        relevant: if relevant { Some(true) } else { foreign(&subject.reading).map(|_| false) }.filter(|_| is_goal),
         time_bound: free_of(&[GoalCode::T501, GoalCode::T505]) && !weighing.impossible_end,
     };
     let read = subject.reading.deadline();
@@ -246,6 +247,11 @@ fn achievable(subject: &Subject<'_>, codes: &[GoalCode]) -> Option<bool> {
     }
     let numbers = &subject.reading.numbers;
     let baseline = numbers.iter().find(|number| number.role == Role::Baseline)?;
+    // 商談を倍に。いまは11件: the change says how much it is.
+    let change = numbers.iter().find(|number| number.role == Role::Target && number.kind == QuantityKind::ChangePercent);
+    if let Some(change) = change {
+        return (-50.0..=100.0).contains(&change.value).then_some(true);
+    }
     let target = numbers.iter().find(|number| {
         number.role == Role::Target && (number.unit == baseline.unit || baseline.unit.is_empty() || number.unit.is_empty()) && !number.delta
     })?;

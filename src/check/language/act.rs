@@ -1,12 +1,16 @@
 //! What is done: verbs that no list knows, and completions that can be verified.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any};
 use super::lexicon::Class;
 use super::object::{first_word, is_inside, is_noun, is_taken, words_at};
 use super::scan::{Range, Reading};
 use crate::text::Lang;
 
 pub(crate) fn event(reading: &Reading) -> Option<Range> {
+    // `Promotion to senior account manager`
+    const NOUNS: &str = "promotion to |appointment as |appointment to |\
+        launch of |release of |opening of |approval of |publication of |relocation to |admission to |\
+        graduation from |migration to |sign-off on ";
     // `open quotes` are there already.
     let is_state = |range: &Range| {
         reading.slice(*range) == "open"
@@ -19,6 +23,10 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     };
     // `move the needle` moves nothing.
     let is_effort = |range: &Range| is_inside(reading, *range, Class::Attitude);
+    let named = prefix(reading.text(), NOUNS);
+    if named > 0 {
+        return Some((0, named));
+    }
     let found = reading
         .of(Class::Event)
         .map(|word| (word.start, word.end))

@@ -9,7 +9,7 @@ use super::no_goal::{NoGoal, no_goal};
 use super::object::{activity, is_inside, metric, segment, thing};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
-use super::sentence::set_aside;
+use super::sentence::{sentences, set_aside};
 use super::time::TimeRole;
 use crate::check::goal::{GoalInput, GoalKind};
 use crate::text::Lang;
@@ -42,13 +42,21 @@ pub(crate) struct Subject<'a> {
 
 /// What the reading of a goal amounts to.
 pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -> Subject<'_> {
-    let no_goal = no_goal(&reading);
+    let sentences = sentences(&reading);
+    let no_goal = no_goal(&reading, &sentences);
     if no_goal.is_none() {
-        set_aside(&mut reading);
+        set_aside(&mut reading, &sentences);
     }
     let metric = metric(&reading);
     let thing = thing(&reading);
-    let purpose = reading.first(Class::Purpose).filter(|range| !is_towards_date(&reading, *range)).or_else(|| in_order_that(&reading));
+    let believes = |range: &Range| {
+        reading.slice(*range) == "because"
+            && starts_with_any(reading.text().get(range.1..).unwrap_or("").trim_start(), "i |it |that|we believe|we think")
+    };
+    let purpose = reading
+        .first(Class::Purpose)
+        .filter(|range| !believes(range) && !is_towards_date(&reading, *range))
+        .or_else(|| in_order_that(&reading));
     if let Some(range) = purpose {
         set_aside_aims_above(&mut reading, range);
     }
@@ -78,6 +86,8 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
     let event = event(&reading)
         .filter(|_| thing.is_some() || reading.first(Class::Learning).is_some())
+        // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
+        .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
     let shows = |range: Range| delivers && (is_making(&reading, range) || is_handing_over(reading.slice(range)));
     // 粗利改善を図る: the verb only carries what is to change.

@@ -4,7 +4,7 @@ use super::act::is_idle;
 use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
-use super::object::{is_noun, is_people, is_taken, words_at};
+use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
 use super::scan::{Range, Reading};
 use crate::check::goal::{Framework, GoalInput, GoalKind};
 use crate::text::Lang;
@@ -26,12 +26,12 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let clause = head.rfind('、').map_or(0, |at| at + "、".len());
             // A verb stands right before the noun.
             ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
-                text.match_indices('が').chain(text.match_indices('に')).any(|(at, _)| {
+                text.match_indices('が').chain(text.match_indices('に')).chain(text.match_indices("でも")).any(|(at, mark)| {
                     let before = text.get(..at).unwrap_or("");
                     let start = before.trim_end_matches(is_noun).len();
                     let who = text.get(start..at).unwrap_or("");
                     who.chars().count() >= 2
-                        && (clause..head.len()).contains(&start)
+                        && (if mark == "でも" { 0 } else { clause }..head.len()).contains(&start)
                         && !is_taken(reading, (start, at))
                         && (before.get(..start).is_some_and(|ahead| ahead.ends_with('の'))
                             || !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間"))
@@ -44,11 +44,18 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 never have to | can ";
             const HEADS: &str = "be the |become |make |create |build ";
             let text = [text, " "].concat();
+            // By 2030, first-time sellers on our marketplace…
+            let lead = reading
+                .times
+                .first()
+                .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
+            let text = text.get(lead.map_or(0, |mention| mention.end + 2)..).unwrap_or("");
             let (at, _) =
-                FEELS.split('|').filter_map(|verb| Some((crate::text::search::find(&text, verb)?, verb))).min_by_key(|(at, _)| *at)?;
+                FEELS.split('|').filter_map(|verb| Some((crate::text::search::find(text, verb)?, verb))).min_by_key(|(at, _)| *at)?;
             let subject = text.get(..at)?;
-            let leads = starts_with_any(&text, HEADS);
-            let last = subject.rsplit(' ').next().unwrap_or("");
+            let leads = starts_with_any(text, HEADS);
+            let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| crate::text::search::find(subject, word)).min();
+            let last = subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or("").rsplit(' ').next().unwrap_or("");
             let people = last.ends_with('s') || is_any(last, "people|staff|children|women|men|nobody|everyone");
             // `we will`, `so that` and a verb in front tell of something else.
             let plain = leads
@@ -56,8 +63,8 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let short = subject.split(' ').count() <= if leads { 12 } else { 6 };
             // `make our town hall a place people enjoy`: the place is named.
             let place = leads
-                && starts_with_any(&text, "make our |make the |make this ")
-                && !starts_with_any(&text, "make our company|make our team|make the company|make the team|make our product");
+                && starts_with_any(text, "make our |make the |make this ")
+                && !starts_with_any(text, "make our company|make our team|make the company|make the team|make our product");
             let named = place || !is_any(last, "customers|clients|people|everyone|users|employees|teams|nobody|leaders");
             (people && plain && short && !contains_any(subject, "so that|because|i |we |when ")).then_some(named)
         }
@@ -75,7 +82,9 @@ const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|emai
 pub(crate) fn acts_himself(reading: &Reading) -> bool {
     let text = reading.text();
     // A share of all cases is a level.
-    if reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.role == Role::Target && number.value < 100.0) {
+    if reaches_level(reading)
+        || reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.role == Role::Target && number.value < 100.0)
+    {
         return false;
     }
     let mut acts = reading.of(Class::Action).filter(|word| contains_any(reading.slice((word.start, word.end)), OWN));
@@ -103,7 +112,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
                 ending && rest.len() <= 24 && !contains_any(rest, "率|数|に|が|増|減")
             })
         }
-        Lang::En if counts_acts(reading) => true,
+        Lang::En if counts_acts(reading) || has_acted(text) => true,
         Lang::En => acts.next().is_some_and(|word| {
             let before = text.get(..word.start).unwrap_or("");
             let leads = before.is_empty()
@@ -111,6 +120,14 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
         }),
     }
+}
+
+/// `by June I have visited all 14 shops`
+fn has_acted(text: &str) -> bool {
+    let acted = |lead: &str| {
+        crate::text::search::find(text, lead).and_then(|at| text.get(at + lead.len()..)).is_some_and(|rest| starts_with_any(rest, OWN))
+    };
+    ["i have ", "i've ", "we have ", "i will have ", "we will have ", "i'll have "].iter().any(|lead| acted(lead))
 }
 
 /// `13 product walkthroughs per day`, `60 dials`: what is counted is what he does.
@@ -130,10 +147,50 @@ pub(crate) fn counts_acts(reading: &Reading) -> bool {
         })
 }
 
+/// 学ぶ意欲: the verb says which.
+fn is_attributive(reading: &Reading, (start, end): Range) -> bool {
+    let verb = ends_with_any(reading.slice((start, end)), "う|く|ぐ|す|つ|ぶ|む|る");
+    verb && reading.text().get(end..).is_some_and(|rest| rest.starts_with(|found: char| is_noun(found) && !found.is_ascii()))
+}
+
+fn refrains(lang: Lang, text: &str) -> bool {
+    match lang {
+        Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
+        Lang::En => starts_with_any(text, "do not |don't |never |no discount|stop "),
+    }
+}
+
+/// How one works, rather than what shall come of it.
+fn conducts(reading: &Reading) -> bool {
+    const WAYS: &str = "行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
+        be |being |stay |provide |face |give |together|contribut";
+    reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
+}
+
+/// It shall come to this much: 40分以内にする, `in under 55 minutes`.
+fn reaches_level(reading: &Reading) -> bool {
+    const BECOMES: &str =
+        "にする|にします|にし、|に抑|に収|に短|に保|に維持|になる|に減|に増|に引|に上|に下|に拡|に伸|に縮|へと|へ引|へ伸|へ拡|へ短";
+    reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
+        let text = reading.text();
+        match reading.lang {
+            Lang::Ja => {
+                let rest = text.get(number.end..).unwrap_or("");
+                starts_with_any(rest, BECOMES)
+                    || reading.slice((number.start, number.end)).ends_with("以内に") && starts_with_any(rest, "する|し、|収|抑|短縮|なる")
+            }
+            Lang::En => {
+                let (before, own) = (text.get(..number.start).unwrap_or(""), reading.slice((number.start, number.end)));
+                (ends_with_any(before, " in under | in less than ") || starts_with_any(own, "in under |in less than "))
+                    && starts_with_any(&number.unit, "min|hour|sec|day")
+            }
+        }
+    })
+}
+
 pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
     /// `close 18 deals`, 4名採用する: others decide.
-    const RESULTS: &str =
-        "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|deliver|produce|serve|採用|獲得|受注|成約|契約|提携|締結";
+    const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|deliver|produce|serve|convince|persuade|採用|獲得|受注|成約|契約|提携|締結";
     let text = reading.text();
     let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
@@ -145,12 +202,19 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     if on_sheet || says_objective {
         return GoalKind::Objective;
     }
+    // 商談を倍に, `double referrals`: others decide how much more it becomes.
+    let changes = reading.numbers.iter().any(|number| number.role == Role::Target && number.kind == QuantityKind::ChangePercent);
+    // 架電を毎日60件維持する: to keep at it is to do it.
+    let keeps = |range: Range| is_any(reading.slice(range), "維持|キープ|maintain|keep|hold");
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
     let whom = metric.is_some_and(|range| is_people(reading, range));
     let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
     let proves =
         event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
-    if reading.first(Class::Learning).is_some() && !repeated && (metric.is_none() || proves || whom && !has_number) && !certifies_company {
+    let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"));
+    let efforts = reading.of(Class::Attitude).nth(1).is_some() && event.is_none();
+    let learns = reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));
+    if learns && !repeated && !efforts && (metric.is_none() || proves || scored || whom && !has_number) && !certifies_company {
         return GoalKind::Learning;
     }
     // `hold one-on-ones` keeps nothing where it is.
@@ -161,10 +225,20 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let plain = metric.is_none() && !has_number;
     let first = reading.first(Class::Action);
     let result = first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
-    if aspired && reading.first(Class::Learning).is_none() {
+    if aspired && !learns {
         return GoalKind::Objective;
     }
-    if (action.is_some() && repeated && !directs && !result)
+    // 値引きをしない, `do not discount`
+    if metric.is_none() && refrains(reading.lang, trimmed) {
+        return GoalKind::Behaviour;
+    }
+    if changes {
+        return GoalKind::Outcome;
+    }
+    if (action.is_some()
+        && repeated
+        && (!directs || own && reading.of(Class::Direction).all(|word| keeps((word.start, word.end))))
+        && !result)
         || (attitude && (plain || !has_number && !directs && event.is_none()))
         || acts_himself(reading)
     {
@@ -173,7 +247,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     if plain
         && event.is_none()
         && !directs
-        && (starts_with_any(trimmed, "be the|become|make |create |delight|transform")
+        && (starts_with_any(trimmed, "be the|become|create |delight|transform")
             || ends_with_any(trimmed, "になる|となる|変える|創る|つくる"))
     {
         return GoalKind::Objective;
@@ -186,6 +260,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
     });
     let acts = own
+        && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))
         && !result
         && !level
         && (metric.is_none() || (whom && !directs))
@@ -194,6 +269,6 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         && reading.first(Class::Soft).is_none()
         && reading.first(Class::Attitude).is_none()
         && !own;
-    let conducts = plain && event.is_none() && reading.deadline().is_none() && !made;
+    let conducts = plain && conducts(reading) && event.is_none() && reading.deadline().is_none() && !made;
     if !directs && (acts || conducts) { GoalKind::Behaviour } else { GoalKind::Outcome }
 }

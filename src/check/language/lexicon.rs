@@ -47,6 +47,10 @@ pub(crate) enum Class {
     Stage,
     /// What other people decide: 受注率, `win` and `deals`.
     Decision,
+    /// Who somebody is at work, by the field: 経理, `nurse`.
+    Role,
+    /// What only that field does: 仕訳, `patients`.
+    Field,
     /// In place of a goal.
     Refusal,
     /// A repetition: `every week`, 毎週.
@@ -182,6 +186,8 @@ impl Class {
         Self::Punish,
         Self::Stage,
         Self::Decision,
+        Self::Role,
+        Self::Field,
     ];
     const JA: &'static [Self] = &[
         Self::Rhythm,
@@ -210,6 +216,8 @@ impl Class {
         Self::Punish,
         Self::Stage,
         Self::Decision,
+        Self::Role,
+        Self::Field,
     ];
 }
 

@@ -14,6 +14,7 @@
 //! | [`no_goal`] | is it a goal at all |
 //! | [`object`] | what is it about, and what narrows it |
 //! | [`act`] | what is done, and can it be seen to be complete |
+//! | [`role`] | is it the work of whom it names |
 //! | [`kind`] | of which type is it |
 //! | [`judge`] | what it amounts to |
 
@@ -32,6 +33,7 @@ pub(crate) mod object;
 pub(crate) mod quantity;
 pub(crate) mod quantity_en;
 pub(crate) mod quantity_ja;
+pub(crate) mod role;
 pub(crate) mod scan;
 pub(crate) mod sentence;
 pub(crate) mod time;

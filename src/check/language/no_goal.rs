@@ -4,7 +4,7 @@ use super::cursor::{contains_any, ends_with_any, is_any, starts_with_any, trim_e
 use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
-use super::sentence::{Act, carries, sentences};
+use super::sentence::{Act, carries};
 use crate::text::Lang;
 use crate::text::statement::{Slot, label};
 
@@ -18,7 +18,7 @@ pub(crate) enum NoGoal {
     Placeholder,
 }
 
-pub(crate) fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
+pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(NoGoal, Option<Range>)> {
     let text = reading.text();
     let trimmed = trim_end(text.trim(), "。.! )」");
     let start = text.len() - text.trim_start().len();
@@ -34,7 +34,7 @@ pub(crate) fn no_goal(reading: &Reading) -> Option<(NoGoal, Option<Range>)> {
     if commands || is_any(trimmed, "test|testing|テスト|てすと") || (reading.lang == Lang::En && is_mash(trimmed)) {
         return Some((NoGoal::Empty, whole));
     }
-    if let Some(reason) = all_else(&sentences(reading), reading) {
+    if let Some(reason) = all_else(sentences, reading) {
         return Some((reason, whole));
     }
     // うおおおおお: a cry.
@@ -115,14 +115,16 @@ fn heading(text: &str, at: usize) -> usize {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社";
+    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社|□□|□月|□件|()|( )|(ここ|(数値)|(日付)|(件数)|(金額)|(期限)|(目標)";
     for (at, first) in text.char_indices() {
         if heading(text, at) > 0 {
             continue;
         }
         // What the marks begin with.
-        if !matches!(first, '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.' | 'd' | 'm')
-        {
+        if !matches!(
+            first,
+            '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.' | 'd' | 'm' | '□' | '('
+        ) {
             continue;
         }
         let rest = text.get(at..).unwrap_or("");

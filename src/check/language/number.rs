@@ -300,7 +300,7 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // `I'd rather not set one`
     (end.rest().trim_end_matches(['.', '!']).is_empty() && start.after_any("set |need |have |want |make |give "))
-        || end.sees_any("-| of | another| stop")
+        || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
         || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
 }
 

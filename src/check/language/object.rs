@@ -44,7 +44,8 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                 }
                 // 折り返し率
                 if run == "率" && listed.is_none() {
-                    let before = text.get(..from).unwrap_or("").trim_end_matches(['し', 'り', 'み', 'い', 'き', 'え', 'け', 'め']);
+                    let before =
+                        text.get(..from).unwrap_or("").trim_end_matches(['し', 'り', 'み', 'い', 'き', 'え', 'け', 'め', 'ち', 'び']);
                     let stem = before.trim_end_matches(|found| is_noun(found) || matches!(found, 'り' | 'し' | 'み' | 'き'));
                     if before.len() < from && stem.len() < before.len() {
                         return Some((stem.len(), at));
@@ -59,7 +60,16 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
 
 /// What a particle narrows to: 代表電話での, 展示会における, 現場からの.
 pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
+    // プレス工程の不良率: a part of the whole.
+    const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
+    for part in PARTS.split('|') {
+        let Some(at) = crate::text::search::find(text, part) else { continue };
+        let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
+        if at - start >= 3 && !is_taken(reading, (start, at)) {
+            return Some((start, at + part.len() - "の".len()));
+        }
+    }
     for particle in ["での", "における", "に関する", "に対する", "からの", "のうち", "を対象と"] {
         let Some(at) = crate::text::search::find(text, particle) else { continue };
         let before = text.get(..at).unwrap_or("");
@@ -73,7 +83,7 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
 
 /// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
 pub(crate) fn segment(reading: &Reading) -> Option<Range> {
-    const PREPOSITIONS: &str = " among | in | from | for | with | across | at ";
+    const PREPOSITIONS: &str = " among | in | from | for | with | across | at | on the | on our | on line | of the | of our ";
     const DETERMINERS: &str = "the|our|my|your|their|its|current|new|existing|all|every|each|a|an|first|key";
     if reading.lang == Lang::Ja {
         return segment_ja(reading);
@@ -216,7 +226,7 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                 };
                 let marks = starts_with_any(
                     rest.get(kana..).unwrap_or(""),
-                    "を|が|への|に合格|に昇|に就任|に移行|に切り替|に加盟|に出展|に登壇|に出場|に応募|に参加|に入会|に掲載|に通|に行く|の",
+                    "を|が|への|に合格|に昇|へ昇|へ移行|へ移転|へ登録|に就任|に移行|に切り替|に加盟|に出展|に登壇|に出場|に応募|に参加|に入会|に掲載|に通|に行く|の",
                 );
                 // 家を購入する: of one sign, where an event follows.
                 let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);

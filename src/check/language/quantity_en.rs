@@ -1,6 +1,6 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, starts_with_any, trim_end};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -155,6 +155,17 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     if others && ends_with_any(before, " aged | ages | over-| under-| age ") {
         number.role = Role::Scope;
     }
+    // `Answer 80% of calls inside 20 seconds`, `run 10 km in under 55 minutes`: the limit and what it is said of.
+    let level = starts_with_any(behind, " in under | in less than ") && matches!(number.kind, QuantityKind::Absolute);
+    // `firms with 300 employees or more`, `staff with under 3 years of service`
+    let which = ends_with_any(
+        before,
+        "with | with over | with under | with at least | with more than | with fewer than | of over | of under | aged ",
+    ) && (starts_with_any(&number.unit, "employee|staff|people|seat|year")
+        || number.kind == QuantityKind::Absolute && starts_with_any(behind, " of service| of experience| of tenure"));
+    if others && number.role == Role::Target && (level || which) {
+        number.role = Role::Scope;
+    }
     // `follow up every quote over $5k`: which of them.
     if others
         && number.role == Role::Target
@@ -245,14 +256,17 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     if end.sees("-") || cursor.after_any("-") {
         return None;
     }
-    if kind == QuantityKind::ChangePercent && next.sees_any("booking|check|opt-in|click|digit|entry|entries|handling") {
+    if kind == QuantityKind::ChangePercent && next.sees_any("down|booking|check|opt-in|click|digit|entry|entries|handling") {
         return None;
     }
     if kind == QuantityKind::Ratio
         && (next.past(Class::Idle).is_some()
             || next.rest().is_empty()
+            || next.sees_any(",|!|.|;")
             // `Each SDR makes 150 calls`.
             || (cursor.sees("each") && (next.near_after().bytes().any(|byte| byte.is_ascii_digit()) || next.sees_any("per |,|.|;|by |in |one")))
+            // `with each rep`: whom it is done with.
+            || (cursor.sees("each") && cursor.after_any("with |for |to |from |by "))
             // `all 14 services` counts services.
             || (key == b'a' && number::read(next).is_some())
             || cursor.after_any("at |above |after |of |first of |give it "))
@@ -371,9 +385,9 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
     let by = near.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
-    let signed = start.after_any("+|-|up |down |an additional |another ")
-        && !start.after_any("make up |makes up |follow up |sign up |set up |pick up |line up ");
-    let minus = start.after_any("-|down ") || points_down(clause);
+    let particle = start.after_any("make up |makes up |follow up |sign up |set up |pick up |line up |put down |set down |write down |note down |settle down |double down ");
+    let signed = start.after_any("+|-|up |down |an additional |another ") && !particle;
+    let minus = !particle && (start.after_any("-|down ") || points_down(clause));
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
 
@@ -400,6 +414,8 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         && !start.until(after.at).bytes().any(|byte| byte == b',')
         && !start.after_any("$|€|£|to ")
         && (!after.spaces().peek().is_some_and(char::is_alphabetic)
+            || start.after_any("the |in |since |during |fiscal ")
+                && is_singular(super::object::first_word(after.whole(), after.spaces().at))
             || after.spaces().sees_any(
                 "strategy|plan|goal|vision|budget|target|roadmap|report|season|programme|program|cohort|intake|campaign|catalog|conference",
             ));
@@ -412,6 +428,11 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     // `a three-year average`
     let averaged = after.sees_any("-year average|-month average|-week average|-year mean");
     averaged || named || split || suffixed || is_year || joined || paired || (!is_percent && is_product(site))
+}
+
+/// `the 2027 trade fair` names one; `the 2027 users` counts.
+fn is_singular(word: &str) -> bool {
+    !word.ends_with('s') && !is_any(word, "people|staff|children")
 }
 
 /// `the iPhone 15 accessories`, `to Windows 11`: behind a name that no list knows.

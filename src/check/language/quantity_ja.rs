@@ -66,6 +66,13 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     // 従業員50~300名規模, 8割を占める上位20社と: which ones.
     let ranked =
         number.kind == QuantityKind::Count && source.to(number.start).after_any("上位|主要|トップ") && after.sees_any("と|へ|に|から|の");
+    // 入社3年未満の社員, 従業員300名以上の企業に限る: which ones.
+    let tenure = is_any(&number.unit, "年|か月|ヶ月|カ月") && after.after_any("以上|未満|以内|超|以下");
+    let sized =
+        source.to(number.start).after_any("従業員|従業員数|社員|社員数|年商|資本金|売上規模") && after.sees_any("の|規模|クラス|以上|を超");
+    if after.sees("の") && (tenure || sized) && !after.sees_any("のうち|の間") {
+        number.role = Role::Scope;
+    }
     if targets > 1 && after.sees_any("規模|クラスの") || after.sees("を占め") || (ranked && !after.sees_any("のうち|から受|から紹|に入"))
     {
         number.role = Role::Scope;
@@ -435,7 +442,13 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
     let average =
         (contains_any(phrase, "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
-    !average && last.is_some_and(|at| phrase.len() - at <= 27 && !phrase.get(at..).unwrap_or("").contains(['比', 'よ', 'か', 'に']))
+    // いまは四半期に11件
+    let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && between.contains('に');
+    !average
+        && last.is_some_and(|at| {
+            let between = phrase.get(at..).unwrap_or("");
+            phrase.len() - at <= 27 && !between.contains(['比', 'よ', 'か']) && !rhythm(between)
+        })
 }
 
 /// A number with its counter and what stands around it.

@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any};
+use super::cursor::{Cursor, contains_any, starts_with_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -47,6 +47,15 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
     // 今月中 is no 月中; a word inside a time expression is none of its own. A service level's words are.
     let mut words = of_lists(&source.words);
     words.retain(|word| {
+        // `hold a review` keeps nothing where it is.
+        if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
+            let rest = text.get(word.end..).unwrap_or("");
+            if starts_with_any(rest, " a | an | one-| one | two | our | regular | weekly | monthly | daily ")
+                || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
+            {
+                return false;
+            }
+        }
         word.class == Class::Purpose
             || !mention_at(&times, word.start).is_some_and(|mention| {
                 // 年商 is a time that names a metric, and that metric.

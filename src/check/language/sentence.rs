@@ -29,7 +29,10 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
     let text = reading.text();
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, _) in text.char_indices() {
+    for (at, first) in text.char_indices() {
+        if !matches!(first, '。' | '\n' | '!' | '?' | ';' | '.' | ' ') || found.len() + 1 >= MOST {
+            continue;
+        }
         let rest = text.get(at..).unwrap_or("");
         let mut mark = prefix(rest, "。|\n|! |? |!\n|; | - ");
         if mark == 0 && reading.lang == Lang::Ja {
@@ -39,7 +42,7 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
         if mark == 0 && rest.starts_with(". ") && !ends_with_any(text.get(..at).unwrap_or(""), "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
             mark = 2;
         }
-        if mark > 0 && at >= start && found.len() + 1 < MOST {
+        if mark > 0 && at >= start {
             // The mark tells a question.
             found.push((start, at + mark));
             start = at + mark;
@@ -79,6 +82,8 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
+        || !strict && contains_any(reading.slice(range), " it down| it up| them down| them up| it back")
+        || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
 }
 
@@ -87,10 +92,19 @@ fn act(reading: &Reading, range: Range) -> Act {
     let counted = counts(reading, range);
     let greets = starts_with_any(text, OPENINGS) || starts_with_any(text, CLOSINGS);
     if greets && !text.ends_with('?') {
-        // お疲れ様です、今月は新規アポ20件取ります
-        let lead = before_any(text, ",、").len();
+        // お疲れ様です、今月は新規アポ20件取ります; `fyi we closed 12 deals in March`
+        let lead = match before_any(text, ",、").len() {
+            comma if comma < text.len() => comma + prefix(text.get(comma..).unwrap_or(""), ", |,|、"),
+            _ => prefix(text, OPENINGS),
+        };
         let body = (range.1 - reading.slice(range).trim_start().len() + lead, range.1);
-        return if counted || carries(reading, body, true) { Act::Says } else { Act::Greets };
+        let aims = counted || carries(reading, body, true);
+        let greets = lead == 0 || !aims || starts_with_any(reading.slice(body).trim_start(), OPENINGS);
+        return match greets {
+            true if counted && lead == 0 => Act::Says,
+            true => Act::Greets,
+            false => act(reading, body),
+        };
     }
     if asks(reading, text, counted) {
         return Act::Asks;
@@ -106,7 +120,7 @@ fn act(reading: &Reading, range: Range) -> Act {
 
 /// A greeting, thanks, or an answer in a conversation.
 const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
-    承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
+    承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|これはテスト|サンプルテキスト|ダミー|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
     thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|see you|happy birthday|congrat|\
     lorem ipsum|can you|could you|test test|this is a test|just a test";
 /// How a mail ends.
@@ -142,13 +156,16 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
 /// 今期は数値目標を設けない, `we are not setting a sales target`, `n/a`: nothing is aimed at, and nothing else is said.
 fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let bare = trim_end(text, ",;:- ");
-    let start = range.1 - reading.slice(range).trim_start().len();
+    // 目標:未定, `KPI: TBC`
+    let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len());
+    let begin = range.1 - reading.slice(range).trim_start().len();
+    let start = begin + label;
     // 未定です, `none yet`
     let refuses = reading.of(Class::Refusal).any(|word| {
         word.start == start && {
-            let rest = reading.text().get(word.end..start + bare.len()).unwrap_or("").trim_start();
+            let rest = reading.text().get(word.end..begin + bare.len()).unwrap_or("").trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
-                || starts_with_any(rest, "- |: |、|,")
+                || starts_with_any(rest, "- |: |、|,|(")
         }
     });
     if refuses {
@@ -158,7 +175,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     if contains_any(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません|決めてから|haven't decided|not decided|figure this out|this blank|考え中|特にありません|空欄",
     ) {
         return !counts(reading, range);
     }
@@ -224,21 +241,21 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             let people = starts_with_any(text, "we |i |the team |our team |they |last |in ");
             // `Completed 14 audits in May`; `closed deals up 10%` and `hit 40 demos` aim at something.
             let lone = text.starts_with(first)
-                && first.ends_with("ed")
+                && !is_any(first, "hit|beat|cut|led")
                 && (next.as_bytes().first().is_some_and(u8::is_ascii_digit) || is_any(next, "the|our|my|all|a|an"))
                 && !ahead();
             let fell =
                 contains_any(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
                     || (compared() && contains_any(text, " was | were | increased by "));
-            (people && told || lone && told || fell) && !contains_any(text, " and will | so ")
+            ((lone || people) && told || fell) && !contains_any(text, " and will | so ")
         }
     }
 }
 
 /// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.
-pub(crate) fn set_aside(reading: &mut Reading) {
-    let others: Vec<(Act, Range)> = sentences(reading).into_iter().filter(|(act, _)| *act != Act::Says).listed();
-    let role = |start: usize| others.iter().find(|(_, range)| range.0 <= start && start < range.1).map(|(act, _)| *act);
+pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
+    let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
+    let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {

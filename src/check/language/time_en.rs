@@ -203,7 +203,7 @@ impl Reader {
             && start.sees("today")
             && (start.after_any("% |percent ")
                 || contains_any(
-                    after_last(start.near_before(), ",.;"),
+                    after_last(start.near_before(), ",;"),
                     " is | are | was | sit at | sits at | stand at | stands at |currently | now ",
                 ))
         {

@@ -23,6 +23,7 @@
 
 use crate::check::goal::GoalKind;
 use crate::check::language::act::is_idle;
+use crate::check::language::cursor::starts_with_any;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -39,6 +40,10 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     check,
 };
+
+/// Directions along which there is more or less; 活性化 and `enhance` have none.
+const AMOUNTS: &str =
+    "上げ|下げ|引き|向上|短縮|減|増|伸|縮|削減|低減|圧縮|拡大|抑|shorten|reduce|cut|raise|increase|grow|lift|lower|decrease|boost|shrink";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     // An objective is narrowed by whom it is for.
@@ -65,6 +70,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         (Some(direction), Lang::En) => action.0 < direction.0,
     });
     let concrete = subject.event.is_some() || subject.is_repeated_action() || (acts && !aspires && subject.metric.is_none());
-    let narrowed = subject.has_target() || subject.scope.is_some() || concrete;
+    // A segment narrows a metric; 店舗の活気 is no clearer for its place.
+    let amount = || direction.is_some_and(|range| starts_with_any(subject.reading.slice(range), AMOUNTS));
+    let segmented = subject.scope.is_some() && (subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
+    let narrowed = subject.has_target() || segmented || concrete;
     (!narrowed).then(|| Hit::at_word(subject, range))
 }
