@@ -130,7 +130,11 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
         Err(error) => {
             for finding in error.findings() {
                 let mut finding = finding.clone();
-                finding.path = if path.is_empty() { finding.path } else { [path, ".", &finding.path].concat() };
+                finding.path = match (path, finding.path.as_str()) {
+                    ("", "scenario") => "base".to_owned(),
+                    ("", _) => finding.path,
+                    _ => [path, ".", &finding.path].concat(),
+                };
                 findings.push(finding);
             }
             State::new(tree)

@@ -26,7 +26,8 @@ pub struct PaceOptions {
     pub target: Option<f64>,
     /// The day that counts as today; it is still to be worked.
     pub today: Date,
-    /// The last day on which it can be reached; that of the goal unless stated, and without one the timeline's last.
+    /// The last day on which it can be reached; that of the goal unless stated, and without one the timeline's last. One after the
+    /// timeline counts up to its end, with a problem that says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
 }
@@ -42,7 +43,7 @@ pub struct Pace {
     pub target: f64,
     /// Whether the target is to be reached or not to be passed.
     pub direction: Direction,
-    /// The last day.
+    /// The last day, within the timeline.
     pub due: Date,
     /// How it stands.
     pub status: PaceStatus,
@@ -129,7 +130,8 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let target = target.filter(|target| target.is_finite()).ok_or_else(|| refuse(EngineCode::NoTarget, "target"))?;
     let direction = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
     let whole = tree.plan().timeline.whole();
-    let due = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
+    let asked = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
+    let due = asked.min(whole.last);
     let days = Days { tree, due };
 
     let row = actual::observed(tree).into_iter().nth(slot).unwrap_or_default();
@@ -176,6 +178,10 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let stand = Stand { target, actual, remaining, before, left, landing, capacity_left, at_most, over: options.today > due };
     let status = stand.status();
     let mut problems = Vec::new();
+    if asked > due {
+        let finding = Finding::warning(EngineCode::DueBeyondTimeline.into(), "due").with("due", asked.to_string());
+        problems.push(finding.with("last", due.to_string()));
+    }
     if !seen && before > 0.0 {
         problems.push(Finding::new(EngineCode::NothingYet.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
     }

@@ -91,6 +91,12 @@ codes! {
         NoTarget = "no-target-to-pace",
         /// Nothing was observed although days have passed.
         NothingYet = "nothing-yet",
+        /// The due day lies after the timeline, up to which the pace is told.
+        DueBeyondTimeline = "due-beyond-timeline",
+        /// One period and a last period at once.
+        PeriodAndUntil = "period-and-until",
+        /// A table with one input on both sides.
+        SameInputTwice = "same-input-twice",
     }
 }
 

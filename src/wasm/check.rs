@@ -26,8 +26,8 @@ pub fn check_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let asked = plan(&options).thrown(options::peek_lang(&options))?;
-    let (reading, lang) = super::read(&source, asked.lang);
+    let (reading, lang) = super::read(&source, options::asked_lang(&options));
+    let asked = plan(&options).thrown(lang)?;
     let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
     let (today, rules) = asked.question;
     value::to_js(&check::check_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
@@ -82,8 +82,8 @@ pub fn interview_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let asked = plan(&options).thrown(options::peek_lang(&options))?;
-    let (reading, lang) = super::read(&source, asked.lang);
+    let (reading, lang) = super::read(&source, options::asked_lang(&options));
+    let asked = plan(&options).thrown(lang)?;
     let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
     let (today, rules) = asked.question;
     value::to_js(&check::interview_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)

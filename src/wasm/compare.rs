@@ -35,7 +35,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AttributeOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = attribution(&options).thrown(self.lang)?;
+        let asked = attribution(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::attribute(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -46,7 +46,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "CompareOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = comparison(&options).thrown(self.lang)?;
+        let asked = comparison(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::compare(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -57,7 +57,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "PaceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = pace(&options).thrown(self.lang)?;
+        let asked = pace(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::pace(&self.tree, &asked.question, lang).thrown(lang)?)
     }

@@ -73,7 +73,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::evaluate(&options).thrown(self.lang)?;
+        let asked = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::evaluate(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -84,7 +84,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ExplainOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::explain(&options).thrown(self.lang)?;
+        let asked = options::explain(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::explain(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -95,7 +95,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::history(&options).thrown(self.lang)?;
+        let asked = options::history(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         let result = forecast_metric(&self.tree, &asked.question).thrown(lang)?;
         let problems = text::problems(&result.forecast.notes, lang);

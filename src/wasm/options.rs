@@ -50,10 +50,20 @@ pub(super) fn lang(options: &JsValue) -> std::result::Result<Option<Lang>, JsVal
     read(options, |object| object.word("lang")).thrown(peek_lang(options))
 }
 
-/// The language that options ask for, before they are checked: their own problems are told in it.
-pub(super) fn peek_lang(options: &JsValue) -> Lang {
+/// The language that options ask for, before they are checked.
+pub(super) fn asked_lang(options: &JsValue) -> Option<Lang> {
     let lang = js_sys::Reflect::get(options, &"lang".into()).ok().and_then(|lang| lang.as_string());
-    lang.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
+    lang.and_then(|tag| Lang::from_tag(&tag))
+}
+
+/// The language in which the problems of options are told: the one they ask for, else another.
+pub(super) fn told(options: &JsValue, other: Lang) -> Lang {
+    asked_lang(options).unwrap_or(other)
+}
+
+/// The same where nothing else tells the language.
+pub(super) fn peek_lang(options: &JsValue) -> Lang {
+    told(options, Lang::default())
 }
 
 /// The asked language of a question to a model, and the question.

@@ -44,7 +44,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "VarianceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = read_variance(&options).thrown(self.lang())?;
+        let asked = read_variance(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
         value::to_js(&engine::variance_of(self.tree(), &asked.question, &self.prepared, lang).thrown(lang)?)
     }
@@ -54,7 +54,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<Simulation, JsValue> {
-        let asked = read(&options).thrown(self.lang())?;
+        let asked = read(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
         let simulation = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared).thrown(lang)?;
         Ok(Simulation { simulation, lang })

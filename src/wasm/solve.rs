@@ -28,7 +28,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "DecomposeOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = decomposition(&options).thrown(self.lang)?;
+        let asked = decomposition(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::decompose(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -39,7 +39,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SensitivityOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = sensitivity(&options).thrown(self.lang)?;
+        let asked = sensitivity(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::sensitivity(&self.tree, &asked.question, lang).thrown(lang)?)
     }
@@ -50,7 +50,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "TableOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = table(&options).thrown(self.lang)?;
+        let asked = table(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
         value::to_js(&engine::table(&self.tree, &asked.question).thrown(lang)?)
     }

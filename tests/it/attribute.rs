@@ -288,6 +288,9 @@ fn scenarios_and_undefined_states_are_answered() {
     assert_eq!(answer.problems[0].code.as_str(), "division-by-zero");
     let nothing = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap_err();
     assert_eq!(nothing.code().as_str(), "nothing-observed");
+    let label = Some("2026-10".to_owned());
+    let both = AttributeOptions { period: label.clone(), until: label, ..AttributeOptions::default() };
+    assert_eq!(attribute(&tree, &both, Lang::Ja).unwrap_err().code().as_str(), "period-and-until");
 }
 
 #[test]

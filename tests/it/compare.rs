@@ -102,6 +102,8 @@ fn cases_of_the_question_start_from_a_scenario_and_metrics_can_be_chosen() {
     let error = compare(&tree, &wrong, Lang::En).unwrap_err();
     let found: Vec<(&str, &str)> = error.findings().map(|finding| (finding.code.as_str(), finding.path.as_str())).collect();
     assert_eq!(found, [("misspelled-metric-in-question", "metrics[0]"), ("no-such-scenario", "scenarios[0].scenario")]);
+    let wrong = CompareOptions { base: Some("strnog".into()), ..CompareOptions::default() };
+    assert_eq!(compare(&tree, &wrong, Lang::En).unwrap_err().first().path, "base");
 }
 
 fn date(text: &str) -> Date {
@@ -166,6 +168,10 @@ fn reached_missed_and_impossible_targets_are_answers() {
     assert_eq!(status("2027-04-01", 300.0), PaceStatus::Missed);
     assert_eq!(status("2026-09-15", 300.0), PaceStatus::Impossible, "40 a month are 240");
     assert_eq!(ask(half_year(&[]), "2026-10-01", None).status, PaceStatus::NotStarted);
+    let question = PaceOptions { metric: Some("deals".into()), target: None, today: date("2026-11-24"), due: Some(date("2027-06-30")) };
+    let beyond = pace(&compile(half_year(&[])).unwrap().tree, &question, Lang::Ja).unwrap();
+    assert_eq!(beyond.due, date("2027-03-31"), "no day after the timeline is counted");
+    assert!(beyond.problems.iter().any(|problem| problem.code.as_str() == "due-beyond-timeline"), "{:?}", beyond.problems);
     let late = ask(half_year(&actuals), "2027-03-31", Some(200.0));
     assert_eq!((late.status, late.workdays_left), (PaceStatus::Impossible, 1.0));
     assert!(late.text.contains("残り1営業日で不足の90件を積み上げることはできません"), "{}", late.text);

@@ -143,4 +143,6 @@ fn a_table_gives_every_pair() {
     assert_eq!((whole.cells.len(), whole.rows.values[0], whole.rows.values[3]), (7, 210_000.0, 300_000.0));
     let computed = TableOptions { rows: axis("calls", &[]), columns: axis("reps", &[]), ..TableOptions::default() };
     assert_eq!(table(&tree, &computed).unwrap_err().first().code.as_str(), "not-an-input");
+    let twice = TableOptions { rows: axis("reps", &[]), columns: axis("reps", &[]), ..TableOptions::default() };
+    assert_eq!(table(&tree, &twice).unwrap_err().first().code.as_str(), "same-input-twice");
 }

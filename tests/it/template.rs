@@ -62,6 +62,9 @@ fn upsell_and_discount_are_the_sum_over_all_months() {
     assert!((found - sum).abs() < 1e-8 * sum, "{found} {sum}");
     // Nobody leaves and nothing is discounted: there is no finite value.
     assert_eq!(totals(template("ltv", Lang::Ja).unwrap(), &[("churn", 0.0)], &["ltv"]), [None]);
+    // Each month is worth more than the one before it: the sum has no end, and is not negative either.
+    let growing = [("churn", 0.01), ("upsell", 0.02), ("discount", 0.0)];
+    assert_eq!(totals(template("ltv", Lang::Ja).unwrap(), &growing, &["ltv", "ltv_to_cost"]), [None, None]);
 }
 
 /// A loan paid back in equal months: principal = payment × (1 − (1 + i)^−n) ÷ i with i a twelfth of the yearly rate.

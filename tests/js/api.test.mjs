@@ -431,6 +431,10 @@ describe("whatever is passed", () => {
     assert.match(refused(() => check(exercise(), { today, langs: "ja" })).hint, /lang/);
     refused(() => model.evaluate({ lang: "fr" }));
     assert.match(refused(() => model.explain({ metric: "受注だ", lang: "en" })).message, /受注だ/);
+    assert.match(refused(() => model.simulate({ draws: "x", lang: "en" })).message, /number/);
+    assert.match(refused(() => model.decompose({ lang: "en" })).message, /missing/);
+    assert.match(refused(() => model.decompose({})).message, /必須/);
+    assert.match(refused(() => check({ ...exercise(), locale: "en" }, { today: 1 })).message, /expected/i);
   });
 
   test("a model that was freed says so", () => {

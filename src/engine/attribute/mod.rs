@@ -363,6 +363,9 @@ impl View {
         let (first, second) = (place(&options.from.period, "from.period")?.or(both), place(&to.period, "to.period")?.or(both));
         let until = place(&options.until, "until")?;
         if let Some(at) = first.or(second) {
+            if until.is_some() {
+                return Err(Finding::error(EngineCode::PeriodAndUntil.into(), "until").into());
+            }
             return Ok(Self { at: Some((first.unwrap_or(at), second.unwrap_or(at))), until: None });
         }
         if until.is_some() || !(options.from.actuals || to.actuals) {

@@ -64,13 +64,17 @@ pub struct Table {
 /// A metric's total for all pairs of values of two inputs.
 ///
 /// # Errors
-/// No or several KGIs and no `metric`; a metric or scenario that does not exist; a side that is computed or has no value; values that are
-/// not finite.
+/// No or several KGIs and no `metric`; a metric or scenario that does not exist; a side that is computed or has no value; one input on
+/// both sides; values that are not finite.
 pub fn table(tree: &Tree, options: &TableOptions) -> Result<Table> {
     let root = root(tree, options.metric.as_deref())?;
     let mut state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
     let mut rows = side(tree, root, &state, &options.rows, "rows")?;
     let mut columns = side(tree, root, &state, &options.columns, "columns")?;
+    if rows.0.slot == columns.0.slot {
+        let finding = Finding::error(EngineCode::SameInputTwice.into(), "columns.metric");
+        return Err(finding.with("lever", tree.name(columns.0.slot)).into());
+    }
     let mut cells = Vec::with_capacity(rows.1.values.len());
     for &row in &rows.1.values {
         rows.0.at(&mut state, row);

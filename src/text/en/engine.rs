@@ -156,6 +156,17 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::NoTarget => {
             Template { message: "There is no target for {metric}: no goal has one, and the plan gives no total.", hint: "Give a target." }
         }
+        EngineCode::DueBeyondTimeline => Template {
+            message: "The due date {due} lies after the timeline, which ends on {last}; the pace is for the time until then.",
+            hint: "Lengthen the timeline, or choose a due date within it.",
+        },
+        EngineCode::PeriodAndUntil => Template {
+            message: "`period` looks at one period and `until` at all up to one; only one of them can be asked for.",
+            hint: "Leave out one of the two.",
+        },
+        EngineCode::SameInputTwice => {
+            Template { message: "Rows and columns are both {lever}.", hint: "Choose another input for one side." }
+        }
         EngineCode::NothingYet => Template {
             message: "{metric} has no actual values in the timeline yet; 0 was taken for the days so far.",
             hint: "Enter what has been reached so far.",

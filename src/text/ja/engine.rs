@@ -171,6 +171,18 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "「{metric}」の目標値がありません。目標にも計画にも値が設定されていません。",
             hint: "目標値を指定してください。",
         },
+        EngineCode::DueBeyondTimeline => Template {
+            message: "期限の{due}は計画の対象期間（{last}まで）より後のため、対象期間の末日までのペースを計算しました。",
+            hint: "対象期間を延ばすか、期限を対象期間の中で指定してください。",
+        },
+        EngineCode::PeriodAndUntil => Template {
+            message: "period（1つの期間）と until（そこまでの全期間）は同時に指定できません。",
+            hint: "どちらか一方だけを指定してください。",
+        },
+        EngineCode::SameInputTwice => Template {
+            message: "行と列がどちらも「{lever}」になっています。",
+            hint: "一方を別の入力に変えてください。",
+        },
         EngineCode::NothingYet => Template {
             message: "「{metric}」にはまだ実績がないため、これまでの実績を0として計算しました。",
             hint: "これまでの実績を入力してください。",
