@@ -26,8 +26,11 @@ const commands = {
     say("the boundary in Node and in Chrome");
     await must("wasm-pack", ["test", "--node", "--", "--locked", "--test", "web"]);
     // Without the variable the runner skips, silently, what is not configured for a browser only.
-    const inBrowser = { env: { WASM_BINDGEN_USE_BROWSER: "1" } };
-    await must("wasm-pack", ["test", "--headless", "--chrome", "--", "--locked", "--test", "web"], inBrowser);
+    const inBrowser = { env: { WASM_BINDGEN_USE_BROWSER: "1" }, advice: "It needs Chrome, and a ChromeDriver of its version on the PATH or in CHROMEDRIVER." };
+    const { CHROME_BIN, CHROMEDRIVER } = process.env;
+    const driver = CHROMEDRIVER ? ["--chromedriver", CHROMEDRIVER] : [];
+    if (/edge/i.test(path.basename(CHROME_BIN))) say("skipped in the browser: ChromeDriver does not drive Edge; the page is tested in it below");
+    else await must("wasm-pack", ["test", "--headless", "--chrome", ...driver, "--", "--locked", "--test", "web"], inBrowser);
     say("the package in Node");
     await must(process.execPath, ["--test", ...files("tests/js", ".test.mjs")]);
     await lintTypes();

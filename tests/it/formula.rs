@@ -191,7 +191,7 @@ fn problems_are_said_in_both_languages() {
         (
             "3円",
             "`3円` carries the unit `円`; numbers in formulas have none.",
-            "「3円」に単位「円」が付いています。数式の中の数値に単位は付けられません。",
+            "「3円」に単位「円」が付いています。計算式の中の数値に単位は付けられません。",
         ),
         ("clamp(a)", "The number of arguments of `clamp` is 1; it must be 3.", "「clamp」の引数は3個必要ですが、1個になっています。"),
     ];
@@ -255,7 +255,7 @@ fn renaming_leaves_the_rest_as_it_was_typed() {
     assert_eq!(code("a+", "b"), "expected-value");
     assert_eq!(code(&vec!["a"; 5000].join("+"), "longer"), "formula-too-long");
     let hint = problem(rename("a", "a", "商談化率（A社）").expect_err("brackets").first(), Lang::Ja).hint;
-    assert_eq!(hint, "「商談化率_A社」のような ID にしてください。");
+    assert_eq!(hint, "「商談化率_A社」のようなIDにしてください。");
 }
 
 fn at_nowhere(kind: Kind) -> Expression {

@@ -204,6 +204,19 @@ fn explanations_over_several_periods_round_as_the_unit_bears() {
 }
 
 #[test]
+fn an_explanation_says_over_how_many_periods() {
+    let two = tree(2, vec![computed("k", "件", "calls * 2").role(Role::Kgi), input("calls", "件", 5.0)]);
+    let told = |tree: &goaltree::tree::Tree, lang| {
+        let explanation = explain(tree, &ExplainOptions { metric: "k".into(), ..ExplainOptions::default() }, lang).unwrap();
+        explanation.drivers[0].text.clone()
+    };
+    assert_eq!(told(&two, Lang::Ja), "calls = 5件 × 2か月 = 10件");
+    assert!(told(&two, Lang::En).ends_with(" × 2 months = 10 件"), "{}", told(&two, Lang::En));
+    let one = tree(1, vec![computed("k", "件", "calls * 2").role(Role::Kgi), input("calls", "件", 5.0)]);
+    assert_eq!(told(&one, Lang::Ja), "calls = 5件");
+}
+
+#[test]
 fn the_structure_shows_links_and_defaults() {
     let tree = tree(2, vec![computed("a", "件", "prev(b, 1) + cumulative(b)"), input("b", "件", 1.0).role(Role::Action)]);
     let structure = structure(&tree);

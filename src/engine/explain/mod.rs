@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::formula::expression::Expression;
 use crate::formula::unit::Unit;
 use crate::list::Listed;
-use crate::plan::document::{Change, Total};
+use crate::plan::document::{Change, Grain, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, number, phrase};
 use crate::tree::{State, Tree};
@@ -155,7 +155,11 @@ impl Teller<'_> {
         let each = |value: Option<f64>| value.map_or_else(|| number::NONE.to_owned(), |value| shown(value, unit, self.lang));
         let count = series.len();
         let told = match self.tree.total_kind(slot) {
-            Total::Flow if constant => format!("{} × {count} = {result}", each(series.first().copied().flatten())),
+            Total::Flow if count == 1 => result.to_owned(),
+            Total::Flow if constant => {
+                let periods = shown(count as f64, unit_of(self.tree.plan().timeline.grain, self.lang), self.lang);
+                format!("{} × {periods} = {result}", each(series.first().copied().flatten()))
+            }
             Total::Flow if count <= 12 => format!("{} = {result}", series.into_iter().map(each).listed().join(" + ")),
             Total::Flow => phrase::sum_of(result, count, self.lang),
             Total::Stock => phrase::at_the_end(result, self.lang),
@@ -163,6 +167,22 @@ impl Teller<'_> {
             Total::Rate => phrase::mean_of(result, self.tree.weight(slot).map(|weight| self.tree.name(weight)), self.lang),
         };
         format!("{name} = {told}")
+    }
+}
+
+/// What periods are counted in.
+const fn unit_of(grain: Grain, lang: Lang) -> &'static str {
+    match (grain, lang) {
+        (Grain::Day, Lang::Ja) => "日間",
+        (Grain::Week, Lang::Ja) => "週間",
+        (Grain::Month, Lang::Ja) => "月",
+        (Grain::Quarter, Lang::Ja) => "四半期",
+        (Grain::Year, Lang::Ja) => "年間",
+        (Grain::Day, Lang::En) => "day",
+        (Grain::Week, Lang::En) => "week",
+        (Grain::Month, Lang::En) => "month",
+        (Grain::Quarter, Lang::En) => "quarter",
+        (Grain::Year, Lang::En) => "year",
     }
 }
 

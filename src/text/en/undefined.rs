@@ -28,7 +28,7 @@ pub(super) const fn template(cause: Cause) -> Template {
         },
         Cause::BeforeFirst => Template {
             message: "{metric} has no value in {period}: it looks at a period before the first.",
-            hint: "Give the value before the first period, as in prev(x, 100).",
+            hint: "Give the value before the first period as the last argument: prev(x, 100), lag(x, 1, 100).",
         },
         Cause::NoWeight => Template {
             message: "{metric} has no total for {period}: the weights of its mean add up to zero.",

@@ -7,9 +7,9 @@ use crate::text::Template;
 pub(super) const fn template(code: FormulaCode) -> Template {
     use FormulaCode as F;
     let (message, hint) = match code {
-        F::EmptyFormula => ("数式が空です。", "「契約数 * 単価」のような数式を入力するか、項目を削除してください。"),
+        F::EmptyFormula => ("計算式が空です。", "「契約数 * 単価」のような計算式を入力するか、項目を削除してください。"),
         F::FormulaTooLong => {
-            ("数式が{length}文字あります。上限は{limit}文字です。", "一部を別の指標に切り出して、数式を短くしてください。")
+            ("計算式が{length}文字あります。上限は{limit}文字です。", "一部を別の指標に切り出して、計算式を短くしてください。")
         }
         F::NestedTooDeeply => ("括弧や符号、べき乗の入れ子が{limit}段を超えています。", "内側の式を別の指標に切り出してください。"),
         F::ExpectedValue => ("「{after}」の後に値が必要です。", "数値、指標、または括弧で囲んだ式を入力してください。"),
@@ -29,7 +29,7 @@ pub(super) const fn template(code: FormulaCode) -> Template {
             "1つの数値であれば「{suggestion}」、2つの数値であればカンマの後に空白を入れてください。",
         ),
         F::UnexpectedCharacter => {
-            ("「{found}」は数式では使えません。", "削除してください。数式で使えるのは数値、指標の ID、関数、括弧、演算子です。")
+            ("「{found}」は計算式では使えません。", "削除してください。計算式で使えるのは数値、指標のID、関数、括弧、演算子です。")
         }
         F::StrayPercent => (
             "「%」は「25%」のように数値の直後に付けてください。",
@@ -38,17 +38,17 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         F::MalformedNumber => ("「{number}」を数値として読み取れません。", "「12000」や「1.2万」のように入力してください。"),
         F::NumberTooLarge => ("「{number}」は大きすぎて計算できません。", "1e308 より小さい数値を入力してください。"),
         F::NoLogic => (
-            "「{found}」は数式では使えません。条件の組み合わせは if で書きます。",
+            "「{found}」は計算式では使えません。条件の組み合わせは if で書きます。",
             "「aかつb」は「if(a, if(b, 1, 0), 0)」、「aまたはb」は「if(a, 1, if(b, 1, 0))」、「aでない」は「if(a, 0, 1)」と入力してください。",
         ),
         F::Semicolon => ("「;」で引数を区切ることはできません。", "引数の間には「,」を入力してください。"),
         F::NumberWithUnit => (
-            "「{number}」に単位「{unit}」が付いています。数式の中の数値に単位は付けられません。",
+            "「{number}」に単位「{unit}」が付いています。計算式の中の数値に単位は付けられません。",
             "「{unit}」を取り除くか、この数値を単位付きの指標にしてください。",
         ),
         F::NameBeginsWithDigit => (
-            "「{name}」は数字で始まっているため、数値としても指標の ID としても読み取れません。",
-            "指標の ID は文字または「_」で始めてください。掛け算であれば数値の後に「*」を入れてください。",
+            "「{name}」は数字で始まっているため、数値としても指標のIDとしても読み取れません。",
+            "指標のIDは文字または「_」で始めてください。掛け算であれば数値の後に「*」を入れてください。",
         ),
         F::ChainedComparison => {
             ("比較は続けて書けません。「{found}」は2つ目の比較です。", "「(a < b) * (b < c)」のように、比較どうしを掛け合わせてください。")
@@ -57,7 +57,7 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         F::MisspelledFunction => ("「{name}」という関数はありません。", "「{suggestion}」の誤りではありませんか。"),
         F::NotAFunction => (
             "「{name}」は関数ではないため、直後に括弧を置けません。",
-            "掛け算であれば括弧の前に「*」を入れてください。指標であれば「{suggestion}」のように括弧のない ID にしてください。",
+            "掛け算であれば括弧の前に「*」を入れてください。指標であれば「{suggestion}」のように括弧のないIDにしてください。",
         ),
         F::TakesNoArguments => ("「{name}」は引数を取りません。", "括弧を付けずに「{name}」と入力してください。"),
         F::NoArguments => ("「{function}」に引数がありません。", "「{signature}」の形で入力してください。"),
@@ -66,16 +66,16 @@ pub(super) const fn template(code: FormulaCode) -> Template {
         }
         F::ExpectedMetric => (
             "「{function}」の最初の引数には指標を指定します。「{found}」は式です。",
-            "「{found}」を1つの指標として登録し、その ID を指定してください。",
+            "「{found}」を1つの指標として登録し、そのIDを指定してください。",
         ),
         F::WrongLag => (
             "「{found}」は期間の数として使えません。「lag」には1から{limit}までの整数を指定します。",
             "「1」のような整数を入力してください。ずれが一定でない場合は、指標を分けてください。",
         ),
-        F::ReservedName => ("「{name}」は数式で使う予約語のため、指標の ID にはできません。", "「{name}_1」など、別の ID にしてください。"),
+        F::ReservedName => ("「{name}」は計算式で使う予約語のため、指標のIDにはできません。", "「{name}_1」など、別のIDにしてください。"),
         F::NotAnIdentifier => (
-            "「{id}」は ID に使えません。ID に使えるのは文字、数字、「_」で、先頭に数字は置けません。",
-            "「{suggestion}」のような ID にしてください。",
+            "「{id}」はIDに使えません。IDに使えるのは文字、数字、「_」で、先頭に数字は置けません。",
+            "「{suggestion}」のようなIDにしてください。",
         ),
         FormulaCode::UnitNotRead => {
             ("単位「{unit}」を読み取れないため、単位の確認を行っていません。", "「件」「円/件」「件/日」のように書いてください。")

@@ -123,11 +123,11 @@ pub(super) const fn template(code: PlanCode) -> Template {
             hint: "「{field}」を追加するか、範囲を両方とも省いてください。",
         },
         PlanCode::NotAnId => Template {
-            message: "「{id}」は数式から参照できないため、IDとして使えません。",
+            message: "「{id}」は計算式から参照できないため、IDとして使えません。",
             hint: "文字・数字・アンダースコアだけを使い、数字以外で始めてください。",
         },
         PlanCode::ReservedId => Template {
-            message: "「{id}」は数式の中で別の意味を持つ言葉です。", hint: "別のIDを付けてください。"
+            message: "「{id}」は計算式の中で別の意味を持つ言葉です。", hint: "別のIDを付けてください。"
         },
         PlanCode::DuplicateId => Template {
             message: "ID「{id}」は {first} ですでに使われています。",
@@ -153,12 +153,12 @@ pub(super) const fn template(code: PlanCode) -> Template {
             hint: "どちらか一方を残してください。",
         },
         PlanCode::InputAndFormula => Template {
-            message: "指標「{id}」に入力値と数式の両方があり、どちらの値を使うか決められません。",
-            hint: "数式か入力値のどちらかを残してください。",
+            message: "指標「{id}」に入力値と計算式の両方があり、どちらの値を使うか決められません。",
+            hint: "計算式か入力値のどちらかを残してください。",
         },
         PlanCode::NoInput => Template {
-            message: "指標「{id}」に入力値も数式もないため、値がありません。",
-            hint: "入力値か数式を指定してください。",
+            message: "指標「{id}」に入力値も計算式もないため、値がありません。",
+            hint: "入力値か計算式を指定してください。",
         },
         PlanCode::NotAChange => Template {
             message: "「{found}」は変更の指定として読み取れません。",

@@ -34,7 +34,7 @@ pub(super) const fn template(cause: Cause) -> Template {
         },
         Cause::BeforeFirst => Template {
             message: "「{metric}」（{period}）は計画の開始より前の値を参照しています。",
-            hint: "prev(x, 100) のように、開始前の値を指定してください。",
+            hint: "prev(x, 100) や lag(x, 1, 100) のように、最後の引数で開始前の値を指定してください。",
         },
         Cause::NoWeight => Template {
             message: "「{metric}」（{period}）は加重平均の重みの合計が0のため計算できません。",
