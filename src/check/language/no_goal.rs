@@ -102,7 +102,8 @@ fn heading(text: &str, at: usize) -> usize {
     let (name, behind) = (rest.get(..close).unwrap_or("").trim_start_matches(['【', '[']), rest.get(close..).unwrap_or(""));
     let after = behind.trim_start_matches(['】', ']', ':']);
     let before = text.get(..at).unwrap_or("");
-    let begins = before.is_empty() || ends_with_any(before, " |。|\n|、|/|;|,");
+    // In English a bracket within a sentence is a gap: `to [target] by May`.
+    let begins = before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; " } else { " |。|\n|、|/|;|," });
     let named = if rest.starts_with('[') {
         is_any(name, "goal|objective|target|okr|kpi|kr|draft|final|due|deadline|owner") && after.starts_with(' ')
     } else {
