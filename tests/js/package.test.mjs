@@ -75,8 +75,8 @@ describe("the tarball", () => {
   test("holds exactly what is needed", () => {
     const wrappers = fs.readdirSync(path.join(root, "src/js")).map((name) => `src/js/${name}`);
     const built = ["goaltree.d.ts", "goaltree.js", "goaltree_bg.wasm", "schema.json", "types.d.ts", "wasm-inline.js"].map((name) => `pkg/${name}`);
-    const manuals = fs.readdirSync(path.join(root, "docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`);
-    const about = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-JOE-KUO", "LICENSE-MIT", "README.md", "package.json", ...manuals];
+    const manuals = fs.readdirSync(path.join(root, "docs")).filter((name) => /\.(md|png)$/.test(name)).map((name) => `docs/${name}`);
+    const about = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE-APACHE", "LICENSE-JOE-KUO", "LICENSE-MIT", "README.md", "package.json", ...manuals];
     assert.deepEqual(contents, [...about, ...built, ...wrappers].sort());
     assert.ok(fs.statSync(path.join(installed, "pkg/goaltree_bg.wasm")).size > 100_000);
   });
