@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import type { Plan, Structure, StructureMetric } from "goaltree";
 import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
 import { goalOf, withoutGoal, withoutMetric, withValue } from "../../www/state/document.js";
+import { joined, parted, readable } from "../../www/state/branch.js";
 import { byIds } from "../../www/state/enter.js";
 import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
@@ -147,4 +148,25 @@ test("names in formulas become ids, and places find their way back", () => {
   expect(byIds("受注率（%） * 2", named).formula).toBe("率 * 2");
   const signs: Plan = { ...plan("計画"), metrics: [{ id: "a", name: "Same-day follow-up (+) [x] {y} $^.*?|\\ n/a" }] };
   expect(byIds(`${signs.metrics[0]?.name} * 2`, signs).formula).toBe("a * 2");
+});
+
+test("a driver joins a formula beside those that join alike, and behind all of it otherwise", () => {
+  expect(joined("商談数 * 受注率", "再商談率", "×", "商談数")).toBe("商談数 * 再商談率 * 受注率");
+  expect(joined("a - b", "c", "+", "a")).toBe("a + c - b");
+  expect(joined("a * b", "c", "+", "a")).toBe("a * b + c");
+  expect(joined("a + b", "c", "×", "b")).toBe("(a + b) * c");
+  expect(joined("min(a, b)", "c", "×", null)).toBe("(min(a, b)) * c");
+});
+
+test("a driver leaves a formula where what is left is beyond doubt", () => {
+  const cases: [formula: string, left: string | undefined][] = [
+    ["x", ""], ["(x)", ""], ["x * a", "a"], ["a × x", "a"], ["a / x", "a"], ["x + a", "a"], ["a + x", "a"], ["a - x", "a"], ["a - x + b", "a + b"],
+    ["a + x * b", "a + b"], ["a * x + b", "a + b"], ["(a + x) * b", "(a) * b"], ["(x) * b", "b"], ["a * (x) + b", "a + b"], ["a * (x + 1)", "a * (1)"], ["架電数 * x * 0.5", "架電数 * 0.5"],
+    ["x / a", undefined], ["x - a", undefined], ["min(x, a)", undefined], ["ceil(x)", undefined], ["x * x", undefined], ["a", undefined], ["a * x ^ 2", undefined],
+  ];
+  for (const [formula, left] of cases) expect(parted(formula, "x"), formula).toBe(left);
+});
+
+test("formulas are read with names and the signs of arithmetic", () => {
+  expect(readable("win_rate*meetings / 2", (id) => ({ win_rate: "Win rate", meetings: "Meetings" })[id] ?? id)).toBe("Win rate×Meetings ÷ 2");
 });

@@ -87,20 +87,33 @@ export async function withFactors(engine: Engine, plan: Plan, id: string, source
   return { problems: refused };
 }
 
+/** Whether a name speaks of money for each of something. */
+export function isPrice(name: string): boolean {
+  return /(単価|価格|料金|price|value|fee)$|あたり|当たり|\bper\b/i.test(name.replaceAll("_", " "));
+}
+
 /** In a product of a count and a price the price is one per thing counted; a share is one of the count beside it. */
 function metricsWithUnits(plan: Plan, references: readonly string[], missing: readonly string[], mixed: boolean): Metric[] {
+  const named = { ...plan, metrics: [...plan.metrics, ...missing.map((id) => ({ id }))] };
+  const units = driversWithUnits(named, references, mixed);
+  return missing.map((name) => ({ id: name, name: title(name), role: "kpi", ...units.get(name) }));
+}
+
+/** What the names of a formula's drivers say about their units: for each without a unit its own, with what follows from it. `mixed` where they do not simply multiply. */
+export function driversWithUnits(plan: Plan, references: readonly string[], mixed: boolean): Map<string, Partial<Metric>> {
   const currency = plan.currency ?? "";
-  const unit = (name: string): string => plan.metrics.find((metric) => metric.id === name)?.unit ?? usualUnit(name, currency);
-  const counts = references.filter((name) => !/^(%||[A-Z]{3}(\/.*)?)$/.test(unit(name)));
+  const metricOf = (id: string): Metric | undefined => plan.metrics.find((metric) => metric.id === id);
+  const nameOf = (id: string): string => metricOf(id)?.name ?? id;
+  const unit = (id: string): string => metricOf(id)?.unit ?? usualUnit(nameOf(id), currency);
+  const counts = references.filter((id) => !/^(%||[A-Z]{3}(\/.*)?)$/.test(unit(id)));
   const [count] = counts;
   const beside = mixed || counts.length !== 1 ? undefined : count;
-  return missing.map((name) => {
-    const own = unit(name);
-    const metric: Metric = { id: name, name: title(name), role: "kpi" };
-    if (own === "%") return { ...metric, unit: own, bounds: [0, 1], ...(beside ? { of: beside } : {}) };
-    if (own === currency && beside && /(単価|価格|料金|price|value|fee)$/i.test(name)) return { ...metric, unit: `${own}/${unit(beside)}` };
-    return { ...metric, ...unitOf(own) };
-  });
+  return new Map(references.filter((id) => !metricOf(id)?.unit).map((id) => {
+    const own = unit(id);
+    if (own === "%") return [id, { unit: own, bounds: [0, 1], ...(beside ? { of: beside } : {}) }];
+    if (own === currency && beside && isPrice(nameOf(id))) return [id, { unit: `${own}/${unit(beside)}` }];
+    return [id, unitOf(own)];
+  }));
 }
 
 function unitOf(unit: string): { unit?: string } {

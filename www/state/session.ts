@@ -1,7 +1,9 @@
 import type { AttributeOptions, Attribution, Change, Comparison, DecomposeOptions, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression, Table, TableOptions, Target, Values, VarianceShares } from "goaltree";
+import { texts } from "../text/texts.js";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 import { withFactors } from "./begin.js";
+import { grown, parentOf, pruned, type Rewritten, type Sign, signFor, type Spot } from "./branch.js";
 import { changesOf, plain, valuesOf, withNewScenario, withScenario } from "./scenario.js";
 import { byIds, type Entered, enter, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
@@ -13,6 +15,18 @@ export type Forecasted = MetricForecast & { problems: readonly Problem[] };
 export interface Draft {
   readonly text: string;
   readonly problems: readonly Problem[];
+}
+
+/** A metric that was put into the tree or taken out of it by one step, and the formulas that changed with it. */
+export interface Reshaped {
+  readonly kind: "added" | "removed";
+  readonly name: string;
+  /** How many went with it. */
+  readonly more: number;
+  readonly rewritten: readonly Rewritten[];
+  /** Where it was put and by which sign, so that the other sign can be taken. */
+  readonly spot?: Spot;
+  readonly sign?: Sign;
 }
 
 /** How long numbers stand before everything else is computed from them, in milliseconds. */
@@ -57,6 +71,8 @@ export class Session extends EventTarget {
   moved: MovedRange | undefined;
   /** How the last number was read where that is worth a word. */
   understood: Understood | undefined;
+  /** What the last step put into the tree or took out of it. */
+  reshaped: Reshaped | undefined;
   /** Raised with every change of the plan or of what is tried out. */
   revision = 0;
   /** The revision that has stood for a moment: what takes long is asked about this one, not at every move of a slider. */
@@ -98,17 +114,12 @@ export class Session extends EventTarget {
 
   /** Opens another plan, as a step that can be undone. Refuses one that cannot be computed, and keeps the present one. */
   async open(plan: Plan): Promise<readonly Problem[]> {
-    try {
-      const model = await this.engine.compile(plan, { lang: this.lang });
-      await model.free();
-    } catch (error) {
-      return problemsOf(error);
-    }
+    const refused = await this.#refusal(plan);
+    if (refused.length > 0) return refused;
     if (this.#model) this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key: "", time: Date.now() });
     this.overrides = {};
     this.drafts = {};
-    this.moved = undefined;
-    this.understood = undefined;
+    this.#said();
     this.plan = plan;
     this.scenario = undefined;
     this.suppress = [];
@@ -133,8 +144,7 @@ export class Session extends EventTarget {
     if (plan === this.plan) return;
     this.#history = record(this.#history, { before: this.plan, after: plan, selected: this.selected, key, time: Date.now() });
     this.plan = plan;
-    this.moved = undefined;
-    this.understood = undefined;
+    this.#said();
     await this.refresh();
   }
 
@@ -146,12 +156,8 @@ export class Session extends EventTarget {
     for (;;) {
       const base = this.plan;
       const plan = typeof change === "function" ? change(base) : change;
-      try {
-        const model = await this.engine.compile(plan, { lang: this.lang });
-        await model.free();
-      } catch (error) {
-        return problemsOf(error);
-      }
+      const refused = await this.#refusal(plan);
+      if (refused.length > 0) return refused;
       if (typeof change === "function" && this.plan !== base) continue;
       await this.commit(plan, key);
       return [];
@@ -200,6 +206,72 @@ export class Session extends EventTarget {
     this.dropDraft(id);
     await this.commit(made.plan);
     return { ids: made.ids };
+  }
+
+  /** Puts a new metric into the tree and selects it; says why where the plan cannot take it. */
+  async grow(spot: Spot, name: string, wanted?: Sign): Promise<readonly Problem[]> {
+    await this.#settled;
+    const base = this.plan;
+    const parent = this.node(spot.parent);
+    const sign = wanted ?? (parent ? signFor(base, parent, name) : "×");
+    const { id, plans } = grown(base, this.structure, spot, name, sign);
+    let refused: readonly Problem[] = [];
+    for (const plan of plans) {
+      refused = await this.#refusal(plan);
+      if (refused.length > 0) continue;
+      if (this.plan !== base) return this.grow(spot, name, wanted);
+      const { [spot.parent ?? ""]: _, ...overrides } = this.overrides;
+      this.overrides = overrides;
+      const committed = this.commit(plan);
+      this.selected = id;
+      const { parent: above } = spot;
+      const formula = plan.metrics.find((metric) => metric.id === above)?.formula;
+      if (above !== null && formula) this.reshaped = { kind: "added", name, more: 0, rewritten: [{ metric: above, formula }], spot, sign };
+      await committed;
+      return [];
+    }
+    return refused;
+  }
+
+  /** Joins what was just put into the tree by the other sign. */
+  async turnSign(): Promise<readonly Problem[]> {
+    const { reshaped } = this;
+    if (!reshaped?.spot) return [];
+    await this.undo();
+    return this.grow(reshaped.spot, reshaped.name, reshaped.sign === "+" ? "×" : "+");
+  }
+
+  /** Takes a metric and what only it uses out of the tree; or says which formulas stand against it. */
+  async cut(id: string): Promise<readonly Problem[]> {
+    await this.#settled;
+    const base = this.plan;
+    const name = this.node(id)?.name ?? id;
+    const next = pruned(base, this.structure, id, (metric) => plain(this.evaluation.metrics[metric]?.series));
+    if ("against" in next) {
+      const names = next.against.map((other) => this.node(other)?.name ?? other).join(this.lang === "ja" ? "、" : ", ");
+      return [{ code: "used", severity: "error", path: "", message: texts[this.lang].metric.usedBy(names), hint: "" }];
+    }
+    const problems = await this.#refusal(next.plan);
+    if (problems.length > 0) return problems.map((problem) => ({ ...problem, message: texts[this.lang].tree.cannotCut(name, problem.message) }));
+    if (this.plan !== base) return this.cut(id);
+    const above = parentOf(this.structure, id);
+    this.overrides = Object.fromEntries(Object.entries(this.overrides).filter(([key]) => !next.removed.includes(key)));
+    const committed = this.commit(next.plan);
+    if (this.selected !== null && next.removed.includes(this.selected)) this.selected = above ?? next.plan.metrics[0]?.id ?? null;
+    this.reshaped = { kind: "removed", name, more: next.removed.length - 1, rewritten: next.rewritten };
+    await committed;
+    return [];
+  }
+
+  /** Why a plan cannot be computed. */
+  async #refusal(plan: Plan): Promise<readonly Problem[]> {
+    try {
+      const model = await this.engine.compile(plan, { lang: this.lang });
+      await model.free();
+      return [];
+    } catch (error) {
+      return problemsOf(error);
+    }
   }
 
   /** Whether a metric waits for its first value. */
@@ -509,8 +581,7 @@ export class Session extends EventTarget {
   }
 
   async #restore(plan: Plan, selected: string | null): Promise<void> {
-    this.moved = undefined;
-    this.understood = undefined;
+    this.#said();
     this.plan = plan;
     this.selected = selected;
     this.overrides = {};
@@ -528,6 +599,13 @@ export class Session extends EventTarget {
     if (seen.has(from)) return false;
     seen.add(from);
     return (this.node(from)?.dependents ?? []).some((next) => next === to || this.#reaches(next, to, seen));
+  }
+
+  /** What was said of the last step is over with the next one. */
+  #said(): void {
+    this.moved = undefined;
+    this.understood = undefined;
+    this.reshaped = undefined;
   }
 
   #tell(): void {

@@ -15,11 +15,20 @@ export const ja: Texts = {
     heading: "計画の設定", name: "計画名", currency: "通貨", badCurrency: (code) => `「${code}」という通貨コードはありません。JPYやUSDのように入力してください。`, currencyLead: "JPY・USDなど、3文字の通貨コード", timeline: "期間", grain: "区切り", grains: { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" }, grainLead: "区切りを変えても入力済みの値は換算されません。そのまま新しい区切り1つ分の値として扱います。", start: "開始", starts: { day: "例：2026-10-05", week: "週の初日。例：2026-10-05", month: "例：2026-10", quarter: "例：2026-Q4", year: "例：2026" }, periods: "期数", term: (first, last, workdays) => `${first}〜${last}（営業日 ${workdays}日）`, calendar: "営業日と年度", holidays: "祝日", holidayNames: { JP: "日本の祝日を休みとする", none: "祝日も営業日とする" },
     workweek: "営業する曜日", closed: "休業日", closedLead: "1行に1日。例：2026-12-29", badDates: (typed) => `「${typed}」は日付として読み取れません。2026-12-29のように入力してください。`, badPeriods: "期数は1〜520の整数で入力してください。", fiscal: "年度の開始月", month: (month) => `${month}月`, contract: "契約期間", contractStart: "契約開始日", contractEnd: "契約終了日", contractBoth: "契約期間は、開始日と終了日の両方を入力すると設定されます。", noContract: "契約期間を外す", undo: "元に戻す",
   },
-  view: { label: "表示", tree: "ツリー", table: "一覧", fit: "全体を表示", zoomIn: "拡大", zoomOut: "縮小", hint: "矢印キーで移動、Enterで編集、Deleteで削除、Escで解除", others: "式に使われていない指標", elsewhere: (name) => `${name}（別の場所に表示）`, outline: "指標の一覧" },
+  view: { label: "表示", tree: "ツリー", table: "一覧", fit: "全体を表示", zoomIn: "拡大", zoomOut: "縮小", hint: "Tabで内訳を追加、Enterで同じ階層に追加、F2で名前、数字で値を入力、?でキーの一覧", others: "式に使われていない指標", elsewhere: (name) => `${name}（別の場所に表示）`, outline: "指標の一覧" },
+  tree: {
+    rename: (name) => `${name}の名前`, below: (name) => `「${name}」の内訳を追加`, beside: (name) => `「${name}」と同じ階層に追加`, alone: "指標を追加", aloneNote: "どの式にもまだ使われない指標として追加します。", into: (name, formula) => `${name}の式（${formula}）に加えます。`, first: (name) => `${name}の最初の内訳になり、いまの値を引き継ぎます。`, addBelow: "内訳を追加", addBeside: "同じ階層に追加",
+    added: (name) => `「${name}」を追加しました。`, removed: (name, more) => (more === 0 ? `「${name}」を削除しました。` : `「${name}」と、その内訳${more}件を削除しました。`), reads: (name, formula) => `${name}の式は「=${formula}」になりました。`, usedUp: (name) => `${name}は、いまの値を入力値として残しました。`, add: "足し算にする", multiply: "掛け算にする", cannotCut: (name, why) => `「${name}」を除くと計算が成り立たないため、削除できません。${why}`,
+  },
+  keys: {
+    open: "キー操作", heading: "ツリーと一覧のキー操作",
+    list: [[["Tab"], "内訳の指標を追加する"], [["Enter"], "同じ階層に指標を追加する"], [["F2", "文字"], "名前を変える"], [["数字", "="], "値または式を入力する"], [["Delete"], "指標とその内訳を削除する"], [["↑", "↓", "←", "→"], "前後・親・内訳へ移動する"], [["Shift+←", "Shift+→"], "値を1刻みずつ試算する"], [["Space"], "内訳を折りたたむ・開く"], [["Ctrl+Z", "Ctrl+Y"], "元に戻す・やり直す"], [["Esc"], "入力をやめる。もう一度押すと詳細へ移る"], [["Shift+Tab"], "ツリーの前の項目へ戻る"], [["?"], "この一覧を開く"]],
+    note: "Macでは、Ctrlの代わりに⌘を使います。名前を入力せずにもう一度Tabを押すと、何も追加せずに詳細へ移ります。",
+  },
   tabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標チェック", odds: "達成確率", forecast: "予実・見通し", tree: "ツリー" },
   shortTabs: { label: "詳細", metric: "指標", target: "逆算", check: "目標", odds: "確率", forecast: "予実", tree: "ツリー" },
   status: { "on-track": "順調", "at-risk": "注意", "off-track": "目標に届かない計画", missed: "未達", above: "100%超", aboveWhole: "割合が100%を超えています。分母と分子を確かめてください。", target: "目標", waiting: "計算待ち", undefined: "計算できません", broken: "式に誤り", none: "—" },
-  tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます" },
+  tryOut: { label: "試算中", keep: "計画に反映", drop: "取り消す", dropOne: (name) => `${name}の試算を取り消す`, hint: "スライダーを動かすと、計画を変えずに試算できます。" },
   entry: { label: (name) => `${name}の値または式`, edit: (name) => `${name}を編集`, hint: "数値（3,600万円、25%、+10%）または =式", lastGood: "直前の値を表示しています", slider: (name) => `${name}を試算`, rangeMoved: (name, from, to) => `${name}：値が見込みの幅（${from}）の外にあるため、幅を${to}に動かしました。`, rangeDrop: "幅を外す", rangeBack: "値を元に戻す", rangeAbove: "割合の幅は100%を超えられません。上限を100%以下にしてください。", empty: "値が入力されていません。", understood: (name, value) => `${name}：${value}と読み取りました。`, instead: (value) => `${value}にする`, open: "未入力", unknown: (names) => `${names.map((name) => `「${name}」`).join("")}という指標はまだありません。表記を確認するか、新しく作成してください。`, create: (names) => `${names.map((name) => `「${name}」`).join("")}を作成` },
   metric: {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "見込みの下限", high: "見込みの上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",

@@ -17,6 +17,13 @@ export interface Texts {
     workweek: string; closed: string; closedLead: string; badDates: (typed: string) => string; badPeriods: string; fiscal: string; month: (month: number) => string; contract: string; contractStart: string; contractEnd: string; contractBoth: string; noContract: string; undo: string;
   };
   readonly view: { label: string; tree: string; table: string; fit: string; zoomIn: string; zoomOut: string; hint: string; others: string; elsewhere: (name: string) => string; outline: string };
+  /** Making, naming and deleting metrics where they stand in the tree. */
+  readonly tree: {
+    rename: (name: string) => string; below: (name: string) => string; beside: (name: string) => string; alone: string; aloneNote: string; into: (name: string, formula: string) => string; first: (name: string) => string; addBelow: string; addBeside: string;
+    added: (name: string) => string; removed: (name: string, more: number) => string; reads: (name: string, formula: string) => string; usedUp: (name: string) => string; add: string; multiply: string; cannotCut: (name: string, why: string) => string;
+  };
+  /** The keys of the tree. */
+  readonly keys: { open: string; heading: string; list: readonly (readonly [keys: readonly string[], does: string])[]; note: string };
   readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
   /** The same in the bar of a phone: a part of the full name. */
   readonly shortTabs: Texts["tabs"];

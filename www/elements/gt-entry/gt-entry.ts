@@ -63,6 +63,16 @@ export class GtEntry extends SessionElement {
     input?.select();
   }
 
+  /** Puts the keyboard into the cell, over what is there or with the letter that was typed. */
+  async begin(letter?: string): Promise<void> {
+    await this.updateComplete;
+    this.focus();
+    const input = this.renderRoot.querySelector("input");
+    if (!input || letter === undefined) return;
+    input.value = letter;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   /** The text as it is: what is being typed, what was refused, or what the plan holds. */
   get value(): string {
     if (this.draft !== null) return this.draft;

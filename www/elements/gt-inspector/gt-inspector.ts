@@ -1,13 +1,17 @@
 import type { Explanation, Metric, Plan, Problem, Role } from "goaltree";
 import { css, html, noChange, nothing, type TemplateResult } from "lit";
-import { targetOf, typical, withMetric, withoutMetric } from "../../state/document.js";
+import { targetOf, typical, withMetric } from "../../state/document.js";
 import { cellValue, exceedsWhole } from "../../state/enter.js";
 import { asRead, bracketed, editable, formatValue, isDuration, periodName } from "../../state/format.js";
 import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusOf, valueText } from "../shared/value.js";
 
-/** Everything about the selected metric: its value or formula, how the number comes about, its periods, its names. */
+/**
+ * Everything about the selected metric: its value or formula, how the number comes about, its periods, its names.
+ *
+ * @event gt-grow - A metric is to be made below or beside the selected one, as `detail` says.
+ */
 export class GtInspector extends SessionElement {
   static override properties = { ...SessionElement.properties, explanation: { state: true }, complaint: { state: true }, unfolded: { state: true } };
   declare explanation: Explanation | undefined;
@@ -30,6 +34,7 @@ export class GtInspector extends SessionElement {
     .stale { color: var(--gt-muted); font-weight: 400; }
     .named { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+    .grow { display: flex; flex-wrap: wrap; gap: 8px; margin-top: -6px; }
     .explain { font-size: 13px; line-height: 1.7; }
     .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
     summary { cursor: pointer; min-height: 24px; }
@@ -95,6 +100,7 @@ export class GtInspector extends SessionElement {
       <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
       ${scenario && node.formula === null && session.inputValue(metric.id) !== typical(metric.input) && !(metric.id in session.overrides) ? html`<p class="small at-risk"><span aria-hidden="true">▲</span> ${text.scenario.planned(scenario.name || scenario.id)}</p>` : nothing}
       <div class="entry"><span class="label">${text.metric.formula}${node.total === "flow" && node.formula === null && session.plan.timeline.periods > 1 && !isDuration(node.unit) ? bracketed(text.metric.each[session.plan.timeline.grain], session.lang) : ""}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
+      <div class="grow screen">${(["below", "beside"] as const).map((where) => html`<button id=${where} @click=${() => this.dispatchEvent(new CustomEvent("gt-grow", { detail: where, bubbles: true, composed: true }))}>＋ ${text.tree[where === "below" ? "addBelow" : "addBeside"]}</button>`)}</div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
@@ -186,17 +192,12 @@ export class GtInspector extends SessionElement {
     </div>`;
   }
 
-  /** Deletes the metric; says which formulas stand against it. Whether it is gone. */
+  /** Deletes the metric with what only it uses; says which formulas stand against it. Whether it is gone. */
   async deleteMetric(): Promise<boolean> {
     const { session } = this;
-    const node = session?.node(session.selected);
-    if (!session || !node) return false;
-    if (node.dependents.length > 0) {
-      const names = node.dependents.map((id) => session.node(id)?.name ?? id).join(session.lang === "ja" ? "、" : ", ");
-      this.complaint = [{ code: "used", severity: "error", path: "", message: this.text.metric.usedBy(names), hint: "" }];
-      return false;
-    }
-    await this.#try((plan) => withoutMetric(plan, node.id));
+    const id = session?.selected;
+    if (!session || id == null) return false;
+    this.complaint = await session.cut(id);
     return this.complaint.length === 0;
   }
 

@@ -1,7 +1,9 @@
 import type { StructureMetric } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { formatValue } from "../../state/format.js";
+import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
+import { NamingController } from "../shared/naming.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
@@ -13,12 +15,19 @@ interface Line {
   readonly parent: boolean;
 }
 
-/** The tree as a list, one line per metric: what a phone shows, and the equal of the drawing for those who do not see it. */
+/**
+ * The tree as a list, one line per metric: what a phone shows, and the equal of the drawing for those who do not see it.
+ *
+ * @event gt-delete - The selected metric is to be deleted.
+ * @event gt-leave - The keyboard is to go on to the details.
+ * @event gt-keys - The list of keys is asked for.
+ */
 export class GtOutline extends SessionElement {
   static override properties = { ...SessionElement.properties, editing: { state: true }, folded: { state: true } };
   declare editing: string | null;
   declare folded: ReadonlySet<string>;
   #revealed: string | null = null;
+  readonly #naming = new NamingController(this);
 
   constructor() {
     super();
@@ -42,6 +51,10 @@ export class GtOutline extends SessionElement {
     .goal { color: var(--gt-muted); }
     .slider { grid-column: 1 / -1; height: 26px; }
     .side { text-align: end; }
+    .fresh { height: auto; }
+    .text gt-name { min-width: 180px; }
+    .keys { margin-top: 8px; text-align: end; }
+    @media (pointer: coarse) { .keys { display: none; } }
     [role="gridcell"] { min-width: 0; }
   `];
 
@@ -49,10 +62,11 @@ export class GtOutline extends SessionElement {
     const { session, text } = this;
     if (!session) return html``;
     if (session.structure.metrics.length === 0) return html`<slot name="empty"></slot>`;
-    return html`<div role="treegrid" aria-label=${text.view.outline} @keydown=${this.#key} @gt-done=${this.#done}>
+    return html`<div role="treegrid" aria-label=${text.view.outline} aria-describedby="hint" @gt-named=${this.#naming.named} @keydown=${this.#key} @gt-done=${this.#done}>
       <div role="row" class="head" ${place({ "--level": "0" })}><span role="columnheader">${text.target.metric}</span><span role="columnheader">${text.metric.plan}</span></div>
       ${this.#lines().map((line) => this.#line(line))}
-    </div>`;
+    </div>
+    <p class="visually-hidden" id="hint">${text.view.hint}</p><p class="keys"><button class="link" @click=${this.#keys}>${text.keys.open}</button></p>`;
   }
 
   protected override updated(): void {
@@ -89,30 +103,40 @@ export class GtOutline extends SessionElement {
     const selected = session.selected === id;
     const found = session.status(id);
     const open = !this.folded.has(id);
+    const { naming } = this.#naming;
+    const named = naming?.id === id && naming.what === "name";
     return html`<div role="row" class=${session.isStale(id) ? "stale" : ""} data-id=${id} aria-level=${level + 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${parent ? (open ? "true" : "false") : nothing} tabindex=${selected ? 0 : -1}
       ${place({ "--level": String(Math.min(level, 6)) })} @click=${() => session.select(id)}>
-      <span role="gridcell" class="name">${parent ? html`<button class="fold" tabindex="-1" aria-hidden="true" @click=${() => this.#fold(id)}>${open ? "▾" : "▸"}</button>` : nothing}<span>${metric.name}
+      <span role="gridcell" class="name">${parent ? html`<button class="fold" tabindex="-1" aria-hidden="true" @click=${() => this.fold(id)}>${open ? "▾" : "▸"}</button>` : nothing}<span class="text" @dblclick=${() => void this.#naming.open(id, "name")}>${named ? html`<gt-name .session=${session} .value=${metric.name} .label=${text.tree.rename(metric.name)}></gt-name>` : metric.name}
         ${found ? html`<br /><span class="goal">${text.status.target} ${formatValue(found.target, metric.unit, session.lang)}</span>` : nothing}</span></span>
       <span role="gridcell" class="side">${this.editing === id
         ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>`
-        : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} title=${valueText(session, id)} @click=${() => this.#edit(id)}>${shortText(session, id)}</button>${statusOf(session, text, id)}`}</span>
+        : html`<button class="value" tabindex="-1" aria-label=${`${text.entry.edit(metric.name)} ${valueText(session, id)}`} title=${valueText(session, id)} @click=${() => this.edit(id)}>${shortText(session, id)}</button>${statusOf(session, text, id)}`}</span>
       ${!parent && metric.formula === null && this.editing !== id && !session.isOpen(id) ? html`<span role="gridcell" class="slider">${slider(session, text, id, selected)}</span>` : nothing}
+      ${naming?.id === id && !named ? html`<span role="gridcell" class="slider fresh"><gt-name fresh .session=${session} .value=${""} .label=${this.#naming.said(session).label} .note=${this.#naming.said(session).note}></gt-name></span>` : nothing}
     </div>`;
   }
 
-  #fold(id: string): void {
+  fold(id: string): void {
     const folded = new Set(this.folded);
     if (!folded.delete(id)) folded.add(id);
     this.folded = folded;
   }
 
-  #edit(id: string): void {
+  /** Asks for the name of a new metric below or beside the selected one. */
+  async grow(where: "below" | "beside"): Promise<void> {
+    const id = this.session?.selected;
+    if (id) await this.#naming.open(id, where);
+  }
+
+  readonly #keys = (): void => {
+    this.dispatchEvent(new CustomEvent("gt-keys", { bubbles: true, composed: true }));
+  };
+
+  edit(id: string, letter?: string): void {
     this.session?.select(id);
     this.editing = id;
-    void this.updateComplete.then(() => {
-      const entry = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>("gt-entry");
-      void entry?.updateComplete.then(() => entry.focus());
-    });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<GtEntry>("gt-entry")?.begin(letter));
   }
 
   readonly #done = (event: Event): void => {
@@ -142,15 +166,14 @@ export class GtOutline extends SessionElement {
       void this.updateComplete.then(() => this.focus());
     };
     const closed = this.folded.has(id);
-    if (event.key === "ArrowDown") go(lines[at + 1]);
+    if (event.shiftKey && event.key.startsWith("Arrow")) this.#naming.command(event, id);
+    else if (event.key === "ArrowDown") go(lines[at + 1]);
     else if (event.key === "ArrowUp") go(lines[at - 1]);
     else if (event.key === "Home") go(lines[0]);
     else if (event.key === "End") go(lines.at(-1));
-    else if (event.key === "ArrowRight") here.parent && closed ? this.#fold(id) : go(here.parent ? lines[at + 1] : undefined);
-    else if (event.key === "ArrowLeft") here.parent && !closed ? this.#fold(id) : go(lines.slice(0, at).findLast((line) => line.level < here.level));
-    else if (event.key === "Enter" || event.key === "F2") this.#edit(id);
-    else if (event.key === "Delete") this.dispatchEvent(new CustomEvent("gt-delete", { bubbles: true, composed: true }));
-    else return;
+    else if (event.key === "ArrowRight") here.parent && closed ? this.fold(id) : go(here.parent ? lines[at + 1] : undefined);
+    else if (event.key === "ArrowLeft") here.parent && !closed ? this.fold(id) : go(lines.slice(0, at).findLast((line) => line.level < here.level));
+    else if (!this.#naming.command(event, id)) return;
     event.preventDefault();
   };
 }

@@ -1,9 +1,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { MovedRange, Understood } from "../../state/enter.js";
-import type { Session } from "../../state/session.js";
+import type { Reshaped, Session } from "../../state/session.js";
+import { readable } from "../../state/branch.js";
 import { firstOf, withFirst, withTerm } from "../../state/begin.js";
 import { withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
+import type { GtKeys } from "../gt-keys/gt-keys.js";
+import type { GtOutline } from "../gt-outline/gt-outline.js";
+import type { GtTree } from "../gt-tree/gt-tree.js";
 import type { GtInspector } from "../gt-inspector/gt-inspector.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { statusWord } from "../shared/value.js";
@@ -53,6 +57,8 @@ export class GtPlanner extends SessionElement {
     .switch { display: flex; gap: 6px; padding: 8px 12px 6px; }
     .switch button[aria-pressed="true"] { background: var(--gt-accent-tint); border-color: var(--gt-accent); font-weight: 700; }
     footer { grid-area: foot; display: flex; align-items: center; gap: 6px 10px; flex-wrap: wrap; min-height: 40px; padding: 4px 12px; background: var(--gt-surface); border-top: 1px solid var(--gt-hairline); font-size: 13px; }
+    .keys { font-size: 12px; }
+    @media (pointer: coarse) { .keys { display: none; } }
     .chip { display: inline-flex; align-items: center; gap: 4px; background: var(--gt-accent-tint); border-radius: 14px; padding: 0 4px 0 12px; min-height: 28px; }
     .chip button { border: 0; background: none; min-height: 24px; padding: 0 6px; }
     :host([narrow]) .frame { grid-template: "head" auto "main" minmax(0, 1fr) "foot" auto "tabs" auto / minmax(0, 1fr); }
@@ -123,7 +129,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario} @gt-grow=${this.#grow} @gt-keys=${() => this.renderRoot.querySelector<GtKeys>("gt-keys")?.show()}>
       ${this.#kgi() ? html`<gt-headline .session=${session}></gt-headline>` : nothing}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -151,6 +157,7 @@ export class GtPlanner extends SessionElement {
       <nav class="tabs pages" aria-label=${text.tabs.label}>
         ${(["tree", ...PANELS] as const).map((name) => html`<button aria-current=${this.page === name ? "page" : nothing} aria-label=${text.tabs[name]} @click=${() => { this.page = name; }}>${text.shortTabs[name]}</button>`)}
       </nav>
+      <gt-keys .session=${session}></gt-keys>
       <div class="visually-hidden" role="status" aria-live="polite">${this.#spoken()}</div>
     </div>`;
   }
@@ -195,8 +202,9 @@ export class GtPlanner extends SessionElement {
     const ids = Object.keys(session?.overrides ?? {});
     if (session?.understood) return this.#understood(session, session.understood);
     if (session?.moved) return this.#moved(session, session.moved);
+    if (session?.reshaped && ids.length === 0) return this.#reshaped(session, session.reshaped);
     const scenario = session?.plan.scenarios?.find(({ id }) => id === session.scenario);
-    if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><slot name="status"></slot></footer>`;
+    if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><span class="muted keys">${text.view.hint}</span><slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
         const node = session.node(id);
@@ -216,6 +224,16 @@ export class GtPlanner extends SessionElement {
     const end = (value: number | null): string => (value === null ? "" : formatValue(value, node?.unit ?? "", session.lang));
     const range = ([low, high]: MovedRange["from"]): string => spanText(end(low), end(high), session.lang);
     return html`<footer><span role="status">${text.entry.rangeMoved(node?.name ?? metric, range(from), range(to))}</span><button @click=${() => void session.dropRange(metric)}>${text.entry.rangeDrop}</button><button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
+  }
+
+  /** What a step on the tree made of the formulas, and the way back. */
+  #reshaped(session: Session, { kind, name, more, rewritten, sign }: Reshaped): TemplateResult {
+    const { text } = this;
+    const nameOf = (id: string): string => session.metric(id)?.name ?? id;
+    const formulas = rewritten.map(({ metric, formula }) => (formula === "" ? text.tree.usedUp(nameOf(metric)) : text.tree.reads(nameOf(metric), readable(formula, nameOf))));
+    const turn = sign === "+" ? text.tree.multiply : text.tree.add;
+    return html`<footer><span role="status">${kind === "added" ? text.tree.added(name) : text.tree.removed(name, more)} ${formulas.join(" ")}</span>
+      ${sign && rewritten.some(({ formula }) => /[+*]/.test(formula)) ? html`<button id="turn" @click=${this.#turn}>${turn}</button>` : nothing}<button id="take-back" @click=${() => void this.#step("undo")}>${text.app.undo}</button></footer>`;
   }
 
   #understood(session: Session, { metric, value, instead }: Understood): TemplateResult {
@@ -314,9 +332,38 @@ export class GtPlanner extends SessionElement {
     await this.updateComplete;
     const inspector = this.renderRoot.querySelector<GtInspector>("gt-inspector");
     await inspector?.updateComplete;
-    if (await inspector?.deleteMetric()) this.renderRoot.querySelector<HTMLElement>("gt-tree, gt-outline")?.focus();
+    if (await inspector?.deleteMetric()) this.#branches?.focus();
     else if (this.narrow) this.page = "metric";
   };
+
+  get #branches(): GtTree | GtOutline | null {
+    return this.renderRoot.querySelector<GtTree | GtOutline>("gt-tree, gt-outline");
+  }
+
+  /** Asks where the tree stands for the name of a metric to be made. */
+  readonly #grow = async (event: Event): Promise<void> => {
+    this.page = "tree";
+    await this.updateComplete;
+    await this.#branches?.updateComplete;
+    await this.#branches?.grow((event as CustomEvent<"below" | "beside">).detail);
+  };
+
+  readonly #turn = async (): Promise<void> => {
+    const problems = await this.session?.turnSign();
+    if (problems && problems.length > 0) await this.session?.redo();
+    this.#branches?.focus();
+  };
+
+  /** A step back or forth; the keyboard stays in the tree where it was there. */
+  async #step(step: "undo" | "redo"): Promise<void> {
+    const { session } = this;
+    const branches = this.#branches;
+    const inTree = this.shadowRoot?.activeElement === branches || this.shadowRoot?.activeElement?.id === "take-back";
+    await session?.[step]();
+    await this.updateComplete;
+    await branches?.updateComplete;
+    if (inTree) branches?.focus();
+  }
 
   /** Esc in the tree hands the keyboard on to the details. */
   readonly #leave = (): void => {
@@ -337,8 +384,8 @@ export class GtPlanner extends SessionElement {
     const target = event.composedPath()[0];
     if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "range")) return;
     const key = event.key.toLowerCase();
-    if (key === "z" && !event.shiftKey) void this.session?.undo();
-    else if (key === "y" || (key === "z" && event.shiftKey)) void this.session?.redo();
+    if (key === "z" && !event.shiftKey) void this.#step("undo");
+    else if (key === "y" || (key === "z" && event.shiftKey)) void this.#step("redo");
     else return;
     event.preventDefault();
   };

@@ -5,7 +5,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { targetOf } from "../../state/document.js";
 import { formatBare, formatValue } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
+import type { GtEntry } from "../gt-entry/gt-entry.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
+import { NamingController } from "../shared/naming.js";
 import { place } from "../shared/place.js";
 import { slider } from "../shared/slider.js";
 import { sliderStyles } from "../shared/slider-styles.js";
@@ -30,6 +32,7 @@ interface Item {
  *
  * @event gt-delete - The selected metric is to be deleted.
  * @event gt-leave - The keyboard is to go on to the details.
+ * @event gt-keys - The list of keys is asked for.
  * @csspart card - A metric's card.
  * @csspart slider - A factor's slider.
  */
@@ -52,6 +55,7 @@ export class GtTree extends SessionElement {
   #siblings = new Map<string, string[]>();
   #revealed: string | null = null;
   #drag: { x: number; y: number; id: number } | undefined;
+  readonly #naming = new NamingController(this);
   readonly #sized = new ResizeObserver(() => {
     this.#shape = "";
     this.requestUpdate();
@@ -185,7 +189,7 @@ export class GtTree extends SessionElement {
     this.#order(layout);
     return html`
       <div class="ground" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @wheel=${this.#wheel}>
-        <div class="world" role="tree" aria-label=${session.plan.name || text.view.tree} @keydown=${this.#key} @gt-done=${this.#done}>
+        <div class="world" role="tree" aria-label=${session.plan.name || text.view.tree} aria-describedby="hint" @gt-named=${this.#naming.named} @keydown=${this.#key} @gt-done=${this.#done}>
           ${guard([layout, session.plan.influences], () => html`<svg class="lines" aria-hidden="true" width=${layout.width} height=${layout.height}>${layout.cards.map((card) => this.#lines(card, layout))}${this.#influences(layout)}</svg>`)}
           ${repeat(layout.cards, (card) => card.id ?? "", (card) => guard(this.#shown(card, session), () => this.#card(card)))}
           ${guard([layout], () => layout.cards.map((card) => this.#badge(card, layout)))}
@@ -195,8 +199,10 @@ export class GtTree extends SessionElement {
         <button class="tool" @click=${() => this.#zoom(1.2)} aria-label=${text.view.zoomIn} title=${text.view.zoomIn}>＋</button>
         <button class="tool" @click=${() => this.#zoom(1 / 1.2)} aria-label=${text.view.zoomOut} title=${text.view.zoomOut}>−</button>
         <button class="tool" @click=${() => this.fit()}>${text.view.fit}</button>
+        <button class="tool" id="keys" @click=${this.#keys}>${text.keys.open}</button>
       </div>
-      <p class="hint small muted">${text.view.hint}</p>`;
+      <p class="visually-hidden" id="hint">${text.view.hint}</p>
+      ${this.#fresh(session)}`;
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -230,7 +236,7 @@ export class GtTree extends SessionElement {
   /** Everything that a card shows: while it stays the same, the card is left alone. */
   #shown(card: Card, session: Session): unknown[] {
     const ids = [...(card.id === null ? [] : [card.id]), ...card.rows.map((row) => row.id)];
-    const values = ids.flatMap((id) => [session.total(id), session.overrides[id], session.selected === id, this.editing === id]);
+    const values = ids.flatMap((id) => [session.total(id), session.overrides[id], session.selected === id, this.editing === id, this.#isNamed(id)]);
     return [card, session.plan, session.structure, session.lang, session.drafts, session.isOver, session.scenario, ...values];
   }
 
@@ -253,16 +259,16 @@ export class GtTree extends SessionElement {
     return html`<div part="card" class=${`card ${found && !stale ? found.status : ""} ${selected ? "selected" : ""} ${stale ? "stale" : ""} ${node?.role === "kgi" ? "kgi" : ""}`} ${at} data-id=${id}
       role="treeitem" aria-level=${card.depth + 1} aria-posinset=${(this.#siblings.get(id)?.indexOf(id) ?? 0) + 1} aria-setsize=${this.#siblings.get(id)?.length ?? 1} aria-selected=${selected ? "true" : "false"} aria-expanded=${kids === 0 ? nothing : card.folded > 0 ? "false" : "true"} tabindex=${selected ? 0 : -1}
       aria-label=${`${name} ${value} ${found ? `${text.status.target} ${formatValue(found.target, node?.unit ?? "", session.lang)} ${statusWord(session, text, found.status)}` : ""}`}
-      @click=${() => session.select(id)} @dblclick=${() => this.#edit(id)}>
+      @click=${() => session.select(id)} @dblclick=${(event: Event) => this.#twice(event, id)}>
       <div class=${card.head === ONE_LINE ? "head one" : card.head === TIGHT ? "head tight" : "head"}>
-        <div class="top"><span class="name" title=${name}>${name}</span>${statusOf(session, text, id)}</div>
+        <div class="top">${this.#name(id, name)}${this.#isNamed(id) ? nothing : statusOf(session, text, id)}</div>
         <div class="top">
           ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`<span class="value" title=${formatValue(session.total(id), node?.unit ?? "", session.lang, "full")}>${card.head === ONE_LINE || goal ? shortText(session, id) : value}</span>`}
           ${goal && this.editing !== id ? html`<span class="goal">${text.status.target} ${formatBare(goal.target, node?.unit ?? "", session.lang)}</span>` : nothing}
         </div>
       </div>
       ${card.rows.length > 0 ? html`<div role="group">${card.rows.map((row) => this.#row(row, card))}</div>` : nothing}
-      ${card.folded > 0 ? html`<button class="fold" tabindex="-1" @click=${() => this.#fold(id)}>+${card.folded}</button>` : nothing}
+      ${card.folded > 0 ? html`<button class="fold" tabindex="-1" @click=${() => this.fold(id)}>+${card.folded}</button>` : nothing}
     </div>`;
   }
 
@@ -282,8 +288,8 @@ export class GtTree extends SessionElement {
     const tried = id in session.overrides;
     const value = inputText(session, id);
     return html`<div class=${`row ${selected ? "selected" : ""} ${tried ? "tried" : ""}`} data-id=${id} role="treeitem" aria-level=${card.depth + 2} aria-posinset=${(this.#siblings.get(id)?.indexOf(id) ?? 0) + 1} aria-setsize=${this.#siblings.get(id)?.length ?? 1} aria-selected=${selected ? "true" : "false"} aria-label=${`${name} ${value}`} tabindex=${selected ? 0 : -1}
-      @click=${select} @dblclick=${(event: Event) => { event.stopPropagation(); this.#edit(id); }}>
-      <span class="sign" aria-hidden="true">${row.sign}</span><span class="name" title=${name}>${name}</span>
+      @click=${select} @dblclick=${(event: Event) => this.#twice(event, id)}>
+      <span class="sign" aria-hidden="true">${row.sign}</span>${this.#name(id, name)}
       ${this.editing === id ? html`<gt-entry compact .session=${session} .metric=${id}></gt-entry>` : html`${session.drafts[id] ? html`<span class="status off-track">■</span>` : session.exceedsWhole(id) ? html`<span class="status at-risk" role="img" aria-label=${text.status.aboveWhole} title=${text.status.aboveWhole}>▲</span>` : nothing}<span class="row-value" title=${value}>${shortText(session, id)}</span>`}
       ${this.editing === id || session.isOpen(id) ? nothing : slider(session, text, id, selected)}
     </div>`;
@@ -328,13 +334,55 @@ export class GtTree extends SessionElement {
     });
   }
 
-  #edit(id: string): void {
+  #isNamed(id: string): boolean {
+    const { naming } = this.#naming;
+    return naming?.id === id && naming.what === "name";
+  }
+
+  #name(id: string, name: string): TemplateResult {
+    if (!this.#isNamed(id)) return html`<span class="name" title=${name}>${name}</span>`;
+    return html`<gt-name class="name" .session=${this.session} .value=${name} .label=${this.text.tree.rename(name)}></gt-name>`;
+  }
+
+  /** The field for a new metric, beside where it will stand; above it where there is no room below. */
+  #fresh(session: Session): TemplateResult | typeof nothing {
+    const { naming } = this.#naming;
+    const item = naming && this.#layout && this.#items(this.#layout).find(({ id }) => id === naming.id);
+    if (!naming || naming.what === "name" || !item) return nothing;
+    const { label, note } = this.#naming.said(session);
+    const { scale, x, y } = this.#view;
+    const [width, height] = [280, 120];
+    const card = this.#layout?.cards.find(({ id }) => id === naming.id);
+    const [above, below] = card ? [card.y - 6, card.y + card.height + 6] : [item.y - FACTOR / 2 - 6, item.y + FACTOR / 2 + 6];
+    const under = below * scale + y;
+    const top = under + height > this.clientHeight ? above * scale + y - height : under;
+    const left = item.x * scale + x + (naming.what === "below" ? 24 : 0) - width / 2;
+    const at = { left: `${Math.max(8, Math.min(this.clientWidth - width - 8, left))}px`, top: `${Math.max(8, top)}px`, width: `${width}px` };
+    return html`<gt-name fresh class="fresh" .session=${session} .value=${""} .label=${label} .note=${note} @gt-named=${this.#naming.named} ${place(at)}></gt-name>`;
+  }
+
+  /** Asks for the name of a new metric below or beside the selected one. */
+  async grow(where: "below" | "beside"): Promise<void> {
+    const id = this.session?.selected;
+    if (id) await this.#naming.open(id, where);
+  }
+
+  /** Twice on a name changes it, elsewhere the value. */
+  #twice(event: Event, id: string): void {
+    event.stopPropagation();
+    if (event.composedPath()[0] instanceof HTMLInputElement) return;
+    if ((event.target as Element).closest(".name")) void this.#naming.open(id, "name");
+    else this.edit(id);
+  }
+
+  readonly #keys = (): void => {
+    this.dispatchEvent(new CustomEvent("gt-keys", { bubbles: true, composed: true }));
+  };
+
+  edit(id: string, letter?: string): void {
     this.session?.select(id);
     this.editing = id;
-    void this.updateComplete.then(() => {
-      const entry = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>("gt-entry");
-      void entry?.updateComplete.then(() => entry.focus());
-    });
+    void this.updateComplete.then(() => this.renderRoot.querySelector<GtEntry>("gt-entry")?.begin(letter));
   }
 
   readonly #done = (event: Event): void => {
@@ -367,7 +415,7 @@ export class GtTree extends SessionElement {
     this.#show();
   }
 
-  #fold(id: string): void {
+  fold(id: string): void {
     const folded = new Set(this.#folded);
     if (!folded.delete(id)) folded.add(id);
     this.#folded = folded;
@@ -384,22 +432,9 @@ export class GtTree extends SessionElement {
     }
     const id = session.selected;
     if (!id || !this.#layout) return;
-    if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") {
-      event.preventDefault();
-      this.#go(id, event.key);
-    } else if (event.key === "Enter" || event.key === "F2" || /^[0-9=＝+\-０-９]$/.test(event.key)) {
-      event.preventDefault();
-      this.#edit(id);
-      if (event.key.length === 1) void this.#typeInto(event.key);
-    } else if (event.key === " ") {
-      event.preventDefault();
-      this.#fold(id);
-    } else if (event.key === "Delete") {
-      event.preventDefault();
-      this.dispatchEvent(new CustomEvent("gt-delete", { bubbles: true, composed: true }));
-    } else if (event.key === "Escape") {
-      this.dispatchEvent(new CustomEvent("gt-leave", { bubbles: true, composed: true }));
-    }
+    if (event.key === "Home" || event.key === "End" || (event.key.startsWith("Arrow") && !event.shiftKey)) this.#go(id, event.key);
+    else if (this.bare || !this.#naming.command(event, id)) return;
+    event.preventDefault();
   };
 
   /** Moves as in any tree: to the right into the children, to the left to the parent, up and down in reading order. */
@@ -410,23 +445,12 @@ export class GtTree extends SessionElement {
     const at = order.findIndex((entry) => entry.id === id);
     const here = order[at];
     if (!here) return;
-    if (key === "ArrowRight" && this.#folded.has(id)) return this.#fold(id);
+    if (key === "ArrowRight" && this.#folded.has(id)) return this.fold(id);
     const child = order.find((entry) => entry.parent === id);
     const to = { ArrowRight: child, ArrowLeft: order.find((entry) => entry.id === here.parent), ArrowDown: order[at + 1], ArrowUp: order[at - 1], Home: order[0], End: order.at(-1) }[key];
     if (!to) return;
     session.select(to.id);
     void this.updateComplete.then(() => this.focus());
-  }
-
-  async #typeInto(letter: string): Promise<void> {
-    await this.updateComplete;
-    const entry = this.renderRoot.querySelector<HTMLElement & { updateComplete: Promise<boolean> }>("gt-entry");
-    await entry?.updateComplete;
-    const input = entry?.shadowRoot?.querySelector("input");
-    if (!input) return;
-    input.focus();
-    input.value = letter;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   #zoom(factor: number, at = { x: this.clientWidth / 2, y: this.clientHeight / 2 }): void {
@@ -449,7 +473,7 @@ export class GtTree extends SessionElement {
   };
 
   readonly #down = (event: PointerEvent): void => {
-    if ((event.target as Element).closest("[data-id], button, gt-entry") || event.button !== 0) return;
+    if ((event.target as Element).closest("[data-id], button, gt-entry, gt-name") || event.button !== 0) return;
     this.#drag = { x: event.clientX, y: event.clientY, id: event.pointerId };
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
   };

@@ -66,7 +66,7 @@ export function forest(structure: Structure, folded: ReadonlySet<string>, headOf
     const head = headOf(metric.id);
     const hidden = closed ? count(kids) : 0;
     const first = rows[0];
-    if (first && kids.length === 0 && (first.sign === "×" || first.sign === "+")) rows[0] = { ...first, sign: "=" };
+    if (first && kids.length === 0 && (first.sign === "×" || first.sign === "+" || metric.drivers.length === 1 && metric.formula === first.id)) rows[0] = { ...first, sign: "=" };
     return {
       id: metric.id, rows, kids: closed ? [] : kids, folded: hidden, depth, x: 0, y: 0, head, height: heightOf(rows, head),
       sign: metric.operator === "sum" ? "+" : metric.operator === "product" ? (kids.slice(1).some((kid) => kid.id !== null && signOf(metric, kid.id) === "÷") ? "÷" : "×") : "ƒ",
@@ -95,6 +95,7 @@ function signOf(metric: StructureMetric, driver: string): string {
   const before = formula.slice(0, Math.max(at, 0)).trimEnd().replace(/\($/, "").trimEnd().at(-1);
   if (before === "/" || before === "÷") return "÷";
   if (before === "-" || before === "−") return "−";
+  if (before === "*" || before === "×") return "×";
   if (metric.operator === "sum") return "+";
   return metric.operator === "product" ? "×" : "ƒ";
 }

@@ -45,13 +45,14 @@ export const treeStyles = css`
   .reference .name { flex: 0 1 auto; }
   .reference .row-value { font-weight: 400; color: var(--gt-muted); }
   gt-entry { flex: 1; min-width: 0; }
+  gt-name.name { overflow: visible; align-self: center; }
+  .row:has(gt-name) { grid-template-columns: 15px minmax(0, 1fr) auto; }
+  .fresh { position: absolute; z-index: 6; }
   .badge { position: absolute; width: 20px; height: 20px; border-radius: 50%; border: 1px solid var(--gt-control); background: var(--gt-surface); font-size: 13px; line-height: 18px; text-align: center; pointer-events: none; }
   .fold { position: absolute; inset-inline-end: -14px; bottom: -10px; min-height: 24px; padding: 0 8px; border-radius: 12px; font-size: 12px; font-weight: 700; }
   .tools { position: absolute; inset-inline-end: 12px; bottom: 12px; display: flex; gap: 6px; }
   .tool { min-width: 32px; padding: 2px 9px; }
-  :host(:not(:focus-within)) .hint { visibility: hidden; }
-  .hint { position: absolute; inset-inline-end: 14px; bottom: 50px; pointer-events: none; background: color-mix(in srgb, var(--gt-surface) 85%, transparent); border-radius: 4px; padding: 0 4px; }
   @media (forced-colors: active) { .card.selected, .row.selected { outline-color: Highlight; } .lines path { stroke: CanvasText; } }
-  :host([bare]) .tools, :host([bare]) .hint { display: none; }
-  @media print { .tools, .hint { display: none; } }
+  :host([bare]) .tools { display: none; }
+  @media print { .tools { display: none; } }
 `;
