@@ -75,6 +75,41 @@ test("what is tried out becomes a scenario, and what is tried out there stays in
   await expect(page.locator("gt-inspector")).toContainText("シナリオ「新しいシナリオ」の値を表示しています");
 });
 
+test("what is typed while a scenario is looked at changes the scenario, says so, and the plan stays", async ({ page }) => {
+  await open(page);
+  await bar(page).locator("#scenario").selectOption("weak");
+  await page.locator('gt-tree .row[data-id="受注率"] .name').click();
+  const foot = page.locator("gt-planner footer");
+  const cell = page.locator("gt-tree gt-entry input");
+  await page.keyboard.press("2");
+  await cell.fill("20%");
+  await cell.press("Enter");
+  await expect(foot).toContainText("シナリオ「弱気：年明けの引き合い減」の受注率を20%にしました。元の計画は19%のままです。");
+  await expect(value(page, "受注率")).toHaveText("20%");
+  await page.keyboard.press("+");
+  await expect(cell).toHaveValue("+");
+  await cell.fill("+10%");
+  await cell.press("Enter");
+  await expect(value(page, "受注率")).toHaveText("22%");
+  await page.keyboard.press("2");
+  await cell.fill("20%〜25%");
+  await cell.press("Enter");
+  await expect(page.locator("gt-tree gt-entry .error")).toHaveText("シナリオの値に幅は設定できません。1つの値か、-15%のような変化を入力してください。");
+  await cell.press("Escape");
+  await expect(page.locator("gt-inspector #in-scenario")).toContainText("元の計画（19%）は変わりません");
+  await expect(page.locator("gt-inspector gt-entry input")).toHaveValue("22%");
+  await page.locator("#undo").click();
+  await page.locator("#undo").click();
+  await expect(value(page, "受注率")).toHaveText("16.15%");
+  await page.locator('gt-tree .card[data-id="受注件数"] .name').first().click();
+  await page.keyboard.press("=");
+  await cell.fill("=商談数 * 受注率 * 0.9");
+  await cell.press("Enter");
+  await expect(foot).toContainText("受注件数の式は、元の計画とすべてのシナリオに共通です。元の計画を変更しました。");
+  await bar(page).locator("#scenario").selectOption("");
+  await expect(value(page, "受注率")).toHaveText("19%");
+});
+
 test("solving back leaves locked metrics alone, and answers for a chance", async ({ page }) => {
   await open(page);
   await page.getByRole("tab", { name: "逆算" }).click();

@@ -48,7 +48,7 @@ export async function enter(engine: Engine, plan: Plan, id: string, text: string
 }
 
 /** Whether `0.38` in a cell of percent needs a word: it is 0.38 %, and may have been meant for 38 %. */
-async function read(engine: Engine, metric: Metric, text: string, lang: Lang): Promise<Understood | undefined> {
+export async function read(engine: Engine, metric: Metric, text: string, lang: Lang): Promise<Understood | undefined> {
   if (metric.unit !== "%" || /\s/.test(text.trim())) return undefined;
   const written = await engine.readNumber(text, { lang });
   if (written.kind !== "value" || written.unit === "%" || written.value === 0 || Math.abs(written.value) > 1) return undefined;
@@ -119,7 +119,8 @@ export async function cellValue(engine: Engine, text: string, unit: string, lang
   return unit === "%" && written.unit !== "%" ? written.value / 100 : written.value;
 }
 
-function changed(values: Values, operation: { set: Values } | { add: number } | { times: number }): Values {
+/** Values after what is done to them. */
+export function changed(values: Values, operation: { set: Values } | { add: number } | { times: number }): Values {
   if ("set" in operation) return operation.set;
   return mapValues(values, (value) => ("add" in operation ? value + operation.add : Number((value * operation.times).toPrecision(12))));
 }

@@ -1,7 +1,7 @@
 import type { Change, Lang, Metric, Plan, Scenario, Values } from "goaltree";
 import type { Engine } from "../engine/client.js";
 import { freeId, typical } from "./document.js";
-import { cellValue } from "./enter.js";
+import { cellValue, changed } from "./enter.js";
 import { editable } from "./format.js";
 
 /** One line of a scenario: what happens to an input, and when. */
@@ -67,6 +67,17 @@ export async function readChange(engine: Engine, text: string, metric: Metric, l
   const written = await engine.readNumber(text, { lang });
   if (written.kind === "change") return text.normalize("NFKC").trim();
   return cellValue(engine, text, metric.unit ?? "", lang);
+}
+
+/** What an input's cell says becomes of it in a scenario: a value takes the place of what the scenario had, within the same periods. `standing` is what the cell shows. */
+export async function readCell(engine: Engine, text: string, metric: Metric, old: Change | undefined, standing: Values | undefined, lang: Lang): Promise<Change> {
+  const change = await readChange(engine, text, metric, lang);
+  if (old === undefined) return change;
+  const { from, to } = typeof old === "object" ? old : {};
+  const written = typeof change === "string" ? await engine.readNumber(text, { lang }) : undefined;
+  const set = written?.kind === "change" ? changed(standing ?? metric.input?.value ?? 0, written.operation) : typeof change === "object" ? change.set : Number(change);
+  const during = { ...(from == null ? {} : { from }), ...(to == null ? {} : { to }) };
+  return typeof set === "number" && from == null && to == null ? set : { set: set ?? null, ...during };
 }
 
 /** The same value in all periods is one value. */

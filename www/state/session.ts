@@ -4,8 +4,8 @@ import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from 
 import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
 import { withFactors } from "./begin.js";
 import { grown, parentOf, pruned, type Rewritten, type Sign, signFor, type Spot } from "./branch.js";
-import { changesOf, plain, valuesOf, withNewScenario, withScenario } from "./scenario.js";
-import { byIds, type Entered, enter, type MovedRange, type Understood } from "./enter.js";
+import { changesOf, plain, readCell, valuesOf, withNewScenario, withScenario } from "./scenario.js";
+import { byIds, type Entered, enter, read, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
 
 export type Status = "on-track" | "at-risk" | "off-track";
@@ -71,6 +71,8 @@ export class Session extends EventTarget {
   moved: MovedRange | undefined;
   /** How the last number was read where that is worth a word. */
   understood: Understood | undefined;
+  /** Where the last text typed into a cell went while a scenario was looked at. */
+  entered: { readonly metric: string; readonly scenario: string; readonly kind: "scenario" | "plan" } | undefined;
   /** What the last step put into the tree or took out of it. */
   reshaped: Reshaped | undefined;
   /** Raised with every change of the plan or of what is tried out. */
@@ -181,7 +183,9 @@ export class Session extends EventTarget {
   /** Takes a text typed into a metric's cell; a refused one stays as a draft beside the last good numbers. */
   async enter(id: string, text: string): Promise<Entered> {
     const base = this.plan;
-    const entered = await enter(this.engine, base, id, text, this.lang);
+    const { scenario } = this;
+    const inScenario = scenario !== undefined && this.metric(id)?.formula == null && !this.isOpen(id) && !/^\s*[=＝]/.test(text) && text.trim() !== "";
+    const entered = inScenario ? await this.#enterIn(scenario, id, text) : await enter(this.engine, base, id, text, this.lang);
     // Something else was changed meanwhile: it must not be lost.
     if (this.plan !== base) return this.enter(id, text);
     if ("plan" in entered) {
@@ -191,12 +195,32 @@ export class Session extends EventTarget {
       await this.commit(entered.plan);
       this.moved = entered.moved;
       this.understood = entered.understood;
+      if (scenario !== undefined) this.entered = { metric: id, scenario, kind: inScenario ? "scenario" : "plan" };
       this.#tell();
     } else {
       this.drafts = { ...this.drafts, [id]: { text, problems: entered.problems } };
       this.#tell();
     }
     return entered;
+  }
+
+  /** The same for an input as a scenario has it: the plan's own value stays. */
+  async #enterIn(scenario: string, id: string, text: string): Promise<Entered> {
+    const metric = this.metric(id);
+    if (!metric) return { problems: [] };
+    const said = texts[this.lang].scenario;
+    const written = await this.engine.readNumber(text, { lang: this.lang }).catch(() => undefined);
+    if (written?.kind === "range") return { problems: [{ code: "range", severity: "error", path: "", message: said.noRange, hint: "" }] };
+    const old = this.plan.scenarios?.find((entry) => entry.id === scenario)?.changes[id];
+    try {
+      const change = await readCell(this.engine, text, metric, old, plain(this.#standing.metrics[id]?.series), this.lang);
+      const plan = withScenario(this.plan, scenario, (entry) => ({ ...entry, changes: { ...entry.changes, [id]: change } }));
+      const problems = await this.#refusal(plan);
+      return problems.length > 0 ? { problems } : { plan, understood: await read(this.engine, metric, text, this.lang).catch(() => undefined) };
+    } catch (error) {
+      const [problem] = problemsOf(error);
+      return { problems: [{ code: "number", severity: "error", path: "", message: problem && problem.code !== "engine" ? problem.message : said.badChange(text.trim()), hint: problem?.hint ?? "" }] };
+    }
   }
 
   /** Takes a formula and makes the metrics that it names and the plan lacks; says which, or why not. */
@@ -479,6 +503,15 @@ export class Session extends EventTarget {
     return this.scenario === undefined || !input ? typical(input) : (typical({ value: this.#standing.metrics[id]?.series ?? [] }) ?? typical(input));
   }
 
+  /** All that an input is set to as it is looked at, as its cell shows it. */
+  cellValues(id: string): Values | undefined {
+    const tried = this.overrides[id];
+    if (tried !== undefined) return tried;
+    const { input } = this.metric(id) ?? {};
+    const planned = input?.value ?? typical(input) ?? undefined;
+    return this.scenario === undefined || !input ? planned : (plain(this.#standing.metrics[id]?.series) ?? planned);
+  }
+
   /** How the plan stands against the metric's goal. */
   status(id: string): { status: Status; target: number; ratio: number } | undefined {
     const goal = goalOf(this.plan, id);
@@ -606,6 +639,7 @@ export class Session extends EventTarget {
     this.moved = undefined;
     this.understood = undefined;
     this.reshaped = undefined;
+    this.entered = undefined;
   }
 
   #tell(): void {

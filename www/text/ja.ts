@@ -74,7 +74,7 @@ export const ja: Texts = {
   present: { start: "発表", leave: "発表を終了", reset: "試算を取り消す", chance: "の確率で目標に到達", told: (span) => `10回に8回は${span}` },
   scenario: {
     bar: "表示するシナリオ", add: "シナリオを追加", addShort: "追加", edit: "編集", newName: "新しいシナリオ", keep: "シナリオとして保存", keepIn: (name) => `「${name}」に反映`, heading: "シナリオの内容", name: "シナリオ名", lead: "どの入力が、いつからいつまで、どれだけ変わるかを書きます。例：-15%、+2pt、5人", addLine: "変わる入力を追加", choose: "入力を選択…", note: "理由・前提", remove: "このシナリオを削除", close: "現在の計画に戻る", change: (metric) => `${metric}の変化`,
-    removeLine: (metric) => `${metric}の変化を削除`, from: "開始", to: "終了", start: "最初から", end: "最後まで", badChange: (typed) => (typed === "" ? "変化を入力してください。例：-15%、+2pt、5人" : `「${typed}」は変化として読み取れません。-15%、+2pt、5人のように入力してください。`), backwards: "終了が開始より前になっています。", planned: (name) => `シナリオ「${name}」の値を表示しています。下の欄で変えるのは元の計画の値です。`,
+    removeLine: (metric) => `${metric}の変化を削除`, from: "開始", to: "終了", start: "最初から", end: "最後まで", badChange: (typed) => (typed === "" ? "変化を入力してください。例：-15%、+2pt、5人" : `「${typed}」は変化として読み取れません。-15%、+2pt、5人のように入力してください。`), backwards: "終了が開始より前になっています。", planned: (name, value) => `シナリオ「${name}」の値を表示しています。入力した値はこのシナリオだけに反映され、元の計画（${value}）は変わりません。`, entered: (name, metric, value, planned) => `シナリオ「${name}」の${metric}を${value}にしました。元の計画は${planned}のままです。`, enteredPlan: (metric) => `${metric}の式は、元の計画とすべてのシナリオに共通です。元の計画を変更しました。`, noRange: "シナリオの値に幅は設定できません。1つの値か、-15%のような変化を入力してください。",
   },
   gap: {
     pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",

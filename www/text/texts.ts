@@ -71,7 +71,7 @@ export interface Texts {
   readonly present: { start: string; leave: string; reset: string; chance: string; told: (span: string) => string };
   readonly scenario: {
     bar: string; add: string; addShort: string; edit: string; newName: string; keep: string; keepIn: (name: string) => string; heading: string; name: string; lead: string; addLine: string; choose: string; note: string; remove: string; close: string; change: (metric: string) => string;
-    removeLine: (metric: string) => string; from: string; to: string; start: string; end: string; badChange: (typed: string) => string; backwards: string; planned: (name: string) => string;
+    removeLine: (metric: string) => string; from: string; to: string; start: string; end: string; badChange: (typed: string) => string; backwards: string; planned: (name: string, value: string) => string; entered: (name: string, metric: string, value: string, planned: string) => string; enteredPlan: (metric: string) => string; noRange: string;
   };
   readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
   readonly compare: { heading: string; plan: string; note: string };

@@ -1,6 +1,5 @@
 import type { Problem, StructureMetric } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { typical } from "../../state/document.js";
 import { byIds, shifted } from "../../state/enter.js";
 import { editable } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
@@ -81,10 +80,9 @@ export class GtEntry extends SessionElement {
     const metric = this.session?.metric(this.metric);
     if (!metric) return "";
     if (metric.formula) return `=${metric.formula}`;
-    const values = metric.input?.value;
+    const values = this.session?.cellValues(this.metric);
     const lang = this.session?.lang ?? "ja";
-    if (Array.isArray(values)) return values.map((value) => editable(value, metric.unit ?? "", lang)).join(" ");
-    return editable(this.session?.overrides[this.metric] ?? typical(metric.input), metric.unit ?? "", lang);
+    return (Array.isArray(values) ? values : [values ?? null]).map((value) => editable(value, metric.unit ?? "", lang)).join(" ");
   }
 
   override render(): TemplateResult {

@@ -3,7 +3,7 @@ import type { MovedRange, Understood } from "../../state/enter.js";
 import type { Reshaped, Session } from "../../state/session.js";
 import { readable } from "../../state/branch.js";
 import { firstOf, withFirst, withTerm } from "../../state/begin.js";
-import { withNewMetric } from "../../state/document.js";
+import { typical, withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
 import type { GtKeys } from "../gt-keys/gt-keys.js";
 import type { GtOutline } from "../gt-outline/gt-outline.js";
@@ -201,6 +201,7 @@ export class GtPlanner extends SessionElement {
     const { session, text } = this;
     const ids = Object.keys(session?.overrides ?? {});
     if (session?.understood) return this.#understood(session, session.understood);
+    if (session?.entered && ids.length === 0) return this.#entered(session, session.entered);
     if (session?.moved) return this.#moved(session, session.moved);
     if (session?.reshaped && ids.length === 0) return this.#reshaped(session, session.reshaped);
     const scenario = session?.plan.scenarios?.find(({ id }) => id === session.scenario);
@@ -224,6 +225,17 @@ export class GtPlanner extends SessionElement {
     const end = (value: number | null): string => (value === null ? "" : formatValue(value, node?.unit ?? "", session.lang));
     const range = ([low, high]: MovedRange["from"]): string => spanText(end(low), end(high), session.lang);
     return html`<footer><span role="status">${text.entry.rangeMoved(node?.name ?? metric, range(from), range(to))}</span><button @click=${() => void session.dropRange(metric)}>${text.entry.rangeDrop}</button><button @click=${() => void session.undo()}>${text.entry.rangeBack}</button></footer>`;
+  }
+
+  /** Whether what was typed went into the scenario that is looked at, or into the plan behind it. */
+  #entered(session: Session, { metric, scenario, kind }: NonNullable<Session["entered"]>): TemplateResult {
+    const { text } = this;
+    const node = session.node(metric);
+    const unit = node?.unit ?? "";
+    const { name } = session.plan.scenarios?.find(({ id }) => id === scenario) ?? {};
+    const show = (value: number | null): string => formatValue(value, unit, session.lang);
+    const said = kind === "plan" ? text.scenario.enteredPlan(node?.name ?? metric) : text.scenario.entered(name || scenario, node?.name ?? metric, show(session.standingValue(metric)), show(typical(session.metric(metric)?.input)));
+    return html`<footer><span role="status">${said}</span><button id="take-back" @click=${() => void this.#step("undo")}>${text.app.undo}</button></footer>`;
   }
 
   /** What a step on the tree made of the formulas, and the way back. */
