@@ -1,4 +1,4 @@
-import type { Actual, Goal, Input, Metric, Plan, Target, Values } from "goaltree";
+import type { Actual, Goal, Input, Layer, Metric, Plan, Target, Values } from "goaltree";
 
 /** The metric with changes made to it; a key set to `undefined` is taken out. */
 export function withMetric(plan: Plan, id: string, change: { [K in keyof Metric]?: Metric[K] | undefined }): Plan {
@@ -61,6 +61,13 @@ export function idFor(name: string, plan: Plan): string {
 export function freeId(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;
   for (let number = 2; ; number += 1) if (!taken.includes(`${wanted}${number}`)) return `${wanted}${number}`;
+}
+
+/** A further party: somebody, or some organisation, that goals and metrics belong to. */
+export function withParty(plan: Plan, name: string, layer: Layer): { plan: Plan; id: string } {
+  const parties = plan.parties ?? [];
+  const id = freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "party", parties.map((party) => party.id));
+  return { id, plan: { ...plan, parties: [...parties, { id, name, layer }] } };
 }
 
 /** The observed values of a metric, replaced as a whole; those of single parties stay as they are. */

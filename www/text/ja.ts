@@ -65,7 +65,14 @@ export const ja: Texts = {
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },
   headline: { odds: "達成確率のくわしい内訳を開く", chance: "達成確率", target: (value, ratio) => `目標${value}の${ratio}` },
-  lever: { heading: "逆算での動かし方", lead: "逆算は、ここで決めた範囲の中で答えを探します。値は1期あたりです。", moves: "動かすか", choices: { auto: "おまかせ（行動の指標を動かす）", yes: "動かせる", no: "動かさない" }, least: "動かせる範囲の下限", most: "動かせる範囲の上限", capacity: "処理能力", step: "刻み", effort: "負担の重み（標準は1）", bad: (typed) => `「${typed}」は使えません。数値を1つ入力してください。刻みと重みは0より大きい値です。` },
+  lever: { heading: "逆算での動かし方", lead: "逆算は、ここで決めた範囲の中で答えを探します。値は1期あたりです。", moves: "動かすか", choices: { auto: "おまかせ（行動の指標を動かす）", yes: "動かせる", no: "動かさない" }, least: "動かせる範囲の下限", most: "動かせる範囲の上限", capacity: "処理能力", step: "刻み", effort: "負担の重み",
+    help: { moves: "逆算の答えを探すときに、この指標を動かしてよいかどうかです。", least: "1期の値として現実的な最小値です。空欄なら制限しません。", most: "1期の値として現実的な最大値です。空欄なら制限しません。", capacity: "人員や設備から見て、1期に実行できる量の上限です。", step: "増減の最小単位です。件数なら1、時間なら0.5など。", effort: "1%動かすための大変さです。標準は1、2なら2倍大変とみなします。" },
+    bad: (typed) => `「${typed}」は数値として読み取れません。1つの値を入力してください。`, badPositive: (typed) => `「${typed}」は使えません。0より大きい数値を1つ入力してください。` },
+  measure: {
+    heading: "測り方と担当", total: "期間全体のまとめ方", of: "分母", owner: "担当", cadence: "計測の間隔", source: "計測元", minutes: "1件あたりの所要時間（分）", none: "指定なし", auto: (total) => `自動（いまは${total}）`,
+    help: { total: "各期の値から、期間全体の値をどう求めるかです。", of: "何に対する割合かを選びます。期間全体の率は、分母の量で重みを付けて平均します。", owner: "この指標に責任を持つ人または組織です。必要量を1人あたりに割り振るときに使います。", cadence: "実績を数えて記録する間隔です。", source: "実績の値をどこから取るかです。例：CRMの商談レポート", minutes: "準備や記録も含めた時間です。担当の勤務時間に収まるかを目標チェックで点検します。" },
+    totals: { flow: ["合計", "各期の値を足す"], stock: ["期末", "最後の期の値"], rate: ["率・平均", "分母で重みを付けて平均"] }, rhythms: { day: "毎日", week: "毎週", month: "毎月", quarter: "四半期ごと", year: "毎年" }, badMinutes: (typed) => `「${typed}」は所要時間として読み取れません。「12」「12分」「1.5時間」のように入力してください。`,
+  },
   table: { heading: "2つの入力を同時に変えると", lead: "マスを選ぶと、その組み合わせを試算できます。●は目標に届く組み合わせ、枠は現在の値です。", rows: "縦", columns: "横", cell: (rows, row, columns, column, value, status) => `${rows} ${row}、${columns} ${column}：${value}${status ? `（${status}）` : ""}`, caption: (result, rows, columns) => `${rows}（縦）と${columns}（横）を変えたときの${result}` },
   share: {
     open: "共有", heading: "共有と書き出し", link: "リンク", linkLead: "リンクには計画の内容がすべて含まれます。サーバーには送信されません。リンクを受け取った人は誰でも内容を見られます。", copy: "コピー", copied: "リンクをコピーしました。", copyByHand: "自動でコピーできませんでした。リンクを選択した状態なので、コピーしてください。", long: "計画が大きいため、リンクにできません。ファイルで渡してください。",

@@ -1,6 +1,6 @@
 import type { Goal, GoalKind, Layer, Party, Plan, Problem } from "goaltree";
 import { css, html, type TemplateResult, nothing } from "lit";
-import { freeId } from "../../state/document.js";
+import { freeId, withParty } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { KINDS } from "./gt-goal.js";
@@ -109,9 +109,7 @@ export class GtNewGoal extends SessionElement {
   /** The plan with the party that was named, where it is new. */
   #withParty(plan: Plan): [Plan, string] {
     if (this.party !== NEW) return [plan, this.party];
-    const name = this.#value("party-name");
-    const id = freeId(name.normalize("NFKC").replace(/[^\p{L}\p{N}_]/gu, "").replace(/^\p{N}+/u, "") || "party", (plan.parties ?? []).map((party) => party.id));
-    const party: Party = { id, name, layer: (this.#value("layer") || "individual") as Layer };
-    return [{ ...plan, parties: [...(plan.parties ?? []), party] }, id];
+    const joined = withParty(plan, this.#value("party-name"), (this.#value("layer") || "individual") as Layer);
+    return [joined.plan, joined.id];
   }
 }

@@ -105,6 +105,7 @@ export class GtInspector extends SessionElement {
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
       <section><h3>${text.metric.series}</h3>${this.#periods(metric.id, node.unit)}</section>
+      <gt-measure .session=${session} metric=${metric.id}></gt-measure>
       <gt-lever .session=${session} metric=${metric.id}></gt-lever>
       <details id="settings" ?open=${this.unfolded} @toggle=${(event: Event) => { this.unfolded = (event.target as HTMLDetailsElement).open; }}><summary>${text.metric.settings}</summary>${this.#settings(metric)}</details>
     </div>`;

@@ -4,6 +4,7 @@ import { withMetric } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { editable } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
+import { choiceField, fieldStyles, textField } from "../shared/field.js";
 
 type Field = "least" | "most" | "capacity" | "step" | "effort";
 
@@ -11,21 +12,19 @@ type Field = "least" | "most" | "capacity" | "step" | "effort";
 export class GtLever extends SessionElement {
   static override properties = { ...SessionElement.properties, metric: { type: String }, complaint: { state: true }, unfolded: { state: true } };
   declare metric: string;
-  declare complaint: string;
+  /** What is wrong, by field. */
+  declare complaint: Partial<Record<Field | "moves", string>>;
   declare unfolded: boolean;
   #shown = "";
 
   constructor() {
     super();
     this.metric = "";
-    this.complaint = "";
+    this.complaint = {};
     this.unfolded = false;
   }
 
-  static override styles = [base, css`
-    .form { display: grid; gap: 10px; padding-top: 10px; }
-    .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
-    summary { cursor: pointer; min-height: 24px; }
+  static override styles = [base, fieldStyles, css`
     @media print { details { display: none; } }
   `];
 
@@ -33,7 +32,7 @@ export class GtLever extends SessionElement {
     super.willUpdate();
     if (this.metric === this.#shown) return;
     this.#shown = this.metric;
-    this.complaint = "";
+    this.complaint = {};
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -43,9 +42,8 @@ export class GtLever extends SessionElement {
     const isInput = !metric.formula;
     return html`<details ?open=${this.unfolded} @toggle=${(event: Event) => { this.unfolded = (event.target as HTMLDetailsElement).open; }}><summary>${text.lever.heading}</summary><div class="form">
       <p class="small muted">${text.lever.lead}</p>
-      ${isInput ? html`<label><span>${text.lever.moves}</span><select id="lever" @change=${this.#setLever}>${(["auto", "yes", "no"] as const).map((choice) => html`<option value=${choice} .selected=${choice === (metric.lever == null ? "auto" : metric.lever ? "yes" : "no")}>${text.lever.choices[choice]}</option>`)}</select></label>` : nothing}
-      <div class="pair">${this.#field(metric, "least")}${this.#field(metric, "most")}${this.#field(metric, "capacity")}${isInput ? html`${this.#field(metric, "step")}${this.#field(metric, "effort")}` : nothing}</div>
-      <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p></div></details>`;
+      ${isInput ? choiceField({ id: "lever", label: text.lever.moves, help: text.lever.help.moves, complaint: this.complaint.moves }, metric.lever == null ? "auto" : metric.lever ? "yes" : "no", (["auto", "yes", "no"] as const).map((choice) => [choice, text.lever.choices[choice]] as const), (choice) => void this.#keep(metric, "moves", { lever: choice === "auto" ? undefined : choice === "yes" })) : nothing}
+      <div class="pair">${this.#field(metric, "least")}${this.#field(metric, "most")}${this.#field(metric, "capacity")}${isInput ? html`${this.#field(metric, "step")}${this.#field(metric, "effort")}` : nothing}</div></div></details>`;
   }
 
   #field(metric: Metric, field: Field): TemplateResult {
@@ -54,7 +52,7 @@ export class GtLever extends SessionElement {
     const unit = metric.unit ?? "";
     const capacity = Array.isArray(metric.capacity) ? metric.capacity.map((value) => editable(value, unit, lang)).join(" ") : editable(metric.capacity ?? null, unit, lang);
     const shown = { least: editable(metric.bounds?.[0] ?? null, unit, lang), most: editable(metric.bounds?.[1] ?? null, unit, lang), capacity, step: editable(metric.step ?? null, unit, lang), effort: editable(metric.effort ?? null, "", lang) }[field];
-    return html`<label><span>${text.lever[field]}</span><input id=${field} autocomplete="off" .value=${shown} @change=${(event: Event) => void this.#set(metric, field, (event.target as HTMLInputElement).value.trim())} /></label>`;
+    return textField({ id: field, label: text.lever[field], help: text.lever.help[field], complaint: this.complaint[field] }, shown, (typed) => void this.#set(metric, field, typed));
   }
 
   async #set(metric: Metric, field: Field, typed: string): Promise<void> {
@@ -62,25 +60,23 @@ export class GtLever extends SessionElement {
     if (!session) return;
     const unit = field === "effort" ? "" : (metric.unit ?? "");
     try {
-      const value = typed === "" ? undefined : await cellValue(session.engine, typed, unit, session.lang);
+      const cells = typed.split(/[\s;、]+/);
+      const periods = session.plan.timeline.periods;
+      const value = typed === "" ? undefined : await cellValue(session.engine, cells[0] ?? "", unit, session.lang);
+      if (cells.length > 1 && (field !== "capacity" || cells.length !== periods)) throw new Error(typed);
       if (value !== undefined && (field === "step" || field === "effort") && value <= 0) throw new Error(typed);
-      await this.#keep(metric, field === "least" || field === "most" ? bounded(metric, field, value) : { [field]: value });
+      // What can be done may differ from period to period.
+      const capacity = cells.length > 1 ? await Promise.all(cells.map((cell) => cellValue(session.engine, cell, unit, session.lang))) : value;
+      await this.#keep(metric, field, field === "least" || field === "most" ? bounded(metric, field, value) : { [field]: field === "capacity" ? capacity : value });
     } catch {
-      this.complaint = text.lever.bad(typed);
+      this.complaint = { ...this.complaint, [field]: field === "step" || field === "effort" ? text.lever.badPositive(typed) : text.lever.bad(typed) };
     }
   }
 
-  readonly #setLever = (event: Event): void => {
-    const metric = this.session?.metric(this.metric);
-    const choice = (event.target as HTMLSelectElement).value;
-    if (metric) void this.#keep(metric, { lever: choice === "auto" ? undefined : choice === "yes" });
-  };
-
-  async #keep(metric: Metric, change: { [K in keyof Metric]?: Metric[K] | undefined }): Promise<void> {
+  async #keep(metric: Metric, field: Field | "moves", change: { [K in keyof Metric]?: Metric[K] | undefined }): Promise<void> {
     const { session } = this;
     const [problem] = (await session?.attempt((plan) => withMetric(plan, metric.id, change))) ?? [];
-    this.complaint = problem ? `${problem.message} ${problem.hint}` : "";
-    this.requestUpdate();
+    this.complaint = { ...this.complaint, [field]: problem ? `${problem.message} ${problem.hint}` : undefined };
   }
 }
 
