@@ -189,3 +189,21 @@ for (const scheme of ["light", "dark"] as const) {
     expect(await serious(), "lever").toEqual([]);
   });
 }
+
+test("what to measure first, what the same effort brings and where each input would have to be stand below what matters most", async ({ page }) => {
+  await open(page);
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  const odds = page.locator("gt-odds");
+  await expect(odds.getByRole("heading", { name: "最初に確かめるべき指標" })).toContainText("受注率");
+  await expect(odds.locator("#leverage-best")).toHaveText("同じ労力なら、最も効果が大きいのは1人あたり1日の架電数です（1%の改善で+41.7万円、負担1）。");
+  await expect(odds.getByRole("img", { name: /^労力あたりの効果/ })).toContainText("商談実施率+41.7万円 ÷ 1.5+27.8万円");
+  await expect(odds.getByRole("row", { name: /^受注率 19% 21\.28% \+12%/ })).toBeVisible();
+  // Twice the effort is half the effect.
+  await page.locator('gt-tree .row[data-id="一人一日架電数"] .name').click();
+  await page.getByRole("tab", { name: "指標" }).click();
+  await page.locator("gt-lever summary").click();
+  await page.locator("gt-lever").getByLabel("負担の重み").fill("2");
+  await page.locator("gt-lever").getByLabel("負担の重み").press("Enter");
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  await expect(odds.locator("#leverage-best")).toContainText("最も効果が大きいのは商談実施率です");
+});

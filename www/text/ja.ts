@@ -60,7 +60,7 @@ export const ja: Texts = {
     noTarget: "この指標には目標値が設定されていません。", certain: "見込みの幅がある入力がないため、結果は1つに決まります。", targets: "目標ごとの達成確率", chance: "確率", difference: "計画との差",
     sentence: (name, target, chance) => `${name}が目標${target}に届く確率は${chance}です。`, shift: (difference) => `平均は現在の計画に比べて${difference}です。`, histogram: (name) => `${name}の分布`,
     range: (low, middle, high) => `10回に8回は${low}〜${high}に収まり、中央は${middle}です。`, joint: (chance) => `すべての目標に同時に届く確率は${chance}です。`,
-    drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準",
+    drivers: "影響の大きい入力", driversLead: (name) => `それぞれの入力を見込みの幅の両端に動かしたときの${name}です。縦線は現在の計画、破線は目標です。`, tornado: (name, first) => `${name}への影響は${first}が最も大きい`, threshold: "目標に届く水準", thresholdLead: "ほかの入力を変えずに、その入力だけで目標に届かせるために必要な値です。", measureFirst: "最初に確かめるべき指標", widest: (result) => `見込みの幅が${result}を最も大きく左右します。実績を確かめて幅を狭めると、見通しの精度が最も上がります。`, leverage: "労力あたりの効果", leverageLead: (result) => `1%改善したときの${result}の増減を、負担の重み（1%動かす大変さ。標準は1）で割った値です。長いものほど、同じ労力で大きな効果があります。重みは各指標の「逆算での動かし方」で変えられます。`, leverageBest: (name, gain, effort) => `同じ労力なら、最も効果が大きいのは${name}です（1%の改善で${gain}、負担${effort}）。`, leverageMade: (gain, effort) => `${gain} ÷ ${effort}`,
     beyond: "両端の棒には、それより外側の結果も含まれます", shares: (result, inputs) => `${result}のばらつきは、${inputs.map(([name, share]) => `${share}が${name}`).join("、")}によるものです。この順に確かめると、見通しの精度が最も上がります。`,
     learned: (name, successes, trials) => `${name}は実績（${trials}件中${successes}件）から推定しました。`, method: (draws, replicates) => `${draws}通り（${replicates}組）の試算による値で、± は95%の誤差範囲です。同じ計画なら毎回同じ結果になります。`,
   },

@@ -57,7 +57,7 @@ export interface Texts {
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
     sentence: (name: string, target: string, chance: string) => string; shift: (difference: string) => string; histogram: (name: string) => string; range: (low: string, middle: string, high: string) => string;
-    joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; beyond: string; shares: (result: string, inputs: readonly (readonly [name: string, share: string])[]) => string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
+    joint: (chance: string) => string; drivers: string; driversLead: (name: string) => string; tornado: (name: string, first: string) => string; threshold: string; thresholdLead: string; measureFirst: string; widest: (result: string) => string; leverage: string; leverageLead: (result: string) => string; leverageBest: (name: string, gain: string, effort: string) => string; leverageMade: (gain: string, effort: string) => string; beyond: string; shares: (result: string, inputs: readonly (readonly [name: string, share: string])[]) => string; learned: (name: string, successes: string, trials: string) => string; method: (draws: string, replicates: number) => string;
   };
   /** The end result in one line. */
   readonly headline: { odds: string; chance: string; target: (value: string, ratio: string) => string };

@@ -2,8 +2,10 @@ import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, Tar
 import { css, html, nothing, type TemplateResult } from "lit";
 import { targetOf } from "../../state/document.js";
 import { asRead, chanceParts, formatBare, formatValue, numberFormat, percent, spanText } from "../../state/format.js";
+import type { Session } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
+import { byLeverage, leverage } from "./leverage.js";
 import { tornado } from "./tornado.js";
 
 const DRAWS = 16_384;
@@ -51,6 +53,11 @@ export class GtOdds extends SessionElement {
     td .small { white-space: normal; }
     .target { stroke: var(--gt-text); stroke-width: 2; stroke-dasharray: 4 3; }
     .lead { font-size: 17px; font-weight: 700; line-height: 1.5; }
+    section { display: grid; gap: 6px; }
+    .first { border: 1px solid var(--gt-accent); border-radius: var(--gt-radius); background: var(--gt-accent-tint); padding: 10px 12px; }
+    .first h3 { display: flex; flex-wrap: wrap; gap: 0 10px; align-items: baseline; }
+    .first b { font-size: 17px; }
+    .none { text-align: end; }
     .run { display: flex; align-items: center; gap: 10px; }
     progress { flex: 1; accent-color: var(--gt-accent); }
     td .small { display: block; color: var(--gt-muted); }
@@ -156,21 +163,53 @@ export class GtOdds extends SessionElement {
     const [first] = inputs;
     return html`<div><h3>${text.odds.drivers}</h3><p class="small muted">${text.odds.driversLead(node.name)}</p></div>
       ${tornado(inputs, { width: this.width, label: first ? text.odds.tornado(node.name, name(first.metric)) : text.odds.drivers, total: sensitivity.total, target: sensitivity.target, format: show, name, ends, span: (low, high) => spanText(low, high, session.lang) })}
-      ${this.#shares(node.name)}
-      <gt-table .session=${session} .inputs=${inputs.map(({ metric }) => metric).filter((id) => !session.metric(id)?.formula)}></gt-table>
-      ${sensitivity.target === null ? nothing : html`<div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
-        <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th></tr></thead>
-        <tbody>${inputs.map((input) => {
-          const unit = session.node(input.metric)?.unit ?? "";
-          return html`<tr><th scope="row">${name(input.metric)}</th><td class="number">${formatValue(input.current, unit, session.lang)}</td><td class="number">${input.threshold === null ? html`<span class="small">${input.noThreshold?.message ?? "—"}</span>` : formatValue(input.threshold, unit, session.lang)}</td></tr>`;
-        })}</tbody></table></div>`}`;
+      ${this.#measureFirst(node.name, inputs)}
+      ${this.#leverage(session, node.name, sensitivity, show)}
+      ${this.#breakEven(session, sensitivity, inputs, name)}
+      <gt-table .session=${session} .inputs=${inputs.map(({ metric }) => metric).filter((id) => !session.metric(id)?.formula)}></gt-table>`;
   }
 
-  /** The inputs that are worth finding out about first: those behind at least a tenth of the spread. */
-  #shares(result: string): TemplateResult | typeof nothing {
-    const { session, variance } = this;
-    const most = (variance?.inputs ?? []).flatMap(({ metrics, first }) => (first.share >= 0.1 ? [[metrics.map((id) => session?.node(id)?.name ?? id).join("・"), percent(first.share, session?.lang ?? "ja")] as const] : [])).slice(0, 3);
-    return most.length === 0 ? nothing : html`<p id="shares">${this.text.odds.shares(result, most)}</p>`;
+  /** What the same effort brings on each input that somebody can move. */
+  #leverage(session: Session, result: string, { inputs: all }: Sensitivity, show: (value: number) => string): TemplateResult | typeof nothing {
+    const { text } = this;
+    const inputs = byLeverage(all).slice(0, SHOWN);
+    const [best] = inputs;
+    if (!best) return nothing;
+    const name = (id: string): string => session.node(id)?.name ?? id;
+    const effort = (id: string): string => numberFormat(session.lang, { maximumFractionDigits: 2 }).format(session.metric(id)?.effort || 1);
+    const sign = (value: number): string => `${value >= 0 ? "+" : "−"}${show(Math.abs(value))}`;
+    const effect = (input: InputSensitivity): string => sign(Math.sign(input.gain ?? 0) * (input.leverage ?? 0));
+    const best1 = text.odds.leverageBest(name(best.metric), sign(best.gain ?? 0), effort(best.metric));
+    return html`<section><h3>${text.odds.leverage}</h3><p id="leverage-best"><b>${best1}</b></p><p class="small muted">${text.odds.leverageLead(result)}</p>
+      ${leverage(inputs, { width: this.width, label: `${text.odds.leverage} ${best1}`, name, effect, made: (input) => text.odds.leverageMade(sign(input.gain ?? 0), effort(input.metric)) })}</section>`;
+  }
+
+  /** Where each input alone would have to be for the target to be met. */
+  #breakEven(session: Session, { target }: Sensitivity, inputs: readonly InputSensitivity[], name: (id: string) => string): TemplateResult | typeof nothing {
+    const { text } = this;
+    if (target === null) return nothing;
+    const change = ({ current, threshold }: InputSensitivity): string => {
+      if (threshold === null || current === 0) return "";
+      const by = threshold / current - 1;
+      return `${by > 0 ? "+" : by < 0 ? "−" : "±"}${percent(Math.abs(by), session.lang)}`;
+    };
+    return html`<section><h3>${text.odds.threshold}</h3><p class="small muted">${text.odds.thresholdLead}</p><div class="scroll" tabindex="0" role="region" aria-label=${text.odds.threshold}><table><caption class="visually-hidden">${text.odds.threshold}</caption>
+        <thead><tr><th scope="col">${text.target.metric}</th><th scope="col" class="number">${text.target.current}</th><th scope="col" class="number">${text.odds.threshold}</th><th scope="col" class="number">${text.target.change}</th></tr></thead>
+        <tbody>${inputs.map((input) => {
+          const unit = session.node(input.metric)?.unit ?? "";
+          return html`<tr><th scope="row">${name(input.metric)}</th><td class="number">${formatValue(input.current, unit, session.lang)}</td>${input.threshold === null ? html`<td class="none" colspan="2"><span class="small">${input.noThreshold?.message ?? "—"}</span></td>` : html`<td class="number">${formatValue(input.threshold, unit, session.lang)}</td><td class="number">${change(input)}</td>`}</tr>`;
+        })}</tbody></table></div></section>`;
+  }
+
+  /** The inputs that are worth finding out about first: those behind at least a tenth of the spread; of a plan with many, the one that moves most. */
+  #measureFirst(result: string, inputs: readonly InputSensitivity[]): TemplateResult | typeof nothing {
+    const { session, text, variance } = this;
+    if (!session || !this.result?.histogram) return nothing;
+    const name = (id: string): string => session.node(id)?.name ?? id;
+    const most = (variance?.inputs ?? []).flatMap(({ metrics, first }) => (first.share >= 0.1 ? [[metrics.map(name).join("・"), percent(first.share, session.lang)] as const] : [])).slice(0, 3);
+    const first = most[0]?.[0] ?? (variance ? undefined : inputs[0] && name(inputs[0].metric));
+    if (first === undefined) return nothing;
+    return html`<section class="first"><h3>${text.odds.measureFirst}<b>${first}</b></h3>${most.length > 0 ? html`<p class="small" id="shares">${text.odds.shares(result, most)}</p>` : html`<p class="small">${text.odds.widest(result)}</p>`}</section>`;
   }
 
   #targets(result: SimulationResult): TemplateResult {
