@@ -474,6 +474,30 @@ test("a slider's move draws only what depends on it again, among hundreds of car
   expect(touched.length).toBeLessThanOrEqual(3);
 });
 
+test("draws keep nobody waiting: they are made once for all who ask, and given up when something moves", async ({ page }) => {
+  await open(page);
+  await tab(page, "達成確率").click();
+  await expect(page.locator("gt-odds #lead")).toContainText("%");
+  const seen = await page.locator("gt-planner").evaluate(async (element) => {
+    const { session } = element as GtPlanner;
+    if (!session) throw new Error("no session");
+    await session.tryOut({ 受注率: 0.2 });
+    await session.stand();
+    const [first, second] = [session.odds(), session.odds()];
+    const ended = first.then(() => "answered", (error: unknown) => (error instanceof DOMException ? error.name : "failed"));
+    const moves = [0.21, 0.22, 0.23].map((value) => session.tryOut({ 受注率: value }));
+    await Promise.all(moves);
+    await session.stand();
+    const now = await session.odds();
+    return { once: first === second, ended: await ended, value: session.overrides["受注率"], chance: now.targets.find(({ metric }) => metric === "売上")?.probability ?? 0 };
+  });
+  expect(seen).toMatchObject({ once: true, ended: "AbortError", value: 0.23 });
+  expect(seen.chance).toBeGreaterThan(0.5);
+  await expect(page.locator("gt-headline #chance")).toContainText("%");
+  await expect(page.locator("gt-odds #stop")).toHaveCount(0);
+  await expect(page.locator("gt-odds").getByRole("alert")).toBeHidden();
+});
+
 /** What the accessibility audit finds that keeps somebody from using the page. */
 async function serious(page: Page): Promise<string[]> {
   await page.waitForTimeout(300);

@@ -1,7 +1,7 @@
 import type { Lang, Plan, Problem } from "goaltree";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { base, isComposing } from "../elements/shared/element.js";
-import { startEngine } from "../engine/client.js";
+import { type Engine, startEngine } from "../engine/client.js";
 import { Session } from "../state/session.js";
 import { type Texts, texts } from "../text/texts.js";
 import type { GtPlanner } from "../elements/gt-planner/gt-planner.js";
@@ -111,11 +111,15 @@ export class GtApp extends LitElement {
       this.lang = wanted === "ja" || wanted === "en" ? wanted : (draft?.lang ?? this.lang);
       // What is worked on stays, whatever language the address asks for.
       const restored = draft?.plan;
-      const session = new Session(engine, samples[this.lang], this.lang, today);
+      // Draws have a worker of their own; where a second one is refused they share the first.
+      let second: Promise<Engine> | undefined;
+      const drawing = (): Promise<Engine> => (second ??= startEngine().catch(() => engine));
+      const session = new Session(engine, samples[this.lang], this.lang, today, drawing);
       session.addEventListener("change", this.#changed);
       const refused = restored ? await session.open(restored) : [];
       if (!restored || refused.length > 0) await session.open(samples[this.lang]);
       else if (draft?.suppress?.length) await session.setSuppress(draft.suppress).catch(() => session.setSuppress([]));
+      void drawing();
       const linked = await this.#linked(session);
       this.#stored = session.plan;
       this.#aside = session.suppress;

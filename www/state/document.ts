@@ -131,6 +131,12 @@ export function targetOf(plan: Plan, metric: string): Target | undefined {
   return goal?.target == null ? undefined : { metric, target: goal.target, ...(goal.direction ? { direction: goal.direction } : {}) };
 }
 
+/** One target for each metric with goals: a person's part of a number is none by itself. */
+export function targetsOf(plan: Plan): Target[] {
+  const metrics = new Set((plan.goals ?? []).flatMap((goal) => (goal.metric != null && goal.target != null ? [goal.metric] : [])));
+  return [...metrics].flatMap((metric) => targetOf(plan, metric) ?? []);
+}
+
 function pruned<T extends object>(value: { [K in keyof T]?: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
 }

@@ -1,7 +1,7 @@
 import type { AttributeOptions, Attribution, Change, Comparison, DecomposeOptions, Decomposition, Evaluation, Explanation, GoalReport, Lang, MetricForecast, Metric, Pace, Plan, PlanCheck, Problem, Sensitivity, SimulateOptions, SimulationResult, Structure, StructureMetric, Suppression, Table, TableOptions, Target, Values, VarianceShares } from "goaltree";
 import { texts } from "../text/texts.js";
 import { type Control, type Engine, Newest, problemsOf, type RemoteModel } from "../engine/client.js";
-import { goalOf, isShare, mapValues, typical, withMetric, withValue } from "./document.js";
+import { goalOf, isShare, mapValues, targetsOf, typical, withMetric, withValue } from "./document.js";
 import { withFactors } from "./begin.js";
 import { grown, parentOf, pruned, type Rewritten, type Sign, signFor, type Spot } from "./branch.js";
 import { changesOf, plain, readCell, valuesOf, withNewScenario, withScenario } from "./scenario.js";
@@ -29,6 +29,8 @@ export interface Reshaped {
   readonly sign?: Sign;
 }
 
+/** Draws once the numbers stand. */
+const DRAWS = 16_384;
 /** How long numbers stand before everything else is computed from them, in milliseconds. */
 const MOMENT = 120;
 
@@ -80,6 +82,9 @@ export class Session extends EventTarget {
   /** The revision that has stood for a moment: what takes long is asked about this one, not at every move of a slider. */
   calm = 0;
   #calming: ReturnType<typeof setTimeout> | undefined;
+  #odds: { readonly key: string; readonly result: Promise<SimulationResult>; readonly stop: AbortController; readonly heard: Set<(share: number) => void> } | undefined;
+  /** The plan as the drawing engine has it; compiled there when it is first asked about. */
+  #drawn: { readonly plan: Plan; readonly lang: Lang; readonly model: Promise<RemoteModel> } | undefined;
   readonly #metrics = new Index<Metric>();
   readonly #nodes = new Index<StructureMetric>();
   #history: History = emptyHistory;
@@ -95,6 +100,8 @@ export class Session extends EventTarget {
     plan: Plan,
     lang: Lang,
     private readonly today: () => string,
+    /** The engine that draws: a worker of its own, so that the tree need not wait for it. */
+    private readonly drawing: () => Promise<Engine> = () => Promise.resolve(engine),
   ) {
     super();
     this.plan = plan;
@@ -418,9 +425,29 @@ export class Session extends EventTarget {
     return this.#ask((model) => model.explain({ metric, ...this.#view(), depth: 6, lang: this.lang }));
   }
 
-  /** How likely everything is, as it is looked at. */
+  /** How likely something is, as it is looked at. */
   async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
-    return this.#ask((model) => model.simulate({ ...this.#view(), ...options, lang: this.lang }, control));
+    return this.#draw((model) => model.simulate({ ...this.#view(), ...(this.isPlan ? {} : { against: {} }), ...options, lang: this.lang }, control));
+  }
+
+  /** How likely all goals are, once the numbers stand: computed once for all who ask, and given up as soon as something moves. */
+  odds(onProgress?: (share: number) => void): Promise<SimulationResult> {
+    const key = `${this.revision}|${this.lang}`;
+    if (this.#odds?.key !== key) {
+      this.stopOdds();
+      const stop = new AbortController();
+      const heard = new Set<(share: number) => void>();
+      const options = { draws: DRAWS, series: [], targets: targetsOf(this.plan) };
+      const result = this.simulate(options, { signal: stop.signal, onProgress: (share) => heard.forEach((hear) => hear(share)) });
+      this.#odds = { key, result, stop, heard };
+    }
+    if (onProgress) this.#odds.heard.add(onProgress);
+    return this.#odds.result;
+  }
+
+  stopOdds(): void {
+    this.#odds?.stop.abort();
+    this.#odds = undefined;
   }
 
   /** How much each input moves the end result, as it is looked at. */
@@ -435,7 +462,7 @@ export class Session extends EventTarget {
 
   /** Whose uncertainty the end result's is, as it is looked at; to whole percents, so that a slider need not wait for it. */
   variance(): Promise<VarianceShares> {
-    return this.#ask((model) => model.variance({ ...this.#view(), draws: 256, lang: this.lang }));
+    return this.#draw((model) => model.variance({ ...this.#view(), draws: 256, lang: this.lang }));
   }
 
   /** The gap between the plan as it stands and another state, split over its drivers. */
@@ -561,6 +588,7 @@ export class Session extends EventTarget {
   /** Compiles and computes everything anew. */
   refresh(): Promise<void> {
     const plan = this.plan;
+    this.stopOdds();
     this.#tell();
     this.#settled = this.#settled.then(async () => {
       if (plan !== this.plan) return;
@@ -597,6 +625,7 @@ export class Session extends EventTarget {
   }
 
   async #reevaluate(): Promise<void> {
+    this.stopOdds();
     await this.#settled;
     const evaluation = await this.#evaluate.ask(this.changes());
     if (!evaluation) return;
@@ -620,6 +649,17 @@ export class Session extends EventTarget {
     this.overrides = {};
     this.drafts = {};
     await this.refresh();
+  }
+
+  async #draw<Answer>(question: (model: RemoteModel) => Promise<Answer>): Promise<Answer> {
+    await this.#settled;
+    const { plan, lang } = this;
+    if (this.#drawn?.plan !== plan || this.#drawn.lang !== lang) {
+      const old = this.#drawn;
+      this.#drawn = { plan, lang, model: this.drawing().then((engine) => engine.compile(plan, { lang })) };
+      old?.model.then((model) => model.free()).catch(() => undefined);
+    }
+    return question(await this.#drawn.model);
   }
 
   async #ask<Answer>(question: (model: RemoteModel) => Promise<Answer>): Promise<Answer> {

@@ -1,6 +1,5 @@
-import type { InputSensitivity, Plan, Sensitivity, SimulationResult, Target, TargetChance, VarianceShares } from "goaltree";
+import type { InputSensitivity, Sensitivity, SimulationResult, TargetChance, VarianceShares } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { targetOf } from "../../state/document.js";
 import { asRead, chanceParts, formatBare, formatValue, numberFormat, percent, spanText } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
@@ -8,7 +7,6 @@ import { histogram } from "./histogram.js";
 import { byLeverage, leverage } from "./leverage.js";
 import { tornado } from "./tornado.js";
 
-const DRAWS = 16_384;
 const SHOWN = 8;
 /** Inputs up to which their shares of the spread are computed. */
 const FEW = 24;
@@ -24,7 +22,8 @@ export class GtOdds extends SessionElement {
   declare complaint: string;
   declare width: number;
   #asked = "";
-  #running: AbortController | undefined;
+  /** Whether the draws were ended by hand. */
+  #stopped = false;
   readonly #sized = new ResizeObserver(([entry]) => {
     if (entry) this.width = Math.max(240, Math.floor(entry.contentRect.width));
   });
@@ -73,7 +72,6 @@ export class GtOdds extends SessionElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sized.disconnect();
-    this.#running?.abort();
   }
 
   protected override willUpdate(): void {
@@ -89,30 +87,32 @@ export class GtOdds extends SessionElement {
   async #simulate(): Promise<void> {
     const { session } = this;
     if (!session) return;
-    this.#running?.abort();
-    const running = new AbortController();
-    this.#running = running;
+    const asked = this.#asked;
     this.progress = 0;
+    this.#stopped = false;
     try {
-      const options = { draws: DRAWS, series: [], targets: targetsOf(session.plan), ...(session.scenario !== undefined || session.isTrying ? { against: {} } : {}) };
       this.sensitivity = await session.sensitivity().catch(() => undefined);
       const few = (this.sensitivity?.inputs.filter((input) => (input.swing ?? 0) > 0).length ?? 0) <= FEW;
-      const result = await session.simulate(options, {
-        signal: running.signal,
-        onProgress: (share) => {
-          if (this.#running === running) this.progress = share;
-        },
+      const result = await session.odds((share) => {
+        if (this.#asked === asked) this.progress = share;
       });
-      if (this.#running !== running) return;
+      if (this.#asked !== asked) return;
       this.result = result;
-      this.variance = few && result.histogram ? await session.variance().catch(() => undefined) : undefined;
       this.complaint = "";
+      this.variance = few && result.histogram ? await session.variance().catch(() => undefined) : undefined;
     } catch (error) {
-      if (this.#running !== running) return;
-      this.complaint = running.signal.aborted ? this.text.odds.stopped : error instanceof Error ? error.message : String(error);
+      if (this.#asked !== asked) return;
+      // What is given up because something moves is asked again once it stands.
+      const moved = error instanceof DOMException && error.name === "AbortError" && !this.#stopped;
+      this.complaint = this.#stopped ? this.text.odds.stopped : moved ? "" : error instanceof Error ? error.message : String(error);
     }
-    this.progress = undefined;
+    if (this.#asked === asked) this.progress = undefined;
   }
+
+  readonly #stop = (): void => {
+    this.#stopped = true;
+    this.session?.stopOdds();
+  };
 
   override render(): TemplateResult {
     const { session, text, result } = this;
@@ -121,7 +121,7 @@ export class GtOdds extends SessionElement {
       <div><h2>${text.odds.heading}</h2><p class="muted small">${text.odds.lead}</p></div>
       <gt-scenarios .session=${session}></gt-scenarios>
       ${session.scenario === undefined ? nothing : html`<gt-scenario .session=${session}></gt-scenario>`}
-      ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${() => this.#running?.abort()}>${text.odds.stop}</button></div>`}
+      ${this.progress === undefined ? nothing : html`<div class="run"><progress max="1" .value=${this.progress} aria-label=${text.odds.running}></progress><button id="stop" @click=${this.#stop}>${text.odds.stop}</button></div>`}
       <p class="error" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       ${result ? this.#result(result) : nothing}
       ${this.#drivers()}
@@ -233,10 +233,4 @@ export class GtOdds extends SessionElement {
   #chance({ probability, standardError }: { probability: number; standardError: number }): string {
     return chanceParts(probability, standardError, this.session?.lang ?? "ja").join(" ").trim();
   }
-}
-
-/** One target for each metric with goals: a person's part of a number is none by itself. */
-function targetsOf(plan: Plan): Target[] {
-  const metrics = new Set((plan.goals ?? []).flatMap((goal) => (goal.metric != null && goal.target != null ? [goal.metric] : [])));
-  return [...metrics].flatMap((metric) => targetOf(plan, metric) ?? []);
 }

@@ -9,7 +9,7 @@ export const treeStyles = css`
   .lines path { fill: none; stroke: var(--gt-line); stroke-width: 1.5; }
   .lines .influence { stroke: var(--gt-control); stroke-dasharray: 4 4; stroke-width: 1; opacity: 0.6; }
   .card { position: absolute; width: 256px; background: var(--gt-surface); border: 1px solid var(--gt-line); border-inline-start: 5px solid var(--gt-line); border-radius: var(--gt-radius); line-height: 1.35; }
-  .card:has(gt-entry) { z-index: 4; }
+  .card:has(gt-entry, gt-name) { z-index: 4; }
   .card.on-track { border-inline-start-color: var(--gt-on-track); }
   .card.at-risk { border-inline-start-color: var(--gt-at-risk); }
   .card.off-track { border-inline-start-color: var(--gt-off-track); }

@@ -1,21 +1,19 @@
 import type { ReactiveController } from "lit";
-import type { SimulationResult } from "goaltree";
+import type { SimulationResult, Target } from "goaltree";
 import { Newest } from "../../engine/client.js";
 import { targetOf } from "../../state/document.js";
 import type { SessionElement } from "./element.js";
 
-/** Draws while values are being moved, and once they stand: the picture first, then the digits. */
+/** Draws while values are being moved: the picture first; the digits follow once they stand. */
 const QUICK = 1024;
-const FULL = 16_384;
-/** Where quick draws take longer than this, in milliseconds, the chance waits until the values stand. */
-const LIVE = 60;
 
 /** How likely the end result is, kept up to date for the element that shows it, live while a slider moves. */
 export class ChanceController implements ReactiveController {
   result: SimulationResult | undefined;
   #asked = "";
-  #took = 0;
-  readonly #simulate = new Newest<number, SimulationResult | undefined>((draws) => this.#answer(draws));
+  /** What the digits shown were asked for. */
+  #told = "";
+  readonly #quick = new Newest<null, SimulationResult | undefined>(() => this.#answer());
 
   constructor(private readonly host: SessionElement) {
     host.addController(this);
@@ -27,12 +25,12 @@ export class ChanceController implements ReactiveController {
 
   /** The chance itself; none where nothing is to be reached, or nothing is uncertain. */
   get chance(): { readonly probability: number; readonly standardError: number } | undefined {
-    return this.result?.histogram ? this.result.targets[0] : undefined;
+    return this.result?.histogram ? this.result.targets.find(({ metric }) => metric === this.metric) : undefined;
   }
 
   /** The chance in the plan itself, from the same draws, where something else is looked at. */
   get planned(): number | undefined {
-    return this.host.session?.isPlan === false ? this.result?.against?.targets[0]?.probability : undefined;
+    return this.host.session?.isPlan === false ? this.result?.against?.targets[this.result.targets.findIndex(({ metric }) => metric === this.metric)]?.probability : undefined;
   }
 
   hostUpdate(): void {
@@ -42,25 +40,41 @@ export class ChanceController implements ReactiveController {
     const key = `${session.revision}|${stands ? "stands" : ""}`;
     if (key === this.#asked) return;
     this.#asked = key;
-    if (stands || this.#took <= LIVE) void this.#ask(stands ? FULL : QUICK);
+    if (stands) void this.#stand(key);
+    else void this.#move();
   }
 
-  async #ask(draws: number): Promise<void> {
-    const result = await this.#simulate.ask(draws);
+  /** The goal of the end result, where it has one. */
+  get #target(): Target | undefined {
     const { session } = this.host;
-    // Without an answer a newer question has taken its place, or there is nothing to reach.
+    return session && this.metric ? targetOf(session.plan, this.metric) : undefined;
+  }
+
+  async #stand(key: string): Promise<void> {
+    const { session } = this.host;
+    const result = this.#target ? await session?.odds().catch(() => undefined) : undefined;
+    if (key !== this.#asked) return;
+    if (result) this.#told = key;
+    this.#take(result);
+  }
+
+  async #move(): Promise<void> {
+    const result = await this.#quick.ask(null);
+    // What has been told meanwhile by more draws is told better.
+    if (this.#told !== this.#asked) this.#take(result);
+  }
+
+  #take(result: SimulationResult | undefined): void {
+    // Without an answer something moves again, or there is nothing to reach.
     if (result) this.result = result;
-    else if (session && !(this.metric && targetOf(session.plan, this.metric))) this.result = undefined;
+    else if (!this.#target) this.result = undefined;
     this.host.requestUpdate();
   }
 
-  async #answer(draws: number): Promise<SimulationResult | undefined> {
+  async #answer(): Promise<SimulationResult | undefined> {
     const { session } = this.host;
-    const target = session && this.metric ? targetOf(session.plan, this.metric) : undefined;
+    const target = this.#target;
     if (!session || !target) return undefined;
-    const start = performance.now();
-    const result = await session.simulate({ draws, series: [], targets: [target], ...(session.isPlan ? {} : { against: {} }) }, {}).catch(() => undefined);
-    if (draws === QUICK) this.#took = performance.now() - start;
-    return result;
+    return session.simulate({ draws: QUICK, series: [], targets: [target] }, {}).catch(() => undefined);
   }
 }
