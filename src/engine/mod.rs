@@ -24,6 +24,7 @@ mod pace;
 mod round;
 mod sensitivity;
 mod simulate;
+mod sine;
 mod solve;
 mod variance;
 

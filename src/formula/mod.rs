@@ -25,6 +25,7 @@ pub use lagged::lagged;
 pub use measure::{Agreement, check_unit, compare_units, unit_of};
 pub use parse::{MAXIMUM_LENGTH, MAXIMUM_NESTING, parse};
 pub use print::print;
+pub(crate) use reference::visit;
 pub use reference::{Reference, When, check_identifier, references, rename};
 pub(crate) use scan::excerpt;
 pub(crate) use symbol::currency_instead;

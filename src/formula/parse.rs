@@ -110,37 +110,27 @@ impl<'a> Parser<'a> {
     fn sum(&mut self) -> Expression {
         let start = self.start();
         let first = self.product();
+        let Some(TokenKind::Plus | TokenKind::Minus) = self.kind() else { return first };
         let mut terms = vec![Term { subtracted: false, expression: first }];
         while let Some(TokenKind::Plus | TokenKind::Minus) = self.kind() {
             let subtracted = self.kind() == Some(&TokenKind::Minus);
             self.next += 1;
             terms.push(Term { subtracted, expression: self.product() });
         }
-        match (terms.len(), terms.pop()) {
-            (1, Some(only)) => only.expression,
-            (_, last) => {
-                terms.extend(last);
-                Expression { kind: Kind::Sum(terms), span: self.span_from(start) }
-            }
-        }
+        Expression { kind: Kind::Sum(terms), span: self.span_from(start) }
     }
 
     fn product(&mut self) -> Expression {
         let start = self.start();
         let first = self.unary();
+        let Some(TokenKind::Times | TokenKind::Over) = self.kind() else { return first };
         let mut factors = vec![Factor { divisor: false, expression: first }];
         while let Some(TokenKind::Times | TokenKind::Over) = self.kind() {
             let divisor = self.kind() == Some(&TokenKind::Over);
             self.next += 1;
             factors.push(Factor { divisor, expression: self.unary() });
         }
-        match (factors.len(), factors.pop()) {
-            (1, Some(only)) => only.expression,
-            (_, last) => {
-                factors.extend(last);
-                Expression { kind: Kind::Product(factors), span: self.span_from(start) }
-            }
-        }
+        Expression { kind: Kind::Product(factors), span: self.span_from(start) }
     }
 
     fn unary(&mut self) -> Expression {
@@ -169,16 +159,21 @@ impl<'a> Parser<'a> {
     }
 
     fn primary(&mut self) -> Expression {
-        let Some(token) = self.peek().cloned() else { return self.missing() };
-        let kind = match token.kind {
-            TokenKind::Number(literal) => Kind::Literal(literal),
+        let Some(token) = self.tokens.get_mut(self.next) else { return self.missing() };
+        let (span, text) = (token.span, token.text);
+        let kind = match &mut token.kind {
+            TokenKind::Number(literal) => Kind::Literal(*literal),
             TokenKind::Wrong => Kind::Literal(NOTHING),
-            TokenKind::Name(name) => return self.named(name, token.span, token.text),
-            TokenKind::Open => return self.bracketed(token.span),
+            // Nobody asks for it again: what is said of it later shows its text.
+            TokenKind::Name(name) => {
+                let name = std::mem::take(name);
+                return self.named(name, span, text);
+            }
+            TokenKind::Open => return self.bracketed(span),
             _ => return self.missing(),
         };
         self.next += 1;
-        Expression { kind, span: token.span }
+        Expression { kind, span }
     }
 
     /// No value where one must be; the place is left to the caller.

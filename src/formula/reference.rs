@@ -32,26 +32,31 @@ pub enum When {
 /// Every use of a metric, in the order of the text; a metric used twice is there twice.
 pub fn references(expression: &Expression) -> Vec<Reference> {
     let mut found = Vec::new();
-    collect(expression, When::ThisPeriod, &mut found);
+    visit(expression, &mut |id, span, when| found.push(Reference { id: id.to_owned(), span, when }));
     found
 }
 
-fn collect(expression: &Expression, when: When, found: &mut Vec<Reference>) {
+/// Goes through every use of a metric, as [`references`] lists them.
+pub(crate) fn visit(expression: &Expression, take: &mut dyn FnMut(&str, Span, When)) {
+    go_through(expression, When::ThisPeriod, take);
+}
+
+fn go_through(expression: &Expression, when: When, take: &mut dyn FnMut(&str, Span, When)) {
     match &expression.kind {
         Kind::Literal(_) | Kind::Workdays | Kind::Period => {}
-        Kind::Reference(id) => found.push(Reference { id: id.clone(), span: expression.span, when }),
-        Kind::Negate(operand) => collect(operand, when, found),
-        Kind::Sum(terms) => terms.iter().for_each(|term| collect(&term.expression, when, found)),
-        Kind::Product(factors) => factors.iter().for_each(|factor| collect(&factor.expression, when, found)),
+        Kind::Reference(id) => take(id, expression.span, when),
+        Kind::Negate(operand) => go_through(operand, when, take),
+        Kind::Sum(terms) => terms.iter().for_each(|term| go_through(&term.expression, when, take)),
+        Kind::Product(factors) => factors.iter().for_each(|factor| go_through(&factor.expression, when, take)),
         Kind::Power(left, right) | Kind::Compare(_, left, right) => {
-            collect(left, when, found);
-            collect(right, when, found);
+            go_through(left, when, take);
+            go_through(right, when, take);
         }
         Kind::Call(function, arguments) => {
             for (index, argument) in arguments.iter().enumerate() {
                 // What stands for the periods before the first is taken from this one.
                 let earlier = index == 0 && matches!(function, Function::Lag | Function::Prev);
-                collect(argument, if earlier { When::EarlierPeriod } else { when }, found);
+                go_through(argument, if earlier { When::EarlierPeriod } else { when }, take);
             }
         }
     }

@@ -4,7 +4,6 @@ use super::expression::{Comparison, Literal, Notation};
 use super::number;
 use crate::finding::formula::FormulaCode;
 use crate::finding::{Finding, Span};
-use crate::list::Listed;
 use crate::plan::identifier::{begins_identifier, continues_identifier, narrow, normalize};
 
 /// A token, where it stands and how it was typed.
@@ -36,7 +35,8 @@ pub(super) enum TokenKind {
 
 /// The tokens of a text, and what is wrong with its characters and numbers.
 pub(super) fn scan(text: &str) -> (Vec<Token<'_>>, Vec<Finding>) {
-    let mut scanner = Scanner { text, glyphs: glyphs(text), next: 0, brackets: Vec::new(), tokens: Vec::new(), findings: Vec::new() };
+    let mut scanner =
+        Scanner { text, glyphs: glyphs(text), next: 0, brackets: Vec::new(), tokens: Vec::with_capacity(8), findings: Vec::new() };
     while let Some(glyph) = scanner.glyph(0) {
         scanner.token(glyph);
     }
@@ -59,7 +59,9 @@ fn glyphs(text: &str) -> Vec<Glyph> {
         unit += character.len_utf16();
         glyph
     };
-    text.char_indices().map(glyph).listed()
+    let mut glyphs = Vec::with_capacity(text.len());
+    glyphs.extend(text.char_indices().map(glyph));
+    glyphs
 }
 
 /// The sign that a character stands for.

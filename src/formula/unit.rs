@@ -214,6 +214,9 @@ struct Reading {
 }
 
 fn read(text: &str) -> Option<Reading> {
+    if text.is_empty() {
+        return None;
+    }
     let characters: Vec<char> = text.trim().chars().map(narrow).listed();
     if characters.is_empty() || characters.len() > MAXIMUM_UNIT {
         return None;

@@ -1,12 +1,17 @@
 import type * as engine from "./index.js";
 
-type Later<F> = F extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+type Later<F> = F extends (...args: infer A) => infer R ? (...args: [...A, control?: Control]) => Promise<R> : never;
 
-/** How to follow and to stop a long question. */
+/** How to follow and to stop a question. */
 export interface Control {
-  /** Stops it when aborted; the promise is rejected with the signal's reason at once. */
+  /**
+   * Stops the question when aborted; the promise is rejected with the signal's reason at once. A simulation stops within a few milliseconds.
+   * Any other question that the worker is busy with is left together with its worker: a second one, which stands ready from the first question
+   * with a signal on, goes on with the plans and with what else is asked. Where `createEngine` was given a worker, not a function that makes
+   * one, the question is computed to its end in vain.
+   */
   signal?: AbortSignal;
-  /** Hears the share of the work that is done, 0 to 1, about a hundred times a second. */
+  /** Hears the share of a simulation that is done, 0 to 1, about a hundred times a second. */
   onProgress?: (share: number) => void;
 }
 
@@ -38,14 +43,14 @@ export interface RemoteModel {
   /** Each uncertain input's share of a metric's variance. */
   variance: Later<engine.Model["variance"]>;
   /** How likely the goals are; in parts, so that it can be followed and stopped. */
-  simulate(options?: Parameters<engine.Model["simulate"]>[0], control?: Control): Promise<ReturnType<engine.Model["simulate"]>>;
+  simulate: Later<engine.Model["simulate"]>;
   /** A metric's history from the plan's actuals, and its forecast. */
   forecast: Later<engine.Model["forecast"]>;
   /** Frees the plan in the worker; nothing can be asked of it afterwards. */
   free(): Promise<void>;
 }
 
-/** The engine in a worker: every function of the package, answered later. */
+/** The engine in a worker: every function of the package, answered later, and stopped by a last argument. */
 export interface Engine {
   /** The version of this package, as in `0.1.0`. */
   version: Later<typeof engine.version>;
@@ -78,10 +83,10 @@ export interface Engine {
   /** The sheet for the conversation about one goal, without a plan. */
   interviewGoal: Later<typeof engine.interviewGoal>;
   /** Makes a plan ready to compute, and keeps it in the worker until it is freed. */
-  compile(...args: Parameters<typeof engine.compile>): Promise<RemoteModel>;
+  compile(...args: [...Parameters<typeof engine.compile>, control?: Control]): Promise<RemoteModel>;
   /** Ends the worker; what is still asked is refused. */
   terminate(): void;
 }
 
-/** Starts the engine in a worker of its own. `worker` replaces the worker where a host must make it itself. */
-export function createEngine(options?: { worker?: Worker }): Engine;
+/** Starts the engine in a worker of its own. `worker` replaces the worker, or makes it, where a host must do so itself. */
+export function createEngine(options?: { worker?: Worker | (() => Worker) }): Engine;

@@ -1,10 +1,16 @@
 import { misuse } from "./misuse.js";
 
-/** Starts the engine in a worker of its own. `worker` replaces the worker where a host must make it itself. */
+/** Starts the engine in a worker of its own. `worker` replaces the worker, or makes it, where a host must do so itself. */
 export function createEngine({ worker } = {}) {
-  const target = worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const start = typeof worker === "function" ? worker : () => worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  /** What is asked and not answered yet, in the order of asking. */
   const waiting = new Map();
+  /** The plans in the worker, as they came, to bring into another one. */
+  const plans = new Map();
   let last = 0;
+  let target;
+  /** Stands ready to take the worker's place, from the first question on that may need it. */
+  let spare;
   let ended;
 
   /** Refuses what is still asked, and from now on everything: nobody is there to answer. */
@@ -14,73 +20,105 @@ export function createEngine({ worker } = {}) {
     waiting.clear();
   };
 
-  target.onmessage = ({ data: { id, result, error, progress } }) => {
-    const asked = waiting.get(id);
-    if (progress !== undefined) {
-      asked?.onProgress?.(progress);
+  /** The worker has one question at a time, and the simulations, which let others in between; the rest waits here. */
+  const next = () => {
+    for (const question of waiting.values()) {
+      if (!question.sent) target.postMessage(question.message);
+      question.sent = true;
+      if (question.message.task === "simulate") continue;
+      if (question.signal && typeof worker !== "object" && !spare) {
+        spare = start();
+        spare.onerror = () => (spare = undefined);
+      }
       return;
     }
-    waiting.delete(id);
-    if (error) asked?.reject(Object.assign(new Error(error.message), error));
-    else asked?.resolve(result);
-  };
-  target.onerror = (event) => {
-    event.preventDefault?.();
-    end(misuse("worker-failed", event.message));
   };
 
-  const send = (task, ...args) =>
-    new Promise((resolve, reject) => {
-      if (ended) throw ended;
-      const id = ++last;
-      // What cannot be sent to a worker, such as a function, throws here.
-      target.postMessage({ id, task, args });
-      waiting.set(id, { resolve, reject });
-    });
-  /** A question that tells how far it is and can be stopped; the worker hears of it within a few milliseconds. */
-  const sendStoppable = (task, args, { signal, onProgress } = {}) =>
+  const begin = () => {
+    target = spare ?? start();
+    spare = undefined;
+    target.onmessage = ({ data: { id, result, error, progress } }) => {
+      const asked = waiting.get(id);
+      if (progress !== undefined) {
+        asked?.onProgress?.(progress);
+        return;
+      }
+      waiting.delete(id);
+      if (error) asked?.reject(Object.assign(new Error(error.message), error));
+      else asked?.resolve(result);
+      next();
+    };
+    target.onerror = (event) => {
+      event.preventDefault?.();
+      end(misuse("worker-failed", event.message));
+    };
+    for (const message of plans.values()) target.postMessage(message);
+  };
+
+  /** Leaves a question. What the worker is busy with nothing can interrupt: another worker goes on with the plans and with what waits. */
+  const leave = (id) => {
+    const { sent, message } = waiting.get(id);
+    waiting.delete(id);
+    if (!sent) return;
+    if (message.task === "simulate") {
+      target.postMessage({ id: ++last, task: "stop", args: [id] });
+    } else if (typeof worker !== "object") {
+      target.onmessage = null;
+      target.terminate();
+      for (const question of waiting.values()) question.sent = false;
+      begin();
+      next();
+    }
+  };
+
+  const send = (task, args, { signal, onProgress } = {}) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       if (ended) throw ended;
       const id = ++last;
+      // A copy, as what was asked may be changed before it is sent; what cannot be sent, such as a function, throws here.
+      const message = structuredClone({ id, task, args });
       const stop = () => {
-        waiting.delete(id);
-        target.postMessage({ id: ++last, task: "stop", args: [id] });
+        leave(id);
         reject(signal.reason);
       };
       const settled = (settle) => (value) => {
         signal?.removeEventListener("abort", stop);
         settle(value);
       };
-      target.postMessage({ id, task, args });
-      waiting.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress });
+      waiting.set(id, { message, signal, resolve: settled(resolve), reject: settled(reject), onProgress });
       signal?.addEventListener("abort", stop, { once: true });
+      next();
     });
-  const call = (name) => (...args) => send("call", name, ...args);
+  /** A function of the package with so many arguments; how to stop it comes after them. */
+  const call = (name, count) => (...args) => send("call", [name, ...args.slice(0, count)], args[count]);
 
+  begin();
   return {
-    version: call("version"),
-    readPlan: call("readPlan"),
-    writePlan: call("writePlan"),
-    renameMetric: call("renameMetric"),
-    template: call("template"),
-    parseFormula: call("parseFormula"),
-    readNumber: call("readNumber"),
-    forecast: call("forecast"),
-    check: call("check"),
-    checkSet: call("checkSet"),
-    analyseGoal: call("analyseGoal"),
-    improve: call("improve"),
-    goalStatement: call("goalStatement"),
-    interview: call("interview"),
-    interviewGoal: call("interviewGoal"),
-    async compile(plan, options) {
+    version: call("version", 0),
+    readPlan: call("readPlan", 2),
+    writePlan: call("writePlan", 1),
+    renameMetric: call("renameMetric", 4),
+    template: call("template", 2),
+    parseFormula: call("parseFormula", 2),
+    readNumber: call("readNumber", 2),
+    forecast: call("forecast", 2),
+    check: call("check", 2),
+    checkSet: call("checkSet", 2),
+    analyseGoal: call("analyseGoal", 1),
+    improve: call("improve", 1),
+    goalStatement: call("goalStatement", 1),
+    interview: call("interview", 2),
+    interviewGoal: call("interviewGoal", 1),
+    async compile(plan, options, control) {
       const key = ++last;
-      await send("compile", key, plan, options);
-      const ask = (method) => (...args) => send("ask", key, method, ...args);
+      const args = structuredClone([key, plan, options]);
+      await send("compile", args, control);
+      plans.set(key, { id: key, task: "compile", args });
+      const ask = (method) => (options, control) => send("ask", [key, method, options], control);
       return {
-        problems: ask("problems"),
-        structure: ask("structure"),
+        problems: (control) => ask("problems")(undefined, control),
+        structure: (control) => ask("structure")(undefined, control),
         evaluate: ask("evaluate"),
         decompose: ask("decompose"),
         sensitivity: ask("sensitivity"),
@@ -90,14 +128,18 @@ export function createEngine({ worker } = {}) {
         compare: ask("compare"),
         pace: ask("pace"),
         variance: ask("variance"),
-        simulate: (options, control) => sendStoppable("simulate", [key, options], control),
+        simulate: (options, control) => send("simulate", [key, options], control),
         forecast: ask("forecast"),
-        free: () => send("free", key),
+        async free() {
+          await send("free", [key]);
+          plans.delete(key);
+        },
       };
     },
     /** Ends the worker; what is still asked is refused. */
     terminate() {
       target.terminate();
+      spare?.terminate();
       end(misuse("engine-terminated"));
     },
   };

@@ -143,9 +143,12 @@ impl Checker {
 
     /// Two spellings of one id, `ＫＰＩ` and `KPI`: formulas could not tell them apart.
     fn spellings(&mut self, plan: &Plan) {
+        if plan.metrics.iter().all(|metric| identifier::spelled(&metric.id) == metric.id) {
+            return;
+        }
         let mut known = Seen::default();
         for (index, id) in plan.metrics.iter().map(|metric| metric.id.as_str()).enumerate().filter(|(_, id)| !id.is_empty()) {
-            let spelled = identifier::normalize(id);
+            let spelled = identifier::spelled(id);
             if let Some(first) = earlier(&mut known, &spelled, index)
                 && plan.metrics.get(first).is_some_and(|other| other.id != id)
             {
@@ -308,6 +311,9 @@ impl Checker {
     }
 
     fn circles_of<'p>(&mut self, links: &[Vec<usize>], id: &dyn Fn(usize) -> Option<&'p str>, list: &str, field: &str) {
+        if links.iter().all(Vec::is_empty) {
+            return;
+        }
         for circle in cycle::cycles(&united(links, id)) {
             let Some(first) = circle.first().copied() else { continue };
             let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).listed();

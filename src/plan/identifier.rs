@@ -4,6 +4,8 @@
 //! Two spellings of an id are the same when they differ only in the width of letters and kana or in how a voiced kana is composed:
 //! `ＫＰＩ` is `KPI` and `ｱﾎﾟ率` is `アポ率`. Upper and lower case differ.
 
+use std::borrow::Cow;
+
 /// Words that mean something else in a formula: `workdays`, `period` and the functions.
 pub const RESERVED: [&str; 18] = [
     "workdays",
@@ -34,8 +36,14 @@ const WIDE_KATAKANA: &str =
 ///
 /// The text need not be an id; see [`is_identifier`].
 pub fn normalize(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
+    spelled(text).into_owned()
+}
+
+/// The one spelling of an id, borrowed where it is written in it.
+pub(crate) fn spelled(text: &str) -> Cow<'_, str> {
+    let other = |character| matches!(character, '\u{FF01}'..='\u{FF9F}' | '\u{3099}' | '\u{309A}');
+    if text.is_ascii() || !text.chars().any(other) {
+        return Cow::Borrowed(text);
     }
     let mut spelled = String::with_capacity(text.len());
     for character in text.chars() {
@@ -50,7 +58,7 @@ pub fn normalize(text: &str) -> String {
             plain => spelled.push(plain),
         }
     }
-    spelled
+    Cow::Owned(spelled)
 }
 
 /// Whether a text can be the id of a metric, reserved words aside.
@@ -62,7 +70,7 @@ pub fn normalize(text: &str) -> String {
 /// assert!(!is_identifier("1人あたり架電数") && !is_identifier("商談化率（A社）") && !is_identifier(""));
 /// ```
 pub fn is_identifier(text: &str) -> bool {
-    let spelled = normalize(text);
+    let spelled = spelled(text);
     let mut characters = spelled.chars();
     // A lone prolonged sound mark is how a minus sign comes out of a Japanese keyboard.
     characters.next().is_some_and(begins_identifier) && characters.all(continues_identifier) && spelled != "ー"
@@ -70,8 +78,9 @@ pub fn is_identifier(text: &str) -> bool {
 
 /// Whether an id means something else in a formula: the name of a function, `workdays` or `period`, in upper or lower case.
 pub fn is_reserved(id: &str) -> bool {
-    let spelled = normalize(id);
-    spelled.is_ascii() && RESERVED.iter().any(|word| word.eq_ignore_ascii_case(&spelled))
+    let spelled = spelled(id);
+    // Most ids are told apart by their length alone.
+    RESERVED.iter().any(|word| word.len() == spelled.len() && word.eq_ignore_ascii_case(&spelled))
 }
 
 pub(crate) fn begins_identifier(character: char) -> bool {

@@ -6,9 +6,20 @@
 /// The index of the first thing with each id.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ids {
-    known: Vec<(String, usize)>,
+    /// Every id once, one after the other in one text, which is one list to grow instead of one for each.
+    text: String,
+    known: Vec<Known>,
     /// A place in `known`, one more than it is, where the hash of its id leads or soon behind; 0 where nothing stands. At most half full.
     table: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    hash: usize,
+    /// Where its id begins and ends in the text.
+    start: usize,
+    end: usize,
+    index: usize,
 }
 
 impl Ids {
@@ -17,18 +28,21 @@ impl Ids {
         if self.known.len() * 2 >= self.table.len() {
             self.grow();
         }
-        let place = self.place(id);
+        let hash = hash(id);
+        let place = self.place(id, hash);
         if let Some(first) = self.at(place) {
             return first;
         }
-        self.known.push((id.to_owned(), index));
+        let start = self.text.len();
+        self.text.push_str(id);
+        self.known.push(Known { hash, start, end: self.text.len(), index });
         self.put(place, self.known.len());
         index
     }
 
     /// The index of the first thing with this id.
     pub(crate) fn get(&self, id: &str) -> Option<usize> {
-        self.at(self.place(id))
+        self.at(self.place(id, hash(id)))
     }
 
     pub(crate) fn contains(&self, id: &str) -> bool {
@@ -41,16 +55,19 @@ impl Ids {
 
     /// Every id once, in the order of the document.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.known.iter().map(|(id, _)| id.as_str())
+        self.known.iter().map(|known| self.id(known))
+    }
+
+    fn id(&self, known: &Known) -> &str {
+        self.text.get(known.start..known.end).unwrap_or_default()
     }
 
     /// Where this id stands in the table, or would stand.
-    fn place(&self, id: &str) -> usize {
+    fn place(&self, id: &str, hash: usize) -> usize {
         let mask = self.table.len().wrapping_sub(1);
-        let mut place = hash(id) & mask;
-        while let Some(&entry) = self.table.get(place) {
-            let stands = entry != 0 && self.known.get(entry as usize - 1).is_some_and(|(known, _)| known == id);
-            if entry == 0 || stands {
+        let mut place = hash & mask;
+        while let Some(known) = self.known(place) {
+            if known.hash == hash && self.id(known) == id {
                 break;
             }
             place = (place + 1) & mask;
@@ -58,9 +75,12 @@ impl Ids {
         place
     }
 
+    fn known(&self, place: usize) -> Option<&Known> {
+        self.known.get((*self.table.get(place)? as usize).checked_sub(1)?)
+    }
+
     fn at(&self, place: usize) -> Option<usize> {
-        let entry = self.table.get(place).copied()? as usize;
-        self.known.get(entry.checked_sub(1)?).map(|(_, index)| *index)
+        self.known(place).map(|known| known.index)
     }
 
     fn put(&mut self, place: usize, entry: usize) {
@@ -72,7 +92,7 @@ impl Ids {
     fn grow(&mut self) {
         self.table = vec![0; (self.table.len() * 2).max(16)];
         for entry in 0..self.known.len() {
-            let place = self.known.get(entry).map_or(0, |(id, _)| self.place(id));
+            let place = self.known.get(entry).map_or(0, |known| self.place(self.id(known), known.hash));
             self.put(place, entry + 1);
         }
     }

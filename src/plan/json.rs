@@ -155,13 +155,13 @@ impl<'t> Scanner<'t> {
         self.at += 1;
         loop {
             let start = self.at;
-            while self.peek().is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
-                self.at += 1;
-            }
-            string.push_str(self.text.get(start..self.at).unwrap_or_default());
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+            let part = self.text.get(start..self.at).unwrap_or_default();
             if self.takes(b'"') {
-                return Ok(string);
+                return Ok(if string.is_empty() { part.to_owned() } else { string + part });
             }
+            string.push_str(part);
             self.expect(b'\\')?;
             string.push(self.escape()?);
         }

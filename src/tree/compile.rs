@@ -9,6 +9,7 @@ use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
 use crate::list::Listed;
 use crate::plan::document::{Metric, Plan, Values};
+use crate::plan::identifier::spelled;
 use crate::plan::ids::Ids;
 
 /// A tree and what is worth knowing about the plan it was made from.
@@ -30,7 +31,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     let mut slots = Ids::default();
     let mut repeated = Vec::new();
     for (slot, metric) in plan.metrics.iter().enumerate() {
-        let first = slots.first(&formula::normalize(&metric.id), slot);
+        let first = slots.first(&spelled(&metric.id), slot);
         if first != slot {
             repeated.push((first, slot));
         }
@@ -113,24 +114,24 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
 /// The formula of a metric, with what is wrong in it put where the metric stands.
 fn expression(slot: usize, metric: &Metric, slots: &Ids, findings: &mut Vec<Finding>) -> Option<Expression> {
     let text = metric.formula.as_deref()?;
-    let path = format!("metrics[{slot}].formula");
+    let path = || format!("metrics[{slot}].formula");
     let expression = match formula::parse(text) {
         Ok(expression) => expression,
         Err(error) => {
-            findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
+            findings.extend(error.findings().map(|finding| Finding { path: path(), ..finding.clone() }));
             return None;
         }
     };
-    for reference in formula::references(&expression) {
-        if !slots.contains(&reference.id) {
-            let near = crate::plan::nearest::nearest(&reference.id, &mut slots.iter());
+    formula::visit(&expression, &mut |id, span, _| {
+        if !slots.contains(id) {
+            let near = crate::plan::nearest::nearest(id, &mut slots.iter());
             let finding = match near {
-                Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), &path).with("suggestion", suggestion),
-                None => Finding::error(TreeCode::UnknownMetric.into(), &path),
+                Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), path()).with("suggestion", suggestion),
+                None => Finding::error(TreeCode::UnknownMetric.into(), path()),
             };
-            findings.push(finding.with("id", reference.id.as_str()).at(reference.span));
+            findings.push(finding.with("id", id).at(span));
         }
-    }
+    });
     Some(expression)
 }
 
@@ -195,6 +196,9 @@ impl References {
 
 /// Slots in the order of their first appearance.
 fn each_once(slots: &[usize]) -> Vec<usize> {
+    if let [] | [_] = slots {
+        return slots.to_vec();
+    }
     let mut places: Vec<usize> = (0..slots.len()).listed();
     crate::order::sort_by(&mut places, |one, other| slots.get(*one).cmp(&slots.get(*other)));
     places.dedup_by_key(|place| slots.get(*place));

@@ -9,11 +9,11 @@
 //! | [`State::set`] | one input changed, and what depends on it |
 //! | [`State::why`] | why a metric has no value |
 
-use crate::formula;
 use crate::formula::expression::Expression;
 use crate::list::Listed;
 use crate::plan::date::Date;
 use crate::plan::document::{Metric, Plan, Role, Total};
+use crate::plan::identifier::spelled;
 use crate::plan::ids::Ids;
 
 pub mod arithmetic;
@@ -118,7 +118,7 @@ impl Tree {
 
     /// The slot of a metric.
     pub fn slot(&self, id: &str) -> Option<usize> {
-        self.slots.get(id).or_else(|| self.slots.get(&formula::normalize(id)))
+        self.slots.get(id).or_else(|| self.slots.get(&spelled(id)))
     }
 
     /// A metric of the document by its slot.

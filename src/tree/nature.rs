@@ -204,7 +204,7 @@ fn class(tree: &Tree, slot: usize, units: &[Option<Unit>]) -> Class {
     if metric.of.is_some() {
         return Class::Ratio;
     }
-    if SCORES.iter().any(|score| score.eq_ignore_ascii_case(text)) {
+    if !text.is_empty() && SCORES.iter().any(|score| score.eq_ignore_ascii_case(text)) {
         return Class::Score;
     }
     let Some(unit) = units.get(slot).and_then(Option::as_ref) else {

@@ -23,7 +23,12 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).unwrap_or_else(|| panic!("{key}"))
 }
 
-/// An instance of the reference file as a plan of one period.
+/// A value of the reference files, one for each period where it is a list.
+fn series(value: &Value) -> Vec<f64> {
+    value.as_array().map_or_else(|| vec![value.as_f64().unwrap()], |list| list.iter().map(|one| one.as_f64().unwrap()).collect())
+}
+
+/// An instance of the reference files as a plan.
 fn metrics(instance: &Value) -> Vec<Metric> {
     let tree = &instance["tree"];
     let free: Vec<&str> = list(instance, "free").iter().map(|lever| text(lever, "id")).collect();
@@ -33,7 +38,7 @@ fn metrics(instance: &Value) -> Vec<Metric> {
         .map(|node| {
             let id = text(node, "id");
             let metric = match text(node, "op") {
-                "leaf" => input(id, "", number(node, "value")),
+                "leaf" => course(id, "", &series(&node["value"])),
                 "sum" => computed(id, "", &join(node, " + ")),
                 "product" => computed(id, "", &join(node, " * ")),
                 "ratio" => computed(id, "", &join(node, " / ")),
@@ -48,7 +53,8 @@ fn metrics(instance: &Value) -> Vec<Metric> {
 fn question(instance: &Value, ways: &[Way]) -> DecomposeOptions {
     let terms = list(instance, "free").iter().map(|lever| {
         let bounds = [Some(number(lever, "lo")), Some(number(lever, "hi"))];
-        let terms = LeverTerms { bounds: Some(bounds), effort: Some(number(lever, "w")), ..LeverTerms::default() };
+        let step = lever.get("step").and_then(Value::as_f64);
+        let terms = LeverTerms { bounds: Some(bounds), effort: Some(number(lever, "w")), step, ..LeverTerms::default() };
         (text(lever, "id").to_owned(), terms)
     });
     DecomposeOptions {
@@ -61,7 +67,8 @@ fn question(instance: &Value, ways: &[Way]) -> DecomposeOptions {
 }
 
 fn answer(instance: &Value, ways: &[Way]) -> Decomposition {
-    decompose(&tree(1, metrics(instance)), &question(instance, ways), Lang::En).unwrap()
+    let periods = series(&list(instance, "free")[0]["x0"]).len();
+    decompose(&tree(periods.try_into().unwrap(), metrics(instance)), &question(instance, ways), Lang::En).unwrap()
 }
 
 fn instances(source: &str) -> Vec<Value> {
@@ -100,6 +107,19 @@ fn optima_on_kinks_are_met() {
         let kinks = instances(source);
         assert_eq!(kinks.len(), 7);
         kinks.iter().for_each(the_optimum_is_met);
+    }
+}
+
+/// Optima by trying every combination of steps (`tests/oracle/levers_whole.py`).
+#[test]
+fn optima_in_whole_steps_are_met() {
+    let whole = instances(include_str!("../oracle/levers_whole.json"));
+    assert_eq!(whole.len(), 13);
+    for instance in &whole {
+        let found = answer(instance, &[Way::LeastEffort]);
+        let plan = &found.alternatives[0];
+        let gap = plan.effort.unwrap() / number(instance, "optimum") - 1.0;
+        assert!(plan.feasible && gap.abs() <= 1e-8, "{}: {gap}", text(instance, "id"));
     }
 }
 
@@ -270,6 +290,22 @@ fn a_limit_of_a_computed_metric_binds() {
     assert!((close.change - (1.4 / 1.2 - 1.0)).abs() < 1e-8, "{close:?}");
 }
 
+/// Going up to the next step would break a limit of what follows from it: then it is the step below, and the rest comes from elsewhere.
+#[test]
+fn whole_steps_keep_the_limits_of_computed_metrics() {
+    let mut metrics = team();
+    metrics[2].capacity = Some(Values::Constant(120.0));
+    metrics[3] = lever(Metric { step: Some(70.0), ..input("calls", "件", 1000.0) });
+    metrics[4].lever = Some(false);
+    let options = DecomposeOptions { target: 84e6, ways: Some(vec![Way::LeastEffort]), ..DecomposeOptions::default() };
+    let plan = solved(metrics, &options).alternatives[0].clone();
+    assert!(plan.feasible, "{plan:?}");
+    // The limit is met at 1200 calls, and 17 × 70 = 1190.
+    assert_eq!(plan.metrics.get("calls").unwrap().series, [Some(1190.0); 6]);
+    let close = plan.levers.iter().find(|lever| lever.metric == "close").unwrap();
+    assert!((close.change - (1.4 / 1.19 - 1.0)).abs() < 1e-8, "{close:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     /// No plan that also reaches the target within the limits is cheaper than the one of least effort.
@@ -301,6 +337,46 @@ proptest! {
                 prop_assert!(least <= effort * (1.0 + 1e-8), "{least} {effort}");
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Whole steps cost at least what moves without steps do, and at most what going up everywhere does.
+    #[test]
+    fn whole_steps_cost_no_more_than_they_must(
+        weights in prop::collection::vec(0.2..5.0f64, 4),
+        values in prop::collection::vec(1.0..50.0f64, 4),
+        steps in prop::collection::vec(prop::option::of(0.1..8.0f64), 4),
+        rise in 1.02..1.6f64,
+    ) {
+        let names = ["a", "b", "c", "d"];
+        let metrics = |stepped: bool| -> Vec<Metric> {
+            let levers = names.iter().zip(&values).zip(weights.iter().zip(&steps)).map(|((id, value), (weight, step))| {
+                lever(Metric { effort: Some(*weight), step: step.filter(|_| stepped), ..input(id, "", *value) })
+            });
+            levers.chain([computed("y", "", "a * b + min(c * d, 20 * c) + d").role(Role::Kgi)]).collect()
+        };
+        let y = |v: &[f64]| v[0] * v[1] + (v[2] * v[3]).min(20.0 * v[2]) + v[3];
+        let square = |x: f64| x * x;
+        let effort = |v: &[f64]| v.iter().zip(&values).zip(&weights).map(|((v, value), weight)| weight * square(v / value - 1.0)).sum::<f64>();
+        let options = DecomposeOptions { target: y(&values) * rise, ways: Some(vec![Way::LeastEffort]), ..DecomposeOptions::default() };
+        let solve = |stepped| {
+            let answer = decompose(&tree(1, metrics(stepped)), &options, Lang::En).unwrap();
+            prop_assert!(answer.alternatives[0].feasible);
+            Ok(names.map(|id| answer.alternatives[0].metrics.get(id).unwrap().series[0].unwrap()))
+        };
+        let (free, whole) = (solve(false)?, solve(true)?);
+        prop_assert!(y(&whole) >= options.target * (1.0 - 1e-9), "{whole:?}");
+        let mut up = free;
+        for ((up, value), step) in up.iter_mut().zip(&whole).zip(&steps) {
+            if let Some(step) = step {
+                prop_assert!((value / step - (value / step).round()).abs() < 1e-9, "{whole:?}");
+                *up = (*up / step - 1e-9).ceil() * step;
+            }
+        }
+        prop_assert!(effort(&whole) >= effort(&free) * (1.0 - 1e-8), "{whole:?} {free:?}");
+        prop_assert!(effort(&whole) <= effort(&up) * (1.0 + 1e-8), "{whole:?} {up:?}");
     }
 }
 

@@ -395,6 +395,34 @@ describe("in a browser under a strict policy", () => {
     assert.ok(free < 500, `the worker was free after ${free} ms`);
   });
 
+  test("every other question can be stopped too, and what is asked next is answered as if nothing had been", async () => {
+    write("leave.html", page('<script type="module" src="leave.js"></script>'));
+    write("leave.js", `import { createEngine } from "./node_modules/goaltree/src/js/worker-client.js"; import { plan } from "./questions.js";
+      const engine = createEngine();
+      plan.metrics.find((metric) => metric.id === "受注率").input = { low: 0.2, high: 0.4 };
+      const model = await engine.compile(plan);
+      const expected = JSON.stringify(await model.evaluate());
+      const results = [];
+      const long = { variance: { draws: 65_536 }, decompose: { target: 1e8, confidence: 0.9 } };
+      for (const [question, options] of [...Object.entries(long), ...Object.entries(long)]) {
+        const control = new AbortController();
+        const asked = model[question](options, { signal: control.signal }).then(() => "answered", (error) => error.name);
+        const [next, simulated] = [model.evaluate(), model.simulate()];
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        const start = performance.now();
+        control.abort();
+        const reason = await asked;
+        const rejected = performance.now() - start;
+        results.push([reason, rejected, JSON.stringify(await next) === expected, performance.now() - start]);
+        await simulated;
+      }
+      ${show("Promise.resolve(JSON.stringify(results))")}`);
+    for (const [reason, rejected, same, free] of JSON.parse(await shown("leave.html"))) {
+      assert.deepEqual([reason, same], ["AbortError", true]);
+      assert.ok(rejected < 50 && free < 1000, `rejected after ${rejected} ms, free after ${free} ms`);
+    }
+  });
+
   test("a module that cannot be loaded is an error that may be tried again", async () => {
     write("again.html", page('<script type="module" src="again.js"></script>'));
     write("again.js", `import init, { version } from "./node_modules/goaltree/src/js/index.js";

@@ -8,6 +8,7 @@
 //! reverse, and the standard error is told.
 
 use super::circuit::{Circuit, Gate};
+use crate::engine::sine::sine;
 use crate::list::Listed;
 
 /// What each player contributed.
@@ -381,7 +382,7 @@ fn gauss_legendre(count: usize) -> Vec<(f64, f64)> {
     let n = count as f64;
     let mut nodes = Vec::with_capacity(count);
     for index in 0..count {
-        let mut x = libm::cos(std::f64::consts::PI * (index as f64 + 0.75) / (n + 0.5));
+        let mut x = sine(std::f64::consts::PI * (0.5 - (index as f64 + 0.75) / (n + 0.5)));
         let mut slope = 1.0;
         for _ in 0..100 {
             let (mut value, mut before) = (x, 1.0);

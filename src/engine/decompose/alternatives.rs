@@ -3,6 +3,7 @@
 mod fewest;
 mod limits;
 mod plan;
+mod whole;
 
 use serde::Serialize;
 
@@ -239,8 +240,22 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
     }
 
+    /// What a value of a lever in a period costs.
+    fn cost(&self, lever: &Lever, period: usize, value: f64) -> f64 {
+        let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
+        if of(&lever.scale) == 0.0 {
+            return 0.0;
+        }
+        let step = (value - of(&lever.base)) / of(&lever.scale);
+        lever.weight * if self.norm == Norm::Squares { step * step } else { step.abs() } / lever.base.len() as f64
+    }
+
+    fn effort(&self, lever: &Lever, course: &[f64]) -> f64 {
+        course.iter().enumerate().map(|(period, value)| self.cost(lever, period, *value)).sum()
+    }
+
     fn moved(&self, lever: &Lever, course: &[f64], state: &State) -> (LeverMove, f64) {
-        let (mut effort, mut change, mut limit) = (0.0, 0.0, None);
+        let (mut change, mut limit) = (0.0, None);
         let periods = course.len().max(1) as f64;
         for (period, value) in course.iter().enumerate() {
             let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
@@ -250,7 +265,6 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             }
             let step = (value - of(&lever.base)) / scale;
             change += step / periods;
-            effort += lever.weight * if self.norm == Norm::Squares { step * step } else { step.abs() } / periods;
             let near = |end: f64| (value - end).abs() <= 1e-9 * end.abs().max(1e-12);
             if step.abs() > STILL && near(of(&lever.high)) {
                 limit = lever.kind.or(limit);
@@ -258,6 +272,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 limit = Some(LimitKind::LowerBound);
             }
         }
+        let effort = self.effort(lever, course);
         let (metric, required) = (self.question.id(lever.slot), state.total(lever.slot));
         (LeverMove { metric, current: self.question.state.total(lever.slot), required, change, effort, limit }, effort)
     }

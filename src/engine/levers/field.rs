@@ -106,6 +106,34 @@ impl Lever {
         Some(lever)
     }
 
+    /// Whether it may have a value in a period.
+    pub(crate) fn allows(&self, period: usize, value: f64) -> bool {
+        let near = 1e-9 * self.step.unwrap_or_default();
+        self.low.get(period).is_some_and(|low| value >= low - near) && self.high.get(period).is_some_and(|high| value <= high + near)
+    }
+
+    /// Whether some percentage in all periods is less than a step away from a course.
+    pub(crate) fn is_even(&self, course: &[f64]) -> bool {
+        let step = self.step.unwrap_or_default();
+        let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+        for ((value, base), scale) in course.iter().zip(&self.base).zip(&self.scale).filter(|(_, scale)| **scale != 0.0) {
+            (low, high) = (low.max((value - step - base) / scale), high.min((value + step - base) / scale));
+        }
+        low < high
+    }
+
+    /// Gives it other limits in a period; where they are one value it has that one and stands still.
+    pub(crate) fn limit(&mut self, period: usize, low: f64, high: f64) {
+        if let (Some(least), Some(most)) = (self.low.get_mut(period), self.high.get_mut(period)) {
+            (*least, *most) = (low, high);
+        }
+        if low >= high
+            && let (Some(base), Some(scale)) = (self.base.get_mut(period), self.scale.get_mut(period))
+        {
+            (*base, *scale) = (low, 0.0);
+        }
+    }
+
     /// How far it can move in a period.
     fn room(&self, period: usize) -> (f64, f64) {
         let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
@@ -152,22 +180,6 @@ pub(crate) struct Field<'a> {
 impl<'a> Field<'a> {
     pub(crate) fn new(tree: &'a Tree, root: usize, state: &State, levers: Vec<Lever>, sign: f64, spread: bool, meter: &Meter) -> Self {
         let periods = tree.periods().len();
-        let mut terms = Vec::new();
-        for lever in &levers {
-            if spread {
-                for period in 0..periods {
-                    let (low, high) = lever.room(period);
-                    terms.push(Term { weight: lever.weight / periods as f64, low, high: high.max(low) });
-                }
-            } else {
-                let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
-                for period in 0..periods {
-                    let room = lever.room(period);
-                    (low, high) = (low.max(room.0), high.min(room.1));
-                }
-                terms.push(Term { weight: lever.weight, low, high: high.max(low) });
-            }
-        }
         let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).listed();
         let route = Path::from(tree, &slots);
         let ancestry = tree.ancestry(root);
@@ -191,7 +203,39 @@ impl<'a> Field<'a> {
         let order = route.order();
         let work = order.iter().map(|&slot| 1 + tree.node(slot).map_or(0, |node| node.tape.len())).sum::<usize>() * periods;
         let meter = meter.clone();
-        Self { tree, root, levers, terms, state: state.clone(), caps, chooses, sign, spread, route, order, work, meter }
+        let (terms, state) = (Vec::new(), state.clone());
+        let mut field = Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, sign, spread, route, order, work, meter };
+        field.narrow(levers);
+        field
+    }
+
+    /// Gives the same levers other limits or efforts. What has no scale in a period stands still there.
+    pub(crate) fn narrow(&mut self, levers: Vec<Lever>) {
+        self.terms.clear();
+        for lever in &levers {
+            let periods = lever.base.len();
+            if self.spread {
+                for period in 0..periods {
+                    let (low, high) = lever.room(period);
+                    self.terms.push(Term { weight: lever.weight / periods as f64, low, high: high.max(low) });
+                }
+            } else {
+                let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+                for period in 0..periods {
+                    let room = lever.room(period);
+                    (low, high) = (low.max(room.0), high.min(room.1));
+                }
+                let moving = lever.scale.iter().filter(|scale| **scale != 0.0).count().max(1);
+                let weight = lever.weight * moving as f64 / periods as f64;
+                self.terms.push(Term { weight, low, high: high.max(low) });
+            }
+        }
+        self.levers = levers;
+    }
+
+    /// Whether each period of a lever moves by itself.
+    pub(crate) fn moves_by_period(&self) -> bool {
+        self.spread || self.tree.periods().len() == 1
     }
 
     /// No move, or the least that the limits force.
@@ -298,6 +342,11 @@ impl<'a> Field<'a> {
         let value = self.state.cell(cap.slot, cap.period);
         let room = if cap.kind == LimitKind::LowerBound { value - cap.limit } else { cap.limit - value };
         room / cap.limit.abs().max(1e-12)
+    }
+
+    /// Whether every computed metric is within its limits.
+    pub(crate) fn keeps_caps(&self) -> bool {
+        self.caps.iter().all(|cap| self.slack(cap) >= -1e-9)
     }
 
     /// The slopes of that slack.

@@ -19,6 +19,10 @@ impl Meter {
         left.is_some()
     }
 
+    pub(crate) fn left(&self) -> usize {
+        self.0.get()
+    }
+
     /// Starts anew.
     pub(crate) fn refill(&self, operations: usize) {
         self.0.set(operations);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::points::Points;
 use super::quantile::{self, Quantile};
 use super::special::lower_normal_quantile;
+use crate::engine::sine::sine;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::simulate::SimulateCode;
@@ -245,7 +246,7 @@ impl Uncertainty {
                 continue;
             }
             // Spearman's to Pearson's, exact for the Gaussian copula.
-            links.push((one.min(other), one.max(other), 2.0 * libm::sin(std::f64::consts::PI * correlation.rank / 6.0), index));
+            links.push((one.min(other), one.max(other), 2.0 * sine(std::f64::consts::PI * correlation.rank / 6.0), index));
         }
         Error::unless_clean(&findings)?;
         let mut taken = vec![false; self.sources.len()];

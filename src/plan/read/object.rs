@@ -30,7 +30,7 @@ impl<'r, 'v> Object<'r, 'v> {
             return None;
         };
         report_duplicates(reader, entries);
-        Some(Self { reader, entries, known: Vec::new() })
+        Some(Self { reader, entries, known: Vec::with_capacity(24) })
     }
 
     /// Reports those of the fields that are missing.
@@ -43,8 +43,13 @@ impl<'r, 'v> Object<'r, 'v> {
     }
 
     fn find(&self, key: &str) -> Option<(usize, &'v str, &'v Value)> {
-        let found = self.entries.iter().enumerate().rev().find(|(_, (name, _))| name == key);
-        found.map(|(place, (name, value))| (place, name.as_str(), value))
+        // Asked for every field of every metric, and most are not there.
+        for (place, (name, value)) in self.entries.iter().enumerate().rev() {
+            if name.len() == key.len() && name == key {
+                return Some((place, name.as_str(), value));
+            }
+        }
+        None
     }
 
     fn enter(&mut self, key: &'static str) -> Option<&'v Value> {

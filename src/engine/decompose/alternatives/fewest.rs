@@ -55,8 +55,7 @@ impl Alternatives<'_, '_> {
         for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
             let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
             let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
-            let effort: f64 =
-                plan.levers.iter().zip(&plan.courses).map(|(lever, (_, course))| self.moved(lever, course, &self.question.state).1).sum();
+            let effort = self.total_effort(&plan.levers, &plan.courses);
             if effort < least {
                 (least, best) = (effort, Some(plan));
             }

@@ -1,5 +1,6 @@
-//! The moves of one way: of least effort, or all alike, in steps where levers have them.
+//! The moves of one way: of least effort, or all alike.
 
+use super::whole::Whole;
 use super::{Alternatives, Relaxation};
 use crate::engine::levers::field::{Field, Lever};
 use crate::engine::levers::program;
@@ -10,10 +11,13 @@ use crate::list::Listed;
 /// From how many other sides of choices the search begins anew.
 const MOST_CHOICES: usize = 6;
 
+/// What each lever must be in each period.
+pub(super) type Courses = Vec<(usize, Vec<f64>)>;
+
 /// What a way came to, before it is written down.
 pub(super) struct Plan {
     pub(super) levers: Vec<Lever>,
-    pub(super) courses: Vec<(usize, Vec<f64>)>,
+    pub(super) courses: Courses,
     pub(super) feasible: bool,
     pub(super) value: Option<f64>,
     pub(super) residual: Option<f64>,
@@ -45,7 +49,8 @@ impl<'tree> Alternatives<'_, 'tree> {
                 (field, found) = (spread, wider);
             }
         }
-        Some(self.plan(field, found))
+        let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.least_whole(&mut field, &found.moves));
+        Some(self.plan(field, found, whole))
     }
 
     pub(super) fn search(&self, field: &mut Field<'tree>) -> Option<Found> {
@@ -62,14 +67,7 @@ impl<'tree> Alternatives<'_, 'tree> {
             starts.extend(search::beyond_choices(field, self.norm, &start, MOST_CHOICES));
             starts.extend(search::beyond_choices(field, self.norm, &far, MOST_CHOICES));
         }
-        let mut best: Option<Found> = None;
-        for start in starts {
-            if let Some(found) = search::least(field, target, self.norm, start) {
-                let passes = found.passes + best.as_ref().map_or(0, |best| best.passes);
-                let better = found.met && best.as_ref().is_none_or(|best| !best.met || found.effort < best.effort);
-                best = Some(Found { passes, ..if better || best.is_none() { found } else { best? } });
-            }
-        }
+        let best = self.settled(field, starts);
         if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
             return best;
         }
@@ -94,77 +92,35 @@ impl<'tree> Alternatives<'_, 'tree> {
         Some(within)
     }
 
-    fn plan(&self, mut field: Field<'tree>, found: Option<Found>) -> Plan {
+    /// The least effort from any of several starting points.
+    pub(super) fn settled(&self, field: &mut Field<'tree>, starts: Vec<Vec<f64>>) -> Option<Found> {
+        let mut best: Option<Found> = None;
+        for start in starts {
+            if let Some(found) = search::least(field, self.target(), self.norm, start) {
+                let passes = found.passes + best.as_ref().map_or(0, |best| best.passes);
+                let better = found.met && best.as_ref().is_none_or(|best| !best.met || found.effort < best.effort);
+                best = Some(Found { passes, ..if better || best.is_none() { found } else { best? } });
+            }
+        }
+        best
+    }
+
+    fn plan(&self, mut field: Field<'tree>, found: Option<Found>, whole: Option<Whole>) -> Plan {
         let Some(found) = found else {
             let courses = Self::courses(&field, &field.start());
             return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
         };
-        let mut courses = Self::courses(&field, &found.moves);
-        let (mut feasible, mut value) = (found.met, Some(found.value * self.sign));
-        let mut limits = Vec::new();
-        if found.met {
-            if let Some(whole) = self.whole(&mut field, &mut courses) {
-                value = Some(whole * self.sign);
-                feasible = whole >= self.target() - 1e-10 * self.target().abs();
-            }
-        } else {
-            limits = self.relaxations(&mut field, &found.moves);
-        }
         let residual = Some(found.residual).filter(|residual| residual.is_finite());
-        Plan { courses, feasible, value, residual, passes: found.passes, limits, levers: field.levers }
+        let limits = if found.met { Vec::new() } else { self.relaxations(&mut field, &found.moves) };
+        let (courses, value, feasible) = match whole {
+            Some(whole) => (whole.courses, whole.value, whole.met),
+            None => (Self::courses(&field, &found.moves), found.value, found.met),
+        };
+        Plan { courses, feasible, value: Some(value * self.sign), residual, passes: found.passes, limits, levers: field.levers }
     }
 
-    fn courses(field: &Field<'tree>, moves: &[f64]) -> Vec<(usize, Vec<f64>)> {
+    pub(super) fn courses(field: &Field<'tree>, moves: &[f64]) -> Courses {
         field.levers.iter().enumerate().map(|(index, lever)| (lever.slot, field.course(index, moves))).listed()
-    }
-
-    /// Levers that move in steps go to the next step that helps, then back wherever the target holds without; the value then.
-    fn whole(&self, field: &mut Field<'tree>, courses: &mut [(usize, Vec<f64>)]) -> Option<f64> {
-        if field.levers.iter().all(|lever| lever.step.is_none()) {
-            return None;
-        }
-        let slopes = field.cell_slopes();
-        let mut backs: Vec<(f64, usize, usize, f64)> = Vec::new();
-        for (index, lever) in field.levers.iter().enumerate() {
-            let Some(step) = lever.step else { continue };
-            let Some((_, course)) = courses.get_mut(index) else { continue };
-            for (period, value) in course.iter_mut().enumerate() {
-                let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
-                let up = slopes.as_ref().and_then(|slopes| slopes.at(lever.slot, period)).is_none_or(|slope| slope * self.sign >= 0.0);
-                let exact = *value;
-                let steps = exact / step;
-                let near = steps.round();
-                let (below, above) = if (steps - near).abs() <= 1e-9 * near.abs().max(1.0) {
-                    (near * step, near * step)
-                } else {
-                    (steps.floor() * step, steps.ceil() * step)
-                };
-                let (helps, other) = if up { (above, below) } else { (below, above) };
-                let allowed = helps >= of(&lever.low) && helps <= of(&lever.high);
-                *value = if allowed { helps } else { other };
-                let saves = lever.weight * ((helps - of(&lever.base)).abs() - (other - of(&lever.base)).abs())
-                    / of(&lever.scale).max(f64::MIN_POSITIVE);
-                if allowed && saves > 0.0 && helps.to_bits() != other.to_bits() {
-                    backs.push((saves, index, period, other));
-                }
-            }
-        }
-        let mut value = field.put(courses.to_vec())?;
-        crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
-        backs.truncate(200);
-        for (_, index, period, other) in backs {
-            let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) else { continue };
-            let before = std::mem::replace(cell, other);
-            match field.put(courses.to_vec()) {
-                Some(less) if less >= self.target() => value = less,
-                _ => {
-                    if let Some(cell) = courses.get_mut(index).and_then(|(_, course)| course.get_mut(period)) {
-                        *cell = before;
-                    }
-                }
-            }
-        }
-        Some(value)
     }
 
     pub(super) fn equal(&self) -> Option<Plan> {
@@ -172,8 +128,16 @@ impl<'tree> Alternatives<'_, 'tree> {
             return None;
         }
         let mut field = self.field(self.levers.clone(), false);
-        let target = self.target();
-        let found = solve::factor(target, &mut |factor| {
+        let (moves, value, met) = self.together(&mut field);
+        let effort = program::effort(&field.terms, self.norm, &moves);
+        let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
+        let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.equal_whole(&mut field, &found.moves));
+        Some(self.plan(field, found, whole))
+    }
+
+    /// The same move of everything that can move with which the target is met, the value there, and whether it is and every limit kept.
+    pub(super) fn together(&self, field: &mut Field<'tree>) -> (Vec<f64>, Option<f64>, bool) {
+        let found = solve::factor(self.target(), &mut |factor| {
             let moves = field.together(factor - 1.0);
             field.pull(&moves)
         });
@@ -183,10 +147,6 @@ impl<'tree> Alternatives<'_, 'tree> {
         };
         let moves = field.together(factor - 1.0);
         let value = field.pull(&moves);
-        let kept = field.caps.iter().all(|cap| field.slack(cap) >= -1e-9);
-        let met = matches!(found, solve::Found::At(_)) && kept;
-        let effort = program::effort(&field.terms, self.norm, &moves);
-        let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
-        Some(self.plan(field, found))
+        (moves, value, matches!(found, solve::Found::At(_)) && field.keeps_caps())
     }
 }
