@@ -2,7 +2,12 @@
 //!
 //! Ours because it must take undefined points and plateaus as they come and report the best value where none meets the target; the
 //! crates for bracketed roots want a bracket and total functions. Regula falsi with Illinois weights (Dowell and Jarratt, 1971)
-//! between bracketing points; an affine quantity is met in one step.
+//! between bracketing points; an affine quantity is met in one step. Where no pair of points brackets the target, the hills between
+//! them are climbed before anything is called the best value.
+
+pub(super) mod peak;
+
+use self::peak::{Hill, Place};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,32 +31,50 @@ const DOUBLINGS: u32 = 40;
 /// The greatest power of two that is a float.
 const GREATEST: u32 = 1023;
 
+/// What a target is met within.
+pub(super) fn tolerance(target: f64) -> f64 {
+    1e-12 * target.abs().max(f64::MIN_POSITIVE)
+}
+
 /// The factor, at least 0 and nearest to 1, at which `quantity` equals `target` within a part in 10¹².
 pub(super) fn factor(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
-    let tolerance = 1e-12 * target.abs().max(f64::MIN_POSITIVE);
+    seek(target, Course::Any, quantity)
+}
+
+/// The same of a quantity that never falls again once it rose, nor rises once it fell, in fewer looks.
+pub(super) fn factor_of_steady(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
+    seek(target, Course::Steady, quantity)
+}
+
+/// What is known of a quantity.
+#[derive(Clone, Copy, PartialEq)]
+enum Course {
+    Any,
+    Steady,
+}
+
+fn seek(target: f64, course: Course, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
+    let tolerance = tolerance(target);
     let values = (quantity(0.0), quantity(1.0));
-    let mut nearest: Option<(f64, f64)> = None;
-    let mut miss = |factor: f64, value: Option<f64>| -> Option<f64> {
-        let value = value?;
-        let better = nearest.is_none_or(|(_, best)| (value - target).abs() < (best - target).abs());
-        if better {
-            nearest = Some((factor, value));
-        }
-        Some(value - target)
-    };
-    let (at_zero, at_one) = (miss(0.0, values.0), miss(1.0, values.1));
-    let mut miss = |factor: f64| miss(factor, quantity(factor));
+    let mut tries = Tries { target, quantity, nearest: None, seen: Vec::new() };
+    let (at_zero, at_one) = (tries.note(0.0, values.0), tries.note(1.0, values.1));
     if let (Some(zero), Some(one)) = values {
         // Not from the misses: beside a target of 1e20 the quantity itself would be lost in them.
         let affine = (target - zero) / (one - zero);
-        if affine.is_finite() && affine >= 0.0 && miss(affine).is_some_and(|left| left.abs() <= tolerance) {
+        if affine.is_finite() && affine >= 0.0 && tries.miss(affine).is_some_and(|left| left.abs() <= tolerance) {
             return Found::At(affine);
         }
     }
-    if let Some((low, high)) = bracket(at_zero, at_one, &mut miss) {
-        return Found::At(close(low, high, tolerance, &mut miss));
+    let mut bracket = tries.bracket(at_zero, at_one);
+    if bracket.is_none() && course == Course::Any {
+        bracket = tries.hills(tolerance);
     }
-    match nearest {
+    if let Some((low, high)) = bracket
+        && let Some(factor) = tries.close(low, high, tolerance)
+    {
+        return Found::At(factor);
+    }
+    match tries.nearest {
         Some((factor, value)) if (value - target).abs() <= tolerance => Found::At(factor),
         Some((factor, value)) => Found::Nearest { factor, value },
         None => Found::Undefined,
@@ -61,21 +84,125 @@ pub(super) fn factor(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) 
 /// A factor and how far the quantity is from the target there.
 type Point = (f64, f64);
 
-/// Two neighbouring points on either side of the target, as near to 1 as there are.
-fn bracket(at_zero: Option<f64>, at_one: Option<f64>, miss: &mut dyn FnMut(f64) -> Option<f64>) -> Option<(Point, Point)> {
-    let mut above = at_one.map(|one| (1.0, one));
-    let mut below = above;
-    let (mut power, mut factor) = (0, 1.0);
-    while power < GREATEST {
-        let next = if power < DOUBLINGS { power + 1 } else { (power * 3 / 2).min(GREATEST) };
-        while power < next {
-            (power, factor) = (power + 1, factor * 2.0);
+/// Up to so many hills are climbed, the nearest to the target first.
+const MOST_HILLS: usize = 6;
+/// Into so many parts each doubling is split, from a 2⁴th to 2⁴, to see hills between the powers of two.
+const PARTS: i32 = 4;
+
+/// The quantity where it was looked at.
+struct Tries<'q> {
+    target: f64,
+    quantity: &'q mut dyn FnMut(f64) -> Option<f64>,
+    nearest: Option<(f64, f64)>,
+    /// Every factor, and how far from the target; infinitely far where the quantity has no value.
+    seen: Vec<Place>,
+}
+
+impl Tries<'_> {
+    fn note(&mut self, factor: f64, value: Option<f64>) -> Option<f64> {
+        self.seen.push((factor, value.map_or(f64::INFINITY, |value| value - self.target)));
+        let value = value?;
+        let better = self.nearest.is_none_or(|(_, best)| (value - self.target).abs() < (best - self.target).abs());
+        if better {
+            self.nearest = Some((factor, value));
         }
-        if let Some(found) = step(&mut above, factor, miss(factor)).or_else(|| step(&mut below, 1.0 / factor, miss(1.0 / factor))) {
-            return Some(found);
-        }
+        Some(value - self.target)
     }
-    step(&mut below, 0.0, at_zero)
+
+    fn miss(&mut self, factor: f64) -> Option<f64> {
+        let value = (self.quantity)(factor);
+        self.note(factor, value)
+    }
+
+    /// Two neighbouring points on either side of the target, as near to 1 as there are.
+    fn bracket(&mut self, at_zero: Option<f64>, at_one: Option<f64>) -> Option<(Point, Point)> {
+        let mut above = at_one.map(|one| (1.0, one));
+        let mut below = above;
+        let (mut power, mut factor) = (0, 1.0);
+        while power < GREATEST {
+            let next = if power < DOUBLINGS { power + 1 } else { (power * 3 / 2).min(GREATEST) };
+            while power < next {
+                (power, factor) = (power + 1, factor * 2.0);
+            }
+            let found = step(&mut above, factor, self.miss(factor));
+            if let Some(found) = found.or_else(|| step(&mut below, 1.0 / factor, self.miss(1.0 / factor))) {
+                return Some(found);
+            }
+        }
+        step(&mut below, 0.0, at_zero)
+    }
+
+    /// Where all points lie on one side of the target: two on either side of it, at a hill between them, the one nearest to 1.
+    fn hills(&mut self, tolerance: f64) -> Option<(Point, Point)> {
+        for octave in 0..8 {
+            for part in 1..PARTS {
+                let base = f64::from(1 << octave) / 16.0;
+                self.miss(base * f64::from(PARTS + part) / f64::from(PARTS));
+            }
+        }
+        let (_, nearest) = self.nearest?;
+        let side = if nearest < self.target { -1.0 } else { 1.0 };
+        let mut places = std::mem::take(&mut self.seen);
+        for (_, far) in &mut places {
+            *far = if far.is_finite() { *far * side } else { f64::INFINITY };
+        }
+        crate::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
+        let mut hills: Vec<Hill> = Vec::new();
+        for three in places.windows(3) {
+            let &[left, middle, right] = three else { continue };
+            if middle.1 <= left.1 && middle.1 <= right.1 && (middle.1 < left.1 || middle.1 < right.1) {
+                hills.push([left, middle, right]);
+            }
+        }
+        crate::order::sort_by(&mut hills, |a, b| a[1].1.total_cmp(&b[1].1));
+        hills.truncate(MOST_HILLS);
+        for hill in hills {
+            peak::climb(hill, tolerance, &mut |factor| self.miss(factor).map_or(f64::INFINITY, |far| far * side));
+        }
+        for (factor, far) in std::mem::take(&mut self.seen) {
+            places.push((factor, far * side));
+        }
+        crate::order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
+        let mut found: Option<(f64, (Point, Point))> = None;
+        for two in places.windows(2) {
+            let &[left, right] = two else { continue };
+            let apart = (left.1 > 0.0) != (right.1 > 0.0) && left.1.abs() + right.1.abs() < f64::INFINITY;
+            let away = if left.0 >= 1.0 { left.0 } else { 1.0 / right.0 };
+            if apart && found.is_none_or(|(known, _)| away < known) {
+                found = Some((away, ((left.0, left.1 * side), (right.0, right.1 * side))));
+            }
+        }
+        found.map(|(_, pair)| pair)
+    }
+
+    /// Closes in on the target between two points on either side of it; `None` where there is no value between them.
+    fn close(&mut self, low: Point, high: Point, tolerance: f64) -> Option<f64> {
+        if let Some((factor, _)) = [low, high].into_iter().find(|(_, miss)| miss.abs() <= tolerance) {
+            return Some(factor);
+        }
+        let ((mut a, mut miss_a), (mut b, mut miss_b)) = (low, high);
+        for round in 0..200 {
+            if (b - a).abs() <= 2.0 * f64::EPSILON * b.abs() {
+                break;
+            }
+            // Every third round halves the bracket, so that a plateau cannot hold the search up.
+            let secant = b - miss_b * (b - a) / (miss_b - miss_a);
+            let inside = secant > a.min(b) && secant < a.max(b);
+            let next = if inside && round % 3 != 2 { secant } else { middle(a, b) };
+            let left = self.miss(next)?;
+            if left.abs() <= tolerance {
+                return Some(next);
+            }
+            if left * miss_b < 0.0 {
+                (a, miss_a) = (b, miss_b);
+            } else {
+                miss_a /= 2.0;
+            }
+            (b, miss_b) = (next, left);
+        }
+        // A jump over the target: the side that reaches it.
+        Some(if miss_a > miss_b { a } else { b })
+    }
 }
 
 /// Goes on from the last point that has a value; the pair, in order of their factors, when the target lies between.
@@ -86,34 +213,6 @@ fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Poi
         return None;
     }
     Some(if before.0 < next.0 { (before, next) } else { (next, before) })
-}
-
-/// Closes in on the target between two points on either side of it.
-fn close(low: Point, high: Point, tolerance: f64, miss: &mut dyn FnMut(f64) -> Option<f64>) -> f64 {
-    if let Some((factor, _)) = [low, high].into_iter().find(|(_, miss)| miss.abs() <= tolerance) {
-        return factor;
-    }
-    let ((mut a, mut miss_a), (mut b, mut miss_b)) = (low, high);
-    for round in 0..200 {
-        if (b - a).abs() <= 2.0 * f64::EPSILON * b.abs() {
-            break;
-        }
-        // Every third round halves the bracket, so that a plateau cannot hold the search up.
-        let secant = b - miss_b * (b - a) / (miss_b - miss_a);
-        let inside = secant > a.min(b) && secant < a.max(b);
-        let next = if inside && round % 3 != 2 { secant } else { middle(a, b) };
-        let Some(left) = miss(next) else { break };
-        if left.abs() <= tolerance {
-            return next;
-        }
-        if left * miss_b < 0.0 {
-            (a, miss_a) = (b, miss_b);
-        } else {
-            miss_a /= 2.0;
-        }
-        (b, miss_b) = (next, left);
-    }
-    if miss_a.abs() < miss_b.abs() && miss(a).is_some_and(|left| left.abs() < miss_b.abs()) { a } else { b }
 }
 
 /// Half way between two factors; between two that are far apart by their ratio.
@@ -153,6 +252,38 @@ mod tests {
     fn a_falling_quantity_is_met_too() {
         let Found::At(factor) = factor(0.25, &mut |k| if k == 0.0 { None } else { Some(1.0 / k) }) else { panic!("not found") };
         assert!((factor - 4.0).abs() < 1e-11, "{factor}");
+    }
+
+    #[test]
+    fn a_top_between_the_powers_of_two_is_found() {
+        // 10k (100 − 10k) has its top of 2,500 at 5 and 2,450 at 5 ± 1/√2.
+        let parabola = |target| factor(target, &mut |k: f64| Some(10.0 * k * (100.0 - 10.0 * k)));
+        assert_eq!(parabola(2500.0), Found::At(5.0));
+        let Found::At(lower) = parabola(2450.0) else { panic!("not found") };
+        assert!((lower - (5.0 - 0.5_f64.sqrt())).abs() < 1e-9, "{lower}");
+        let Found::Nearest { factor: top, value } = parabola(2600.0) else { panic!("found") };
+        assert!((top - 5.0).abs() < 1e-6 && (value - 2500.0).abs() < 1e-9, "{top} {value}");
+    }
+
+    #[test]
+    fn the_higher_of_several_tops_is_found() {
+        // Tops of 4 at 1.2 and of 5 at 1.7 over a floor of 0.
+        let mut two = |k: f64| Some((4.0 - 400.0 * (k - 1.2) * (k - 1.2)).max(5.0 - 400.0 * (k - 1.7) * (k - 1.7)).max(0.0));
+        let Found::At(root) = factor(4.96, &mut two) else { panic!("not found") };
+        assert!((root - 1.69).abs() < 1e-9, "{root}");
+        assert!(matches!(factor(6.0, &mut two), Found::Nearest { value, .. } if (value - 5.0).abs() < 1e-9));
+    }
+
+    #[test]
+    fn what_has_no_value_beyond_an_edge_is_followed_to_the_edge() {
+        let found = factor(100.0, &mut |k| if k <= 3.3 { Some(10.0 * k + k * k) } else { None });
+        assert!(matches!(found, Found::Nearest { value, .. } if (value - 43.89).abs() < 1e-9), "{found:?}");
+    }
+
+    #[test]
+    fn a_jump_is_taken_to_the_side_that_reaches() {
+        let Found::At(factor) = factor(4.5, &mut |k| Some((3.0 * k).ceil())) else { panic!("not found") };
+        assert!(factor > 4.0 / 3.0 && factor < 4.0 / 3.0 + 1e-9, "{factor}");
     }
 
     #[test]

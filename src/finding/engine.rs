@@ -43,6 +43,16 @@ codes! {
         OutOfReach = "out-of-reach",
         /// The target lies below the least that can be reached.
         BelowReach = "below-reach",
+        /// The target cannot be reached at any level of the levers, limits or not.
+        NeverReached = "never-reached",
+        /// The metric does not go down to the target at any level of the levers.
+        NeverSoLow = "never-so-low",
+        /// No level of the levers keeps all limits.
+        LimitsNeverKept = "limits-never-kept",
+        /// The target can be reached within the limits, but not in whole numbers.
+        NotInWholeNumbers = "not-in-whole-numbers",
+        /// Rounding by the policy would pass a limit; other whole numbers were taken.
+        RoundedWithin = "rounded-within-limits",
         /// The target takes more than a million times what the levers are.
         FarAway = "far-away",
         /// A lever has no value in some periods; the mean of the others was taken there.

@@ -141,6 +141,21 @@ pub enum Argument {
     },
     /// A word of ours that has a translation, such as "number" or "list".
     Word(Word),
+    /// Limits that stand in the way, in brackets behind the words that they belong to; nothing where there are none.
+    Limits(Vec<NamedLimit>),
+}
+
+/// A limit as a sentence names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedLimit {
+    /// The metric's name.
+    pub name: String,
+    /// Whether it is the least value, not the most.
+    pub least: bool,
+    /// The limit in the base of the unit.
+    pub value: f64,
+    /// The metric's unit.
+    pub unit: String,
 }
 
 impl From<&str> for Argument {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::finding::goal::GoalCode;
 use crate::finding::set::SetCode;
-use crate::finding::{Argument, Code, Finding, Severity, Span};
+use crate::finding::{Argument, Code, Finding, NamedLimit, Severity, Span};
 use crate::list::Listed;
 
 pub(crate) mod attribution;
@@ -152,12 +152,25 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
 }
 
 fn show(argument: &Argument, lang: Lang) -> String {
+    let between = match lang {
+        Lang::En => ", ",
+        Lang::Ja => "、",
+    };
     match argument {
         Argument::Text(text) => text.clone(),
-        Argument::List(names) => names.join(match lang {
-            Lang::En => ", ",
-            Lang::Ja => "、",
-        }),
+        Argument::List(names) => names.join(between),
+        Argument::Limits(limits) if limits.is_empty() => String::new(),
+        Argument::Limits(limits) => {
+            let (open, most, least, close) = match lang {
+                Lang::En => (" (", ": at most ", ": at least ", ")"),
+                Lang::Ja => ("（", "の上限 ", "の下限 ", "）"),
+            };
+            let words = |limit: &NamedLimit| {
+                let end = if limit.least { least } else { most };
+                [limit.name.as_str(), end, &number::amount(limit.value, &limit.unit, lang)].concat()
+            };
+            [open, &limits.iter().map(words).listed().join(between), close].concat()
+        }
         Argument::Number(value) => number::plain(*value),
         Argument::Amount { value, unit } => number::amount(*value, unit, lang),
         Argument::Word(word) => match lang {

@@ -18,6 +18,7 @@ mod follow;
 mod forecast;
 mod formula;
 mod levers;
+mod limits;
 mod plan;
 mod rules;
 mod sensitivity;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::choice::is_locked;
 use super::question::Question;
-use super::{DecomposeOptions, LimitKind, Requirement};
+use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::levers::field::{Lever, is_share};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::program::Norm;
@@ -208,7 +208,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         };
         let mut problems = Vec::new();
         if !plan.feasible {
-            problems.push(text::problem(&self.question.out_of_reach(plan.value), lang));
+            let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
+            problems.push(text::problem(&self.question.out_of_reach(plan.value, limits), lang));
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
         }
@@ -216,7 +217,26 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let own = self.question.with_levers(&slots);
         let mut state = self.question.state.clone();
         state.put(self.question.tree, &crate::tree::Path::from(self.question.tree, &slots), plan.courses.clone());
-        let rounded = own.round(&state, self.options.rounding);
+        let rounding = self.options.rounding;
+        let whole = if plan.feasible {
+            state = own.settled(state);
+            own.whole(&state, rounding)
+        } else {
+            own.round(&state, rounding).into()
+        };
+        problems.extend(own.in_whole_numbers(&whole).map(|finding| text::problem(&finding, lang)));
+        let (mut feasible, mut reached, mut limits) = (plan.feasible, plan.value, plan.limits);
+        if whole.missed {
+            (feasible, reached) = (false, whole.reached);
+            let needed = whole.limits.into_iter().map(|Limit { metric, kind, limit, required, .. }| Relaxation {
+                metric,
+                kind,
+                limit,
+                widened: None,
+                needed: Some(required),
+            });
+            limits = needed.listed();
+        }
         let mut moves = Vec::new();
         let mut effort = 0.0;
         for (lever, (_, course)) in plan.levers.iter().zip(&plan.courses) {
@@ -228,14 +248,14 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
         Alternative {
             way,
-            feasible: plan.feasible,
-            reached: if plan.feasible { rounded.reached } else { plan.value },
+            feasible,
+            reached: if feasible { whole.rounded.reached } else { reached },
             effort: Some(effort),
             residual: plan.residual,
             passes: plan.passes,
             levers: moves,
-            metrics: own.requirements(&state, &rounded),
-            limits: plan.limits,
+            metrics: own.requirements(&state, &whole.rounded),
+            limits,
             problems,
         }
     }

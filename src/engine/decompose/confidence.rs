@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::question::Question;
+use super::question::{NOISE, Question};
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
@@ -89,6 +89,20 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
                 most = most.min(high / value);
             }
         }
+    }
+    let held = |factor: f64| question.keeps(&question.at(factor, super::Limits::Ignored), NOISE);
+    if !held(most) && held(1.0) {
+        // Limits of what is computed, which lies between.
+        let (mut within, mut beyond) = (1.0, most);
+        for _ in 0..60 {
+            let middle = f64::midpoint(within, beyond);
+            if held(middle) {
+                within = middle;
+            } else {
+                beyond = middle;
+            }
+        }
+        most = within;
     }
     let periods = tree.periods().len();
     let at = |factor: f64, draws: usize, seed: u64| {

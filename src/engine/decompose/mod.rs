@@ -11,6 +11,7 @@ mod choice;
 mod confidence;
 mod question;
 mod rounding;
+mod whole;
 
 pub use alternatives::{Alternative, LeverMove, Relaxation, Way};
 pub use confidence::Confident;
@@ -18,7 +19,8 @@ pub use confidence::Confident;
 use self::alternatives::Alternatives;
 use self::choice::candidates;
 pub(super) use self::question::people;
-use self::question::{Limits, NOISE, Question};
+use self::question::{Limits, Question};
+use self::whole::Whole;
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
@@ -190,6 +192,13 @@ pub struct Limit {
     pub required: f64,
 }
 
+impl Limit {
+    /// What a sentence says of it.
+    fn named(&self) -> (&str, LimitKind, f64) {
+        (&self.metric, self.kind, self.limit)
+    }
+}
+
 /// The kinds of limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -206,7 +215,8 @@ pub enum LimitKind {
 /// What each metric must be so that `metric` totals to `target`, per period, person and working day.
 ///
 /// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹²; after the others at
-/// least the target where more of the levers means more of the metric.
+/// least the target, or at most where a goal says so. What is called feasible keeps every capacity and bound; where rounding by the
+/// policy would pass one, other whole numbers within them are taken, and where none were found the answer is not feasible.
 ///
 /// # Errors
 /// No or several KGIs and no `metric`; a metric, scenario or lever that does not exist or has no effect; a target that is not
@@ -225,26 +235,30 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang)
     };
     let wanted = question.at(free.factor, Limits::Ignored);
-    let limits = question.broken(&wanted, NOISE);
-    let (state, factor, best) = if free.met && limits.is_empty() {
-        (wanted, Some(free.factor), None)
-    } else if !free.met {
-        problems.push(question.out_of_reach(free.value));
-        (wanted, None, free.value)
+    let limits = question.broken(&|slot, period| wanted.at(slot, period));
+    let (mut feasible, mut best) = (true, None);
+    let (state, factor) = if free.met && limits.is_empty() {
+        (question.settled(wanted), Some(free.factor))
     } else {
         let held = question.solve(&mut question.state.clone(), Limits::Kept);
-        let within = question.at(held.factor, Limits::Kept);
-        if held.met && question.broken(&within, NOISE).is_empty() {
+        if held.met {
             problems.push(question.shifted(&limits));
-            (within, None, None)
+            (question.settled(question.at(held.factor, Limits::Kept)), None)
         } else {
-            let best = question.best(held.factor);
-            problems.push(question.out_of_reach(best));
-            (wanted, Some(free.factor), best)
+            (feasible, best) = (false, held.value);
+            let named = question.named(&mut limits.iter().map(Limit::named));
+            problems.push(question.out_of_reach(best, named));
+            (wanted, Some(free.factor).filter(|_| free.met))
         }
     };
-    let feasible = best.is_none() && free.met;
-    let rounded = question.round(&state, options.rounding);
+    let whole = if feasible { question.whole(&state, options.rounding) } else { Whole::from(question.round(&state, options.rounding)) };
+    if let Some(finding) = question.in_whole_numbers(&whole) {
+        problems.push(finding);
+    }
+    if whole.missed {
+        (feasible, best) = (false, whole.reached);
+    }
+    let rounded = whole.rounded;
     Ok(Decomposition {
         metric: question.id(question.root),
         target: options.target,
@@ -255,7 +269,13 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         factor,
         levers: question.levers.iter().map(|lever| question.id(lever.slot)).listed(),
         metrics: question.requirements(&state, &rounded),
-        limits: if feasible { Vec::new() } else { limits },
+        limits: if feasible {
+            Vec::new()
+        } else if limits.is_empty() {
+            whole.limits
+        } else {
+            limits
+        },
         alternatives,
         confident: confidence::confident(&question, options)?,
         problems: text::problems(&problems, lang),

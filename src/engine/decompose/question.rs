@@ -9,14 +9,20 @@ use crate::engine::levers::field::{LeverTerms, range};
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Argument, Finding, NamedLimit, Severity};
 use crate::list::Listed;
-use crate::plan::document::{Layer, Metric, Total};
+use crate::plan::document::{Direction, Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation, Path, State, Tree};
 
 /// What solving may leave above a limit.
 pub(super) const NOISE: f64 = 1e-9;
+/// What computing may.
+const EXACT: f64 = 1e-12;
+/// How far from a whole number solving may have left one.
+pub(super) const SNAP: f64 = 1e-2;
+/// How many limits a sentence names.
+const MOST_NAMED: usize = 4;
 
 /// Whether levers stop at their limits.
 #[derive(Clone, Copy, PartialEq)]
@@ -40,6 +46,8 @@ pub(super) struct Question<'tree> {
     pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
     pub(super) on_path: Vec<bool>,
+    /// What the levers move and has limits, beside the way to the root too.
+    pub(super) limited: Vec<usize>,
     /// What the question says of single metrics.
     terms: &'tree Map<LeverTerms>,
 }
@@ -75,19 +83,27 @@ impl<'tree> Question<'tree> {
     }
 
     fn bare(tree: &'tree Tree, root: usize, state: State, terms: &'tree Map<LeverTerms>) -> Self {
-        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new(), terms }
+        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), terms }
     }
 
     /// The same question to other levers.
     pub(super) fn with_levers(&self, slots: &[usize]) -> Self {
         let route = Path::from(self.tree, slots);
         let mut on_path = self.tree.ancestry(self.root);
-        let reached = route.marks(self.tree);
-        for (mark, reached) in on_path.iter_mut().zip(reached) {
+        let mut limited = Vec::new();
+        for (slot, (mark, reached)) in on_path.iter_mut().zip(route.marks(self.tree)).enumerate() {
             *mark &= reached;
+            let has_limits = |metric: &Metric| {
+                metric.bounds.is_some()
+                    || metric.capacity.is_some()
+                    || self.terms.get(&metric.id).is_some_and(|terms| terms.bounds.is_some())
+            };
+            if reached && self.tree.metric(slot).is_some_and(has_limits) {
+                limited.push(slot);
+            }
         }
         let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).listed();
-        Self { levers, on_path, state: self.state.clone(), ..*self }
+        Self { levers, on_path, limited, state: self.state.clone(), ..*self }
     }
 
     pub(super) fn id(&self, slot: usize) -> String {
@@ -103,20 +119,26 @@ impl<'tree> Question<'tree> {
 
     fn pull(&self, state: &mut State, factor: f64, limits: Limits) {
         for lever in &self.levers {
-            let held = |(period, base): (usize, &f64)| {
-                let wanted = base * factor;
-                let (low, high) = if limits == Limits::Kept { self.range(lever.slot, period) } else { (None, None) };
-                let wanted = high.map_or(wanted, |(high, _)| wanted.min(high));
-                low.map_or(wanted, |low| wanted.max(low))
-            };
-            set(state, self.tree, lever.slot, lever.profile.iter().enumerate().map(held).listed());
+            set(state, self.tree, lever.slot, self.pulled(lever.slot, &lever.profile, factor, limits));
         }
+    }
+
+    /// A lever's course at a factor.
+    pub(super) fn pulled(&self, slot: usize, course: &[f64], factor: f64, limits: Limits) -> Vec<f64> {
+        let held = |(period, base): (usize, &f64)| {
+            let wanted = base * factor;
+            let (low, high) = if limits == Limits::Kept { self.range(slot, period) } else { (None, None) };
+            let wanted = high.map_or(wanted, |(high, _)| wanted.min(high));
+            low.map_or(wanted, |low| wanted.max(low))
+        };
+        course.iter().enumerate().map(held).listed()
     }
 
     pub(super) fn solve(&self, state: &mut State, limits: Limits) -> Sought {
         let found = solve::factor(self.target, &mut |factor| {
             self.pull(state, factor, limits);
-            state.total(self.root)
+            // Not as loose as what is forgiven in the end, so that the best value is not beyond a limit by that.
+            if limits == Limits::Kept && !self.keeps(state, EXACT) { None } else { state.total(self.root) }
         });
         match found {
             Found::At(factor) => Sought { factor, met: true, value: Some(self.target) },
@@ -125,60 +147,140 @@ impl<'tree> Question<'tree> {
         }
     }
 
+    /// What the question says of a metric.
+    pub(super) fn terms(&self, metric: &Metric) -> Option<&LeverTerms> {
+        self.terms.get(&metric.id)
+    }
+
     /// The least and the greatest value of a metric in a period.
     pub(super) fn range(&self, slot: usize, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
         self.tree.metric(slot).map_or((None, None), |metric| range(metric, self.terms.get(&metric.id), period))
     }
 
-    /// The limits that a state breaks by more than a part in `1 / tolerance`, among the metrics that the levers move.
-    pub(super) fn broken(&self, state: &State, tolerance: f64) -> Vec<Limit> {
-        let mut limits = Vec::new();
-        for (slot, _) in self.on_path.iter().enumerate().filter(|(_, on_path)| **on_path) {
-            for (period, span) in self.tree.periods().iter().enumerate() {
-                let Some(required) = state.at(slot, period) else { continue };
+    /// Goes through the limits that values break by more than a part in `1 / tolerance`, until told to stop.
+    fn breaches(
+        &self,
+        slots: &[usize],
+        value: &dyn Fn(usize, usize) -> Option<f64>,
+        tolerance: f64,
+        found: &mut dyn FnMut(usize, usize, f64, (f64, LimitKind)) -> bool,
+    ) {
+        for &slot in slots {
+            for period in 0..self.tree.periods().len() {
+                let Some(required) = value(slot, period) else { continue };
                 let (low, high) = self.range(slot, period);
                 let slack = tolerance * required.abs();
                 let above = high.filter(|(high, _)| required > high + slack);
                 let below = low.filter(|low| required < low - slack).map(|low| (low, LimitKind::LowerBound));
-                if let Some((limit, kind)) = above.or(below) {
-                    limits.push(Limit { metric: self.id(slot), kind, period: span.label.clone(), limit, required });
+                if let Some(limit) = above.or(below)
+                    && !found(slot, period, required, limit)
+                {
+                    return;
                 }
             }
         }
+    }
+
+    /// Whether a state breaks no limit, among the metrics that the levers move.
+    pub(super) fn keeps(&self, state: &State, tolerance: f64) -> bool {
+        let mut kept = true;
+        self.breaches(&self.limited, &|slot, period| state.at(slot, period), tolerance, &mut |_, _, _, _| {
+            kept = false;
+            false
+        });
+        kept
+    }
+
+    /// The limits that values break, among the metrics that the levers move.
+    pub(super) fn broken(&self, value: &dyn Fn(usize, usize) -> Option<f64>) -> Vec<Limit> {
+        self.broken_of(&self.limited, value)
+    }
+
+    /// The limits of some metrics that values break.
+    pub(super) fn broken_of(&self, slots: &[usize], value: &dyn Fn(usize, usize) -> Option<f64>) -> Vec<Limit> {
+        let mut limits = Vec::new();
+        self.breaches(slots, value, NOISE, &mut |slot, period, required, (limit, kind)| {
+            let period = self.tree.periods().get(period).map_or_else(String::new, |span| span.label.clone());
+            limits.push(Limit { metric: self.id(slot), kind, period, limit, required });
+            true
+        });
         limits
     }
 
-    /// What the root comes to when the levers go as far towards `factor` as every limit allows.
-    pub(super) fn best(&self, factor: f64) -> Option<f64> {
-        let allowed = |factor: f64| {
-            let state = self.at(factor, Limits::Kept);
-            if self.broken(&state, 0.0).is_empty() { state.total(self.root) } else { None }
-        };
-        if let Some(value) = allowed(factor) {
-            return Some(value);
-        }
-        let (mut within, mut beyond) = if allowed(1.0).is_some() { (1.0, factor) } else { (0.0, factor.min(1.0)) };
-        let mut best = allowed(within)?;
-        for _ in 0..60 {
-            let middle = f64::midpoint(within, beyond);
-            match allowed(middle) {
-                Some(value) => (within, best) = (middle, value),
-                None => beyond = middle,
-            }
-        }
-        Some(best)
+    /// Whether the metric being at a value reaches the target: as much or, where a goal says so, as little.
+    pub(super) fn is_enough(&self, reached: Option<f64>) -> bool {
+        reached.is_some_and(|reached| (self.target - reached) * self.sense() <= NOISE * self.target.abs())
     }
 
-    pub(super) fn out_of_reach(&self, best: Option<f64>) -> Finding {
-        let unit = self.tree.unit(self.root);
-        let finding = match best {
-            Some(best) => {
-                let code = if best > self.target { EngineCode::BelowReach } else { EngineCode::OutOfReach };
-                Finding::warning(code.into(), "target").with("best", amount(best, unit))
+    /// −1 where a goal wants the metric to be at most its target, else 1.
+    pub(super) fn sense(&self) -> f64 {
+        let id = self.id(self.root);
+        let goal = self.tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&id));
+        if goal.and_then(|goal| goal.direction) == Some(Direction::AtMost) { -1.0 } else { 1.0 }
+    }
+
+    /// What solving left of whole numbers where the metric hardly moves with them, taken away if the target is met without as exactly.
+    pub(super) fn settled(&self, state: State) -> State {
+        let mut courses = Vec::new();
+        for lever in &self.levers {
+            let mut course: Vec<f64> = state.series(lever.slot).into_iter().map(|value| value.unwrap_or(f64::NAN)).listed();
+            if let (Some(step), Some(total)) = (self.step(lever.slot), state.total(lever.slot)) {
+                let share = (total / step).round() * step / total;
+                if (share - 1.0).abs() <= SNAP {
+                    for value in &mut course {
+                        *value *= share;
+                    }
+                }
             }
-            None => Finding::warning(EngineCode::NeverDefined.into(), "target"),
+            courses.push((lever.slot, course));
+        }
+        let mut whole = state.clone();
+        whole.put(self.tree, &self.route(), courses);
+        let met = whole.total(self.root).is_some_and(|total| (total - self.target).abs() <= solve::tolerance(self.target));
+        if met && self.keeps(&whole, NOISE) { whole } else { state }
+    }
+
+    /// What the levers reach.
+    pub(super) fn route(&self) -> Path {
+        let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).listed();
+        Path::from(self.tree, &slots)
+    }
+
+    /// Why the target cannot be reached: some limits, or that the metric never comes to it.
+    pub(super) fn out_of_reach(&self, best: Option<f64>, limits: Argument) -> Finding {
+        let unit = self.tree.unit(self.root);
+        let free = matches!(&limits, Argument::Limits(limits) if limits.is_empty());
+        let code = match best {
+            None if free => EngineCode::NeverDefined,
+            None => EngineCode::LimitsNeverKept,
+            Some(best) if best > self.target && free => EngineCode::NeverSoLow,
+            Some(best) if best > self.target => EngineCode::BelowReach,
+            Some(_) if free => EngineCode::NeverReached,
+            Some(_) => EngineCode::OutOfReach,
         };
-        finding.with("metric", self.tree.name(self.root)).with("target", amount(self.target, unit))
+        let finding = self.about(code, limits);
+        best.map_or(finding.clone(), |best| finding.with("best", amount(best, unit)))
+    }
+
+    /// A warning about the target and what limits it.
+    pub(super) fn about(&self, code: EngineCode, limits: Argument) -> Finding {
+        let finding = Finding::warning(code.into(), "target").with("metric", self.tree.name(self.root));
+        finding.with("target", amount(self.target, self.tree.unit(self.root))).with("limits", limits)
+    }
+
+    /// Limits by the names of their metrics, each at its tightest.
+    pub(super) fn named(&self, limits: &mut dyn Iterator<Item = (&str, LimitKind, f64)>) -> Argument {
+        let mut named: Vec<NamedLimit> = Vec::new();
+        for (id, kind, value) in limits {
+            let Some(slot) = self.tree.slot(id) else { continue };
+            let (name, least) = (self.tree.name(slot), kind == LimitKind::LowerBound);
+            if let Some(known) = named.iter_mut().find(|known| known.name == name && known.least == least) {
+                known.value = if least { known.value.max(value) } else { known.value.min(value) };
+            } else if named.len() < MOST_NAMED {
+                named.push(NamedLimit { name: name.to_owned(), least, value, unit: self.tree.unit(slot).to_owned() });
+            }
+        }
+        Argument::Limits(named)
     }
 
     /// A target that takes more than a million times what the levers are is answered, but hardly meant.
@@ -245,8 +347,8 @@ fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
     state.adjust(tree, slot, vec![whole]);
 }
 
-fn amount(value: f64, unit: &str) -> crate::finding::Argument {
-    crate::finding::Argument::Amount { value, unit: unit.to_owned() }
+fn amount(value: f64, unit: &str) -> Argument {
+    Argument::Amount { value, unit: unit.to_owned() }
 }
 
 /// What the factor multiplies: the series as it is; where it has no value its mean, and 1 where it has none or is zero throughout.

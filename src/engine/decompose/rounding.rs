@@ -4,13 +4,13 @@
 //! (Hamilton's method; Balinski and Young, *Fair Representation*, 1982, appendix A).
 
 use super::Rounding;
-use super::question::{NOISE, Question};
+use super::question::{NOISE, Question, SNAP};
 use crate::engine::round::{share_out, up};
 use crate::engine::solve::{self, Found};
 use crate::formula::unit::Unit;
 use crate::list::Listed;
 use crate::plan::document::Total;
-use crate::tree::{Adjustment, Operation, Path, State};
+use crate::tree::{Adjustment, Operation, State};
 
 /// How many periods of levers are tried a step lower, where all had to go up.
 const MOST_TRIED: usize = 200;
@@ -22,21 +22,29 @@ pub(super) struct Rounded {
     pub(super) reached: Option<f64>,
 }
 
+impl Rounded {
+    pub(super) fn at(&self, slot: usize, period: usize) -> Option<f64> {
+        self.series.get(slot)?.get(period).copied().flatten()
+    }
+}
+
 impl Question<'_> {
-    /// Whole numbers by the policy, and what the root comes to with them.
-    pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
+    /// Everything as it is.
+    pub(super) fn unrounded(&self, state: &State) -> Rounded {
         let totals = (0..self.tree.len()).map(|slot| state.total(slot)).listed();
         let series = (0..self.tree.len()).map(|slot| state.series(slot)).listed();
-        let mut rounded = Rounded { totals, series, reached: state.total(self.root) };
+        Rounded { totals, series, reached: state.total(self.root) }
+    }
+
+    /// Whole numbers by the policy, and what the root comes to with them.
+    pub(super) fn round(&self, state: &State, rounding: Rounding) -> Rounded {
+        let mut rounded = self.unrounded(state);
         match rounding {
             Rounding::None => return rounded,
-            Rounding::Each => {
-                for slot in 0..self.tree.len() {
-                    if let (Some(step), Some(total)) = (self.step(slot), state.total(slot)) {
-                        self.put(&mut rounded, slot, 1.0, up(total, step));
-                    }
-                }
-            }
+            // What the levers do not move is not rounded beyond its limits.
+            Rounding::Each => self.each(state, &mut rounded, &mut |slot, rounded| {
+                self.limited.contains(&slot) || self.broken_of(&[slot], &|slot, period| rounded.at(slot, period)).is_empty()
+            }),
             Rounding::Cascade => self.cascade(state, &mut rounded),
         }
         self.carry_out(state, &mut rounded);
@@ -44,6 +52,20 @@ impl Question<'_> {
             self.follow_beside(&mut rounded);
         }
         rounded
+    }
+
+    /// Each total up by itself, where that is `allowed`.
+    pub(super) fn each(&self, state: &State, rounded: &mut Rounded, allowed: &mut dyn FnMut(usize, &Rounded) -> bool) {
+        for slot in 0..self.tree.len() {
+            if let (Some(step), Some(total)) = (self.step(slot), state.total(slot)) {
+                self.put(rounded, slot, 1.0, up(total, step));
+                if !allowed(slot, rounded)
+                    && let (Some(whole), Some(series)) = (rounded.totals.get_mut(slot), rounded.series.get_mut(slot))
+                {
+                    (*whole, *series) = (Some(total), state.series(slot));
+                }
+            }
+        }
     }
 
     /// From the root down: each metric's whole number decides what its drivers must be.
@@ -65,7 +87,19 @@ impl Question<'_> {
                 continue;
             }
             let found = solve::factor(whole, &mut |factor| scratch.total_with_scaled(self.tree, slot, &drivers, factor));
-            let factor = if let Found::At(factor) = found { factor } else { 1.0 };
+            let mut factor = if let Found::At(factor) = found { factor } else { 1.0 };
+            // What solving left of a whole number is not rounded up.
+            for &driver in &drivers {
+                let (Some(step), Some(exact)) = (self.step(driver), state.total(driver)) else { continue };
+                let even = (exact * factor / step).round() * step / exact;
+                if (even / factor - 1.0).abs() <= SNAP
+                    && let Some(total) = scratch.total_with_scaled(self.tree, slot, &drivers, even)
+                    && (total - whole).abs() <= solve::tolerance(whole)
+                {
+                    factor = even;
+                    break;
+                }
+            }
             for driver in drivers {
                 if let Some(entry) = need.get_mut(driver) {
                     *entry = Some(entry.map_or(factor, |other| other.max(factor)));
@@ -104,18 +138,15 @@ impl Question<'_> {
     /// are better than others', the levers go up in every period, and back wherever the target holds without.
     fn carry_out(&self, state: &State, rounded: &mut Rounded) {
         let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).listed();
-        let route = Path::from(self.tree, &slots);
+        let route = self.route();
         let mut carried_out = self.state.clone();
         let mut reach = |rounded: &Rounded| {
-            let course =
-                |&slot: &usize| (slot, rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).listed());
-            carried_out.put(self.tree, &route, slots.iter().map(course).listed());
+            carried_out.put(self.tree, &route, self.courses(rounded));
             carried_out.total(self.root)
         };
         rounded.reached = reach(rounded);
-        let least = self.target - NOISE * self.target.abs();
-        let enough = |reached: Option<f64>| reached.is_some_and(|reached| reached >= least);
-        if enough(rounded.reached) || !enough(state.total(self.root)) {
+        let enough = |reached: Option<f64>| self.is_enough(reached);
+        if enough(rounded.reached) || !enough(state.total(self.root)) || self.sense() < 0.0 {
             return;
         }
         let before = (rounded.totals.clone(), rounded.series.clone(), rounded.reached);
@@ -159,6 +190,12 @@ impl Question<'_> {
         }
     }
 
+    /// What the levers are, period by period.
+    pub(super) fn courses(&self, rounded: &Rounded) -> Vec<(usize, Vec<f64>)> {
+        let course = |slot: usize| rounded.series.get(slot).into_iter().flatten().map(|value| value.unwrap_or(f64::NAN)).listed();
+        self.levers.iter().map(|lever| (lever.slot, course(lever.slot))).listed()
+    }
+
     /// What is computed beside the path follows from the whole numbers on it.
     fn follow_beside(&self, rounded: &mut Rounded) {
         // All at once: one after the other would compute the tree as often as it has metrics.
@@ -180,10 +217,11 @@ impl Question<'_> {
     }
 
     /// The step in which a metric is counted; `None` for what is not counted in whole things.
-    fn step(&self, slot: usize) -> Option<f64> {
+    pub(super) fn step(&self, slot: usize) -> Option<f64> {
         let metric = self.tree.metric(slot)?;
-        if metric.step.is_some() {
-            return metric.step;
+        let own = self.terms(metric).and_then(|terms| terms.step).filter(|step| *step > 0.0).or(metric.step);
+        if own.is_some() {
+            return own;
         }
         let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count());
         counted.then_some(1.0)

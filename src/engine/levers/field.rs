@@ -145,7 +145,7 @@ impl Lever {
     }
 }
 
-/// A limit of a computed metric.
+/// A limit of a computed metric, on the way to the root or beside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Cap {
     pub(crate) slot: usize,
@@ -186,10 +186,10 @@ impl<'a> Field<'a> {
         let mut caps = Vec::new();
         let mut chooses = false;
         for (slot, metric) in tree.plan().metrics.iter().enumerate() {
-            if ancestry.get(slot) != Some(&true) || tree.expression(slot).is_none() {
+            if tree.expression(slot).is_none() {
                 continue;
             }
-            chooses |= gradient::chooses(tree, slot);
+            chooses |= ancestry.get(slot) == Some(&true) && gradient::chooses(tree, slot);
             if metric.bounds.is_some() || metric.capacity.is_some() {
                 for period in 0..periods {
                     let (low, high) = range(metric, None, period);

@@ -4,8 +4,9 @@
 //! (*J. ACM* 12, 1965) speeds the repetition up. Where a formula chooses between arguments, each choice seen is a condition of its own
 //! (the epigraph of the kink), so that an optimum that lies on the kink is met like any other.
 
-use super::field::{Cap, Field};
+use super::field::{Cap, Field, UNLIMITED};
 use super::program::{self, Norm, Program, Row, dot};
+use crate::engine::solve::peak;
 use crate::list::Listed;
 use crate::tree::gradient::Kink;
 
@@ -336,6 +337,11 @@ pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most
     starts
 }
 
+/// Up to so many moves tops are sought one by one.
+const MOST_CLIMBED: usize = 64;
+/// So often each move goes to its own top.
+const SWEEPS: usize = 30;
+
 /// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
 pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, f64)> {
     let mut at = field.start();
@@ -346,15 +352,31 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
         at = field.together(1.0);
         field.pull(&at)?
     };
+    // Steps that only help leave a kink more easily than steps to the top of each way, which find a top more exactly.
+    let turns = ascend(field, &mut at, &mut value, enough, false);
+    if turns && value < enough {
+        ascend(field, &mut at, &mut value, enough, true);
+        if at.len() <= MOST_CLIMBED {
+            value = sweep(field, &mut at, value, enough);
+        }
+    }
+    field.pull(&at);
+    Some((at, value))
+}
+
+/// Goes where all moves together help most, up to the `top` of each way or to the first point that is better; whether the root turned
+/// on some way.
+fn ascend(field: &mut Field<'_>, at: &mut Vec<f64>, value: &mut f64, enough: f64, top: bool) -> bool {
+    let mut turns = false;
     for _ in 0..60 {
-        if value >= enough {
+        if *value >= enough {
             break;
         }
-        let slopes = field.slopes()?;
+        let Some(slopes) = field.slopes() else { break };
         let corner: Vec<f64> = slopes
             .iter()
             .zip(&field.terms)
-            .zip(&at)
+            .zip(at.iter())
             .map(|((slope, term), at)| {
                 if *slope > 0.0 {
                     term.high
@@ -365,25 +387,73 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, 
                 }
             })
             .listed();
-        if corner == at {
+        if corner == *at {
             break;
         }
         let mut share = 1.0;
         let mut better = None;
         for _ in 0..40 {
-            let next: Vec<f64> =
-                at.iter().zip(&corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).listed();
+            let next = towards(at, &corner, share);
             if let Some(found) = field.pull(&next)
-                && found > value
+                && found > *value
             {
                 better = Some((next, found));
                 break;
             }
             share /= 2.0;
         }
-        let Some((next, found)) = better else { break };
-        (at, value) = (next, found);
+        let Some((mut next, mut found)) = better else { break };
+        turns |= share < 1.0;
+        if share < 1.0 && top {
+            let mut far = |share: f64| field.pull(&towards(at, &corner, share)).map_or(f64::INFINITY, |value| -value);
+            let (top, low) = peak::climb([(0.0, -*value), (share, -found), (2.0 * share, f64::INFINITY)], -enough, &mut far);
+            (next, found) = (towards(at, &corner, top), -low);
+        }
+        (*at, *value) = (next, found);
     }
-    field.pull(&at);
-    Some((at, value))
+    turns
+}
+
+fn towards(at: &[f64], corner: &[f64], share: f64) -> Vec<f64> {
+    at.iter().zip(corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).listed()
+}
+
+/// One move after the other to its own top, again and again: a root that turns is seldom at its top in a corner.
+fn sweep(field: &mut Field<'_>, at: &mut [f64], mut value: f64, enough: f64) -> f64 {
+    for _ in 0..SWEEPS {
+        let before = value;
+        for index in 0..at.len() {
+            let (Some(term), Some(&from)) = (field.terms.get(index).copied(), at.get(index)) else { continue };
+            for way in [1.0, -1.0] {
+                let mut far = |step: f64| {
+                    let mut next = at.to_vec();
+                    if let Some(cell) = next.get_mut(index) {
+                        *cell = (from + way * step).max(term.low).min(term.high);
+                    }
+                    field.pull(&next).map_or(f64::INFINITY, |value| -value)
+                };
+                let mut hill = [(0.0, -value), (0.0, -value), (1e-4 * from.abs().max(1.0), 0.0)];
+                hill[2].1 = far(hill[2].0);
+                while hill[2].1 < hill[1].1 && hill[2].0 < UNLIMITED {
+                    let step = 2.0 * hill[2].0;
+                    hill = [hill[1], hill[2], (step, far(step))];
+                }
+                let (step, low) = peak::climb(hill, -enough, &mut far);
+                if -low > value {
+                    value = -low;
+                    if let Some(cell) = at.get_mut(index) {
+                        *cell = (from + way * step).max(term.low).min(term.high);
+                    }
+                    break;
+                }
+            }
+            if value >= enough {
+                return value;
+            }
+        }
+        if value - before <= EXACT * value.abs() {
+            break;
+        }
+    }
+    value
 }

@@ -59,12 +59,32 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Take the lock off at least one input.",
         },
         EngineCode::OutOfReach => Template {
-            message: "{metric} cannot reach {target} within the limits; the best that can be reached is {best}.",
+            message: "{metric} cannot reach {target} within the limits{limits}; the best that can be reached is {best}.",
             hint: "Raise a limit, improve a rate, or lower the target.",
         },
         EngineCode::BelowReach => Template {
-            message: "{metric} cannot go down to {target} within the limits; the least that can be reached is {best}.",
+            message: "{metric} cannot go down to {target} within the limits{limits}; the least that can be reached is {best}.",
             hint: "Raise the target, lower a limit, or reduce the part that the levers do not move.",
+        },
+        EngineCode::NeverReached => Template {
+            message: "{metric} does not come to {target} wherever the levers stand; the most it comes to is {best}.",
+            hint: "Lower the target, or move other inputs.",
+        },
+        EngineCode::NeverSoLow => Template {
+            message: "{metric} does not go down to {target} wherever the levers stand; the least it comes to is {best}.",
+            hint: "Raise the target, or reduce the part that the levers do not move.",
+        },
+        EngineCode::LimitsNeverKept => Template {
+            message: "Wherever the levers stand, {metric} does not come to {target} within the limits{limits}.",
+            hint: "Check these limits first.",
+        },
+        EngineCode::NotInWholeNumbers => Template {
+            message: "{metric} can reach {target} within the limits, but not in whole numbers{limits}.",
+            hint: "Raise a limit a little, plan in smaller steps, or lower the target.",
+        },
+        EngineCode::RoundedWithin => Template {
+            message: "Rounded up as asked, the numbers would pass the limits{limits}; other whole numbers within them reach {target} for {metric}.",
+            hint: "Look at the values of each period.",
         },
         EngineCode::FarAway => Template {
             message: "For {metric} to reach {target} the levers must be {factor} times what they are; no other ways were looked for.",

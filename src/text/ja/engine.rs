@@ -72,12 +72,32 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "少なくとも1つの指標の固定を外してください。",
         },
         EngineCode::OutOfReach => Template {
-            message: "「{metric}」は今の制約の範囲では目標 {target} に届きません。到達できる上限は {best} です。",
+            message: "「{metric}」は今の制約{limits}の範囲では目標 {target} に届きません。到達できる上限は {best} です。",
             hint: "上限や人員を見直すか、率を改善するか、目標を調整してください。",
         },
         EngineCode::BelowReach => Template {
-            message: "{metric}は、設定された範囲では{target}まで下がりません。到達できる下限は{best}です。",
+            message: "{metric}は、今の制約{limits}の範囲では{target}まで下がりません。到達できる下限は{best}です。",
             hint: "目標を引き上げるか、指標の下限を下げるか、動かせない部分を見直してください。",
+        },
+        EngineCode::NeverReached => Template {
+            message: "動かせる指標をどう変えても、「{metric}」は目標 {target} に届きません。到達できる上限は {best} です。",
+            hint: "目標を調整するか、ほかの指標も動かしてください。",
+        },
+        EngineCode::NeverSoLow => Template {
+            message: "動かせる指標をどう変えても、「{metric}」は {target} まで下がりません。到達できる下限は {best} です。",
+            hint: "目標を引き上げるか、動かせない部分を見直してください。",
+        },
+        EngineCode::LimitsNeverKept => Template {
+            message: "動かせる指標をどう変えても、制約{limits}を守ったまま「{metric}」を {target} にすることはできません。",
+            hint: "まず、これらの制約を確認してください。",
+        },
+        EngineCode::NotInWholeNumbers => Template {
+            message: "「{metric}」は制約の範囲内で目標 {target} に届きますが、端数のない数にそろえると届きません{limits}。",
+            hint: "上限を少し引き上げるか、刻みを細かくするか、目標を調整してください。",
+        },
+        EngineCode::RoundedWithin => Template {
+            message: "指定どおりに切り上げると制約{limits}を超えるため、「{metric}」の目標 {target} に届く端数のない数を制約の範囲内で選びました。",
+            hint: "期間ごとの値を確認してください。",
         },
         EngineCode::FarAway => Template {
             message: "{metric}を{target}にするには、動かせる指標を現在の{factor}倍にする必要があります。そのため、ほかの達成方法は検討していません。",

@@ -173,7 +173,7 @@ export class GtTarget extends SessionElement {
     return html`
       <div class=${`answer ${answer.feasible ? "" : "off"}`} id="answer">
         ${this.#isBelow(answer) ? html`<p><b>${text.target.below(show(answer.metric, answer.best))}</b></p>` : answer.feasible ? html`<p><b>${text.target.reached(name(answer.metric), show(answer.metric, answer.reached))}</b></p>${moves ? html`<p class="small">${text.target.moves(moves)}</p>` : nothing}` : html`<p><b>${text.target.infeasible}</b> ${answer.best === null ? nothing : text.target.best(show(answer.metric, answer.best))}</p>`}
-        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach"].includes(problem.code) && answer.best !== null ? nothing : asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
+        ${answer.problems.map((problem) => html`<p class="small">${["out-of-reach", "below-reach", "never-reached", "never-so-low"].includes(problem.code) && answer.best !== null ? nothing : asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
         ${answer.limits.length > 0 ? html`<h3>${text.target.limits}</h3><ul>${this.#limits(answer).slice(0, 6).map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
       </div>
       ${this.#ways(answer)}
@@ -213,7 +213,7 @@ export class GtTarget extends SessionElement {
 
   /** Whether the target asks for less than the least there is. */
   #isBelow(answer: Decomposition): boolean {
-    return answer.best !== null && answer.problems.some((problem) => problem.code === "below-reach");
+    return answer.best !== null && answer.problems.some((problem) => problem.code === "below-reach" || problem.code === "never-so-low");
   }
 
   /** The answers side by side: one factor on all levers, and the others by how little effort they take. */

@@ -49,7 +49,7 @@ impl<'tree> Alternatives<'_, 'tree> {
             };
             let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
             let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
-            let needed = match if small { solve::factor(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
+            let needed = match if small { solve::factor_of_steady(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
                 solve::Found::At(factor) => Some(tightest * factor),
                 _ => None,
             };

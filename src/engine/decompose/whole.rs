@@ -1,0 +1,244 @@
+//! Whole numbers within the limits.
+//!
+//! Rounding by the policy looks at no limit. Where it passes one, or misses the target, the levers begin anew from the whole numbers
+//! that help less, go up where most was cut off, and on where a step gains most, as long as every limit holds.
+
+use super::question::{Limits, NOISE, Question};
+use super::rounding::Rounded;
+use super::{Limit, Rounding};
+use crate::engine::solve::{self, Found};
+use crate::finding::engine::EngineCode;
+use crate::finding::{Finding, Severity};
+use crate::list::Listed;
+use crate::tree::State;
+use crate::tree::gradient::{self, Of};
+
+/// How often the tree is computed for each part of the search.
+const MOST_TRIED: usize = 200;
+/// How many whole numbers on either side are looked at where a single one is sought.
+const MOST_BESIDE: u32 = 500;
+
+/// Whole numbers, and what became of the limits.
+pub(super) struct Whole {
+    pub(super) rounded: Rounded,
+    /// What the numbers of the policy pass, where they do.
+    pub(super) limits: Vec<Limit>,
+    /// Whether no whole numbers within the limits were found to reach the target.
+    pub(super) missed: bool,
+    /// What the metric comes to, where some keep the limits.
+    pub(super) reached: Option<f64>,
+}
+
+impl From<Rounded> for Whole {
+    fn from(rounded: Rounded) -> Self {
+        Self { reached: rounded.reached, rounded, limits: Vec::new(), missed: false }
+    }
+}
+
+/// A whole number to choose: a lever in a period.
+struct Cell {
+    lever: usize,
+    period: usize,
+    /// The step towards the target.
+    step: f64,
+    /// How many of them there is room for.
+    room: f64,
+    /// What a step gains, by the slope at the start.
+    gain: f64,
+    /// How much of a step was cut off.
+    part: f64,
+}
+
+/// Whole numbers on trial.
+struct Trial<'q, 'tree> {
+    question: &'q Question<'tree>,
+    route: crate::tree::Path,
+    state: State,
+    courses: Vec<(usize, Vec<f64>)>,
+    /// What they reach; `None` where they break a limit.
+    value: Option<f64>,
+}
+
+impl<'tree> Question<'tree> {
+    /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Without a policy
+    /// only levers that moved in steps of their own can break a limit.
+    pub(super) fn whole(&self, state: &State, rounding: Rounding) -> Whole {
+        let rounded = self.round(state, rounding);
+        let mut limits = self.broken(&|slot, period| rounded.at(slot, period));
+        if limits.is_empty() {
+            let mut carried = self.state.clone();
+            carried.put(self.tree, &self.route(), self.courses(&rounded));
+            limits = self.broken(&|slot, period| carried.at(slot, period));
+        }
+        if limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
+            return rounded.into();
+        }
+        let found = self.within(state);
+        if !found.is_done(state) {
+            return Whole { rounded, limits, missed: true, reached: found.value };
+        }
+        let mut rounded = self.unrounded(&found.state);
+        if rounding != Rounding::None {
+            self.each(&found.state, &mut rounded, &mut |slot, rounded| {
+                self.broken_of(&[slot], &|slot, period| rounded.at(slot, period)).is_empty()
+            });
+        }
+        Whole { reached: rounded.reached, rounded, limits, missed: false }
+    }
+
+    /// What to know about whole numbers that are not those of the policy.
+    pub(super) fn in_whole_numbers(&self, whole: &Whole) -> Option<Finding> {
+        let named = self.named(&mut whole.limits.iter().map(Limit::named));
+        match whole.missed {
+            true => Some(self.about(EngineCode::NotInWholeNumbers, named)),
+            false if whole.limits.is_empty() => None,
+            false => Some(Finding { severity: Severity::Info, ..self.about(EngineCode::RoundedWithin, named) }),
+        }
+    }
+
+    /// The levers in whole numbers that keep every limit, as far towards the target as they go.
+    fn within(&self, state: &State) -> Trial<'_, 'tree> {
+        let mut trial = Trial { question: self, route: self.route(), state: state.clone(), courses: Vec::new(), value: None };
+        let mut cells = trial.start(state);
+        crate::order::sort_by(&mut cells, |a, b| b.part.total_cmp(&a.part));
+        for some in cells.chunks_mut(1 + self.levers.len() * self.tree.periods().len() / MOST_TRIED) {
+            if trial.is_done(state) {
+                break;
+            }
+            let cut_off = |cell: &Cell| cell.part > NOISE && cell.room >= 1.0;
+            let steps = some.iter().filter(|cell| cut_off(cell)).map(|cell| (cell.lever, cell.period, cell.step)).listed();
+            if trial.improve(&steps) {
+                some.iter_mut().filter(|cell| cut_off(cell)).for_each(|cell| cell.room -= 1.0);
+            }
+        }
+        crate::order::sort_by(&mut cells, |a, b| b.gain.total_cmp(&a.gain));
+        let mut tried = 0;
+        for cell in &mut cells {
+            while cell.room >= 1.0 && cell.gain > 0.0 && tried < MOST_TRIED && !trial.is_done(state) {
+                let short = trial.value.map_or(1.0, |value| (self.target - value) * self.sense() / cell.gain);
+                let mut steps = (short - NOISE).ceil().max(1.0).min(cell.room);
+                tried += 1;
+                while !trial.improve(&[(cell.lever, cell.period, steps * cell.step)]) {
+                    steps = (steps / 2.0).floor();
+                    tried += 1;
+                    if steps < 1.0 {
+                        break;
+                    }
+                }
+                cell.room = if steps < 1.0 { 0.0 } else { cell.room - steps };
+            }
+        }
+        if !trial.is_done(state) {
+            trial.lean_on_the_rest();
+        }
+        if let ([cell], false) = (cells.as_slice(), trial.is_done(state)) {
+            trial.look_beside(cell, state);
+        }
+        trial.show();
+        trial
+    }
+}
+
+impl Trial<'_, '_> {
+    /// Whether the target is reached within the limits, or only the limits were to be kept.
+    fn is_done(&self, exact: &State) -> bool {
+        self.value.is_some() && (self.question.is_enough(self.value) || !self.question.is_enough(exact.total(self.question.root)))
+    }
+
+    /// Begins at the whole numbers that help less; all that is whole.
+    fn start(&mut self, exact: &State) -> Vec<Cell> {
+        let question = self.question;
+        let slopes = gradient::gradient(question.tree, exact, &self.route.order(), Of::Total(question.root)).ok();
+        let mut cells = Vec::new();
+        for (lever, slot) in question.levers.iter().map(|lever| lever.slot).enumerate() {
+            let mut course = exact.series(slot).into_iter().map(|value| value.unwrap_or(f64::NAN)).listed();
+            if let Some(step) = question.step(slot) {
+                for (period, value) in course.iter_mut().enumerate() {
+                    let (low, high) = question.range(slot, period);
+                    let low = low.map_or(f64::NEG_INFINITY, |low| (low / step - NOISE).ceil());
+                    let high = high.map_or(f64::INFINITY, |(high, _)| (high / step + NOISE).floor());
+                    let slope = slopes.as_ref().and_then(|slopes| slopes.at(slot, period)).unwrap_or(1.0) * question.sense();
+                    let way = if slope < 0.0 { -1.0 } else { 1.0 };
+                    let steps = *value / step;
+                    let near = steps.round();
+                    let less = if (steps - near).abs() <= NOISE * near.abs().max(1.0) { near } else { (steps * way).floor() * way };
+                    // Where no whole number lies between the limits, one of them is broken and the trial says so.
+                    let begin = less.min(high).max(low);
+                    *value = begin * step;
+                    let room = if way > 0.0 { high - begin } else { begin - low };
+                    cells.push(Cell { lever, period, step: way * step, room, gain: slope.abs() * step, part: (steps - begin) * way });
+                }
+            }
+            self.courses.push((slot, course));
+        }
+        self.show();
+        cells
+    }
+
+    /// Computes what the numbers come to.
+    fn show(&mut self) {
+        self.state.put(self.question.tree, &self.route, self.courses.clone());
+        self.value = if self.question.keeps(&self.state, NOISE) { self.state.total(self.question.root) } else { None };
+    }
+
+    fn add(&mut self, steps: &[(usize, usize, f64)], sign: f64) {
+        for &(lever, period, step) in steps {
+            if let Some(value) = self.courses.get_mut(lever).and_then(|(_, course)| course.get_mut(period)) {
+                *value += sign * step;
+            }
+        }
+    }
+
+    /// Takes some steps if they help and keep the limits.
+    fn improve(&mut self, steps: &[(usize, usize, f64)]) -> bool {
+        let before = self.value;
+        self.add(steps, 1.0);
+        self.show();
+        let better = match (before, self.value) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(before), Some(value)) => (value - before) * self.question.sense() > 0.0,
+        };
+        if !better {
+            self.add(steps, -1.0);
+            self.value = before;
+        }
+        better
+    }
+
+    /// What is not whole takes over the rest, by one factor.
+    fn lean_on_the_rest(&mut self) {
+        let question = self.question;
+        let base = self.courses.clone();
+        if base.iter().all(|(slot, _)| question.step(*slot).is_some()) {
+            return;
+        }
+        let mut at = |factor: f64| {
+            for ((slot, course), (_, base)) in self.courses.iter_mut().zip(&base).filter(|((slot, _), _)| question.step(*slot).is_none()) {
+                *course = question.pulled(*slot, base, factor, Limits::Kept);
+            }
+            self.show();
+            self.value
+        };
+        if let Found::At(factor) | Found::Nearest { factor, .. } = solve::factor(question.target, &mut at) {
+            at(factor);
+        }
+    }
+
+    /// The whole number nearest to the exact one that reaches the target, for a metric that rises and falls.
+    fn look_beside(&mut self, cell: &Cell, exact: &State) {
+        let before = (self.courses.clone(), self.value);
+        for steps in 1..=MOST_BESIDE {
+            for way in [1.0, -1.0] {
+                let aside = [(cell.lever, cell.period, f64::from(steps) * way * cell.step)];
+                self.add(&aside, 1.0);
+                self.show();
+                if self.is_done(exact) {
+                    return;
+                }
+                self.add(&aside, -1.0);
+            }
+        }
+        (self.courses, self.value) = before;
+    }
+}
