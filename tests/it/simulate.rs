@@ -9,6 +9,8 @@ use goaltree::plan::value::Map;
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
 
+use proptest::prelude::*;
+
 use crate::support::{With, computed, input, plan, tree};
 
 pub(crate) fn uncertain(id: &str, unit: &str, shape: Distribution) -> Metric {
@@ -294,6 +296,85 @@ fn smoothed_chances_are_those_of_the_closed_form() {
 }
 
 /// Far from the middle as well: x + y of two normals, P(≥ 2 + 3 √2) = 1 − Φ(3) = 0.00134989803163 by SciPy 1.17.1.
+#[test]
+fn a_target_beyond_an_inputs_range_has_no_chance() {
+    // P(x ≥ t) = (1 − t)ᵇ for Beta(1, b). Without a number for 1.2 the chance was NaN and that of both 0.354.
+    for beta in [0.5, 1.0, 1.5, 2.5, 10.5, 100.5] {
+        let tree = tree(1, vec![uncertain("x", "", Distribution::Beta { alpha: 1.0, beta }), computed("k", "", "x").role(Role::Kgi)]);
+        let targets = [1.2, 0.5, 0.01, 0.0, -1.0].map(target).to_vec();
+        let result = run(&tree, &SimulateOptions { targets: Some(targets), draws: Some(1024.0), ..SimulateOptions::default() });
+        let expected = [0.0, libm::pow(0.5, beta), libm::pow(0.99, beta), 1.0, 1.0];
+        for (chance, expected) in result.targets.iter().zip(expected) {
+            assert!((chance.chance.probability - expected).abs() < 2e-6, "{beta}: {chance:?} {expected}");
+        }
+        assert_eq!(result.joint.unwrap().probability, 0.0);
+    }
+}
+
+#[test]
+fn a_very_uncertain_value_has_its_median_in_the_middle() {
+    // A lognormal range: ln 50 is at z = −0.0125 of 50 to 300 with one draw in a hundred inside.
+    let metrics = vec![range("x", "", 50.0, 300.0, 0.01), computed("k", "", "x").role(Role::Kgi)];
+    let targets = vec![target(50.0), target(300.0), target((50.0_f64 * 300.0).sqrt())];
+    let result = run(&tree(1, metrics), &SimulateOptions { targets: Some(targets), draws: Some(1024.0), ..SimulateOptions::default() });
+    for (chance, expected) in result.targets.iter().zip([0.505, 0.495, 0.5]) {
+        assert!((chance.chance.probability - expected).abs() < 2e-6, "{chance:?} {expected}");
+    }
+}
+
+#[test]
+fn what_is_held_to_a_bound_reaches_it() {
+    // Of a normal range of 0 to 0.2 at level 0.8 a tenth is put on 0: all of it is at least 0, and a tenth at most.
+    let metrics = vec![range("x", "%", 0.0, 0.2, 0.8), computed("k", "", "x * 300").role(Role::Kgi)];
+    let at_most = |target| Target { target, direction: Some(Direction::AtMost), ..Target::default() };
+    let targets = vec![target(0.0), at_most(0.0), at_most(-1.0), target(60.0)];
+    let result = run(&tree(1, metrics), &SimulateOptions { targets: Some(targets), draws: Some(1024.0), ..SimulateOptions::default() });
+    for (chance, expected) in result.targets.iter().zip([1.0, 0.1, 0.0, 0.1]) {
+        assert!((chance.chance.probability - expected).abs() < 2e-6, "{chance:?} {expected}");
+    }
+}
+
+/// Any distribution, also of extreme shapes.
+fn shapes() -> impl Strategy<Value = Distribution> {
+    let power = |from: f64, to: f64| (from..to).prop_map(|exponent| libm::pow(10.0, exponent));
+    let ends = || (-3.0..3.0_f64, power(-3.0, 3.0), 0.0..=1.0_f64);
+    prop_oneof![
+        3 => (power(-5.0, 9.0), power(-5.0, 9.0)).prop_map(|(alpha, beta)| Distribution::Beta { alpha, beta }),
+        2 => (-5.0..5.0, power(-3.0, 2.0)).prop_map(|(mu, sigma)| Distribution::Lognormal { mu, sigma }),
+        1 => (-5.0..5.0, power(-6.0, 6.0)).prop_map(|(mean, sd)| Distribution::Normal { mean, sd }),
+        1 => ends().prop_map(|(low, width, _)| Distribution::Uniform { low, high: low + width }),
+        1 => ends().prop_map(|(low, width, at)| Distribution::Triangular { low, mode: low + width * at, high: low + width }),
+        1 => ends().prop_map(|(low, width, at)| Distribution::Pert { low, mode: low + width * at, high: low + width }),
+        1 => (1.0..1000.0_f64, 0.0..=1.0).prop_map(|(n, p)| Distribution::Binomial { n: n.round(), p }),
+        1 => power(-2.0, 5.0).prop_map(|mean| Distribution::Poisson { mean }),
+        1 => prop::collection::vec(-3.0..3.0, 1..5).prop_map(|values| Distribution::Empirical { values }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn chances_are_within_0_and_1_and_fall_as_the_target_rises(
+        one in shapes(),
+        other in shapes(),
+        formula in prop::sample::select(vec!["x", "x + y", "x * y", "3 - x"]),
+        mut targets in prop::collection::vec(prop_oneof![-4.0..4.0, -1e3..1e3, Just(0.0), Just(1.0)], 2..6),
+    ) {
+        targets.sort_by(f64::total_cmp);
+        let metrics = vec![uncertain("x", "", one), uncertain("y", "", other), computed("k", "", formula).role(Role::Kgi)];
+        let targets = Some(targets.into_iter().map(target).collect());
+        let result = run(&tree(1, metrics), &SimulateOptions { targets, draws: Some(512.0), ..SimulateOptions::default() });
+        let each: Vec<f64> = result.targets.iter().map(|target| target.chance.probability).collect();
+        prop_assert!(each.iter().all(|chance| (0.0..=1.0).contains(chance)), "{each:?}");
+        prop_assert!(each.iter().rev().is_sorted(), "{each:?}");
+        prop_assert!(result.targets.iter().all(|target| target.chance.standard_error >= 0.0));
+        // All of them together are the highest.
+        let joint = result.joint.unwrap().probability;
+        prop_assert!((joint - each[each.len() - 1]).abs() < 1e-12, "{each:?} {joint}");
+    }
+}
+
 #[test]
 fn a_rare_chance_is_known_to_a_tenth_of_itself() {
     let normal = Distribution::Normal { mean: 1.0, sd: 1.0 };

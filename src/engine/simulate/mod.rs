@@ -16,6 +16,7 @@ use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
 use crate::tree::block::Cell;
 
+mod beta;
 mod chance;
 mod joe_kuo;
 mod points;

@@ -13,14 +13,17 @@
 
 use std::rc::Rc;
 
-use super::special::{beta_below, log_beta, lower_normal_quantile, normal_below, normal_density, normal_quantile};
+use super::beta::{Along, Beta};
+use super::special::{lower_normal_quantile, normal_below, normal_density};
 use crate::plan::document::Distribution;
 
 const OCTAVES: usize = 32;
 const PARTS: usize = 8;
 const HALF: usize = OCTAVES * PARTS;
-/// Beyond this sum of parameters a beta distribution is drawn as the normal one it has become.
-const LARGEST_BETA: f64 = 1e7;
+/// Below this parameter a beta distribution is tabulated by its logit.
+const STEEP: f64 = 0.4;
+/// Above this deviation a lognormal distribution is tabulated by its logarithm.
+const WIDE: f64 = 1.0;
 /// Beyond this standard deviation a count is drawn as a rounded normal variable.
 const LARGEST_COUNT: f64 = 5_000.0;
 
@@ -32,9 +35,21 @@ pub(super) const WEIGHT: usize = 2 * HALF * size_of::<[f64; 4]>();
 #[derive(Clone, Debug)]
 pub(crate) struct Quantile {
     shape: Shape,
+    link: Link,
     /// What is beyond these becomes them.
     within: Option<[f64; 2]>,
     whole: bool,
+}
+
+/// What a table is of: what spans many orders of magnitude has no cubics of its own.
+#[derive(Clone, Copy, Debug)]
+enum Link {
+    /// The value.
+    Value,
+    /// Its logarithm.
+    Logarithm,
+    /// The logit of its place in a range.
+    Logistic { low: f64, width: f64 },
 }
 
 #[derive(Clone, Debug)]
@@ -64,6 +79,9 @@ impl Quantile {
     pub(crate) fn of(distribution: &Distribution) -> Self {
         match *distribution {
             Distribution::Normal { mean, sd } => smooth(&|z, _| mean + sd * z, &|_, _| sd),
+            Distribution::Lognormal { mu, sigma } if sigma > WIDE => {
+                Self { link: Link::Logarithm, ..smooth(&|z, _| mu + sigma * z, &|_, _| sigma) }
+            }
             Distribution::Lognormal { mu, sigma } => smooth(&|z, _| libm::exp(mu + sigma * z), &|z, _| sigma * libm::exp(mu + sigma * z)),
             Distribution::Uniform { low, high } => exact(Shape::Uniform { low, width: high - low }),
             Distribution::Triangular { low, mode, high } => exact(Shape::Triangular { low, mode, high }),
@@ -94,8 +112,62 @@ impl Quantile {
         self
     }
 
+    /// What is beyond these becomes them.
+    #[inline(always)]
+    pub(super) fn limits(&self) -> Option<[f64; 2]> {
+        self.within
+    }
+
+    /// What stands in the table for a value.
+    #[inline(always)]
+    pub(super) fn unlinked(&self, value: f64) -> f64 {
+        let logarithm = |value: f64| if value > 0.0 { libm::log(value) } else { f64::NEG_INFINITY };
+        match self.link {
+            Link::Value => value,
+            Link::Logarithm => logarithm(value),
+            Link::Logistic { low, width } => logarithm(value - low) - logarithm(low + width - value),
+        }
+    }
+
+    /// What stands in the table for some numbers, before it is held to limits.
+    pub(super) fn knots(&self, numbers: &[u32]) -> Vec<f64> {
+        // Rows are even in length.
+        let numbers: Vec<u32> = numbers.iter().chain(numbers.last()).copied().collect();
+        let mut row = vec![0.0; (numbers.len() - 1).next_multiple_of(2)];
+        self.look_up(numbers.get(..row.len()).unwrap_or_default(), &mut row);
+        row.truncate(numbers.len() - 1);
+        row
+    }
+
     /// Fills a row of draws.
     pub(crate) fn fill(&self, numbers: &[u32], row: &mut [f64]) {
+        self.look_up(numbers, row);
+        match self.link {
+            Link::Value => {}
+            Link::Logarithm => {
+                for cell in row.iter_mut() {
+                    *cell = libm::exp(*cell);
+                }
+            }
+            Link::Logistic { low, width } => {
+                for cell in row.iter_mut() {
+                    *cell = low + width / (1.0 + libm::exp(-*cell));
+                }
+            }
+        }
+        if self.whole {
+            for cell in row.iter_mut() {
+                *cell = cell.round();
+            }
+        }
+        if let Some([low, high]) = self.within {
+            for cell in row {
+                *cell = cell.max(low).min(high);
+            }
+        }
+    }
+
+    fn look_up(&self, numbers: &[u32], row: &mut [f64]) {
         match &self.shape {
             Shape::Table(table) => tabulated(table, numbers, row),
             Shape::Uniform { low, width } => {
@@ -129,21 +201,11 @@ impl Quantile {
                 }
             }
         }
-        if self.whole {
-            for cell in row.iter_mut() {
-                *cell = cell.round();
-            }
-        }
-        if let Some([low, high]) = self.within {
-            for cell in row {
-                *cell = cell.max(low).min(high);
-            }
-        }
     }
 }
 
 fn exact(shape: Shape) -> Quantile {
-    Quantile { shape, within: None, whole: false }
+    Quantile { shape, link: Link::Value, within: None, whole: false }
 }
 
 #[inline(always)]
@@ -178,9 +240,9 @@ fn grid(place: usize) -> f64 {
 
 /// A place of the grid: the lower tail's probability, its normal quantile, and the normal density there.
 #[derive(Clone, Copy, Debug)]
-struct Node {
-    s: f64,
-    z: f64,
+pub(super) struct Node {
+    pub(super) s: f64,
+    pub(super) z: f64,
     density: f64,
 }
 
@@ -227,86 +289,36 @@ fn cubics(nodes: &[(f64, f64)]) -> Table {
 
 /// A beta distribution on a range.
 fn beta(a: f64, b: f64, low: f64, width: f64) -> Quantile {
-    let sum = a + b;
-    if sum > LARGEST_BETA {
-        let mean = a / sum;
-        let sd = (mean * (1.0 - mean) / (sum + 1.0)).sqrt();
-        return Quantile::of(&Distribution::Normal { mean: low + width * mean, sd: sd * width }).within(low, low + width);
-    }
+    let steep = a.min(b) < STEEP;
+    let distribution = Beta::new(a, b);
     let places = nodes();
-    let median = median_logit(a, b);
-    let mut nodes = lower_beta(a, b, median, &places);
-    nodes.extend(lower_beta(b, a, -median, &places).into_iter().map(|(value, slope)| (1.0 - value, -slope)));
-    for (value, slope) in &mut nodes {
+    let mut values = Vec::with_capacity(2 * HALF + 2);
+    for (upper, half) in [(false, distribution), (true, distribution.mirrored())] {
+        let mut node = places.iter();
+        half.lower_half(&places, &mut |Along { logit, slope, q, p }| {
+            let density = node.next().map_or(1.0, |node| node.density);
+            // What is left of the range by what is closer to an end, so that rounding leads to no value beyond.
+            let (within, left) = if upper { (p, q) } else { (q, p) };
+            let within = if within < left { within } else { 1.0 - left };
+            let (value, slope) = if steep { (if upper { -logit } else { logit }, slope) } else { (within, q * p * slope) };
+            values.push((value, if upper { -slope } else { slope } / density));
+        });
+    }
+    // Each half ends at the median with a mistake of its own, far below what is seen.
+    if let Some([(lower, _), rest @ ..]) = values.get_mut(HALF..)
+        && let Some((upper, _)) = rest.last_mut()
+    {
+        *lower = 0.5 * (*lower + *upper);
+        *upper = *lower;
+    }
+    if steep {
+        return Quantile { link: Link::Logistic { low, width }, ..exact(Shape::Table(cubics(&values))) };
+    }
+    for (value, slope) in &mut values {
         *value = low + width * *value;
         *slope *= width;
     }
-    exact(Shape::Table(cubics(&nodes)))
-}
-
-/// The lower half of a beta distribution on the grid, from the logit of its median outwards.
-///
-/// The slope is as exact as its elementary functions; its own slope follows from it by arithmetic. So each step goes ahead by Taylor's
-/// series of third order and is then corrected by Hermite's rule of fourth order, which takes two exact slopes where Runge and Kutta take
-/// four.
-fn lower_beta(a: f64, b: f64, median: f64, nodes: &[Node]) -> Vec<(f64, f64)> {
-    let log_beta = log_beta(a, b) - 0.5 * libm::log(2.0 * std::f64::consts::PI);
-    // The slope of the quantile's logit by z, φ(z) B(a, b) / (qᵃ (1−q)ᵇ), and the quantile.
-    let slope = |z: f64, y: f64| {
-        let small = libm::exp(-y.abs());
-        // log q and log (1 − q), without cancellation.
-        let soft = libm::log1p(small);
-        let (log_q, log_p) = (y.min(0.0) - soft, -y.max(0.0) - soft);
-        let slope = libm::exp(log_beta - a * log_q - b * log_p - 0.5 * z * z);
-        [slope, if y < 0.0 { small } else { 1.0 } / (1.0 + small)]
-    };
-    // How fast the slope's logarithm changes, but for the −z that the slope's own rate adds.
-    let bend = |[slope, q]: [f64; 2]| (b * q - a * (1.0 - q)) * slope;
-    let mut y = median;
-    let mut values = Vec::with_capacity(nodes.len());
-    let mut before: Option<(f64, [f64; 2])> = None;
-    for node in nodes.iter().rev() {
-        if let Some((from, mut here)) = before {
-            // A distribution with nearly all its mass at an end is steep in logits, so a step is cut in parts where that is so.
-            let parts = ((node.z - from) * here[0]).abs().clamp(1.0, 64.0).ceil();
-            let h = (node.z - from) / parts;
-            let mut at = from;
-            for part in 0..parts as usize {
-                if part > 0 {
-                    here = slope(at, y);
-                }
-                let [first, q] = here;
-                let rate = bend(here) - at;
-                let second = first * rate;
-                let third = second * rate + first * ((a + b) * q * (1.0 - q) * first * first + bend([second, q]) - 1.0);
-                at += h;
-                let ahead = slope(at, y + h * (first + h * (0.5 * second + h / 6.0 * third)));
-                y += h * (0.5 * (first + ahead[0]) + h / 12.0 * (second - ahead[0] * (bend(ahead) - at)));
-            }
-        }
-        let here = slope(node.z, y);
-        before = Some((node.z, here));
-        let [slope, q] = here;
-        values.push((q, q * (1.0 - q) * slope / node.density));
-    }
-    values.reverse();
-    values
-}
-
-/// The logit of the median of a beta distribution, by bisection.
-fn median_logit(a: f64, b: f64) -> f64 {
-    let guess = libm::log(a / b);
-    let spread = 2.0 / a.min(b) + 1.0;
-    let (mut low, mut high) = (guess - spread, guess + spread);
-    for _ in 0..44 {
-        let middle = 0.5 * (low + high);
-        if beta_below(1.0 / (1.0 + libm::exp(-middle)), a, b) < 0.5 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
+    exact(Shape::Table(cubics(&values)))
 }
 
 /// Counts by the ratio of each probability to the one before, from the likeliest outwards, nine standard deviations to both sides.
@@ -350,58 +362,6 @@ fn count(mean: f64, sd: f64, most: f64, ratio: &dyn Fn(f64) -> f64) -> Quantile 
         guide.push(place as u32);
     }
     exact(Shape::Count { first, below, guide })
-}
-
-/// The beta distribution that has two quantiles: the lower and upper tails beyond `low` and `high` have the probability `tail` each.
-///
-/// Newton's method on both tails, as normal quantiles, by the logit of the mean and the logarithm of the sum of the parameters.
-pub(crate) fn beta_of_range(low: f64, high: f64, tail: f64) -> [f64; 2] {
-    const STEP: f64 = 1e-5;
-    let z = -lower_normal_quantile(tail);
-    let logit = |x: f64| libm::log(x / (1.0 - x));
-    let spread = (logit(high) - logit(low)) / (2.0 * z);
-    let mut at = [0.5 * (logit(low) + logit(high)), 0.0];
-    let mean = |at: f64| 1.0 / (1.0 + libm::exp(-at));
-    at[1] = libm::log((1.0 / (spread * spread * mean(at[0]) * (1.0 - mean(at[0])))).clamp(0.02, 1e8));
-    let parameters = |at: [f64; 2]| {
-        let (mean, sum) = (mean(at[0]), libm::exp(at[1]));
-        [mean * sum, (1.0 - mean) * sum]
-    };
-    let tails = |at: [f64; 2]| {
-        let [a, b] = parameters(at);
-        let score = |probability: f64| normal_quantile(probability.clamp(1e-300, 1.0 - 1e-16));
-        [score(beta_below(low, a, b)) + z, -score(beta_below(1.0 - high, b, a)) - z]
-    };
-    let size = |off: [f64; 2]| off[0].abs() + off[1].abs();
-    let mut off = tails(at);
-    for _ in 0..60 {
-        if size(off) < 1e-11 {
-            break;
-        }
-        let (by_mean, by_sum) = (tails([at[0] + STEP, at[1]]), tails([at[0], at[1] + STEP]));
-        let (a, c) = ((by_mean[0] - off[0]) / STEP, (by_mean[1] - off[1]) / STEP);
-        let (b, d) = ((by_sum[0] - off[0]) / STEP, (by_sum[1] - off[1]) / STEP);
-        let determinant = a * d - b * c;
-        if determinant == 0.0 || !determinant.is_finite() {
-            break;
-        }
-        let step = [(d * off[0] - b * off[1]) / determinant, (a * off[1] - c * off[0]) / determinant];
-        let mut share = 1.0;
-        let better = loop {
-            let next = [at[0] - share * step[0].clamp(-3.0, 3.0), at[1] - share * step[1].clamp(-3.0, 3.0)];
-            let found = tails(next);
-            if size(found) < size(off) {
-                break Some((next, found));
-            }
-            share *= 0.5;
-            if share < 1e-4 {
-                break None;
-            }
-        };
-        let Some((next, found)) = better else { break };
-        (at, off) = (next, found);
-    }
-    parameters(at)
 }
 
 /// Φ of a row, as fractions of 2³².
@@ -516,6 +476,137 @@ mod tests {
                 // The outermost are one in a million.
                 let tolerance = if place % 7 == 0 { 1e-4 } else { 1e-6 };
                 assert!((own - expected).abs() < tolerance * sd, "{alpha} {beta}: {own} {expected}");
+            }
+        }
+    }
+
+    /// SciPy's `beta.ppf((n + 0.5) / 2³², a, b)`, above the middle by the mirrored distribution, of what is steep or lopsided.
+    #[test]
+    fn also_those_of_steep_and_of_lopsided_ones() {
+        const NUMBERS: [u32; 6] = [4_000_000, 300_000_000, 1_400_000_000, 2_147_483_647, 3_000_000_000, 4_290_000_000];
+        let cases = [
+            (
+                1.0,
+                1.5,
+                [
+                    0.000_620_978_207_483_811,
+                    0.047_125_778_266_378_2,
+                    0.231_242_792_734_971,
+                    0.370_039_474_954_781,
+                    0.550_358_943_643_494,
+                    0.988_981_898_803_241,
+                ],
+            ),
+            (
+                0.5,
+                5.0,
+                [
+                    1.432_185_809_551_42e-07,
+                    0.000_807_339_942_307_245,
+                    0.018_423_795_487_59,
+                    0.046_687_245_312_215_2,
+                    0.106_099_160_309_385,
+                    0.668_677_109_086_474,
+                ],
+            ),
+            (0.000_1, 0.000_1, [0.0, 0.0, 0.0, 0.499_999_417_843_685, 1.0, 1.0]),
+            (0.05, 0.1, [0.0, 0.0, 5.257_087_577_018_66e-07, 0.002_727_503_962_962_38, 0.737_593_816_785_957, 1.0]),
+            (0.01, 5.0, [0.0, 0.0, 0.0, 0.0, 0.0, 0.267_898_817_240_218]),
+            (
+                30.5,
+                1e7,
+                [
+                    1.615_375_297_818_33e-06,
+                    2.277_236_928_946_97e-06,
+                    2.775_923_481_941_04e-06,
+                    3.016_723_208_105_72e-06,
+                    3.311_182_634_746_5e-06,
+                    5.011_084_696_082_69e-06,
+                ],
+            ),
+            (
+                1e7,
+                1.0,
+                [
+                    0.999_999_302_109_77,
+                    0.999_999_733_858_361,
+                    0.999_999_887_902_836,
+                    0.999_999_930_685_284,
+                    0.999_999_964_116_835,
+                    0.999_999_999_884_279,
+                ],
+            ),
+            (
+                1e10,
+                1e5,
+                [
+                    0.999_989_901_424_073,
+                    0.999_989_953_357_23,
+                    0.999_989_985_862_121,
+                    0.999_990_000_133_331,
+                    0.999_990_016_570_035,
+                    0.999_990_096_170_139,
+                ],
+            ),
+            (
+                19000.0,
+                1e9,
+                [
+                    1.857_367_942_142_99e-05,
+                    1.879_646_127_624_91e-05,
+                    1.893_719_765_460_33e-05,
+                    1.899_930_569_352_41e-05,
+                    1.907_107_953_214_03e-05,
+                    1.942_235_871_532_64e-05,
+                ],
+            ),
+            (
+                1e6,
+                0.5,
+                [
+                    0.999_994_520_336_542,
+                    0.999_998_356_720_615,
+                    0.999_999_517_564_944,
+                    0.999_999_772_531_757,
+                    0.999_999_924_977_26,
+                    0.999_999_999_998_95,
+                ],
+            ),
+        ];
+        for (alpha, beta, expected) in cases {
+            let mut row = [0.0; 6];
+            Quantile::of(&Distribution::Beta { alpha, beta }).fill(&NUMBERS, &mut row);
+            let sum = alpha + beta;
+            let sd = (alpha / sum * (beta / sum) / (sum + 1.0)).sqrt();
+            for (own, expected) in row.iter().zip(expected) {
+                assert!((own - expected).abs() < 1e-5 * sd, "{alpha} {beta}: {own} {expected}");
+            }
+        }
+    }
+
+    /// Far out what rounds away in the middle is the whole of the tail.
+    #[test]
+    fn no_shape_has_a_draw_outside_the_range_or_out_of_order() {
+        let numbers: Vec<u32> = (0..32).map(|bit| (1 << bit) - 1).chain((0..32).rev().map(|bit| u32::MAX - ((1 << bit) - 1))).collect();
+        let parameters: Vec<f64> =
+            [1e-300, 1e-12, 1e-6, 1e-3, 0.03, 0.3, 0.5, 1.0, 1.5, 2.0, 7.5, 30.5, 1e3, 19_999.0, 20_001.0, 1e7, 1e12, 1e300].into();
+        for (alpha, beta) in parameters.iter().flat_map(|alpha| parameters.iter().map(move |beta| (*alpha, *beta))) {
+            let mut row = vec![0.0; numbers.len()];
+            Quantile::of(&Distribution::Beta { alpha, beta }).fill(&numbers, &mut row);
+            assert!(row.iter().all(|value| (0.0..=1.0).contains(value)), "{alpha} {beta}: {row:?}");
+            assert!(row.is_sorted(), "{alpha} {beta}: {row:?}");
+        }
+    }
+
+    /// `x = exp(mu + sigma * z)` with SciPy's `norm.ppf` for z.
+    #[test]
+    fn a_wide_lognormal_distribution_keeps_its_quantiles() {
+        for sigma in [0.99, 1.01, 12.0, 50.0] {
+            let mut row = [0.0; 4];
+            Quantile::of(&Distribution::Lognormal { mu: 2.0, sigma })
+                .fill(&[429_496_729, 2_147_483_647, 3_435_973_836, 4_290_672_328], &mut row);
+            for (own, z) in row.iter().zip([-1.281_551_566, 0.0, 0.841_621_234, 3.090_232_3]) {
+                assert!((libm::log(*own) - 2.0 - sigma * z).abs() < 2e-6 * sigma, "{sigma} {z}: {own}");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The special functions that distributions need: the normal distribution and the incomplete beta function.
+//! The special functions that distributions need: the normal distribution.
 //!
 //! On `libm` alone, so that every machine gives the same bits; the crates that have them (`statrs`, `puruspe`) use the system's.
 
@@ -33,51 +33,6 @@ pub(crate) fn normal_quantile(probability: f64) -> f64 {
     if probability > 0.5 { -lower_normal_quantile(1.0 - probability) } else { lower_normal_quantile(probability) }
 }
 
-/// The logarithm of the beta function.
-pub(crate) fn log_beta(a: f64, b: f64) -> f64 {
-    libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b)
-}
-
-/// The probability that a beta variable is below `x`: the regularised incomplete beta function.
-///
-/// By Lentz's evaluation of its continued fraction (DLMF 8.17.22), on the side where that converges fast.
-pub(crate) fn beta_below(x: f64, a: f64, b: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    if x >= 1.0 {
-        return 1.0;
-    }
-    let front = libm::exp(a * libm::log(x) + b * libm::log1p(-x) - log_beta(a, b));
-    if x < (a + 1.0) / (a + b + 2.0) { front * fraction(x, a, b) / a } else { 1.0 - front * fraction(1.0 - x, b, a) / b }
-}
-
-fn fraction(x: f64, a: f64, b: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let apart = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / apart(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    let mut m = 1.0;
-    // The number of terms grows with the square root of the parameters, which are below 1e7.
-    for _ in 0..20_000 {
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / apart(1.0 + even * d);
-        c = apart(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / apart(1.0 + odd * d);
-        c = apart(1.0 + odd / c);
-        let step = d * c;
-        value *= step;
-        if (step - 1.0).abs() < 1e-15 {
-            break;
-        }
-        m += 1.0;
-    }
-    value
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,19 +50,5 @@ mod tests {
             assert!((lower_normal_quantile(probability) - quantile).abs() < 2e-14 * (1.0 + quantile.abs()), "{probability}");
         }
         assert!((normal_quantile(0.9) - 1.281_551_565_544_600_4).abs() < 1e-14);
-    }
-
-    #[test]
-    fn incomplete_beta_as_in_scipy() {
-        // scipy.special.betainc
-        for (x, a, b, below) in [
-            (0.12, 12.0, 88.0, 0.531_153_378_195_996_3),
-            (0.3, 0.5, 0.5, 0.369_010_119_565_545_4),
-            (0.01, 0.05, 3.0, 0.854_083_661_293_031_7),
-            (0.25, 2500.0, 7500.0, 0.501_535_553_718_418_1),
-        ] {
-            let own = beta_below(x, a, b);
-            assert!((own - below).abs() < 1e-9, "{x} {a} {b}: {own} {below}");
-        }
     }
 }

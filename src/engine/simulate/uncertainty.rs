@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
+use super::beta;
 use super::points::Points;
 use super::quantile::{self, Quantile};
 use super::special::lower_normal_quantile;
@@ -69,7 +70,7 @@ impl Shape {
         match self {
             Self::Named(distribution) => distribution,
             Self::Fraction { low, high, tail } => {
-                let [alpha, beta] = quantile::beta_of_range(low, high, tail);
+                let [alpha, beta] = beta::of_range(low, high, tail);
                 Distribution::Beta { alpha, beta }
             }
         }
@@ -194,16 +195,9 @@ impl Uncertainty {
         drawn.is_some_and(|drawn| !in_steps(&drawn.shape)) && self.grouped.get(number) == Some(&None)
     }
 
-    /// A number's quantiles at some fractions of 2³².
-    pub(crate) fn quantiles(&self, number: usize, at: &[u32]) -> Vec<f64> {
-        // Rows are even in length.
-        let numbers: Vec<u32> = at.iter().chain(at.last()).copied().collect();
-        let mut row = vec![0.0; at.len().next_multiple_of(2)];
-        if let Some(drawn) = self.input_of.get(number).and_then(|input| self.drawn.get(*input)) {
-            drawn.quantile().fill(numbers.get(..row.len()).unwrap_or_default(), &mut row);
-        }
-        row.truncate(at.len());
-        row
+    /// The quantile function of a number.
+    pub(crate) fn quantile(&self, number: usize) -> Option<&Quantile> {
+        self.input_of.get(number).and_then(|input| self.drawn.get(*input)).map(Drawn::quantile)
     }
 
     /// How many quantile functions are still to be made.
