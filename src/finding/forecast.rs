@@ -25,6 +25,8 @@ codes! {
         TooManyLevels = "too-many-levels",
         /// Neither a season nor a grain was given, so that no season was looked for.
         SeasonNotGiven = "season-not-given",
+        /// Zeros before the start were left out.
+        NotYetStarted = "not-yet-started",
         /// Only the latest part of a long series was fitted.
         OnlyLatestUsed = "only-latest-used",
         /// The series ends with gaps; the forecast starts after them.

@@ -14,6 +14,7 @@
 //! | module | question |
 //! |---|---|
 //! | [`options`] | what is asked, and can it be answered? |
+//! | `beginning` | are the first zeros the time before the start? |
 //! | `series` | which numbers do the models see? |
 //! | `intermittent` | how often, and how much, where most values are zero? |
 //! | `shape` | is a short history a line, two levels, or neither? |
@@ -31,6 +32,7 @@ use crate::finding::{Finding, Severity};
 
 mod arima;
 mod backtest;
+mod beginning;
 mod ces;
 mod ensemble;
 mod ets;

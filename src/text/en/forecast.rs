@@ -37,6 +37,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "Neither a season nor the length of a step was given, so no seasonal pattern was looked for.",
             "Give the grain (day, week, month, quarter, year) if the figures follow the calendar.",
         ),
+        ForecastCode::NotYetStarted => (
+            "The first values ({count}) are zero for longer than any pause since, and were left out as the time before the start.",
+            "Check that it began only then; if those zeros count, expect less than the forecast.",
+        ),
         ForecastCode::OnlyLatestUsed => (
             "The series spans {count} entries; only the latest {used} were used.",
             "Nothing needs doing; for a longer view, total the figures over longer periods.",
