@@ -59,8 +59,10 @@ codes! {
         OutsideBounds = "outside-bounds",
         /// The level shifted once; the forecast rests on the values since.
         LevelShift = "level-shift",
-        /// One value far from its neighbours moves the forecast.
+        /// One value far from its neighbours moves the forecast or widens it.
         Outlier = "outlier",
+        /// Before the first value other than zero there was nothing to forecast from.
+        NotTried = "not-tried",
         /// The backtest found no advantage over the seasonal naive forecast.
         NoBetterThanNaive = "no-better-than-naive",
     }

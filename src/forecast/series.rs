@@ -81,6 +81,12 @@ impl Series {
     pub(super) fn observed_until(&self, end: usize) -> usize {
         self.observed.iter().take(end).filter(|is_observed| **is_observed).count()
     }
+
+    /// The values before a place that were observed.
+    pub(super) fn seen(&self, end: usize) -> Vec<f64> {
+        let both = self.values.iter().zip(&self.observed).take(end);
+        both.filter(|(_, is_observed)| **is_observed).map(|(value, _)| *value).listed()
+    }
 }
 
 /// A scaled value without its last bits, so that the same series in other units takes the same path through every search, although the
