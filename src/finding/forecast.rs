@@ -25,6 +25,8 @@ codes! {
         TooManyLevels = "too-many-levels",
         /// Neither a season nor a grain was given, so that no season was looked for.
         SeasonNotGiven = "season-not-given",
+        /// Zeros before the start were left out.
+        NotYetStarted = "not-yet-started",
         /// Only the latest part of a long series was fitted.
         OnlyLatestUsed = "only-latest-used",
         /// The series ends with gaps; the forecast starts after them.
@@ -57,8 +59,10 @@ codes! {
         OutsideBounds = "outside-bounds",
         /// The level shifted once; the forecast rests on the values since.
         LevelShift = "level-shift",
-        /// One value far from its neighbours moves the forecast.
+        /// One value far from its neighbours moves the forecast or widens it.
         Outlier = "outlier",
+        /// Before the first value other than zero there was nothing to forecast from.
+        NotTried = "not-tried",
         /// The backtest found no advantage over the seasonal naive forecast.
         NoBetterThanNaive = "no-better-than-naive",
     }

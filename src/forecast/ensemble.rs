@@ -33,10 +33,20 @@ const FEWEST_FOR_EVERYTHING: usize = 24;
 /// The share of the variance that a trend must explain to be heard beside a season seen once or twice, and to silence it. Chosen, as the
 /// votes, on cuts of 9 to 35 months: below, repeating the last season is better, above, it is up to 80 % worse than the last value.
 const TREND: (f64, f64) = (0.4, 0.8);
+/// With two seasons, one that does not agree with the other is noise that decomposition would repeat: it and the last season fall silent from
+/// the upper correlation to the lower. On cuts of 24 to 33 months of public series that erred 1 % less, and on noise 11 %.
+const REPEATS: (f64, f64) = (-0.2, 0.3);
+/// Fewer pairs of values one season apart cannot tell.
+const FEWEST_TO_DOUBT: usize = 8;
 /// From this share on the values are a line with hardly an error, which goes on as one; wholly at 1.
 const LINE: f64 = 0.99;
 /// Fewer values than this are no line, however straight.
 const FEWEST_FOR_LINE: usize = 5;
+/// With less than a season, a line goes on by half from the second of these shares on, if it has no season to be mistaken for or is this
+/// long: on cuts of 8 to 11 months and 5 to 7 years of public series that erred 10 to 35 % less than the last value from 0.97 on, and on
+/// fewer months a quarter more.
+const SHORT_LINE: (f64, f64) = (0.95, 0.98);
+const FEWEST_FOR_SHORT_LINE: usize = 8;
 /// What is left of 1 by rounding alone.
 const ROUNDING: f64 = 1e-9;
 
@@ -73,14 +83,7 @@ fn chosen(values: &[f64], observed: usize, season: usize, horizon: usize) -> Com
         return panel().into_combined(method, 1);
     }
     let shape = Shape::of(values);
-    let line = if shape.shift.is_none() { ((shape.explained - LINE) / (1.0 - LINE)).clamp(0.0, 1.0) } else { 0.0 };
-    let line = if observed < FEWEST_FOR_LINE {
-        0.0
-    } else if line > 1.0 - ROUNDING {
-        1.0
-    } else {
-        line
-    };
+    let line = line_share(&shape, method, observed, season);
     if method == Method::Ensemble && line < 1.0 {
         let mut panel = panel();
         panel.everything();
@@ -88,7 +91,7 @@ fn chosen(values: &[f64], observed: usize, season: usize, horizon: usize) -> Com
     }
     let trend = match method {
         Method::Short => 0.0,
-        _ => ((shape.explained - TREND.0) / (TREND.1 - TREND.0)).clamp(0.0, 1.0),
+        _ => between(shape.explained, TREND),
     };
     let mut spoken: Vec<(f64, Combined)> = Vec::with_capacity(3);
     if trend < 1.0 && line < 1.0 {
@@ -103,9 +106,15 @@ fn chosen(values: &[f64], observed: usize, season: usize, horizon: usize) -> Com
                 panel.naive(season, 1.0);
             }
             _ => {
-                panel.decomposition(2.0);
-                panel.naive(season, 1.0);
+                let seasonal = shape.agreement(season, FEWEST_TO_DOUBT).map_or(1.0, |agreement| between(agreement, REPEATS));
+                if seasonal > 0.0 {
+                    panel.decomposition(2.0 * seasonal);
+                    panel.naive(season, seasonal);
+                }
                 panel.smoothing(season, 0.5);
+                if seasonal < 1.0 {
+                    panel.smoothing(1, 3.0 * (1.0 - seasonal));
+                }
             }
         }
         let used = if method == Method::Short { 1 } else { season };
@@ -131,6 +140,27 @@ fn chosen(values: &[f64], observed: usize, season: usize, horizon: usize) -> Com
         spoken.push((line, panel.into_combined(Method::Trend, 1)));
     }
     merged(spoken, horizon)
+}
+
+/// How much of the answer is a line that goes on.
+fn line_share(shape: &Shape, method: Method, observed: usize, season: usize) -> f64 {
+    if shape.shift.is_some() || observed < FEWEST_FOR_LINE {
+        return 0.0;
+    }
+    let line = between(shape.explained, (LINE, 1.0));
+    let may_be_season = season > 1 && observed < FEWEST_FOR_SHORT_LINE;
+    if line > 1.0 - ROUNDING {
+        1.0
+    } else if method == Method::Short && !may_be_season {
+        line.max(0.5 * between(shape.explained, SHORT_LINE))
+    } else {
+        line
+    }
+}
+
+/// How far a number has come from one end to the other, 0 to 1.
+fn between(number: f64, (low, high): (f64, f64)) -> f64 {
+    ((number - low) / (high - low)).clamp(0.0, 1.0)
 }
 
 /// The weighted mean of what was said under different readings; the name is that of the reading with the most weight.

@@ -14,6 +14,7 @@
 //! | module | question |
 //! |---|---|
 //! | [`options`] | what is asked, and can it be answered? |
+//! | `beginning` | are the first zeros the time before the start? |
 //! | `series` | which numbers do the models see? |
 //! | `intermittent` | how often, and how much, where most values are zero? |
 //! | `shape` | is a short history a line, two levels, or neither? |
@@ -25,12 +26,16 @@
 //!
 //! Nothing is drawn at random. A series in other units gives the same forecast in those units.
 
+use std::f64::consts::LN_10;
+
 use crate::error::{Error, Result};
 use crate::finding::forecast::ForecastCode;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Argument, Finding, Severity};
+use crate::list::Listed;
 
 mod arima;
 mod backtest;
+mod beginning;
 mod ces;
 mod ensemble;
 mod ets;
@@ -56,17 +61,20 @@ pub use history::{HistoryOptions, MetricForecast, Observation, forecast_metric};
 pub use options::{Backtesting, ForecastOptions, Grain};
 pub use outcome::{Backtest, Component, Forecast, Interval, Member, Method};
 
+use backtest::{Measure, Path};
 use ensemble::{Combined, combine};
 use intermittent::Events;
 use interval::{Bounds, Fit, History};
 use note::note;
-use projection::Projection;
+use projection::{Projection, mean};
 use series::Series;
 
-/// An outlier is told of where it moves the means by this share.
+/// An outlier is told of where it moves the mean over all steps by this share,
 const OUTLIER_MOVES: f64 = 0.05;
-/// No larger share than this is told.
-const MOST_MOVED: f64 = 10.0;
+/// or where without it the intervals are not wider than this share.
+const OUTLIER_WIDENS: f64 = 0.5;
+/// An error below this share of the usual value is none.
+const NEGLIGIBLE: f64 = 0.001;
 
 /// Forecasts a series of equally spaced values, oldest first; `None` is a gap.
 ///
@@ -94,17 +102,13 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
     if outside > 0 {
         notes.push(note(Severity::Warning, ForecastCode::OutsideBounds, &[("count", outside)]));
     }
-    let observed: Vec<f64> =
-        series.values.iter().zip(&series.observed).filter(|(_, is_observed)| **is_observed).map(|(value, _)| *value).collect();
-    let forecast = if observed.iter().all(|value| *value == 0.0) {
-        of_zeros(observed.len(), bounds, options, &mut notes)
-    } else if let Some(events) = Events::of(&observed).filter(|_| !season::is_seasonal(&series.values, series.season)) {
-        let counts = [("count", observed.iter().filter(|value| **value == 0.0).count()), ("total", observed.len())];
-        notes.push(note(Severity::Warning, ForecastCode::Intermittent, &counts));
-        let intervals = options.levels.iter().map(|level| events.interval(*level, options.horizon)).collect();
-        repeated(Method::Intermittent, Member::Rate, events.mean(), intervals, bounds, options.horizon).scaled(series.scale)
+    let seen = series.seen(series.values.len());
+    let forecast = if seen.iter().all(|value| *value == 0.0) {
+        of_zeros(seen.len(), bounds, options, &mut notes)
+    } else if Events::of(&seen).is_some() && !season::repeats(&series.values, series.season) {
+        of_events(&series, &seen, bounds, options, &mut notes).scaled(series.scale)
     } else {
-        of_values(&series, &observed, bounds, options, &mut notes).scaled(series.scale)
+        of_values(&series, seen.len(), bounds, options, &mut notes).scaled(series.scale)
     };
     Ok(Forecast { notes, ..forecast })
 }
@@ -112,23 +116,37 @@ pub fn forecast(series: &[Option<f64>], options: &ForecastOptions) -> Result<For
 fn of_zeros(count: usize, bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
     notes.push(note(Severity::Warning, ForecastCode::AllZero, &[("count", count)]));
     let intervals = interval::of_zeros(count, options.horizon, &options.levels);
-    repeated(Method::Zero, Member::Naive, 0.0, intervals, bounds, options.horizon)
+    let (mean, intervals) = repeated(0.0, intervals, bounds, options.horizon);
+    of_one(Method::Zero, Member::Naive, mean, intervals)
 }
 
-/// The same mean at every step.
-fn repeated(method: Method, member: Member, mean: f64, mut intervals: Vec<Interval>, bounds: Bounds, horizon: usize) -> Forecast {
+fn of_events(series: &Series, seen: &[f64], bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
+    let counts = [("count", seen.iter().filter(|value| **value == 0.0).count()), ("total", seen.len())];
+    notes.push(note(Severity::Warning, ForecastCode::Intermittent, &counts));
+    let after = |end: usize, horizon: usize| {
+        let events = Events::read(&series.seen(end));
+        let intervals = options.levels.iter().map(|level| events.interval(*level, horizon)).listed();
+        (!events.is_empty()).then(|| repeated(events.mean(), intervals, bounds, horizon))
+    };
+    let (mean, intervals) = after(series.values.len(), options.horizon).unwrap_or_default();
+    let backtest = tried(series, options, Measure::Squared, &after, notes);
+    if backtest.is_none() && options.backtest == Backtesting::On {
+        notes.push(note(Severity::Info, ForecastCode::NotTried, &[]));
+    }
+    Forecast { backtest, ..of_one(Method::Intermittent, Member::Rate, mean, intervals) }
+}
+
+/// The same mean at every step, and all within the bounds.
+fn repeated(mean: f64, mut intervals: Vec<Interval>, bounds: Bounds, horizon: usize) -> Path {
     for end in intervals.iter_mut().flat_map(|interval| interval.lower.iter_mut().chain(&mut interval.upper)) {
         *end = bounds.hold(*end);
     }
-    Forecast {
-        method,
-        components: vec![Component { member, weight: 1.0 }],
-        season: 1,
-        mean: vec![bounds.hold(mean); horizon],
-        intervals,
-        backtest: None,
-        notes: Vec::new(),
-    }
+    (vec![bounds.hold(mean); horizon], intervals)
+}
+
+/// The forecast of one member.
+fn of_one(method: Method, member: Member, mean: Vec<f64>, intervals: Vec<Interval>) -> Forecast {
+    Forecast { method, components: vec![Component { member, weight: 1.0 }], season: 1, mean, intervals, backtest: None, notes: Vec::new() }
 }
 
 impl Forecast {
@@ -142,24 +160,22 @@ impl Forecast {
     }
 }
 
-fn of_values(series: &Series, observed: &[f64], bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
+fn of_values(series: &Series, count: usize, bounds: Bounds, options: &ForecastOptions, notes: &mut Vec<Finding>) -> Forecast {
     let values = &series.values;
-    let count = observed.len();
     // Entries after the last observation are steps to go as well, forecast and not shown.
     let hidden = series.unobserved_end;
     let Combined { method, components, mut projection, season, shift } = whole(series, values, options.horizon + hidden);
     let clipped = projection.mean.iter().skip(hidden).filter(|mean| !bounds.holds(**mean)).count();
     bounds.clip(&mut projection);
     let fit = interval::with_width(&mut projection, values, count);
-    projection.mean.drain(..hidden.min(projection.mean.len()));
-    projection.deviation.drain(..hidden.min(projection.deviation.len()));
+    projection.hide(hidden);
 
     notes.extend(about_history(count, series.season, method));
     if let Some(shift) = shift {
         let counts = [("place", series.start + shift), ("count", values.len() - shift)];
         notes.push(note(Severity::Info, ForecastCode::LevelShift, &counts));
     }
-    notes.extend(about_outlier(series, bounds, &projection.mean));
+    notes.extend(about_outlier(series, count, bounds, &projection));
     if fit == Fit::Exact && !matches!(method, Method::Constant | Method::Naive) {
         notes.push(note(Severity::Warning, ForecastCode::ExactFit, &[("count", count)]));
     }
@@ -167,15 +183,40 @@ fn of_values(series: &Series, observed: &[f64], bounds: Bounds, options: &Foreca
         let code = if options.bounds.is_some() { ForecastCode::KeptWithinBounds } else { ForecastCode::ClippedAtZero };
         notes.push(note(Severity::Info, code, &[("count", clipped)]));
     }
-    let backtest = match options.backtest {
-        Backtesting::On if method != Method::Constant => backtest::backtest(series, options.horizon, &options.levels, bounds),
-        _ => None,
+    let around =
+        |projection: &Projection, count| interval::around(projection, History { count, season: series.season }, &options.levels, bounds);
+    let after = |end: usize, horizon: usize| {
+        let past = values.get(..end).unwrap_or(values);
+        let count = series.observed_until(end);
+        let mut projection = combine(past, count, series.season, horizon).projection;
+        bounds.clip(&mut projection);
+        interval::with_width(&mut projection, past, count);
+        let intervals = around(&projection, count);
+        Some((projection.mean, intervals))
     };
-    if let Some(skill) = backtest.as_ref().and_then(|backtest| backtest.skill).filter(|skill| *skill <= 0.0) {
-        notes.push(note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]).with("loss", percent(-skill)));
-    }
-    let intervals = interval::around(&projection, History { count, season: series.season }, &options.levels, bounds);
+    let backtest = tried(series, options, Measure::Absolute, &after, notes);
+    let intervals = around(&projection, count);
     Forecast { method, components, season, mean: projection.mean, intervals, backtest, notes: Vec::new() }
+}
+
+/// The backtest where one is wanted and possible, with a remark where the naive forecast did as well.
+fn tried(
+    series: &Series,
+    options: &ForecastOptions,
+    measure: Measure,
+    project: &dyn Fn(usize, usize) -> Option<Path>,
+    notes: &mut Vec<Finding>,
+) -> Option<Backtest> {
+    if options.backtest == Backtesting::Off {
+        return None;
+    }
+    let tried = backtest::backtest(series, options.horizon, measure, project)?;
+    let usual = mean(&series.values.iter().map(|value| value.abs()).listed());
+    if tried.error >= tried.naive_error && tried.error > NEGLIGIBLE * usual {
+        let found = note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]);
+        notes.push(found.with("error", shown(tried.error * series.scale)).with("naive", shown(tried.naive_error * series.scale)));
+    }
+    Some(tried.backtest)
 }
 
 /// The ensemble's answer, or the value itself when it never changed.
@@ -210,23 +251,34 @@ fn about_history(count: usize, season: usize, method: Method) -> Option<Finding>
 }
 
 /// A remark on one value far from its neighbours, if the forecast would be another without it.
-fn about_outlier(series: &Series, bounds: Bounds, means: &[f64]) -> Option<Finding> {
+fn about_outlier(series: &Series, count: usize, bounds: Bounds, with: &Projection) -> Option<Finding> {
     let place = outlier::place(&series.values, series.season)?;
-    let mut without = series.values.clone();
+    let mut values = series.values.clone();
     let neighbours = [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(|at| series.values.get(at).copied());
-    *without.get_mut(place)? = projection::mean(&neighbours.collect::<Vec<_>>());
-    let mut other = whole(series, &without, means.len() + series.unobserved_end).projection;
-    bounds.clip(&mut other);
-    let moved: f64 = means.iter().zip(other.mean.iter().skip(series.unobserved_end)).map(|(mean, other)| (mean - other).abs()).sum();
-    let share = moved / other.mean.iter().skip(series.unobserved_end).map(|mean| mean.abs()).sum::<f64>();
-    (share >= OUTLIER_MOVES).then(|| {
+    *values.get_mut(place)? = mean(&neighbours.listed());
+    let mut without = whole(series, &values, with.mean.len() + series.unobserved_end).projection;
+    bounds.clip(&mut without);
+    interval::with_width(&mut without, &values, count);
+    without.hide(series.unobserved_end);
+
+    let width = mean(&without.deviation) / mean(&with.deviation);
+    let (with, without) = (mean(&with.mean), mean(&without.mean));
+    let moves = (with - without).abs() > OUTLIER_MOVES * with.abs().max(without.abs());
+    (moves || width < OUTLIER_WIDENS).then(|| {
         let value = series.values.get(place).copied().unwrap_or_default() * series.scale;
         note(Severity::Warning, ForecastCode::Outlier, &[("place", series.start + place)])
             .with("value", value)
-            .with("share", percent(share.min(MOST_MOVED)))
+            .with("mean", shown(with * series.scale))
+            .with("without", shown(without * series.scale))
+            .with("width", Argument::Amount { value: libm::round(width * 100.0) / 100.0, unit: "%".to_owned() })
     })
 }
 
-fn percent(share: f64) -> crate::finding::Argument {
-    crate::finding::Argument::Amount { value: libm::round(share * 1000.0) / 1000.0, unit: "%".to_owned() }
+/// Three digits of a number; more would claim more than is known.
+fn shown(value: f64) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
+    let digit = libm::pow(10.0, libm::floor(libm::log(value.abs()) / LN_10) - 2.0);
+    libm::round(value / digit) * digit
 }

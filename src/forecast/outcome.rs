@@ -21,8 +21,8 @@ pub struct Forecast {
     pub mean: Vec<f64>,
     /// One interval per level, in the order asked for.
     pub intervals: Vec<Interval>,
-    /// How the method did against the seasonal naive forecast on the last part of the history; absent when it is too short for that, or
-    /// when it was not asked for.
+    /// How the method did against the seasonal naive forecast on the last part of the history; absent when it is too short for that, when
+    /// every value is the same, or when it was not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backtest: Option<Backtest>,
     /// What the reader should know; sentences are made by [`crate::text::problems`].
@@ -38,7 +38,7 @@ pub struct Forecast {
 pub enum Method {
     /// Three seasons or more, or at least eight values without a season: all models combined.
     Ensemble,
-    /// Two seasons, less than three: decomposition, the last season and smoothing.
+    /// Two seasons, less than three: decomposition, the last season and smoothing, or smoothing alone where the seasons do not agree.
     TwoSeasons,
     /// One season, less than two: smoothing and the last season, half each.
     OneSeason,
@@ -51,7 +51,7 @@ pub enum Method {
     Short,
     /// Less than four values: the last value.
     Naive,
-    /// Most values are zero: the mean rate; the intervals are made of the values seen, the same at every step.
+    /// Most values are zero, and not the same ones each season: the mean rate; the intervals are made of the values seen, the same at every step.
     Intermittent,
     /// Every value is the same: it goes on.
     Constant,
@@ -131,8 +131,12 @@ pub struct Backtest {
     pub mase: f64,
     /// The same for the seasonal naive forecast.
     pub naive_mase: f64,
-    /// Share of the naive error that was saved, `1 − mase / naiveMase`; negative when the naive forecast was better, absent when the naive
-    /// error is 0.
+    /// Root mean squared scaled error, the same with squares, where large errors count more (same source).
+    pub rmsse: f64,
+    /// The same for the seasonal naive forecast.
+    pub naive_rmsse: f64,
+    /// Share of the naive error that was saved, `1 − mase / naiveMase`, for the method `intermittent` `1 − rmsse / naiveRmsse`, as absolute
+    /// errors are least for a forecast of nothing there; negative when the naive forecast was better, absent when the naive error is 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skill: Option<f64>,
     /// Per level, in the order asked for, the share of observed values within the interval.

@@ -9,6 +9,8 @@ const REACH: usize = 2;
 const SLOPE_REACH: usize = 4;
 /// How far off, in usual distances: beyond this nothing but an exception is expected, whatever the distribution.
 const FAR: f64 = 8.0;
+/// And how far in usual steps of its neighbours: growth and decay are steep without an exception.
+const STEEP: f64 = 2.0;
 /// The usual distance is at least this share of the usual value.
 const LEAST_DISTANCE: f64 = 0.025;
 /// A value one season apart that is off by this share of its distance, to the same side, makes it a season's peak.
@@ -22,24 +24,27 @@ const FROM_MEDIAN: f64 = 1.4826;
 /// (1974): distances from a running median, in units of their median.
 pub(super) fn place(values: &[f64], season: usize) -> Option<usize> {
     let steps: Vec<f64> = values.iter().zip(values.iter().skip(1)).map(|(one, next)| next - one).listed();
-    let distances: Vec<f64> = values
+    // Each value's distance from what its neighbours expect, and how steep it is there.
+    let all: Vec<(f64, f64)> = values
         .iter()
         .enumerate()
         .map(|(at, value)| {
             let first = at.saturating_sub(REACH).min(values.len().saturating_sub(2 * REACH + 1));
             // How it rises or falls there, the value itself aside.
             let near = steps.iter().enumerate().skip(at.saturating_sub(SLOPE_REACH)).take(2 * SLOPE_REACH);
-            let slope = median(near.filter(|(step, _)| step + 1 != at && *step != at).map(|(_, step)| *step).listed());
+            let near = near.filter(|(step, _)| step + 1 != at && *step != at).map(|(_, step)| *step).listed();
+            let steep = median(near.iter().map(|step| step.abs()).listed());
+            let slope = median(near);
             let around = values.iter().enumerate().skip(first).take(2 * REACH + 1).filter(|(other, _)| *other != at);
-            value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).listed())
+            (value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).listed()), steep)
         })
         .listed();
     let usual = mean(&values.iter().map(|value| value.abs()).listed());
-    let distance = FROM_MEDIAN * median(distances.iter().map(|distance| distance.abs()).listed());
+    let distance = FROM_MEDIAN * median(all.iter().map(|(distance, _)| distance.abs()).listed());
     let far = FAR * distance.max(LEAST_DISTANCE * usual);
-    let mut all_far = distances.iter().enumerate().filter(|(_, distance)| distance.abs() > far);
-    let (at, distance) = all_far.next()?;
-    let is_peak = |other: Option<usize>| other.and_then(|other| distances.get(other)).is_some_and(|other| other / distance > PEAK);
+    let mut all_far = all.iter().enumerate().filter(|(_, (distance, steep))| distance.abs() > far.max(STEEP * steep));
+    let (at, (distance, _)) = all_far.next()?;
+    let is_peak = |other: Option<usize>| other.and_then(|other| all.get(other)).is_some_and(|(other, _)| other / distance > PEAK);
     let is_season = season > 1 && (is_peak(at.checked_sub(season)) || is_peak(Some(at + season)));
     (all_far.next().is_none() && !is_season).then_some(at)
 }
@@ -78,6 +83,10 @@ mod tests {
         let peaks: Vec<f64> = (0..24).map(|at| if at % 12 == 11 { 3.0 } else { 1.0 }).collect();
         assert_eq!(place(&peaks, 12), None);
         assert_eq!(place(&[1.0], 1), None);
+        // The first value was told of, being the farthest from its neighbours.
+        let decay: Vec<f64> = (0..24).map(|at| libm::exp(-f64::from(at) / 6.0)).collect();
+        assert_eq!(place(&decay, 12), None);
+        assert_eq!(place(&decay.iter().rev().copied().collect::<Vec<_>>(), 12), None);
     }
 
     #[test]

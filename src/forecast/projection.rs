@@ -18,6 +18,12 @@ impl Projection {
         self.mean.iter().all(|mean| mean.abs() <= RUNAWAY) && self.deviation.iter().all(|deviation| (0.0..=RUNAWAY).contains(deviation))
     }
 
+    /// Leaves the first steps out.
+    pub(super) fn hide(&mut self, steps: usize) {
+        self.mean.drain(..steps.min(self.mean.len()));
+        self.deviation.drain(..steps.min(self.deviation.len()));
+    }
+
     /// Several projections under weights: the mean per step is that of the middle half of the weights; the variance is the average
     /// model's, its deviation the mean of all, and the spread of the models' means about the combined one (the law of total variance).
     pub(super) fn combined(parts: &[(f64, &Self)], horizon: usize) -> Self {

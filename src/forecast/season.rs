@@ -41,6 +41,9 @@ impl Pattern {
 /// A multiplicative index below this would blow its season up when divided by.
 const SMALLEST_INDEX: f64 = 0.01;
 
+/// The share of events, of those that happen in this season or the next, that must happen in both.
+const REPEATING: f64 = 0.8;
+
 /// Whether the autocorrelation at one season is significant at 90 %, as in the benchmarks of the M4 competition.
 ///
 /// Source: S. Makridakis, E. Spiliotis and V. Assimakopoulos, "The M4 Competition", International Journal of Forecasting 36 (2020),
@@ -60,6 +63,21 @@ pub(super) fn is_seasonal(values: &[f64], season: usize) -> bool {
         |lag: usize| centred.iter().zip(centred.iter().skip(lag)).map(|(earlier, later)| earlier * later).sum::<f64>() / variance;
     let before: f64 = (1..season).map(autocorrelation).map(|at_lag| at_lag * at_lag).sum();
     autocorrelation(season).abs() > 1.645 * ((1.0 + 2.0 * before) / count as f64).sqrt()
+}
+
+/// Whether what is not zero comes in the same phases of each season, or any season is significant: where most values are zero, two
+/// Decembers in two years say more than a correlation.
+pub(super) fn repeats(values: &[f64], season: usize) -> bool {
+    if season < 2 || values.len() < 2 * season {
+        return false;
+    }
+    let (mut both, mut either) = (0, 0);
+    for (earlier, later) in values.iter().zip(values.iter().skip(season)) {
+        let happened = [*earlier != 0.0, *later != 0.0];
+        both += usize::from(happened == [true, true]);
+        either += usize::from(happened.contains(&true));
+    }
+    (either > 0 && both as f64 >= REPEATING * either as f64) || is_seasonal(values, season)
 }
 
 /// One index per phase of the season, by classical decomposition; phase 0 is that of the first value.
@@ -116,6 +134,19 @@ mod tests {
         assert!(is_seasonal(&values, 4));
         let found = indices(&values, 4, Pattern::Additive);
         assert!(found.iter().zip(pattern).all(|(found, known)| (found - known).abs() < 1e-12), "{found:?}");
+    }
+
+    #[test]
+    fn events_in_the_same_months_of_two_years_repeat() {
+        let year = |months: &[usize]| (1..=12).map(|month| if months.contains(&month) { 9.0 } else { 0.0 }).collect::<Vec<_>>();
+        let years = |first: &[usize], second: &[usize]| [year(first), year(second)].concat();
+        assert!(repeats(&years(&[12], &[12]), 12));
+        assert!(repeats(&years(&[1, 4, 7, 10], &[1, 4, 7, 10]), 12));
+        // Three of four months are fewer than 80 %.
+        assert!(!repeats(&years(&[1, 4, 7], &[1, 4, 7, 10]), 12));
+        assert!(!repeats(&years(&[5], &[7]), 12));
+        assert!(!repeats(&years(&[], &[]), 12));
+        assert!(!repeats(&year(&[12]), 12));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A series made ready for the models: gaps filled, scaled to at most 1.
 
+use super::beginning::before_start;
 use super::note::note;
 use super::options::ForecastOptions;
 use super::season::{Pattern, indices};
@@ -39,15 +40,20 @@ impl Series {
         let unobserved_start = input.iter().take_while(|value| value.is_none()).count();
         let unobserved_end = input.iter().rev().take_while(|value| value.is_none()).count();
         let end = input.len().saturating_sub(unobserved_end);
-        let season = options.season_of(end.saturating_sub(unobserved_start));
+        let not_yet = before_start(input.get(unobserved_start..end).unwrap_or(input));
+        let first = unobserved_start + not_yet;
+        let season = options.season_of(end.saturating_sub(first));
         let longest = LONGEST_FIT.max(4 * season);
         // The first of the latest values may be a gap as well; the next that is observed becomes the first.
-        let latest = unobserved_start.max(end.saturating_sub(longest));
+        let latest = first.max(end.saturating_sub(longest));
         let start = latest + input.iter().skip(latest).take_while(|value| value.is_none()).count();
         let entries = input.get(start..end).unwrap_or(input);
 
-        if latest > unobserved_start {
-            let counts = [("count", end.saturating_sub(unobserved_start)), ("used", entries.len())];
+        if not_yet > 0 {
+            notes.push(note(Severity::Info, ForecastCode::NotYetStarted, &[("count", not_yet)]));
+        }
+        if latest > first {
+            let counts = [("count", end.saturating_sub(first)), ("used", entries.len())];
             notes.push(note(Severity::Info, ForecastCode::OnlyLatestUsed, &counts));
         }
         if unobserved_end > 0 {
@@ -74,6 +80,12 @@ impl Series {
     /// How many of the values before a place were observed.
     pub(super) fn observed_until(&self, end: usize) -> usize {
         self.observed.iter().take(end).filter(|is_observed| **is_observed).count()
+    }
+
+    /// The values before a place that were observed.
+    pub(super) fn seen(&self, end: usize) -> Vec<f64> {
+        let both = self.values.iter().zip(&self.observed).take(end);
+        both.filter(|(_, is_observed)| **is_observed).map(|(value, _)| *value).listed()
     }
 }
 
@@ -142,6 +154,19 @@ mod tests {
         let codes: Vec<&str> = notes.iter().map(|note| note.code.as_str()).collect();
         assert_eq!(codes, ["ends-with-gaps", "gaps-filled"]);
         assert_eq!(notes[1].arguments[2].1, vec!["2".to_owned()].into());
+    }
+
+    #[test]
+    fn the_time_before_a_start_is_left_out() {
+        let mut input = vec![None, Some(0.0), Some(0.0), Some(0.0)];
+        input.extend([4.0, 8.0, 6.0].map(Some));
+        let (series, notes) = read(&input, 1);
+        assert_eq!((series.start, &series.values[..]), (4, &[0.5, 1.0, 0.75][..]));
+        assert_eq!((notes[0].code.as_str(), notes[0].arguments[0].1.clone()), ("not-yet-started", 3_usize.into()));
+        // A year of weeks of which half lie before the start is no season.
+        let weeks: Vec<Option<f64>> = (0..60).map(|week| Some(f64::from(week / 30 * (week % 7 + 1)))).collect();
+        let options = ForecastOptions { grain: Some(crate::forecast::Grain::Week), ..ForecastOptions::new(1) };
+        assert_eq!(Series::read(&weeks, &options, &mut Vec::new()).season, 1);
     }
 
     #[test]

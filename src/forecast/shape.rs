@@ -100,19 +100,23 @@ impl Shape {
         line
     }
 
-    /// Adds the season's mean distance from the shape to each step, by the share in which the distances one season apart agree; whether
-    /// there was anything to add.
-    pub(super) fn add_season(&self, projection: &mut Projection, season: usize) -> bool {
+    /// The correlation of what is left with what was left one season before; nothing without a season, or with fewer
+    /// pairs than asked for.
+    pub(super) fn agreement(&self, season: usize, fewest: usize) -> Option<f64> {
         let pairs = || self.rest.iter().zip(self.rest.iter().skip(season));
-        if season < 2 || pairs().count() < FEWEST_PAIRS {
-            return false;
+        if season < 2 || pairs().count() < fewest {
+            return None;
         }
         let sum = |product: fn((&f64, &f64)) -> f64| pairs().map(product).sum::<f64>();
         let (earlier, later) = (sum(|(earlier, _)| earlier * earlier), sum(|(_, later)| later * later));
         let agreement = sum(|(earlier, later)| earlier * later) / (earlier * later).sqrt();
-        if agreement.is_nan() || agreement <= 0.0 {
-            return false;
-        }
+        (!agreement.is_nan()).then_some(agreement)
+    }
+
+    /// Adds the season's mean distance from the shape to each step, by the share in which the distances one season apart agree; whether
+    /// there was anything to add.
+    pub(super) fn add_season(&self, projection: &mut Projection, season: usize) -> bool {
+        let Some(agreement) = self.agreement(season, FEWEST_PAIRS).filter(|agreement| *agreement > 0.0) else { return false };
         for (step, projected) in projection.mean.iter_mut().enumerate() {
             let phase = (self.rest.len() + step) % season;
             let of_phase: Vec<f64> = self.rest.iter().skip(phase).step_by(season).copied().listed();

@@ -8,6 +8,7 @@ use crate::engine::{EvaluateOptions, ExplainOptions};
 use crate::error::{Error, Result};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Code, Finding, Severity};
+use crate::forecast::options::{LONGEST_HORIZON, LONGEST_SEASON};
 use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
 use crate::list::Listed;
 use crate::plan::limit;
@@ -103,7 +104,7 @@ pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
             question: HistoryOptions {
                 metric: object.id("metric").unwrap_or_default(),
                 party: object.id("party"),
-                horizon: object.field("horizon", count),
+                horizon: object.field("horizon", horizon),
                 levels: numbers(object, "levels"),
             },
         }
@@ -125,8 +126,8 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
         object.word::<Lang>("lang");
         object.needs(&["horizon"]);
         let levels = numbers(object, "levels");
-        let mut asked = ForecastOptions::new(object.field("horizon", count).unwrap_or(1));
-        asked.season = object.field("season", count);
+        let mut asked = ForecastOptions::new(object.field("horizon", horizon).unwrap_or(1));
+        asked.season = object.field("season", |reader, value| up_to(reader, value, LONGEST_SEASON));
         asked.grain = object.word("grain");
         asked.bounds = object.field("bounds", metric::bounds);
         asked.backtest = object.word("backtest").unwrap_or_default();
@@ -143,8 +144,12 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
     asked.map(|asked| (values, asked))
 }
 
-fn count<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
-    reader.whole(value, 0, 100_000).map(|count| count as usize)
+fn horizon<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
+    up_to(reader, value, LONGEST_HORIZON)
+}
+
+fn up_to<'v>(reader: &mut Reader<'v>, value: &'v Value, limit: usize) -> Option<usize> {
+    reader.whole(value, 1, u32::try_from(limit).unwrap_or(u32::MAX)).map(|count| count as usize)
 }
 
 pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {

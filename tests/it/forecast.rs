@@ -314,7 +314,7 @@ fn a_season_seen_once_is_still_heard_where_there_is_no_trend() {
 #[test]
 fn rare_events_have_a_rate_and_an_interval_that_holds_them() {
     let mut values = vec![0.0; 24];
-    for (at, value) in [(0, 3.0), (4, 1.0), (8, 5.0), (12, 2.0), (16, 4.0), (20, 1.0)] {
+    for (at, value) in [(1, 3.0), (4, 1.0), (9, 5.0), (15, 2.0), (17, 4.0), (22, 1.0)] {
         values[at] = value;
     }
     let answer = ask(&values, 3, 12);
@@ -326,6 +326,101 @@ fn rare_events_have_a_rate_and_an_interval_that_holds_them() {
     assert_lawful(&answer, 3, true);
     let notes: Vec<&str> = codes(&answer.notes);
     assert_eq!(notes, ["intermittent"]);
+}
+
+#[test]
+fn one_event_is_a_rate_wherever_it_stands() {
+    // 100 after 35 zeros had a forecast of 39 each month, after 23 zeros of 14: the means of the past are 2.8 and 4.2.
+    for (count, at) in [(36, 35), (36, 17), (36, 0), (24, 23), (24, 12)] {
+        let mut values = vec![0.0; count];
+        values[at] = 100.0;
+        let answer = ask(&values, 3, 12);
+        assert_eq!(answer.method, Method::Intermittent, "{count} {at}");
+        assert!((0.3..=7.001).contains(&answer.mean[0]), "{count} {at}: {:?}", answer.mean);
+        assert_lawful(&answer, 3, true);
+    }
+    // One loss is one as well.
+    let mut losses = vec![0.0; 36];
+    losses[35] = -100.0;
+    let answer = ask(&losses, 3, 12);
+    assert!(answer.method == Method::Intermittent && answer.mean[0] > -7.001, "{answer:?}");
+    assert_lawful(&answer, 3, false);
+    // Nothing before it: there is no past to try the method on, and the answer says so.
+    let mut values = vec![0.0; 36];
+    values[35] = 100.0;
+    let answer = ask(&values, 3, 12);
+    assert_eq!((answer.backtest.as_ref(), codes(&answer.notes)), (None, vec!["intermittent", "not-tried"]));
+    let unasked = ForecastOptions { backtest: Backtesting::Off, ..options(3, 12) };
+    let series: Vec<Option<f64>> = values.into_iter().map(Some).collect();
+    assert_eq!(codes(&forecast(&series, &unasked).unwrap().notes), ["intermittent"]);
+}
+
+#[test]
+fn zeros_before_a_launch_do_not_count() {
+    let launches: [&[f64]; 3] = [&[40.0, 55.0, 60.0, 45.0, 52.0], &[5.0, 12.0, 20.0, 33.0, 47.0, 60.0, 72.0], &sales(30)];
+    for launch in launches {
+        let alone = ask(launch, 6, 12);
+        for zeros in [12, 24, 40] {
+            let answer = ask(&[&vec![0.0; zeros], launch].concat(), 6, 12);
+            assert_eq!((&answer.mean, &answer.intervals, &answer.backtest), (&alone.mean, &alone.intervals, &alone.backtest));
+            assert_eq!(answer.notes[0].code.as_str(), "not-yet-started");
+            assert_eq!(answer.notes[0].arguments, [("count", zeros.into())]);
+        }
+    }
+    // The third month above zero is what makes a start of it.
+    let at_first = |months: &[f64]| ask(&[&[0.0; 24], months].concat(), 3, 12);
+    assert_eq!(at_first(&[40.0, 55.0]).method, Method::Intermittent);
+    assert!((40.0..=60.0).contains(&at_first(&[40.0, 55.0, 60.0]).mean[0]));
+}
+
+#[test]
+fn what_comes_each_december_is_no_rate() {
+    // Two years had a rate of 14 a month.
+    let years: Vec<f64> = (0..24)
+        .map(|month| match month {
+            11 => 120.0,
+            23 => 150.0,
+            _ => 0.0,
+        })
+        .collect();
+    let answer = ask(&years, 12, 12);
+    assert!((120.0..=150.0).contains(&answer.mean[11]), "{:?}", answer.mean);
+    assert!(answer.mean[..11].iter().all(|mean| *mean < 10.0), "{:?}", answer.mean);
+}
+
+#[test]
+fn a_rate_is_tried_on_the_past_by_squared_errors() {
+    // The absolute errors of a rate are larger than those of repeating zeros.
+    let values = [0.0, 3.0, 0.0, 0.0, 0.0, 5.0, 0.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 4.0, 0.0, 0.0, 0.0, 1.0, 0.0];
+    let backtest = ask(&values, 3, 12).backtest.unwrap();
+    let skill = 1.0 - backtest.rmsse / backtest.naive_rmsse;
+    assert!((backtest.skill.unwrap() - skill).abs() < 1e-12 && skill > 0.3, "{backtest:?}");
+    assert!(backtest.coverage[1] >= backtest.coverage[0] && backtest.coverage[0] >= 0.8, "{backtest:?}");
+    // By absolute errors elsewhere.
+    let backtest = ask(&sales(60), 6, 12).backtest.unwrap();
+    assert!((backtest.skill.unwrap() - (1.0 - backtest.mase / backtest.naive_mase)).abs() < 1e-12);
+}
+
+#[test]
+fn noise_of_two_years_has_no_season() {
+    // 24 to 35 months of noise about 100 were repeated with their noise: 87 to 115.
+    for count in [24, 28, 35] {
+        let values: Vec<f64> = (0..count).map(|at| 100.0 + 15.0 * noise(at + 5)).collect();
+        let answer = ask(&values, 12, 12);
+        let deviation = answer.mean.iter().map(|mean| (mean - 100.0).abs()).sum::<f64>() / 12.0;
+        assert!(deviation < 6.0, "{count}: {:?}", answer.mean);
+    }
+}
+
+#[test]
+fn a_steady_rise_of_less_than_a_season_goes_on_by_half() {
+    // Eight months from 3 to 36 were followed by 37 to 41.
+    let answer = ask(&[3.0, 8.0, 11.0, 18.0, 22.0, 25.0, 33.0, 36.0], 6, 12);
+    assert!(answer.mean[0] > 37.5 && answer.mean[5] > 46.0, "{:?}", answer.mean);
+    assert_lawful(&answer, 6, true);
+    // Five months may be the way to a season's peak.
+    let answer = ask(&[3.0, 8.0, 11.0, 18.0, 22.0], 6, 12);
+    assert!(answer.mean[5] < 24.0, "{:?}", answer.mean);
 }
 
 #[test]
@@ -387,6 +482,40 @@ fn one_exception_that_moves_the_forecast_is_told() {
     let outlier = answer.notes.iter().find(|note| note.code.as_str() == "outlier").unwrap();
     assert_eq!(outlier.arguments[0], ("place", 15_usize.into()));
     assert_lawful(&answer, 3, true);
+}
+
+#[test]
+fn an_exception_is_told_with_both_means_and_both_widths() {
+    let told = |answer: &Forecast| {
+        let outlier = answer.notes.iter().find(|note| note.code.as_str() == "outlier").unwrap();
+        problem(outlier, Lang::En).message
+    };
+    // The width alone is moved here, and nothing was told.
+    let answer = ask(&[10.0, 10.0, 10.0, 10.0, 500.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0], 3, 12);
+    assert!(told(&answer).contains("without it, 10, and"), "{}", told(&answer));
+    // Nothing is left without it: 1,000 % was told, the largest share there was.
+    let answer = ask(&[0.0, 0.0, 0.0, 9.0, 0.0], 3, 1);
+    assert!(told(&answer).contains("without it, 0, and"), "{}", told(&answer));
+    assert!(!told(&answer).contains("1,000"), "{}", told(&answer));
+}
+
+#[test]
+fn no_better_than_naive_is_told_with_both_errors() {
+    let told = |answer: &Forecast| {
+        let found = answer.notes.iter().find(|note| note.code.as_str() == "no-better-than-naive")?;
+        Some(problem(found, Lang::En).message)
+    };
+    // An error larger by 0 % was told.
+    let shares = [0.1, 0.9, 0.2, 0.95, 0.15, 0.9, 0.1, 0.99].map(Some);
+    let bounded = ForecastOptions { bounds: Some([Some(0.0), Some(1.0)]), ..ForecastOptions::new(3) };
+    let message = told(&forecast(&shares, &bounded).unwrap()).unwrap();
+    assert!(message.contains("0.445") && !message.contains('%'), "{message}");
+    // A naive error of 0 kept it silent.
+    let answer = ask(&[10.0, 10.0, 10.0, 10.0, 500.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0], 3, 12);
+    assert_eq!(answer.backtest.as_ref().unwrap().skill, None);
+    assert!(told(&answer).unwrap().ends_with("repeating 0."), "{answer:?}");
+    // Rounding is no error.
+    assert_eq!(told(&ask(&[20.0; 30].map(|value: f64| value + 1e-9), 3, 1)), None);
 }
 
 #[test]

@@ -191,7 +191,12 @@ describe("forecast", () => {
     const shares = forecast([0.2, 0.4, 0.5, 0.7, 0.8, 0.9, 1, 1], { horizon: 3, bounds: [0, 1] });
     assert.ok([shares.mean, ...shares.intervals.map((interval) => interval.upper)].flat().every((value) => value <= 1));
     assert.equal(refused(() => forecast([1, 2, NaN], { horizon: 1 })).path, "series[2]");
-    assert.equal(refused(() => forecast(series, { horizon: 0 })).problems.length, 1);
+    for (const horizon of [-1, 0, 521, 1e6]) {
+      const error = refused(() => forecast(series, { horizon, lang: "en" }));
+      assert.deepEqual([error.code, error.path, error.problems.length], ["out-of-range", "horizon", 1]);
+      assert.match(error.hint, /from 1 to 520/);
+    }
+    assert.match(refused(() => forecast(series, { horizon: 3, season: -1, lang: "en" })).hint, /from 1 to 366/);
     assert.equal(refused(() => forecast(series, { horizon: 2, levels: [1.5] })).name, "GoaltreeError");
   });
 });

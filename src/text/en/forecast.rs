@@ -37,6 +37,10 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "Neither a season nor the length of a step was given, so no seasonal pattern was looked for.",
             "Give the grain (day, week, month, quarter, year) if the figures follow the calendar.",
         ),
+        ForecastCode::NotYetStarted => (
+            "The first values ({count}) are zero for longer than any pause since, and were left out as the time before the start.",
+            "Check that it began only then; if those zeros count, expect less than the forecast.",
+        ),
         ForecastCode::OnlyLatestUsed => (
             "The series spans {count} entries; only the latest {used} were used.",
             "Nothing needs doing; for a longer view, total the figures over longer periods.",
@@ -70,16 +74,16 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "Check whether the trend will last and whether some periods are usually higher or lower.",
         ),
         ForecastCode::ConstantSeries => (
-            "All {count} values are the same. The forecast repeats them; the width of the interval is an assumption that shrinks with the number of values.",
+            "All {count} values are the same. The forecast repeats them; the width of the interval is an assumption that shrinks with the number of values. With no change in the past there is nothing to test the forecast on.",
             "Check that the figures are observed ones, not a plan or a default.",
         ),
         ForecastCode::AllZero => (
-            "All {count} values are zero. The forecast is zero; the intervals give the rate per period that so many zeros cannot rule out.",
+            "All {count} values are zero. The forecast is zero; the intervals give the rate per period that so many zeros cannot rule out. With no change in the past there is nothing to test the forecast on.",
             "Check that zero means \"nothing happened\" and not \"not recorded\".",
         ),
         ForecastCode::Intermittent => (
             "{count} of {total} values are zero. The mean is a rate per period, not a figure to expect in each of them; the interval says how much a single period may bring.",
-            "Total the figures over longer periods, such as months instead of weeks.",
+            "Total the figures over longer periods, such as months instead of weeks. If it only began with the first value other than zero, leave out the zeros before.",
         ),
         ForecastCode::ExactFit => (
             "The models fit all {count} values without error, so the width of the interval is an assumption, not a measurement.",
@@ -102,11 +106,15 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "Check what changed there, and whether it will last.",
         ),
         ForecastCode::Outlier => (
-            "One value is far from its neighbours: {value} at place {place} (counted from 0). Without it the forecast would differ by {share} on average.",
+            "One value is far from its neighbours: {value} at place {place} (counted from 0). With it the forecast averages {mean}; without it, {without}, and the intervals would be {width} as wide.",
             "If it is a mistake or an exception, correct it or give null in its place, and forecast again.",
         ),
+        ForecastCode::NotTried => (
+            "Too little of the past lies after the first value other than zero to try the method on it.",
+            "Judge the rate from experience, and forecast again once more has happened.",
+        ),
         ForecastCode::NoBetterThanNaive => (
-            "On the past of this series the method did no better than repeating the last season, or the last value where there is no full season (its error was larger by {loss}).",
+            "On the past of this series the method did no better than repeating the last season, or the last value where there is no full season: its typical error was {error}, that of repeating {naive}.",
             "Trust the interval more than the mean, and compare with last season's figures.",
         ),
     };
