@@ -85,7 +85,11 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
     let event = event(&reading)
-        .filter(|_| thing.is_some() || reading.first(Class::Learning).is_some())
+        .filter(|range| {
+            thing.is_some()
+                || reading.first(Class::Learning).is_some()
+                || starts_with_any(reading.slice(*range), "黒字|break|cash|profitable")
+        })
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
         .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));

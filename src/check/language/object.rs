@@ -230,7 +230,12 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                 );
                 // 家を購入する: of one sign, where an event follows.
                 let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);
-                if (length >= 2 || kana > 0 || owned()) && marks && !is_taken(reading, (from, at + kana)) {
+                // 時間外労働は: the topic, unless it is who acts.
+                let topic = || {
+                    let actor = ends_with_any(text.get(from..at).unwrap_or(""), "部|課|室|社|店|者|員|チーム|グループ|自身|目標|期限|期日");
+                    length >= 3 && rest.starts_with('は') && !actor
+                };
+                if (length >= 2 || kana > 0 || owned()) && (marks || topic()) && !is_taken(reading, (from, at + kana)) {
                     return Some((from, at + kana));
                 }
             }

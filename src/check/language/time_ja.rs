@@ -61,6 +61,12 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let after = after.digits().and_then(|(_, _, day)| day.eat("日")).unwrap_or_else(|| after.skip_any("末|初"));
         return Some((rhythm(key), after.skip_any("までに|まで")));
     }
+    // 月曜の朝は必ず…: no single Monday.
+    if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
+        && let Some(end) = after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、")
+    {
+        return Some((rhythm(b'w'), end));
+    }
     // 第2・第4金曜に
     if let Some((_, mut after)) = cursor.eat("第").and_then(Cursor::two_digits) {
         let mut others = 0;
