@@ -90,8 +90,10 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
 fn act(reading: &Reading, range: Range) -> Act {
     let text = trim_end(reading.slice(range).trim(), "。.! )」");
     let counted = counts(reading, range);
-    let greets = starts_with_any(text, OPENINGS) || starts_with_any(text, CLOSINGS);
-    if greets && !text.ends_with('?') {
+    if starts_with_any(text, CLOSINGS) {
+        return Act::Greets;
+    }
+    if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
         // お疲れ様です、今月は新規アポ20件取ります; `fyi we closed 12 deals in March`
         let lead = match before_any(text, ",、").len() {
             comma if comma < text.len() => comma + prefix(text.get(comma..).unwrap_or(""), ", |,|、"),
@@ -121,11 +123,10 @@ fn act(reading: &Reading, range: Range) -> Act {
 /// A greeting, thanks, or an answer in a conversation.
 const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
     承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|これはテスト|サンプルテキスト|ダミー|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
-    thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|see you|happy birthday|congrat|\
+    thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
     lorem ipsum|can you|could you|test test|this is a test|just a test";
 /// How a mail ends.
-const CLOSINGS: &str =
-    "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward";
+const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
 
 fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     if text.ends_with('?') {
@@ -166,6 +167,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             let rest = reading.text().get(word.end..begin + bare.len()).unwrap_or("").trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
                 || starts_with_any(rest, "- |: |、|,|(")
+                || starts_with_any(reading.text().get(word.start..).unwrap_or(""), "to be ") && !counts(reading, range)
         }
     });
     if refuses {
@@ -217,12 +219,13 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                     "設定した|設定しました|決めた|決めました|定めた|定めました|立てた|立てました|置いた|置きました|掲げた|掲げました|なった|なりました|決定しました",
                 );
             let past = ends_with_any(text, "った|した|きた|いた|れた|えた|めた|けた|せた|べた|んだ|ました|でした")
-                && !ends_with_any(text, "といった|なった状態");
+                && !ends_with_any(text, "といった|なった状態")
+                || ends_with_any(text, "済み|済|済みです");
             // 上期実績:売上4.2億円
             let acts = || has_word(reading, range, &[Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude]);
             let results =
                 (compared() || starts_with_any(text, "実績")) && contains_any(text, "実績|着地|結果") && !counts(reading, range) && !acts();
-            past && !sets || results
+            past && !sets || results || (lists_past(reading, range, text) && !acts())
         }
         Lang::En => {
             const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
@@ -247,9 +250,31 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             let fell =
                 contains_any(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
                     || (compared() && contains_any(text, " was | were | increased by "));
-            ((lone || people) && told || fell) && !contains_any(text, " and will | so ")
+            let verbs = || has_word(reading, range, &[Class::Direction, Class::Event]);
+            ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !contains_any(text, " and will | so ")
         }
     }
+}
+
+/// 先月は28件、受注4件; `Last month: 28 calls`, `28 calls and 4 deals last month`: what was, without a verb.
+fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
+    let first = range.1 - reading.slice(range).trim_start().len();
+    let from = reading.times.partition_point(|mention| mention.start < range.0);
+    let Some(mention) = reading.times.get(from).filter(|mention| mention.end <= range.1 && mention.role == TimeRole::Comparison) else {
+        return false;
+    };
+    let past = reading.slice((mention.start, mention.end));
+    let rest = reading.text().get(mention.end..range.1).unwrap_or("");
+    let leads = mention.start == first && starts_with_any(rest, "は|:|の");
+    let ends = reading.lang == Lang::En
+        && text.ends_with(past)
+        && text.starts_with(|found: char| found.is_ascii_digit())
+        && !contains_any(text, "than|over|from|vs|on ");
+    let compares = ends_with_any(past, "比|比で|並み|水準") || past.contains('対');
+    (leads || ends)
+        && !compares
+        && !contains_any(rest, "→|から|より|to |超|上回|%増|以上")
+        && rest.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_digit())
 }
 
 /// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.

@@ -224,6 +224,10 @@ impl Reader {
                 return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
         }
+        // `the same goal as Q2`
+        if kind == b'-' && start.after_any(" as | than | like ") {
+            return Some((TimeRole::Comparison, end));
+        }
         if end.spaces().sees_any("edition|version|release |baseline|level|figures|actuals|model") && !matches!(kind, b'b' | b'p') {
             return Some((TimeRole::Comparison, end));
         }

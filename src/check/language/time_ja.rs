@@ -202,7 +202,8 @@ impl Reader {
             return Some((TimeRole::from_today(today, amount, unit)?, end));
         }
         if is_clock {
-            return None;
+            // 30分後に電話します
+            return after.eat_any("後に|後").map(|end| (TimeRole::Modifier, end));
         }
         if let Some(end) = after.eat_any("後までに|後まで|後に|後の|後") {
             if event_before || start.after_any("ら|の") {
@@ -451,7 +452,9 @@ impl Reader {
                 return Some((calendar.grain(grain, offset.into()), after));
             }
         }
-        if let Some((offset, after)) = cursor.pick_value(Class::Day) {
+        // 昨日より今日 names no day.
+        let dates = |(_, after): &(u8, Cursor<'_>)| after.sees_any("中|まで|迄|に|の|から|付|〆|締|、");
+        if let Some((offset, after)) = cursor.pick_value(Class::Day).filter(|found| dates(found) && !cursor.after_any("より")) {
             return Some((calendar.today.plus_days(offset.into()).map(Stretch::day), after));
         }
         let (grain, after) = cursor.pick(Class::NamedEnd).filter(|(grain, _)| !matches!(grain, b'f' | b'y'))?;
