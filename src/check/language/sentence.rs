@@ -281,12 +281,14 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
     let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).last();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {
             Some(Act::Reports) if !number.delta => number.role = Role::Baseline,
             Some(_) => number.role = Role::Scope,
             None if denied => number.role = Role::Scope,
+            None if stated == Some(number.start) => number.role = Role::Baseline,
             None => {}
         }
     }
@@ -297,6 +299,14 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
             mention.role = TimeRole::Comparison;
         }
     }
+}
+
+/// CPAは8,000円。下げたい。: the number that a sentence without a verb ends with, when the next one says which way and not how far.
+fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
+    let end = one.0 + trim_end(reading.slice(one), "。 ").len();
+    let number = reading.numbers.iter().find(|number| number.end == end && number.start >= one.0)?;
+    let directs = has_word(reading, next, &[Class::Direction]) && !counts(reading, next);
+    (reading.lang == Lang::Ja && directs && reading.slice((one.0, number.start)).contains('は')).then_some(number.start)
 }
 
 /// 100件ではなく, 3月末といった期限は設けずに, `it's not about 50 dials`, `rather than 40 meetings`.

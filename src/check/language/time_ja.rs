@@ -206,7 +206,7 @@ impl Reader {
             return after.eat_any("後に|後").map(|end| (TimeRole::Modifier, end));
         }
         if let Some(end) = after.eat_any("後までに|後まで|後に|後の|後") {
-            if event_before || start.after_any("ら|の") {
+            if event_before || start.after_any("ら|の") || end.sees("も") {
                 return Some((TimeRole::Comparison, end));
             }
             return Some((TimeRole::until(later(today, amount, unit)?), end));
@@ -318,7 +318,7 @@ impl Reader {
         }
         // 次年度予算の時期を聞く
         let names = start.sees_any("次|来|翌") && after.skip_any("の").sees_any("予算|計画|方針");
-        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン|構想") {
+        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン|構想|問題|計画|戦略") {
             return Some((TimeRole::Modifier, after));
         }
         if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
