@@ -93,7 +93,10 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
     {
         return false;
     }
-    let mut acts = reading.of(Class::Action).filter(|word| contains_any(reading.slice((word.start, word.end)), OWN));
+    let mut acts = reading.of(Class::Action).filter(|word| {
+        let range = (word.start, word.end);
+        contains_any(reading.slice(range), OWN) && (reading.lang == Lang::Ja || !is_inside(reading, range, Class::Soft))
+    });
     match reading.lang {
         Lang::Ja => {
             // 提案を6本出す, 架電を1日に60件行う.
@@ -162,14 +165,16 @@ fn is_attributive(reading: &Reading, (start, end): Range) -> bool {
 fn refrains(lang: Lang, text: &str) -> bool {
     match lang {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
-        Lang::En => starts_with_any(text, "do not |don't |never |no discount|stop "),
+        Lang::En => {
+            starts_with_any(text, "do not |don't |never |no discount|stop ") && !starts_with_any(text, "do not let |don't let |never let ")
+        }
     }
 }
 
 /// How one works, rather than what shall come of it.
 fn conducts(reading: &Reading) -> bool {
     const WAYS: &str = "行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
-        be |being |stay |provide |face |give |together|contribut|communicat";
+        be |being |stay |provide |face |give |together|contribut|communicat|effort";
     reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
 }
 
@@ -235,7 +240,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         return GoalKind::Objective;
     }
     // 値引きをしない, `do not discount`
-    if metric.is_none() && refrains(reading.lang, trimmed) {
+    if (metric.is_none() || reading.lang == Lang::En) && refrains(reading.lang, trimmed) {
         return GoalKind::Behaviour;
     }
     if changes {
@@ -263,7 +268,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     // 登録者を40名にする, `answer 9 out of 10`: a level.
     let level = reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
         let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-        share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+        share || reaches_level(reading) || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
     });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))

@@ -189,12 +189,16 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         return false;
     }
     match reading.lang {
-        Lang::Ja => ends_with_any(
-            text,
-            "設定しない|設けない|立てない|置かない|決めない|定めない|持たない|掲げない|作らない|設定しません|設けません|立てません|置きません|\
-             決めません|定めません|持ちません|掲げません|作りません|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|\
-             未定|予定はない|予定はありません|つもりはない|つもりはありません|考えていない|考えていません|決まっていない|決まっていません|必要ない|ありません|未定です|不要です|保留です",
-        ),
+        Lang::Ja => {
+            const SETS: &str = "設定|設け|立て|置か|置き|決め|定め|持た|持ち|掲げ|作ら|作り|考えてい|決まってい|つもりは|予定は|必要";
+            let bare = trim_end(text, "です");
+            let denied = ["しない", "しません", "ない", "ません", "ありません"].iter().filter_map(|no| bare.strip_suffix(no));
+            denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
+                || ends_with_any(
+                    bare,
+                    "見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                )
+        }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
             let mut rest = text.match_indices(no);
             rest.next().is_some_and(|(at, _)| {
@@ -281,7 +285,7 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
     let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
-    let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).last();
+    let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {
