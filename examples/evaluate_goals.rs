@@ -211,8 +211,17 @@ fn rules(file: &str, aggregate: bool) {
             |key: &str| -> Vec<&str> { goal[key].as_array().map(|all| all.iter().filter_map(Value::as_str).collect()).unwrap_or_default() };
         let (wanted, maybe) = (listed("codes"), listed("codesMaybe"));
         let mut differing = Vec::new();
-        // Where nobody has said which rules should speak, nothing is counted of them.
+        // Where nobody has said which rules should speak, a rule is right where the verdict that it stands for is false.
         let is_labelled = goal["codes"].is_array();
+        for code in codes.iter().filter(|_| !is_labelled) {
+            let label = match *code {
+                "S100" | "S101" | "S102" => "specific",
+                "M201" | "M202" | "M205" | "B701" | "L902" => "measurable",
+                "T501" | "T505" => "timeBound",
+                _ => continue,
+            };
+            by_rule.entry((*code).to_owned()).or_default()[usize::from(goal[label] == true)] += 1;
+        }
         for code in codes.iter().filter(|_| is_labelled) {
             if maybe.contains(code) {
                 continue;
@@ -223,7 +232,10 @@ fn rules(file: &str, aggregate: bool) {
                 differing.push(format!("+{code}"));
             }
         }
-        for code in wanted.iter().filter(|code| !codes.contains(code)) {
+        // Of the rules about a missing measure one speaks; what is said in the place of M201 says it too.
+        let said =
+            |code: &str| codes.contains(&code) || (code == "M201" && codes.iter().any(|other| ["M205", "B701", "L902"].contains(other)));
+        for code in wanted.iter().filter(|code| !said(code)) {
             by_rule.entry((*code).to_owned()).or_default()[2] += 1;
             differing.push(format!("-{code}"));
         }

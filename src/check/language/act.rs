@@ -22,7 +22,14 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         behind.next() == Some(&b'-') && behind.next().is_some_and(u8::is_ascii_alphabetic)
     };
     // `move the needle` moves nothing.
-    let is_effort = |range: &Range| is_inside(reading, *range, Class::Attitude);
+    // 気持ちを切り替える, 行動に移す
+    let inner = |range: &Range| {
+        ends_with_any(
+            reading.text().get(..range.0).unwrap_or("").trim_end_matches("切り"),
+            "気持ちを|意識を|頭を|発想を|考え方を|行動に|実行に",
+        )
+    };
+    let is_effort = |range: &Range| inner(range) || is_inside(reading, *range, Class::Attitude);
     let named = prefix(reading.text(), NOUNS);
     if named > 0 {
         return Some((0, named));

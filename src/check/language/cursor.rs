@@ -338,6 +338,24 @@ pub(crate) fn after_label(text: &str) -> usize {
     colon.map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len())
 }
 
+/// How many bytes `1.`, `2)` or `(3)` takes that numbers an entry of a list; 0 where none stands. Within a line only where the text begins
+/// as a list.
+pub(crate) fn entry_mark(text: &str, at: usize) -> usize {
+    let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+    let inner = rest.strip_prefix('(').unwrap_or(rest);
+    let figure = inner.trim_start_matches(|found: char| found.is_ascii_digit());
+    let digits = inner.len() - figure.len();
+    if !(1..=2).contains(&digits) || before.ends_with(|found: char| found.is_ascii_alphanumeric()) {
+        return 0;
+    }
+    let lead = before.trim_end_matches(' ');
+    let line = lead.is_empty() || lead.ends_with('\n');
+    let begins = line || (ends_with_any(before, " |。|;") && starts_with_any(text, "1. |1) |1.|(1)"));
+    let closes = if inner.len() < rest.len() { figure.starts_with(')') } else { starts_with_any(figure, ")|.") };
+    let follows = figure.as_bytes().get(1).is_some_and(|next| !next.is_ascii_digit());
+    if begins && closes && follows { rest.len() - figure.len() + 1 } else { 0 }
+}
+
 /// The text without these characters at its end.
 #[inline(never)]
 pub(crate) fn trim_end<'t>(text: &'t str, marks: &str) -> &'t str {

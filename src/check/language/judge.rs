@@ -82,10 +82,20 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let action = action.or_else(document).or_else(|| open_verb().filter(|_| metric.is_none())).filter(|_| object.is_some());
     let scope =
         reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range)).or_else(|| segment(&reading));
+    // 入社3年未満の社員の
+    let which = || {
+        let ones = reading.numbers.iter().filter(|number| number.role == Role::Scope).map(|number| (number.start, number.end));
+        ones.into_iter().find(|range| reading.text().get(range.1..).is_some_and(|rest| rest.starts_with('の')))
+    };
+    let scope = scope.or_else(which);
     // 架電マニュアルを整備する: the deliverable shows when it is done.
     let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
     let event = event(&reading)
-        .filter(|_| thing.is_some() || reading.first(Class::Learning).is_some())
+        .filter(|range| {
+            thing.is_some()
+                || reading.first(Class::Learning).is_some()
+                || starts_with_any(reading.slice(*range), "黒字|break|cash|profitable")
+        })
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
         .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));

@@ -22,7 +22,13 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             const ENDS: &str = "になる|となる|をつくる|をつくります|を創る|を作る|を実現する|を実現します|を目指す|を目指します|を目指してまいります|を目指していく|を築く|を育てる|\
                 を根づかせる|を根付かせる|を当たり前にする|にする|になります|でありたい|であり続ける|を増やす";
             let end = ENDS.split('|').find_map(|end| text.strip_suffix(end))?;
-            let head = HEADS.split('|').find_map(|head| end.strip_suffix(head))?;
+            // 働き続けられる病棟: what it lets people do tells an end state from a thing.
+            let open = || {
+                let head = end.trim_end_matches(is_noun);
+                ends_with_any(head, "られる|えない|らない|しない|なくて済む|られない").then_some(head)
+            };
+            let listed = HEADS.split('|').find_map(|head| end.strip_suffix(head));
+            let head = listed.or_else(open)?;
             let clause = head.rfind('、').map_or(0, |at| at + "、".len());
             // A verb stands right before the noun.
             ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
@@ -87,7 +93,10 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
     {
         return false;
     }
-    let mut acts = reading.of(Class::Action).filter(|word| contains_any(reading.slice((word.start, word.end)), OWN));
+    let mut acts = reading.of(Class::Action).filter(|word| {
+        let range = (word.start, word.end);
+        contains_any(reading.slice(range), OWN) && (reading.lang == Lang::Ja || !is_inside(reading, range, Class::Soft))
+    });
     match reading.lang {
         Lang::Ja => {
             // 提案を6本出す, 架電を1日に60件行う.
@@ -156,14 +165,16 @@ fn is_attributive(reading: &Reading, (start, end): Range) -> bool {
 fn refrains(lang: Lang, text: &str) -> bool {
     match lang {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
-        Lang::En => starts_with_any(text, "do not |don't |never |no discount|stop "),
+        Lang::En => {
+            starts_with_any(text, "do not |don't |never |no discount|stop ") && !starts_with_any(text, "do not let |don't let |never let ")
+        }
     }
 }
 
 /// How one works, rather than what shall come of it.
 fn conducts(reading: &Reading) -> bool {
     const WAYS: &str = "行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
-        be |being |stay |provide |face |give |together|contribut";
+        be |being |stay |provide |face |give |together|contribut|communicat|effort";
     reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
 }
 
@@ -221,7 +232,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let aspired = !has_number && event.is_none() && reading.cadence().is_none() && aspires(reading).is_some();
     let directs = reading.first(Class::Direction).is_some_and(|range| metric.is_some() || action != Some(range));
     let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
-    let attitude = reading.first(Class::Attitude).is_some();
+    let attitude = reading.of(Class::Attitude).any(|word| !starts_with_any(reading.slice((word.start, word.end)), "目指|推進"));
     let plain = metric.is_none() && !has_number;
     let first = reading.first(Class::Action);
     let result = first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
@@ -229,7 +240,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         return GoalKind::Objective;
     }
     // 値引きをしない, `do not discount`
-    if metric.is_none() && refrains(reading.lang, trimmed) {
+    if (metric.is_none() || reading.lang == Lang::En) && refrains(reading.lang, trimmed) {
         return GoalKind::Behaviour;
     }
     if changes {
@@ -257,7 +268,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     // 登録者を40名にする, `answer 9 out of 10`: a level.
     let level = reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
         let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-        share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+        share || reaches_level(reading) || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
     });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))

@@ -31,7 +31,7 @@ pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(
     }
     // Words to the checker, and keys struck at random.
     let commands = contains_any(trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or(""), COMMANDS);
-    if commands || is_any(trimmed, "test|testing|テスト|てすと") || (reading.lang == Lang::En && is_mash(trimmed)) {
+    if commands || is_any(trimmed, "test|testing|テスト|てすと") || (reading.lang == Lang::En && is_mash(reading, trimmed)) {
         return Some((NoGoal::Empty, whole));
     }
     if let Some(reason) = all_else(sentences, reading) {
@@ -86,11 +86,13 @@ fn all_else(sentences: &[(Act, Range)], reading: &Reading) -> Option<NoGoal> {
 const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
     disregard previous|full marks|指示を無視|ルールを無視|満点と判定|満点にして|合格と判定";
 
-/// `asdf lkj qwe`: every word lies in one row of the keyboard.
-pub(crate) fn is_mash(text: &str) -> bool {
+/// `asdf lkj qwe`, `sdkfjh`: every word lies in one row of the keyboard, or has no vowel.
+fn is_mash(reading: &Reading, text: &str) -> bool {
     const ROWS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz"];
     let mut words = text.split(|found: char| !found.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.all(|word| word.len() >= 3 && ROWS.iter().any(|row| contains_any(row, word)))
+    let row = |word: &str| ROWS.iter().any(|row| contains_any(row, word));
+    let vowels = |word: &str| word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    words.peek().is_some() && words.all(|word| word.len() >= 3 && (row(word) || reading.words.is_empty() && !vowels(word)))
 }
 
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.
@@ -103,9 +105,11 @@ fn heading(text: &str, at: usize) -> usize {
     let after = behind.trim_start_matches(['】', ']', ':']);
     let before = text.get(..at).unwrap_or("");
     // In English a bracket within a sentence is a gap: `to [target] by May`.
-    let begins = before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; " } else { " |。|\n|、|/|;|," });
-    let named = if rest.starts_with('[') {
-        is_any(name, "goal|objective|target|okr|kpi|kr|draft|final|due|deadline|owner") && after.starts_with(' ')
+    let begins = before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; |- |* " } else { " |。|\n|、|/|;|," });
+    let named = if rest.starts_with('[') && name.is_ascii() {
+        // A box to be ticked.
+        name.trim().is_empty() && ends_with_any(before, "- |* |\n") && after.starts_with(' ')
+            || is_any(name, "goal|objective|target|okr|kpi|kr|draft|final|due|deadline|owner") && after.starts_with(' ')
     } else {
         !name.trim().is_empty() && !starts_with_any(after, "に|を|が|は|の|へ|まで|で|から|と|も|件|社|名|%|円|、|。|【")
     };

@@ -32,6 +32,8 @@ pub(crate) fn normalise(text: &str) -> Normalised {
     let mut position = 0u32;
     let mut in_tag_until = 0;
     let apart = stands_apart(text);
+    // ①… ②… number a list; ⑫件 counts.
+    let listed = text.contains('①') && text.contains('②');
     let mut spaces = 0;
     for (at, found) in text.char_indices() {
         let start = position;
@@ -63,10 +65,11 @@ pub(crate) fn normalise(text: &str) -> Normalised {
         match found {
             '㈱' => "(株)".chars().for_each(|part| push(&mut result, part, start, end)),
             '…' => "...".chars().for_each(|part| push(&mut result, part, start, end)),
-            '⑩'..='⑳' => {
-                let value = found as u32 - '⑩' as u32 + 10;
-                let digits = [value / 10, value % 10];
-                digits.into_iter().filter_map(|digit| char::from_digit(digit, 10)).for_each(|part| push(&mut result, part, start, end));
+            '①'..='⑳' => {
+                let value = found as u32 - '①' as u32 + 1;
+                let digits = [value / 10, value % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10));
+                let digits = digits.skip(usize::from(value < 10));
+                digits.chain(") ".chars().filter(|_| listed)).for_each(|part| push(&mut result, part, start, end));
             }
             _ => push(&mut result, simple(found), start, end),
         }

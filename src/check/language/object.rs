@@ -18,7 +18,14 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
         starts_with_any(rest, "後|前|中に|中の|された|した|している|済|待ち")
             && !starts_with_any(rest, "前年|前期|前月|前回|前四|後半|後期")
     };
-    let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| reading.lang == Lang::En || !is_time(range));
+    let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| match reading.lang {
+        // `the sales organization` sells nothing by that name.
+        Lang::En => !starts_with_any(
+            reading.text().get(range.1..).unwrap_or(""),
+            " organization| organisation| team| staff| people| force| department",
+        ),
+        Lang::Ja => !is_time(range),
+    });
     if reading.lang == Lang::En {
         return listed;
     }
@@ -83,7 +90,7 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
 
 /// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
 pub(crate) fn segment(reading: &Reading) -> Option<Range> {
-    const PREPOSITIONS: &str = " among | in | from | for | with | across | at | on the | on our | on line | of the | of our ";
+    const PREPOSITIONS: &str = " among | in | from | for | with | across | at | on the | on our | on | of the | of our ";
     const DETERMINERS: &str = "the|our|my|your|their|its|current|new|existing|all|every|each|a|an|first|key";
     if reading.lang == Lang::Ja {
         return segment_ja(reading);
@@ -93,6 +100,10 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
         let rest = text.get(at..).unwrap_or("");
         let Some(preposition) = PREPOSITIONS.split('|').find(|word| rest.starts_with(*word)) else { continue };
         let mut start = at + preposition.len();
+        // `on tickets` is a part of the metric, `on line 2` is not.
+        if preposition == " on " && !is_any(first_word(text, start), "line|ward|route|site|shift|floor|plant") {
+            continue;
+        }
         let mut word = first_word(text, start);
         let mut which = None;
         while !word.is_empty() && DETERMINERS.split('|').any(|other| other == word) {
@@ -230,7 +241,12 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                 );
                 // 家を購入する: of one sign, where an event follows.
                 let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);
-                if (length >= 2 || kana > 0 || owned()) && marks && !is_taken(reading, (from, at + kana)) {
+                // 時間外労働は: the topic, unless it is who acts.
+                let topic = || {
+                    let actor = ends_with_any(text.get(from..at).unwrap_or(""), "部|課|室|社|店|者|員|チーム|グループ|自身|目標|期限|期日");
+                    length >= 3 && rest.starts_with('は') && !actor
+                };
+                if (length >= 2 || kana > 0 || owned()) && (marks || topic()) && !is_taken(reading, (from, at + kana)) {
                     return Some((from, at + kana));
                 }
             }

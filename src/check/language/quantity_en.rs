@@ -96,7 +96,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
     let clause = after_last(lately, ".;\n").trim_start();
     let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
-        && starts_with_any(clause, "our |the |my |average |each |a typical |currently |today |right now |we ")
+        && starts_with_any(clause, "our |the |my |average |each |a typical |current |currently |today |right now |we ")
         && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
     let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
     let laments = number.role == Role::Target
@@ -401,7 +401,12 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
     let named = start.after_any(NAMES) && !is_percent && !is_verb;
-    let split = after.sees_any("/7|/20|-on-|:1");
+    let split = after.sees_any("/7|/20|-on-|:1|-degree");
+    // Industry 4.0
+    let is_version = start.until(after.at).ends_with(".0")
+        && site.value < 10.0
+        && after.spaces().byte().is_ascii_alphabetic()
+        && after.spaces().past(Class::Measure).is_none();
     let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word)
         && site.style == Style::Digits
         && !(after.sees("d") && site.value >= 5.0)
@@ -427,7 +432,7 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let paired = start.after_any("1:");
     // `a three-year average`
     let averaged = after.sees_any("-year average|-month average|-week average|-year mean");
-    averaged || named || split || suffixed || is_year || joined || paired || (!is_percent && is_product(site))
+    is_version || averaged || named || split || suffixed || is_year || joined || paired || (!is_percent && is_product(site))
 }
 
 /// `the 2027 trade fair` names one; `the 2027 users` counts.
@@ -449,7 +454,10 @@ fn is_product(site: &Site<'_>) -> bool {
         && (1..name.len()).contains(&capitals)
         && cased.bytes().all(|byte| byte.is_ascii_alphabetic())
         && !known
-        && ends_with_any(lead, "the |our |of |for |to |on |all |from |with |a ")
+        && (ends_with_any(lead, "the |our |of |for |to |on |all |from |with |a ")
+            || from > 0
+                && is_singular(super::object::first_word(start.whole(), site.after.spaces().at))
+                && site.after.spaces().byte().is_ascii_alphabetic())
 }
 
 impl Site<'_> {

@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any, starts_with_any};
+use super::cursor::{Cursor, contains_any, entry_mark, starts_with_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -117,6 +117,11 @@ fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>, 
                 Lang::En => quantity_en::within(cursor, mention),
             });
             cursor = cursor.to(mention.end.max(next.at));
+            continue;
+        }
+        let mark = if matches!(cursor.byte(), b'(' | b'0'..=b'9') { entry_mark(cursor.whole(), cursor.at) } else { 0 };
+        if mark > 0 {
+            cursor = cursor.ahead(mark);
             continue;
         }
         let reading = match source.lang {

@@ -90,8 +90,10 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
 fn act(reading: &Reading, range: Range) -> Act {
     let text = trim_end(reading.slice(range).trim(), "。.! )」");
     let counted = counts(reading, range);
-    let greets = starts_with_any(text, OPENINGS) || starts_with_any(text, CLOSINGS);
-    if greets && !text.ends_with('?') {
+    if starts_with_any(text, CLOSINGS) {
+        return Act::Greets;
+    }
+    if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
         // お疲れ様です、今月は新規アポ20件取ります; `fyi we closed 12 deals in March`
         let lead = match before_any(text, ",、").len() {
             comma if comma < text.len() => comma + prefix(text.get(comma..).unwrap_or(""), ", |,|、"),
@@ -121,11 +123,10 @@ fn act(reading: &Reading, range: Range) -> Act {
 /// A greeting, thanks, or an answer in a conversation.
 const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
     承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|これはテスト|サンプルテキスト|ダミー|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
-    thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|see you|happy birthday|congrat|\
+    thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
     lorem ipsum|can you|could you|test test|this is a test|just a test";
 /// How a mail ends.
-const CLOSINGS: &str =
-    "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward";
+const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
 
 fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     if text.ends_with('?') {
@@ -166,6 +167,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             let rest = reading.text().get(word.end..begin + bare.len()).unwrap_or("").trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
                 || starts_with_any(rest, "- |: |、|,|(")
+                || starts_with_any(reading.text().get(word.start..).unwrap_or(""), "to be ") && !counts(reading, range)
         }
     });
     if refuses {
@@ -187,12 +189,16 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         return false;
     }
     match reading.lang {
-        Lang::Ja => ends_with_any(
-            text,
-            "設定しない|設けない|立てない|置かない|決めない|定めない|持たない|掲げない|作らない|設定しません|設けません|立てません|置きません|\
-             決めません|定めません|持ちません|掲げません|作りません|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|\
-             未定|予定はない|予定はありません|つもりはない|つもりはありません|考えていない|考えていません|決まっていない|決まっていません|必要ない|ありません|未定です|不要です|保留です",
-        ),
+        Lang::Ja => {
+            const SETS: &str = "設定|設け|立て|置か|置き|決め|定め|持た|持ち|掲げ|作ら|作り|考えてい|決まってい|つもりは|予定は|必要";
+            let bare = trim_end(text, "です");
+            let denied = ["しない", "しません", "ない", "ません", "ありません"].iter().filter_map(|no| bare.strip_suffix(no));
+            denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
+                || ends_with_any(
+                    bare,
+                    "見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                )
+        }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
             let mut rest = text.match_indices(no);
             rest.next().is_some_and(|(at, _)| {
@@ -217,12 +223,13 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                     "設定した|設定しました|決めた|決めました|定めた|定めました|立てた|立てました|置いた|置きました|掲げた|掲げました|なった|なりました|決定しました",
                 );
             let past = ends_with_any(text, "った|した|きた|いた|れた|えた|めた|けた|せた|べた|んだ|ました|でした")
-                && !ends_with_any(text, "といった|なった状態");
+                && !ends_with_any(text, "といった|なった状態")
+                || ends_with_any(text, "済み|済|済みです");
             // 上期実績:売上4.2億円
             let acts = || has_word(reading, range, &[Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude]);
             let results =
                 (compared() || starts_with_any(text, "実績")) && contains_any(text, "実績|着地|結果") && !counts(reading, range) && !acts();
-            past && !sets || results
+            past && !sets || results || (lists_past(reading, range, text) && !acts())
         }
         Lang::En => {
             const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
@@ -247,21 +254,45 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             let fell =
                 contains_any(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
                     || (compared() && contains_any(text, " was | were | increased by "));
-            ((lone || people) && told || fell) && !contains_any(text, " and will | so ")
+            let verbs = || has_word(reading, range, &[Class::Direction, Class::Event]);
+            ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !contains_any(text, " and will | so ")
         }
     }
+}
+
+/// 先月は28件、受注4件; `Last month: 28 calls`, `28 calls and 4 deals last month`: what was, without a verb.
+fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
+    let first = range.1 - reading.slice(range).trim_start().len();
+    let from = reading.times.partition_point(|mention| mention.start < range.0);
+    let Some(mention) = reading.times.get(from).filter(|mention| mention.end <= range.1 && mention.role == TimeRole::Comparison) else {
+        return false;
+    };
+    let past = reading.slice((mention.start, mention.end));
+    let rest = reading.text().get(mention.end..range.1).unwrap_or("");
+    let leads = mention.start == first && starts_with_any(rest, "は|:|の");
+    let ends = reading.lang == Lang::En
+        && text.ends_with(past)
+        && text.starts_with(|found: char| found.is_ascii_digit())
+        && !contains_any(text, "than|over|from|vs|on ");
+    let compares = ends_with_any(past, "比|比で|並み|水準") || past.contains('対');
+    (leads || ends)
+        && !compares
+        && !contains_any(rest, "→|から|より|to |超|上回|%増|以上")
+        && rest.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_digit())
 }
 
 /// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
     let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {
             Some(Act::Reports) if !number.delta => number.role = Role::Baseline,
             Some(_) => number.role = Role::Scope,
             None if denied => number.role = Role::Scope,
+            None if stated == Some(number.start) => number.role = Role::Baseline,
             None => {}
         }
     }
@@ -272,6 +303,14 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
             mention.role = TimeRole::Comparison;
         }
     }
+}
+
+/// CPAは8,000円。下げたい。: the number that a sentence without a verb ends with, when the next one says which way and not how far.
+fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
+    let end = one.0 + trim_end(reading.slice(one), "。 ").len();
+    let number = reading.numbers.iter().find(|number| number.end == end && number.start >= one.0)?;
+    let directs = has_word(reading, next, &[Class::Direction]) && !counts(reading, next);
+    (reading.lang == Lang::Ja && directs && reading.slice((one.0, number.start)).contains('は')).then_some(number.start)
 }
 
 /// 100件ではなく, 3月末といった期限は設けずに, `it's not about 50 dials`, `rather than 40 meetings`.

@@ -98,6 +98,12 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && noun.past(Class::AfterRhythm).or(second).is_some();
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
     }
+    // `on Monday mornings`
+    let mornings =
+        cursor.skip_word("on").past(Class::Weekday).map(Cursor::spaces).and_then(|next| next.eat_any("mornings|afternoons|evenings"));
+    if let Some(end) = mornings {
+        return Some((rhythm(b'w'), end));
+    }
     let after = cursor
         .word("every|each")
         .or_else(|| cursor.word("on").filter(|on| crate::text::search::contains(on.rest().get(..12).unwrap_or(on.rest()), "days")))?;
@@ -217,6 +223,10 @@ impl Reader {
             {
                 return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
+        }
+        // `the same goal as Q2`
+        if kind == b'-' && start.after_any(" as | than | like ") {
+            return Some((TimeRole::Comparison, end));
         }
         if end.spaces().sees_any("edition|version|release |baseline|level|figures|actuals|model") && !matches!(kind, b'b' | b'p') {
             return Some((TimeRole::Comparison, end));

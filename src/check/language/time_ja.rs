@@ -61,6 +61,12 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let after = after.digits().and_then(|(_, _, day)| day.eat("日")).unwrap_or_else(|| after.skip_any("末|初"));
         return Some((rhythm(key), after.skip_any("までに|まで")));
     }
+    // 月曜の朝は必ず…: no single Monday.
+    if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
+        && let Some(end) = after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、")
+    {
+        return Some((rhythm(b'w'), end));
+    }
     // 第2・第4金曜に
     if let Some((_, mut after)) = cursor.eat("第").and_then(Cursor::two_digits) {
         let mut others = 0;
@@ -196,10 +202,11 @@ impl Reader {
             return Some((TimeRole::from_today(today, amount, unit)?, end));
         }
         if is_clock {
-            return None;
+            // 30分後に電話します
+            return after.eat_any("後に|後").map(|end| (TimeRole::Modifier, end));
         }
         if let Some(end) = after.eat_any("後までに|後まで|後に|後の|後") {
-            if event_before || start.after_any("ら|の") {
+            if event_before || start.after_any("ら|の") || end.sees("も") {
                 return Some((TimeRole::Comparison, end));
             }
             return Some((TimeRole::until(later(today, amount, unit)?), end));
@@ -311,7 +318,7 @@ impl Reader {
         }
         // 次年度予算の時期を聞く
         let names = start.sees_any("次|来|翌") && after.skip_any("の").sees_any("予算|計画|方針");
-        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン|構想") {
+        if names || after.sees_any("に向け|を見据え|のあるべき|ビジョン|構想|問題|計画|戦略") {
             return Some((TimeRole::Modifier, after));
         }
         if let Some(end) = after.eat_any("から|より|以降|スタート|開始|~|-|以後") {
@@ -445,7 +452,9 @@ impl Reader {
                 return Some((calendar.grain(grain, offset.into()), after));
             }
         }
-        if let Some((offset, after)) = cursor.pick_value(Class::Day) {
+        // 昨日より今日 names no day.
+        let dates = |(_, after): &(u8, Cursor<'_>)| after.sees_any("中|まで|迄|に|の|から|付|〆|締|、");
+        if let Some((offset, after)) = cursor.pick_value(Class::Day).filter(|found| dates(found) && !cursor.after_any("より")) {
             return Some((calendar.today.plus_days(offset.into()).map(Stretch::day), after));
         }
         let (grain, after) = cursor.pick(Class::NamedEnd).filter(|(grain, _)| !matches!(grain, b'f' | b'y'))?;

@@ -28,7 +28,7 @@ use crate::check::language::time::TimeRole;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::decimal;
+use crate::text::{decimal, search};
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::B703,
@@ -84,6 +84,11 @@ pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
 fn durations(text: &str) -> Vec<(usize, usize, f64)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
+    for (word, minutes) in [("one-hour ", 60.0), ("half-hour ", 30.0)] {
+        if let Some(at) = search::find(text, word) {
+            found.push((at, at + word.len() - 1, minutes));
+        }
+    }
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         if !byte.is_ascii_digit() {

@@ -18,6 +18,8 @@
 //! ## Limits
 //! A completion is known by the list of events only. What cannot be seen is not specific either: the verdict of S follows.
 //!
+//! It weighs on S as well: nobody can say which result is meant.
+//!
 //! ## Source
 //! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
 

@@ -107,7 +107,7 @@ pub(in crate::check::rules) fn stage(subject: &Subject<'_>, number: &Number) -> 
         let is_before = word.end <= number.start;
         let joined = match subject.lang() {
             Lang::Ja if is_before => is_any(between, "|を|は|が|数|数を|件数|件数を|数は|で|:| |の"),
-            Lang::Ja => between == "の" || between.is_empty(),
+            Lang::Ja => is_any(between, "|の|で|を"),
             Lang::En => !is_before && between.len() <= 25 && !contains_any(between, ",|.|;|(") && !crosses(between),
         };
         if joined && found.is_none_or(|(length, _, _)| between.len() < length) {

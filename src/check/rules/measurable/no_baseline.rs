@@ -39,7 +39,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let number = subject.targets().find(|number| number.delta || number.kind == QuantityKind::ChangePercent)?;
-    if subject.has_baseline() {
+    // 3000万円上乗せして1億5000万円に: the level tells where it starts.
+    let leads_to = subject.targets().any(|other| other.unit == number.unit && number.delta && !other.delta && other.kind == number.kind);
+    if subject.has_baseline() || leads_to {
         return None;
     }
     let (range, text) = match subject.lang() {

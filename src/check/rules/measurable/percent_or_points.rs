@@ -26,6 +26,7 @@ use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::quantity::Number;
+use crate::check::language::scan::mention_at;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, FixOption, Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -69,7 +70,12 @@ fn sign(text: &str, number: &Number) -> Option<(usize, usize)> {
 /// The phrase before the number, or in English behind it, names a rate.
 fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
     let text = subject.reading.text();
-    let before = text.get(text.ceil_char_boundary(number.start.saturating_sub(60))..number.start).unwrap_or("");
+    // 受注率を今期末までに5%, 受注率を18%から5%: what the rate is said of stands before the time and before the present value.
+    let timed = mention_at(&subject.reading.times, number.start).filter(|mention| mention.end == number.start);
+    let start = timed.map_or(number.start, |mention| mention.start);
+    let from = subject.reading.numbers.iter().find(|other| subject.reading.slice((other.end, start)) == "から");
+    let start = from.map_or(start, |other| other.start);
+    let before = text.get(text.ceil_char_boundary(start.saturating_sub(60))..start).unwrap_or("");
     let phrase = after_last(before, "。、.,\n");
     match subject.lang() {
         Lang::Ja => {
@@ -82,8 +88,10 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
             let after = before_any(after, ",.;");
             let names = |part: &str| {
                 let padded = part.trim_end();
-                contains_any(padded, " rate by| rates by| ratio by| share by| cvr by| ctr by| churn by| retention by")
-                    || ends_with_any(padded, " rate| rates| ratio| market share|cvr|ctr| churn| rate by| conversion by")
+                contains_any(
+                    padded,
+                    " rate of | rate for | rate among | rate by| rates by| ratio by| share by| cvr by| ctr by| churn by| retention by",
+                ) || ends_with_any(padded, " rate| rates| ratio| market share|cvr|ctr| churn| rate by| conversion by")
             };
             let follows = starts_with_any(after.trim_start(), "in |of the |higher |lower |increase in |reduction in |more |better ")
                 && contains_any(after, " rate| ratio|market share|ctr|cvr");
@@ -95,8 +103,7 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
 
 /// The last metric before the number is a rate by its name.
 fn is_of_rate_metric(subject: &Subject<'_>, number: &Number) -> bool {
-    let last = subject.reading.of(Class::Metric).take_while(|word| word.end <= number.start).last();
-    last.is_some_and(|word| {
+    subject.reading.of(Class::Metric).take_while(|word| word.end <= number.start).any(|word| {
         let name = subject.reading.slice((word.start, word.end));
         let between = subject.reading.slice((word.end, number.start));
         ends_with_any(name, "rate|rates|ratio|market share|churn|conversion|retention|ctr|cvr")

@@ -20,6 +20,7 @@
 //! ## Source
 //! Public Japanese lists of words to avoid in goals; Femmer et al. 2016 for the precision one may expect of word rules.
 
+use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -35,7 +36,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let range = subject.attitude.filter(|_| !subject.aspires_for_somebody())?;
+    // What is learned is reported by its missing completion.
+    let learns = subject.kind == GoalKind::Learning && !subject.is_measured();
+    let range = subject.attitude.filter(|_| !learns && !subject.aspires_for_somebody())?;
     // The sentence itself has to say it: a target beside it does not make an effort a result.
     let narrowed = subject.counts_something() || subject.event.is_some() || subject.is_repeated_action();
     (!narrowed).then(|| Hit::at_word(subject, range))

@@ -57,7 +57,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     // `hold a workshop` keeps nothing where it is.
     let direction = subject.reading.first(Class::Direction).filter(|range| subject.metric.is_some() || subject.action != Some(*range));
     // 失注理由をSFAに記入する, `call lapsed customers`: something to be seen doing.
-    let seen = |range: Range| !is_idle(subject.reading.slice(range));
+    let held = subject.lang() == Lang::Ja
+        && subject.object.is_some_and(|object| subject.reading.of(Class::Deliverable).any(|word| (word.start, word.end) == object));
+    let seen = |range: Range| held || !is_idle(subject.reading.slice(range));
     let aspires = subject.kind == GoalKind::Objective;
     if direction.is_none() && !aspires && subject.action.is_some_and(seen) {
         return None;

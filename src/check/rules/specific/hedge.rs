@@ -29,7 +29,7 @@ use crate::text::search;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
-const HEDGES: [&str; 15] = [
+const HEDGES: [&str; 17] = [
     "など",
     "必要に応じ",
     "適宜",
@@ -42,6 +42,8 @@ const HEDGES: [&str; 15] = [
     "as far as possible",
     "where possible",
     "if possible",
+    "whenever possible",
+    "when possible",
     "as needed",
     "as appropriate",
     "as necessary",
@@ -49,5 +51,11 @@ const HEDGES: [&str; 15] = [
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
-    HEDGES.iter().find_map(|word| search::find(text, word).map(|at| Hit::at(subject, (at, at + word.len()))))
+    // What only tells the background leaves nothing open.
+    let aims = |at: usize| {
+        let start = text.get(..at).and_then(|before| before.rfind(['。', '\n'])).unwrap_or(0);
+        let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
+        subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
+    };
+    HEDGES.iter().find_map(|word| search::find(text, word).filter(|at| aims(*at)).map(|at| Hit::at(subject, (at, at + word.len()))))
 }

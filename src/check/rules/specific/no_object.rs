@@ -29,5 +29,7 @@ pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S100, letter: Some(Letter::S), place: Place::At(Gate::Object), weight: 70, severity: Severity::Error, check };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    (!subject.names_something()).then(Hit::whole)
+    // `Get two thirds of the team certified` says what is to become of them.
+    let becomes = subject.event.is_some() && subject.has_target();
+    (!subject.names_something() && !becomes).then(Hit::whole)
 }

@@ -72,5 +72,6 @@ fn begins_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let purpose = text.get(..word.start).is_some_and(|lead| lead.ends_with(", ") && starts_with_any(lead, "in order to|to |for |as "));
     let after = text.get(word.end..).unwrap_or("").trim_start();
     let is_noun = starts_with_any(after, "ticket|desk|request|csat|team's|case|cost|backlog|response");
-    (purpose || before.is_empty() || ends_with_any(before, "to|we|i|will|goal")) && (purpose || before.len() < 30) && !is_noun
+    let serves = ends_with_any(before, "in order to|so as to|so that we");
+    (purpose || before.is_empty() || !serves && ends_with_any(before, "to|we|i|will|goal")) && (purpose || before.len() < 30) && !is_noun
 }

@@ -1,7 +1,8 @@
 //! # X005 several goals in one text
 //!
 //! ## What it does
-//! Finds two numbers aimed at that measure two different things, or a second action that is added to a goal with a number.
+//! Finds two numbers aimed at that measure two different things, a second action that is added to a goal with a number, or a list (①②,
+//! `1.` `2.`, bullets) of which two entries could each be a goal.
 //!
 //! ## Why is this bad
 //! They cannot be tracked, weighed or reached apart: half of it done is neither reached nor missed.
@@ -21,7 +22,7 @@
 //! ## Source
 //! INCOSE C5 (singular), by name.
 
-use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any};
+use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, starts_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -44,6 +45,9 @@ const LAST_STAGE: u8 = b'6';
 const MOST_PARTS: usize = 12;
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
+    if let Some(entry) = two_entries(subject) {
+        return Some(Hit::at(subject, entry));
+    }
     let parts = parts(subject);
     // A sentence of more parts than this is no goal any more.
     for pair in parts.windows(2).take(MOST_PARTS) {
@@ -55,6 +59,48 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         }
     }
     None
+}
+
+/// The second of two entries of a list that could each be a goal: no deadline or owner of the first, no stage of one funnel, no milestone.
+fn two_entries(subject: &Subject<'_>) -> Option<Range> {
+    const LABELS: &str = "期限|期日|締|対象|担当|手段|理由|背景|現状|備考|頻度|確認|指標|計測|実績|due|deadline|owner|by |how|why|when|who|metric|baseline|source|measure|now";
+    let says = |entry: &Range| {
+        let text = subject.reading.slice(*entry).trim_start();
+        let aims = [Class::Event, Class::Action].into_iter().any(|class| named(subject, class, *entry, entry.1).is_some());
+        (aims || number(subject, *entry, false).is_some()) && !starts_with_any(text, LABELS)
+    };
+    let mut entries = entries(subject).into_iter().take(MOST_PARTS).filter(says);
+    let (one, other) = (entries.next()?, entries.next()?);
+    let metric = |part: Range| named(subject, Class::Metric, part, part.1).map(|word| subject.reading.slice((word.start, word.end)));
+    let one_thing = match (number(subject, one, false), number(subject, other, false)) {
+        (Some(first), Some(second)) => {
+            let staged = stage(subject, first).is_some() && stage(subject, second).is_some();
+            staged || (first.unit == second.unit && (metric(one) == metric(other) || metric(one).is_none() || metric(other).is_none()))
+        }
+        _ => false,
+    };
+    (!one_thing).then_some(other)
+}
+
+/// The entries of a list: what stands behind ①, (1), `1.` or a bullet at the start of a line.
+fn entries(subject: &Subject<'_>) -> Vec<Range> {
+    let text = subject.reading.text();
+    let mut starts: Vec<Range> = Vec::new();
+    for (at, found) in text.char_indices() {
+        let before = text.get(..at).unwrap_or("").trim_end_matches(' ');
+        let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_with_any(text.get(at..).unwrap_or(""), "・|•|- |* |●|■|◆");
+        let mark = match entry_mark(text, at) {
+            0 if bullet() => found.len_utf8(),
+            mark => mark,
+        };
+        if mark > 0 {
+            if let Some(last) = starts.last_mut() {
+                last.1 = at;
+            }
+            starts.push((at + mark, text.len()));
+        }
+    }
+    starts
 }
 
 /// The parts of the sentence between commas, full stops and "and".
