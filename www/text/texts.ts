@@ -52,7 +52,14 @@ export interface Texts {
     party: string; nobody: string; newParty: string; layer: string; layers: Record<"client" | "organisation" | "team" | "individual", string>; noParties: string; noneOf: (party: string) => string; grade: string; hasBehaviour: string; hasLearning: string; hasTalk: string; yes: string; no: string;
     kind: string; kinds: Record<"outcome" | "behaviour" | "process" | "learning" | "objective" | "key_result", string>; supports: string; supportsNone: string; talk: string; talkNone: string; example: string; addNow: string; needsText: string; badTarget: (typed: string) => string; removed: (name: string) => string;
     reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
-    ruleTitle: (code: string) => string; ruleInEnglish: string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+    place: string; fill: (gap: string) => string; more: string; baseline: string; source: string; cadence: string; direction: string; directions: Record<"at_least" | "at_most", string>; commitment: string; commitments: Record<"committed" | "stretch", string>;
+    each: string; eachLead: (count: number, grave: number) => string; eachGood: (count: number) => string; planCheck: string; planGood: string;
+    ruleTitle: (code: string) => string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+  };
+  /** How findings are mended. */
+  readonly mend: {
+    fields: Record<"metric" | "target" | "due" | "party" | "baseline" | "source" | "cadence" | "supports", string>; solve: string; party: (name: string) => string; source: (name: string) => string; weekly: string; monthly: string; due: (date: string) => string; sentence: (value: string) => string; asPlanned: (value: string) => string;
+    support: (goal: string) => string; metric: (name: string) => string; split: string; addSupport: string; addQuality: string; addLearning: string; addBehaviour: string; addKeyResult: string; addLong: string; stretch: (goal: string) => string; talk: string; raise: (metric: string, from: string, to: string) => string; raiseAll: (count: number, by: string) => string;
   };
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;

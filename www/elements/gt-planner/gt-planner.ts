@@ -1,5 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { MovedRange, Understood } from "../../state/enter.js";
+import type { Mend } from "../../state/mend.js";
+import type { GtTarget } from "../gt-target/gt-target.js";
 import type { Reshaped, Session } from "../../state/session.js";
 import { readable } from "../../state/branch.js";
 import { firstOf, withFirst, withTerm } from "../../state/begin.js";
@@ -129,7 +131,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario} @gt-grow=${this.#grow} @gt-keys=${() => this.renderRoot.querySelector<GtKeys>("gt-keys")?.show()}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario} @gt-grow=${this.#grow} @gt-mend=${this.#mend} @gt-keys=${() => this.renderRoot.querySelector<GtKeys>("gt-keys")?.show()}>
       ${this.#kgi() ? html`<gt-headline .session=${session}></gt-headline>` : nothing}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -351,6 +353,18 @@ export class GtPlanner extends SessionElement {
   get #branches(): GtTree | GtOutline | null {
     return this.renderRoot.querySelector<GtTree | GtOutline>("gt-tree, gt-outline");
   }
+
+  /** What is mended elsewhere than in the goals: solved back, or looked up in a metric's details. */
+  readonly #mend = async (event: Event): Promise<void> => {
+    const does = (event as CustomEvent<Mend["does"]>).detail;
+    const { session } = this;
+    if (!session || (does.kind !== "solve" && does.kind !== "metric")) return;
+    session.select(does.metric);
+    this.show(does.kind === "solve" ? "target" : "metric");
+    await this.updateComplete;
+    if (does.kind === "solve") this.renderRoot.querySelector<GtTarget>("gt-target")?.ask(does.metric, does.target);
+    this.renderRoot.querySelector<HTMLElement>("#panel")?.focus();
+  };
 
   /** Asks where the tree stands for the name of a metric to be made. */
   readonly #grow = async (event: Event): Promise<void> => {

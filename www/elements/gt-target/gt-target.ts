@@ -84,6 +84,12 @@ export class GtTarget extends SessionElement {
     this.waiting = this.#solve();
   }
 
+  /** Solves for a metric and a target that stand elsewhere, such as in a goal. */
+  ask(metric: string, target: number): void {
+    this.metric = metric;
+    this.typed = editable(target, this.session?.node(metric)?.unit ?? "", this.session?.lang ?? "ja");
+  }
+
   get #text(): string {
     const { session } = this;
     if (this.typed !== undefined || !session || this.metric === undefined) return this.typed ?? "";
