@@ -149,7 +149,7 @@ function upwards(value: number, unit: string): number {
 }
 
 /** The sentence with the new target where the old one stands. */
-function restated(goal: Goal, target: number, session: Session): string | undefined {
+export function restated(goal: Goal, target: number, session: Session): string | undefined {
   const unit = session.node(goal.metric ?? null)?.unit ?? "";
   const [before, after] = [editable(goal.target ?? null, unit, session.lang), editable(target, unit, session.lang)];
   const at = (goal.statement ?? "").search(new RegExp(`(?<![\\d.,])${before.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&")}(?![\\d]|[.,]\\d)`, "u"));

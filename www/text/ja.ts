@@ -8,8 +8,8 @@ export const ja: Texts = {
     addMetric: "指標を追加",
   },
   begin: {
-    title: "最終目標は何ですか。", name: "最終目標とする指標（例：四半期の新規契約売上 3,600万円）", target: "目標値（上に書いていなければ。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて「=契約数 × 単価」のように式を書くと、内訳の指標を順に作成できます。", needsName: "最終目標とする指標の名前を入力してください。",
-    heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績・目標・シナリオを含む計画です。",
+    title: "最終目標は何ですか。", name: "最終目標とする指標（例：四半期の新規契約売上 3,600万円）", target: "目標値（上に書いていなければ。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて「=契約数 × 単価」のように式を書くと、内訳の指標を順に作成できます。", needsName: "最終目標とする指標の名前を入力してください。", wish: (name) => `「${name}」を、いつまでにいくつにしますか。目標値を入力してください。まだ決まっていなければ、空欄のまま進められます。`,
+    stepsHeading: "計画の作り方", steps: ["最終目標とする指標と目標値を、左の欄に入力します。", "その内訳を、日々の行動（架電数など）まで追加します。", "入力に「見込みの下限・上限」を付けると、達成確率を計算できます。", "「逆算」で、目標に必要な行動量を求めます。", "「目標チェック」で、担当者ごとの目標を点検します。", "「予実・見通し」に実績を入力し、ペースと差の要因を確かめます。"], heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績・目標・シナリオを含む計画です。",
   },
   settings: {
     heading: "計画の設定", name: "計画名", currency: "通貨", badCurrency: (code) => `「${code}」という通貨コードはありません。JPYやUSDのように入力してください。`, currencyLead: "JPY・USDなど、3文字の通貨コード", timeline: "期間", grain: "区切り", grains: { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" }, grainLead: "区切りを変えても入力済みの値は換算されません。そのまま新しい区切り1つ分の値として扱います。", start: "開始", starts: { day: "例：2026-10-05", week: "週の初日。例：2026-10-05", month: "例：2026-10", quarter: "例：2026-Q4", year: "例：2026" }, periods: "期数", term: (first, last, workdays) => `${first}〜${last}（営業日 ${workdays}日）`, calendar: "営業日と年度", holidays: "祝日", holidayNames: { JP: "日本の祝日を休みとする", none: "祝日も営業日とする" },
@@ -34,7 +34,9 @@ export const ja: Texts = {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "見込みの下限", high: "見込みの上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "ID・役割・メモ", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
   },
+  aim: { label: "目標値（期間全体）", of: (goal) => `目標「${goal}」の値です。`, none: "入力すると、この指標の目標として登録します。", shared: (count) => `担当者ごとの目標${count}件の合計です。値はそれぞれの目標で変更します。`, open: "目標を開く" },
   target: {
+    noFormula: "内訳のある指標がまだないため、逆算できません。ツリーで最終目標を選び、「内訳を追加」から行動につながる指標を追加してください。",
     confidence: "達成確率の条件", anyChance: "指定しない（入力どおりの値で届く水準）", sure: (chance) => `${chance}の確率で届く水準も求める`, sureWay: (chance) => `${chance}の確率で届くまで、行動量を一律に変える`, sureMoves: (moves, reached, check) => `動かせる指標を一律${moves}。入力どおりの値なら${reached}になります。別の乱数で検証した達成確率は${check}です。`, unsure: (check) => `上限まで増やしても、達成確率は${check}にとどまります。`, locks: "動かさない指標", noLocks: "なし",
     heading: "逆算", lead: "目標から、各指標に必要な水準を求めます。", metric: "指標", value: "目標値", rounding: "端数", none: "そのまま", each: "指標ごとに切り上げ", cascade: "上から順に切り上げ", solve: "逆算する", current: "現在", required: "必要", perPeriod: "月あたり", perPerson: "1人1営業日", change: "増減", apply: "計画に反映",
     reached: (metric, value) => `この水準を実行すると、${metric}は${value}になります。`, infeasible: "この目標は、いまの上限では達成できません。", best: (value) => `到達できる最大値は${value}です。`, below: (value) => `この目標は、到達できる範囲を下回っています。いまの条件で到達できる最小値は${value}です。`, limits: "上限・下限に達した指標",

@@ -10,7 +10,7 @@ export interface Texts {
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; unknownKeys: string; close: string; loading: string; addMetric: string;
   };
   /** How a plan begins. */
-  readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
+  readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; wish: (name: string) => string; stepsHeading: string; steps: readonly string[]; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
   /** The settings of a plan. */
   readonly settings: {
     heading: string; name: string; currency: string; currencyLead: string; badCurrency: (code: string) => string; timeline: string; grain: string; grains: Record<"day" | "week" | "month" | "quarter" | "year", string>; grainLead: string; start: string; starts: Record<"day" | "week" | "month" | "quarter" | "year", string>; periods: string; term: (first: string, last: string, workdays: string) => string; calendar: string; holidays: string; holidayNames: Record<"JP" | "none", string>;
@@ -34,7 +34,10 @@ export interface Texts {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; each: Record<"day" | "week" | "month" | "quarter" | "year", string>; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
+  /** What a metric is to reach, in its details. */
+  readonly aim: { label: string; of: (goal: string) => string; none: string; shared: (count: number) => string; open: string };
   readonly target: {
+    noFormula: string;
     confidence: string; anyChance: string; sure: (chance: string) => string; sureWay: (chance: string) => string; sureMoves: (moves: string, reached: string, check: string) => string; unsure: (check: string) => string; locks: string; noLocks: string;
     heading: string; lead: string; metric: string; value: string; rounding: string; none: string; each: string; cascade: string; solve: string; current: string; required: string; perPeriod: string; perPerson: string; change: string; apply: string;
     reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; below: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;

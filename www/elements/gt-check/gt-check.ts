@@ -99,7 +99,7 @@ export class GtCheck extends SessionElement {
     if (does.kind === "add") await this.#begin(does.preset);
     else if (does.kind === "talk") this.view = "talk";
     else if (does.kind === "field") {
-      await this.#lead(does.goal);
+      await this.lead(does.goal);
       await this.renderRoot.querySelector<GtGoal>(`gt-goal[goal="${CSS.escape(does.goal)}"]`)?.focusField(does.field);
     }
   };
@@ -114,9 +114,10 @@ export class GtCheck extends SessionElement {
   };
 
   /** Leads to a goal, and shows its metric in the tree. */
-  readonly #open = (event: Event): Promise<void> => this.#lead((event as CustomEvent<string>).detail);
+  readonly #open = (event: Event): Promise<void> => this.lead((event as CustomEvent<string>).detail);
 
-  async #lead(id: string): Promise<void> {
+  /** Opens a goal, and shows its metric in the tree. */
+  async lead(id: string): Promise<void> {
     const { session } = this;
     const goal = session && goalById(session, id);
     if (!session || !goal) return;
