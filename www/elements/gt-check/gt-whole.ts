@@ -71,7 +71,7 @@ export class GtWhole extends SessionElement {
     return html`<section aria-label=${text.goals.planCheck}><h3>${text.goals.planCheck}</h3>
       ${problems.length === 0 ? html`<p class="small on-track">✓ ${text.goals.planGood}</p>` : html`<ul class="plain">${problems.map((problem) => {
         const metric = metricOf(problem.path);
-        return html`<li class=${`aside ${problem.severity}`} data-code=${problem.code}>${asRead(problem.message, session.lang)} ${problem.hint}${metric ? mendButtons(session, [{ label: text.mend.metric(session.node(metric)?.name ?? metric), does: { kind: "metric", metric } }]) : nothing}</li>`;
+        return html`<li class=${`aside ${problem.severity}`} data-code=${problem.code}>${asRead(problem.message, session.lang)} ${problem.code === "total-assumed" ? text.goals.totalHint(text.measure.total) : problem.hint}${metric ? mendButtons(session, [{ label: text.mend.metric(session.node(metric)?.name ?? metric), does: { kind: "metric", metric } }]) : nothing}</li>`;
       })}</ul>`}</section>`;
   }
 

@@ -43,6 +43,7 @@ export class GtOutline extends SessionElement {
     [aria-selected="true"] { background: var(--gt-accent-tint); }
     .name { line-height: 1.4; display: flex; align-items: baseline; }
     .name > span { min-width: 0; }
+    .name:not(:has(.fold)) { padding-inline-start: 24px; }
     .fold { border: 0; background: none; padding: 0; min-width: 24px; min-height: 24px; }
     .value { font-size: 16px; font-weight: 700; white-space: nowrap; text-align: end; border: 0; background: none; padding: 2px 4px; border-bottom: 1px dashed var(--gt-control); border-radius: 0; }
     .stale .value { color: var(--gt-muted); font-weight: 400; }
