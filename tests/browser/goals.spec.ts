@@ -282,7 +282,7 @@ test("a plan without goals says what to do", async ({ page }) => {
   await page.getByRole("button", { name: "＋ 目標を追加" }).click();
   await expect(page.locator("gt-new-goal")).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "目標を追加" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "＋ 目標を追加" })).toBeFocused();
 });
 
 test("on a phone nothing is wider than the screen", async ({ page }) => {
