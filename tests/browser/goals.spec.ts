@@ -160,6 +160,16 @@ test("findings are mended where they stand: in the sentence, in the fields, in t
   await expect(page.locator("#undo")).toBeDisabled();
 });
 
+test("in English a sign of money is not written twice when a target is mended", async ({ page }) => {
+  await open(page, "en");
+  await page.locator("#new").click();
+  await page.locator("#new-sample").click();
+  await view(page, "Each goal").click();
+  const at = (code: string): Locator => goal(page, "g-client").locator(`gt-finding:has([data-code="${code}"])`);
+  await at("R404").getByRole("button", { name: /^Make the target \$1,1\d0,000, as planned$/ }).click();
+  await expect(goal(page, "g-client").getByRole("textbox", { name: "Goal" })).toHaveValue(/^Win \$1,1\d0,000 of new contract revenue/);
+});
+
 test("a person's sentences are shown with what is found marked in them, and the plan itself is checked", async ({ page }) => {
   await open(page);
   await view(page, "担当者別").click();

@@ -40,7 +40,7 @@ export function mendsOfGoal(session: Session, goal: Goal, finding: GoalFinding):
   const node = session.node(goal.metric ?? null);
   const metric = session.metric(goal.metric ?? null);
   const { span } = finding;
-  const put = (words: string): string => `${(goal.statement ?? "").slice(0, span?.start)}${words}${(goal.statement ?? "").slice(span?.end)}`;
+  const put = (words: string): string => (span ? replaced(goal.statement ?? "", span, words) : (goal.statement ?? ""));
   const solve: Mend[] = node && goal.target != null ? [{ label: text.solve, does: { kind: "solve", metric: node.id, target: goal.target } }] : [];
   const last = session.structure.periods.at(-1)?.end;
   switch (finding.code) {
@@ -140,6 +140,12 @@ function raised(session: Session, finding: SetFinding): Mend[] {
   const show = (goal: Goal, value: number): string => formatValue(value, session.node(goal.metric ?? null)?.unit ?? "", lang);
   const label = next.length === 1 && only ? text.raise(name(only.goal), show(only.goal, only.goal.target ?? 0), show(only.goal, only.target)) : text.raiseAll(next.length, `+${formatValue(1 / share - 1, "%", lang)}`);
   return [{ label, does: { kind: "change", change } }];
+}
+
+/** A sentence with other words in the place of some; a sign of money that stands before them is not written twice. */
+export function replaced(statement: string, { start, end }: { start: number; end: number }, words: string): string {
+  const before = statement.slice(0, start);
+  return before + (/[$€£¥￥]$/.test(before) && before.endsWith(words.charAt(0)) ? words.slice(1) : words) + statement.slice(end);
 }
 
 function upwards(value: number, unit: string): number {

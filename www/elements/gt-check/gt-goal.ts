@@ -2,7 +2,7 @@ import type { Goal, GoalFinding, GoalKind, GoalReport, Grain, Letter, Problem } 
 import { css, html, nothing, type TemplateResult } from "lit";
 import { supports, withGoal } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
-import { type GoalField, mendsOfGoal } from "../../state/mend.js";
+import { type GoalField, mendsOfGoal, replaced } from "../../state/mend.js";
 import { withAnswer } from "../../state/goals.js";
 import { editable, formatValue, percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
@@ -254,5 +254,5 @@ export class GtGoal extends SessionElement {
 }
 
 function applied(statement: string, edits: readonly { span: { start: number; end: number }; text: string }[]): string {
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), statement);
+  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((text, { span, text: put }) => replaced(text, span, put), statement);
 }

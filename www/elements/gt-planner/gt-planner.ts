@@ -281,6 +281,7 @@ export class GtPlanner extends SessionElement {
   /** Puts the keyboard where an empty plan begins. */
   async ask(): Promise<void> {
     this.page = "tree";
+    this.panel = "metric";
     await this.session?.settled;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
