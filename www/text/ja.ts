@@ -95,6 +95,7 @@ export const ja: Texts = {
     pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
     until: (period) => `${period}までの累計で、`, lead: (name, from, to, delta) => `${name}は計画${from}に対して${to}（${delta}）です。`, rest: (count, sum) => `ほか${count}件の要因の合計：${sum}`,
   },
+  review: { heading: "振り返り", add: "振り返りを追加", none: "達成・未達の原因と学びを残すと、次の計画に活かせます。実績があれば、差の大きい要因を下書きに入れます。", lead: "新しい順に表示しています。", edit: "編集", date: "実施日", goal: "対象の目標", fields: { cause: ["原因", "達成または未達の原因は何ですか。努力のほかに、目標の高さ・市場・体制も確かめます。"], evidence: ["根拠となるデータ", "その原因を示す数字は何ですか。"], lesson: ["学び", "次に活かせることは何ですか。"], decisions: ["次に変えること", "1行に1つ、行動で書きます。"] }, done: "入力を終える", remove: "この振り返りを削除" },
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
     taken: (count) => `${count}期分の実績を取り込みました。`, refused: (rows, count) => `読み取れなかったため取り込んでいない行があります（${count}行）：${rows.map((row) => `「${row}」`).join("")}`,

@@ -89,6 +89,8 @@ export interface Texts {
     removeLine: (metric: string) => string; from: string; to: string; start: string; end: string; badChange: (typed: string) => string; backwards: string; planned: (name: string, value: string) => string; entered: (name: string, metric: string, value: string, planned: string) => string; enteredPlan: (metric: string) => string; noRange: string;
   };
   readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
+  /** Looking back at goals. */
+  readonly review: { heading: string; add: string; none: string; lead: string; edit: string; date: string; goal: string; fields: Record<"cause" | "evidence" | "lesson" | "decisions", readonly [name: string, help: string]>; done: string; remove: string };
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     taken: (count: number) => string; refused: (rows: readonly string[], count: number) => string;
