@@ -115,6 +115,22 @@ test("keys of a conversion neither name, nor make, nor end anything", async ({ p
   await expect(page.locator("#undo")).toBeDisabled();
 });
 
+test("a conversion that begins on a metric goes into its field: letters into the name, figures into the value", async ({ page }) => {
+  await open(page);
+  const begin = (code: string): Promise<void> => card(page, "受注率").evaluate((element, code) => {
+    element.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code, keyCode: 229, bubbles: true, composed: true, cancelable: true }));
+  }, code);
+  await choose(page, "受注率");
+  await begin("KeyS");
+  await expect(page.locator("gt-tree gt-name input")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await begin("Digit2");
+  await expect(cell(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await begin("Enter");
+  await expect(page.locator("gt-tree gt-name, gt-tree gt-entry")).toHaveCount(0);
+});
+
 test("F2 and letters change the name, figures the value", async ({ page }) => {
   await open(page);
   await choose(page, "受注率");

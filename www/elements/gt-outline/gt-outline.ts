@@ -134,6 +134,12 @@ export class GtOutline extends SessionElement {
     this.dispatchEvent(new CustomEvent("gt-keys", { bubbles: true, composed: true }));
   };
 
+  now(editing: string | null): void {
+    this.editing = editing;
+    this.requestUpdate();
+    this.performUpdate();
+  }
+
   edit(id: string, letter?: string): void {
     this.session?.select(id);
     this.editing = id;
@@ -151,6 +157,7 @@ export class GtOutline extends SessionElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const { session } = this;
+    if (session?.selected) this.#naming.compose(event, session.selected);
     if (!session || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.composedPath()[0] instanceof HTMLInputElement) {
       if (event.key === "Escape") this.focus();
