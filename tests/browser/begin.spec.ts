@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { startOf, usualUnit, withPeriods } from "../../www/state/begin.js";
+import { startOf, usualUnit, wishOf, withPeriods } from "../../www/state/begin.js";
 
 async function open(page: Page, lang: "ja" | "en" = "ja"): Promise<void> {
   await page.clock.setFixedTime(new Date("2026-11-24T10:00:00+09:00"));
@@ -56,7 +56,7 @@ test("from nothing to daily calls, by keyboard alone", async ({ page }) => {
   // 40 calls × 244 working days from November 2026 to October 2027 × 2 % × 25 % × 2 million yen = 97.6 million yen.
   await expect(page.locator("gt-tree .card.kgi .value")).toHaveText("9,760万円");
   await expect(page.locator("gt-tree .card.kgi .goal")).toHaveText("目標 1.2億円");
-  await expect(page.locator("gt-inspector #unit")).toHaveValue("JPY/件");
+  await expect(page.locator("gt-inspector #unit")).toHaveValue("円/件");
   await page.getByRole("treeitem", { name: /^一日架電数/ }).click();
   await expect(page.locator("gt-inspector #unit")).toHaveValue("件/日");
 });
@@ -103,7 +103,7 @@ test("one line says it all: the metric, its target and its term", async ({ page 
   await page.locator("#first").fill("四半期の新規契約売上 ３，６００万円");
   await page.locator("#first").press("Enter");
   await expect(heading(page)).toHaveText("四半期の新規契約売上");
-  await expect(page.locator("gt-inspector #unit")).toHaveValue("JPY");
+  await expect(page.locator("gt-inspector #unit")).toHaveValue("円");
   await expect(page.locator("gt-tree .card.kgi .goal")).toHaveText("目標 3,600万円");
   await expect(page.locator("gt-inspector .entry .label")).toHaveText("値または式（1か月あたり）");
   await expect(page.locator("gt-inspector tbody tr")).toHaveCount(4);
@@ -261,4 +261,20 @@ test("on a phone a plan begins and its settings fit", async ({ page }) => {
   await page.locator("gt-app button#settings").click();
   const dialog = page.getByRole("dialog", { name: "計画の設定" });
   expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+});
+
+test("a wish becomes a metric, is asked for a number once, and stays as a goal to be mended", async ({ page }) => {
+  for (const [line, name] of [["売上をできるだけ伸ばしたい", "売上"], ["新規顧客数を増やしたい。", "新規顧客数"], ["受注率がもっと上がるように改善したい", undefined], ["四半期の売上", undefined], ["売上を3,600万円にする", undefined], ["Raise sales as far as we can", "Sales"], ["We want to grow our revenue", "Revenue"], ["Quarterly sales", undefined]] as const) expect(wishOf(line), line).toBe(name);
+  await open(page);
+  await start(page, "blank");
+  await page.locator("#first").fill("売上をできるだけ伸ばしたい");
+  await page.locator("#first").press("Enter");
+  await expect(page.locator("#first-complaint")).toContainText("「売上」を、いつまでにいくつにしますか。");
+  await expect(page.locator("#first-target")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("売上");
+  await page.getByRole("tab", { name: "目標チェック" }).click();
+  await page.locator("gt-check .switch").getByRole("button", { name: "目標ごと" }).click();
+  await expect(page.locator("gt-goal").getByRole("textbox", { name: "目標文" })).toHaveValue("売上をできるだけ伸ばしたい");
+  await expect(page.locator("gt-goal gt-finding")).not.toHaveCount(0);
 });

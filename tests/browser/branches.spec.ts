@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
 /** The tree is written by keyboard, as an outline is. */
@@ -114,6 +115,22 @@ test("keys of a conversion neither name, nor make, nor end anything", async ({ p
   await expect(page.locator("#undo")).toBeDisabled();
 });
 
+test("a conversion that begins on a metric goes into its field: letters into the name, figures into the value", async ({ page }) => {
+  await open(page);
+  const begin = (code: string): Promise<void> => card(page, "受注率").evaluate((element, code) => {
+    element.dispatchEvent(new KeyboardEvent("keydown", { key: "Process", code, keyCode: 229, bubbles: true, composed: true, cancelable: true }));
+  }, code);
+  await choose(page, "受注率");
+  await begin("KeyS");
+  await expect(page.locator("gt-tree gt-name input")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await begin("Digit2");
+  await expect(cell(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await begin("Enter");
+  await expect(page.locator("gt-tree gt-name, gt-tree gt-entry")).toHaveCount(0);
+});
+
 test("F2 and letters change the name, figures the value", async ({ page }) => {
   await open(page);
   await choose(page, "受注率");
@@ -194,4 +211,50 @@ test("a phone can add metrics too", async ({ page }) => {
   await fresh(page).press("Enter");
   await expect(page.getByRole("row", { name: /^再商談率/ })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`nothing serious in the accessibility audit while a tree is written: ${colorScheme}`, async ({ page }) => {
+    test.slow();
+    const serious = async (): Promise<string[]> => {
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
+    };
+    await page.emulateMedia({ colorScheme });
+    await open(page);
+    await choose(page, "受注件数");
+    await page.keyboard.press("Tab");
+    await expect(fresh(page)).toBeFocused();
+    expect(await serious(), "new").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F2");
+    await expect(page.locator("gt-tree gt-name input")).toBeFocused();
+    expect(await serious(), "name").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "ツリーと一覧のキー操作" })).toBeVisible();
+    expect(await serious(), "keys").toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "一覧" }).click();
+    await page.getByRole("row", { name: /^受注率/ }).click();
+    await page.keyboard.press("Enter");
+    await expect(fresh(page)).toBeFocused();
+    expect(await serious(), "list").toEqual([]);
+  });
+}
+
+test("in English the tree is written alike, and nothing is left in Japanese", async ({ page }) => {
+  await open(page, "en");
+  await page.locator("#new").click();
+  await page.locator("#new-sample").click();
+  await choose(page, "Deals won");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Proposal rate");
+  await page.keyboard.press("Enter");
+  await expect(foot(page)).toContainText("Proposal rate was added. Deals won is now Meetings held × Win rate × Proposal rate.");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  const text = await page.locator("gt-keys").evaluate((element) => element.shadowRoot?.textContent ?? "");
+  expect(/[ぁ-んァ-ヶ一-龠]/.test(text)).toBe(false);
 });

@@ -122,9 +122,73 @@ test("a rule explains itself in a dialog", async ({ page }) => {
   await expect(dialog).toBeHidden();
 });
 
+test("findings are mended where they stand: in the sentence, in the fields, in the goals below, and by new goals", async ({ page }) => {
+  await open(page);
+  const whole = page.locator("gt-whole");
+  await expect(whole.getByRole("region", { name: "目標ごとの点検" })).toContainText("目標12件のうち、3件に修正が必要な点があります。");
+  await finding(page, "C953").getByRole("button", { name: "商談数の目標を270件から290件に引き上げる" }).click();
+  await expect(finding(page, "C953")).toHaveCount(0);
+  await finding(page, "L901").getByRole("button", { name: "学習の目標を追加する" }).click();
+  const form = page.locator("gt-new-goal");
+  await expect(form.locator("#kind")).toHaveValue("learning");
+  await expect(form.locator("#owner")).toHaveValue("tanaka");
+  await page.keyboard.press("Escape");
+  await view(page, "目標ごと").click();
+  await expect(goal(page, "g-agency").getByRole("textbox", { name: "目標文" })).toHaveValue(/商談を累計290件実施し/);
+  const at = (id: string, code: string): Locator => goal(page, id).locator(`gt-finding:has([data-code="${code}"])`);
+  await at("g-suzuki", "T504").getByRole("button", { name: "毎週確認する" }).click();
+  await expect(at("g-suzuki", "T504")).toHaveCount(0);
+  await at("g-suzuki", "M205").getByRole("button", { name: /「【数】」を入れて/ }).click();
+  const sentence = goal(page, "g-suzuki").getByRole("textbox", { name: "目標文" });
+  await expect(sentence).toBeFocused();
+  await page.keyboard.type("30社");
+  await expect(sentence).toHaveValue("30社のお客様と関係を築けるよう、精一杯頑張る。");
+  await at("g-sato-appointments", "A300").getByRole("button", { name: "現状値を入力する" }).click();
+  await expect(goal(page, "g-sato-appointments").getByLabel("現状値")).toBeFocused();
+  await page.keyboard.type("90");
+  await page.keyboard.press("Enter");
+  await expect(at("g-sato-appointments", "A300")).toHaveCount(0);
+  await at("g-sato-learning", "X005").getByRole("button", { name: "2つの目標に分ける" }).click();
+  await expect(goal(page, "g-sato-learning-2")).toBeVisible();
+  await at("g-quality", "R404").getByRole("button", { name: "該当箇所を選択" }).click();
+  expect(await goal(page, "g-quality").getByRole("textbox", { name: "目標文" }).evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))).toBe("20%");
+  await at("g-quality", "R404").getByRole("button", { name: "目標値を計画どおりの19%にする" }).click();
+  await expect(at("g-quality", "R404")).toHaveCount(0);
+  await at("g-client", "A301").getByRole("button", { name: "必要な水準を逆算する" }).click();
+  await expect(page.locator("gt-target #target")).toHaveValue("6,600万円");
+  for (let step = 0; step < 7; step += 1) await page.locator("#undo").click();
+  await expect(page.locator("#undo")).toBeDisabled();
+});
+
+test("in English a sign of money is not written twice when a target is mended", async ({ page }) => {
+  await open(page, "en");
+  await page.locator("#new").click();
+  await page.locator("#new-sample").click();
+  await view(page, "Each goal").click();
+  const at = (code: string): Locator => goal(page, "g-client").locator(`gt-finding:has([data-code="${code}"])`);
+  await at("R404").getByRole("button", { name: /^Make the target \$1,1\d0,000, as planned$/ }).click();
+  await expect(goal(page, "g-client").getByRole("textbox", { name: "Goal" })).toHaveValue(/^Win \$1,1\d0,000 of new contract revenue/);
+});
+
+test("a person's sentences are shown with what is found marked in them, and the plan itself is checked", async ({ page }) => {
+  await open(page);
+  await view(page, "担当者別").click();
+  await page.locator("gt-person #party").selectOption("suzuki");
+  await expect(page.locator("gt-person mark")).toHaveText("できるだけ多く");
+  await view(page, "計画全体").click();
+  const checked = page.getByRole("region", { name: "計画そのものの点検" });
+  await expect(checked).toContainText("気になる点はありません");
+  await page.getByRole("button", { name: "＋ 指標を追加" }).click();
+  await expect(page.locator("gt-inspector #name")).toBeFocused();
+  await page.getByRole("tab", { name: "目標チェック" }).click();
+  await expect(checked).toContainText("「新しい指標」に入力値も");
+  await checked.getByRole("button", { name: "「新しい指標」の詳細を開く" }).first().click();
+  await expect(page.getByRole("tab", { name: "指標" })).toHaveAttribute("aria-selected", "true");
+});
+
 test("a goal is added for a new person, linked, and deleted again", async ({ page }) => {
   await open(page);
-  await page.getByRole("button", { name: "目標を追加" }).click();
+  await page.getByRole("button", { name: "＋ 目標を追加" }).click();
   const form = page.locator("gt-new-goal");
   await form.getByRole("button", { name: "追加する" }).click();
   await expect(form.getByRole("alert")).toContainText("目標文を書くか");
@@ -225,10 +289,10 @@ test("a plan without goals says what to do", async ({ page }) => {
   await page.locator("#new").click();
   await page.locator("#new-blank").click();
   await expect(page.locator("gt-check")).toContainText("目標がありません");
-  await page.getByRole("button", { name: "目標を追加" }).click();
+  await page.getByRole("button", { name: "＋ 目標を追加" }).click();
   await expect(page.locator("gt-new-goal")).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("button", { name: "目標を追加" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "＋ 目標を追加" })).toBeFocused();
 });
 
 test("on a phone nothing is wider than the screen", async ({ page }) => {
@@ -240,7 +304,7 @@ test("on a phone nothing is wider than the screen", async ({ page }) => {
     await view(page, name).click();
     expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), name).toBeLessThanOrEqual(0);
   }
-  await page.getByRole("button", { name: "目標を追加" }).click();
+  await page.getByRole("button", { name: "＋ 目標を追加" }).click();
   expect(await page.locator("gt-planner #panel").evaluate((panel) => panel.scrollWidth - panel.clientWidth), "form").toBeLessThanOrEqual(0);
 });
 
@@ -275,7 +339,7 @@ for (const scheme of ["light", "dark"] as const) {
       await view(page, name).click();
       expect(await serious(page), name).toEqual([]);
     }
-    await page.getByRole("button", { name: "目標を追加" }).click();
+    await page.getByRole("button", { name: "＋ 目標を追加" }).click();
     expect(await serious(page), "form").toEqual([]);
     await page.keyboard.press("Escape");
     await goal(page, "g-client").locator("gt-finding").first().getByRole("button", { name: /このルールについて/ }).click();

@@ -78,6 +78,31 @@ test("an owner who is not there yet is added where the metric is given to them",
   await expect(measure(page).getByLabel("担当")).toHaveValue("a-sha");
 });
 
+test("a metric's target is written beside its value, with its sentence; what several people share is written at their goals", async ({ page }) => {
+  await open(page);
+  const aim = page.locator("gt-aim");
+  await choose(page, "売上");
+  await expect(aim.getByLabel("目標値（期間全体）")).toHaveValue("6,600万円");
+  await aim.getByLabel("目標値（期間全体）").fill("7,000万円");
+  await aim.getByLabel("目標値（期間全体）").press("Enter");
+  await expect(page.locator("gt-tree .card.kgi .goal")).toHaveText("目標 7,000万円");
+  await aim.getByRole("button", { name: "目標を開く" }).click();
+  await expect(page.locator('gt-goal [data-goal="g-client"]').getByRole("textbox", { name: "目標文" })).toHaveValue(/売上7,000万円を獲得する/);
+  await page.getByRole("tab", { name: "指標" }).click();
+  await choose(page, "受注件数");
+  await aim.getByLabel("目標値（期間全体）").fill("ふつう");
+  await aim.getByLabel("目標値（期間全体）").press("Enter");
+  await expect(aim.getByRole("alert")).toContainText("「ふつう」は目標値として読み取れません");
+  await aim.getByLabel("目標値（期間全体）").fill("55件");
+  await aim.getByLabel("目標値（期間全体）").press("Enter");
+  await expect(page.locator('gt-tree .card[data-id="受注件数"] .goal')).toHaveText("目標 55");
+  await aim.getByRole("button", { name: "目標を開く" }).click();
+  await expect(page.getByRole("textbox", { name: "目標文" }).last()).toHaveValue("2027年3月31日までに、受注件数55件を達成する。");
+  await page.getByRole("tab", { name: "指標" }).click();
+  await choose(page, "アポイント獲得数");
+  await expect(aim).toContainText("担当者ごとの目標3件の合計です");
+});
+
 test("in English, and without anything serious in the accessibility audit, light and dark", async ({ page }) => {
   test.slow();
   for (const colorScheme of ["light", "dark"] as const) {

@@ -12,6 +12,7 @@ import { GtEntry } from "./gt-entry/gt-entry.js";
 import { GtName } from "./gt-entry/gt-name.js";
 import { GtForecast } from "./gt-forecast/gt-forecast.js";
 import { GtGap } from "./gt-gap/gt-gap.js";
+import { GtAim } from "./gt-inspector/gt-aim.js";
 import { GtInspector } from "./gt-inspector/gt-inspector.js";
 import { GtLever } from "./gt-inspector/gt-lever.js";
 import { GtKeys } from "./gt-keys/gt-keys.js";
@@ -23,6 +24,7 @@ import { GtScenarios } from "./gt-scenarios/gt-scenarios.js";
 import { GtOutline } from "./gt-outline/gt-outline.js";
 import { GtPlanner } from "./gt-planner/gt-planner.js";
 import { GtSettings } from "./gt-settings/gt-settings.js";
+import { GtReview } from "./gt-review/gt-review.js";
 import { GtShare } from "./gt-share/gt-share.js";
 import { GtTable } from "./gt-table/gt-table.js";
 import { GtMeasure } from "./gt-inspector/gt-measure.js";
@@ -31,6 +33,6 @@ import { GtTree } from "./gt-tree/gt-tree.js";
 
 /** Makes the planner's elements known to the page; a name that is taken already is left alone. */
 export function defineAll(): void {
-  const elements = { "gt-entry": GtEntry, "gt-name": GtName, "gt-keys": GtKeys, "gt-tree": GtTree, "gt-outline": GtOutline, "gt-inspector": GtInspector, "gt-lever": GtLever, "gt-measure": GtMeasure, "gt-target": GtTarget, "gt-finding": GtFinding, "gt-rule": GtRule, "gt-goal": GtGoal, "gt-rewrite": GtRewrite, "gt-interview": GtInterview, "gt-new-goal": GtNewGoal, "gt-whole": GtWhole, "gt-person": GtPerson, "gt-check": GtCheck, "gt-forecast": GtForecast, "gt-odds": GtOdds, "gt-gap": GtGap, "gt-compare": GtCompare, "gt-headline": GtHeadline, "gt-scenarios": GtScenarios, "gt-present": GtPresent, "gt-share": GtShare, "gt-table": GtTable, "gt-scenario": GtScenario, "gt-settings": GtSettings, "gt-planner": GtPlanner };
+  const elements = { "gt-entry": GtEntry, "gt-name": GtName, "gt-keys": GtKeys, "gt-tree": GtTree, "gt-outline": GtOutline, "gt-inspector": GtInspector, "gt-aim": GtAim, "gt-lever": GtLever, "gt-measure": GtMeasure, "gt-target": GtTarget, "gt-finding": GtFinding, "gt-rule": GtRule, "gt-goal": GtGoal, "gt-rewrite": GtRewrite, "gt-interview": GtInterview, "gt-new-goal": GtNewGoal, "gt-whole": GtWhole, "gt-person": GtPerson, "gt-check": GtCheck, "gt-forecast": GtForecast, "gt-odds": GtOdds, "gt-gap": GtGap, "gt-review": GtReview, "gt-compare": GtCompare, "gt-headline": GtHeadline, "gt-scenarios": GtScenarios, "gt-present": GtPresent, "gt-share": GtShare, "gt-table": GtTable, "gt-scenario": GtScenario, "gt-settings": GtSettings, "gt-planner": GtPlanner };
   for (const [name, element] of Object.entries(elements)) if (!customElements.get(name)) customElements.define(name, element);
 }

@@ -44,6 +44,16 @@ export async function firstOf(engine: Engine, line: string, lang: Lang): Promise
   return { name: named, target: { value: written.value, unit: written.unit } };
 }
 
+/** What a first line wishes for that names no number: `売上` of `売上をできるだけ伸ばしたい`, `sales` of `Raise sales as far as we can`. */
+export function wishOf(line: string): string | undefined {
+  const text = line.trim().replace(/[。.!！]+$/, "");
+  if (/\p{Nd}/u.test(text)) return undefined;
+  const [, japanese] = /^(.{1,24}?)[をが](?:もっと|さらに|できるだけ|できる限り|可能な限り|なるべく|とにかく|どんどん|大幅に|少しでも|、|\s)*(?:伸ば|増や|増大|上げ|あげ|高め|拡大|改善|向上|最大化|良く|よく)/u.exec(text) ?? [];
+  if (japanese) return japanese;
+  const [, english] = /^(?:we (?:want|need) to |i want to |let'?s )?(?:raise|increase|grow|boost|improve|lift|maximi[sz]e|expand|get more)\s+(?:our |the |more )?(.{1,40}?)(?:\s+(?:as (?:far|much)|a lot|further|significantly|where|whenever|this|next).*)?$/i.exec(text) ?? [];
+  return english ? english.charAt(0).toUpperCase() + english.slice(1) : undefined;
+}
+
 /** The term that a first line speaks of: this quarter, this half of the fiscal year, a year, a month; the plan's own where it speaks of none. */
 export function withTerm(plan: Plan, line: string, today: string): Plan {
   const text = line.normalize("NFKC").toLowerCase();
@@ -56,12 +66,14 @@ export function withTerm(plan: Plan, line: string, today: string): Plan {
   return { ...plan, timeline: { start: start.toISOString().slice(0, 7), grain: "month", periods: length } };
 }
 
-/** The plan with its first metric, the end result, and a goal for it where a target is given. */
-export function withFirst(plan: Plan, name: string, target: { value: number; unit: string } | undefined): { plan: Plan; id: string } {
+/** The plan with its first metric, the end result, and a goal for it where a target is given; a mere wish stays as the goal's sentence, to be mended. */
+export function withFirst(plan: Plan, name: string, target: { value: number; unit: string } | undefined, wish?: string): { plan: Plan; id: string } {
   const id = idFor(name, plan);
   const unit = target?.unit || usualUnit(name, plan.currency ?? "");
   const metric: Metric = { id, name, role: "kgi", ...(unit ? { unit } : {}) };
-  const goals = target ? { goals: [...(plan.goals ?? []), { id: freeId("g1", (plan.goals ?? []).map((goal) => goal.id)), metric: id, target: target.value, direction: "at_least" as const }] } : {};
+  const due = lastDay(plan.timeline);
+  const goal = { ...(target && due ? { due } : {}), id: freeId("g1", (plan.goals ?? []).map((goal) => goal.id)), metric: id, direction: "at_least" as const };
+  const goals = target || wish ? { goals: [...(plan.goals ?? []), { ...goal, ...(target ? { target: target.value } : { statement: wish ?? "" }) }] } : {};
   return { id, plan: { ...plan, ...goals, metrics: [...plan.metrics, metric] } };
 }
 
@@ -124,6 +136,15 @@ function unitOf(unit: string): { unit?: string } {
 function title(id: string): string {
   const text = id.replaceAll("_", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The last day of a plan's term, where its periods are months, quarters or years. */
+export function lastDay({ start, grain, periods }: Plan["timeline"]): string | undefined {
+  const months = { month: 1, quarter: 3, year: 12, day: 0, week: 0 }[grain] * periods;
+  const [, year, quarter, month] = /^(\d{4})(?:-Q(\d)|-(\d{2}))?$/.exec(start) ?? [];
+  if (months === 0 || !year) return undefined;
+  const first = quarter ? (Number(quarter) - 1) * 3 : month ? Number(month) - 1 : 0;
+  return new Date(Date.UTC(Number(year), first + months, 0)).toISOString().slice(0, 10);
 }
 
 /** The period in which a date lies, as a timeline's start is written. */

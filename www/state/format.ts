@@ -147,6 +147,11 @@ export function periodName(label: string, lang: Lang, form: "short" | "long" = "
   return new Intl.DateTimeFormat(lang, { ...style, timeZone: "UTC" }).format(date);
 }
 
+/** `2027-03-31` as `2027年3月31日`, `March 31, 2027`. */
+export function dayName(day: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** Units of time need no "per month" behind them. */
 export function isDuration(unit: string): boolean {
   return /^(年|か?月|ヶ月|週|日|時間|years?|months?|weeks?|days?|hours?)$/i.test(unit);

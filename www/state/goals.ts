@@ -1,3 +1,4 @@
+import type { Engine } from "../engine/client.js";
 import type { Cadence, Goal, GoalFields, GoalType, Grain, Lang, Plan, StatementParts } from "goaltree";
 
 const CADENCES: Readonly<Record<Grain, Cadence>> = { day: "daily", week: "weekly", month: "monthly", quarter: "quarterly", year: "yearly" };
@@ -34,6 +35,13 @@ function pick({ metric, unit, target, baseline, deadline, atMost }: GoalFields):
 /** A process is judged as an outcome; the other kinds are the engine's. */
 function kindOf({ type }: Goal): GoalType | undefined {
   return type === "process" ? "outcome" : (type ?? undefined);
+}
+
+/** The goal with the sentence that its fields make, where it has none of its own and they make a whole one. */
+export async function stated(engine: Engine, plan: Plan, goal: Goal, lang: Lang): Promise<Goal> {
+  if (goal.statement) return goal;
+  const made = await engine.goalStatement(partsOf(plan, goal, lang)).catch(() => undefined);
+  return made && made.gaps.length === 0 ? { ...goal, statement: made.text } : goal;
 }
 
 /** A goal's answers with one of them set, or taken out where it is empty. */

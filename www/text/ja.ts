@@ -8,8 +8,8 @@ export const ja: Texts = {
     addMetric: "指標を追加",
   },
   begin: {
-    title: "最終目標は何ですか。", name: "最終目標とする指標（例：四半期の新規契約売上 3,600万円）", target: "目標値（上に書いていなければ。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて「=契約数 × 単価」のように式を書くと、内訳の指標を順に作成できます。", needsName: "最終目標とする指標の名前を入力してください。",
-    heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績・目標・シナリオを含む計画です。",
+    title: "最終目標は何ですか。", name: "最終目標とする指標（例：四半期の新規契約売上 3,600万円）", target: "目標値（上に書いていなければ。例：1億2,000万円）", go: "ツリーを作り始める", then: "続けて、ツリーでTabキーを押すか「=契約数 × 単価」のように式を書くと、内訳の指標を作成できます。", needsName: "最終目標とする指標の名前を入力してください。", wish: (name) => `「${name}」を、いつまでにいくつにしますか。目標値を入力してください。まだ決まっていなければ、空欄のまま進められます。`,
+    stepsHeading: "計画の作り方", steps: ["最終目標とする指標と目標値を、左の欄に入力します。", "その内訳を、日々の行動（架電数など）まで追加します。", "入力に「見込みの下限・上限」を付けると、達成確率を計算できます。", "「逆算」で、目標に必要な行動量を求めます。", "「目標チェック」で、担当者ごとの目標を点検します。", "「予実・見通し」に実績を入力し、ペースと差の要因を確かめます。"], heading: "新しい計画を作る", kept: "編集中の計画には「元に戻す」で戻れます。", blank: "白紙から作る", blankLead: "最終目標を1つ決め、式で日々の行動まで分解します。", templates: { ltv: ["LTV（継続課金）", "月間単価・粗利率・解約率から、顧客1人あたりのLTVと獲得コストの回収期間を求めます。"], "ltv-orders": ["LTV（購買頻度）", "購買単価・購買回数・継続年数から、顧客1人あたりのLTVを求めます。"] }, sampleLead: "製造業向けの営業代行を題材にした、実績・目標・シナリオを含む計画です。",
   },
   settings: {
     heading: "計画の設定", name: "計画名", currency: "通貨", badCurrency: (code) => `「${code}」という通貨コードはありません。JPYやUSDのように入力してください。`, currencyLead: "JPY・USDなど、3文字の通貨コード", timeline: "期間", grain: "区切り", grains: { day: "日", week: "週", month: "月", quarter: "四半期", year: "年" }, grainLead: "区切りを変えても入力済みの値は換算されません。そのまま新しい区切り1つ分の値として扱います。", start: "開始", starts: { day: "例：2026-10-05", week: "週の初日。例：2026-10-05", month: "例：2026-10", quarter: "例：2026-Q4", year: "例：2026" }, periods: "期数", term: (first, last, workdays) => `${first}〜${last}（営業日 ${workdays}日）`, calendar: "営業日と年度", holidays: "祝日", holidayNames: { JP: "日本の祝日を休みとする", none: "祝日も営業日とする" },
@@ -34,7 +34,9 @@ export const ja: Texts = {
     none: "指標を選んでください。", name: "名前", id: "ID", unit: "単位", role: "役割", value: "値", formula: "値または式", each: { day: "1日あたり", week: "1週あたり", month: "1か月あたり", quarter: "1四半期あたり", year: "1年あたり" }, low: "見込みの下限", high: "見込みの上限", roles: { kgi: "KGI（最終目標）", kpi: "KPI（中間指標）", action: "行動", assumption: "前提" }, noRole: "指定なし",
     explain: "計算の内訳", drivers: "内訳の指標", series: "期ごとの値", period: "期間", workdays: "営業日", plan: "計画", total: "合計", range: "見込みの幅", note: "メモ", settings: "ID・役割・メモ", remove: "この指標を削除", usedBy: (names) => `次の式で使われているため削除できません：${names}`, formulaHelp: "例：=商談数 * 受注率", suggestions: "指標の候補",
   },
+  aim: { label: "目標値（期間全体）", of: (goal) => `目標「${goal}」の値です。`, none: "入力すると、この指標の目標として登録します。", shared: (count) => `担当者ごとの目標${count}件の合計です。値はそれぞれの目標で変更します。`, open: "目標を開く" },
   target: {
+    noFormula: "内訳のある指標がまだないため、逆算できません。ツリーで最終目標を選び、「内訳を追加」から行動につながる指標を追加してください。",
     confidence: "達成確率の条件", anyChance: "指定しない（入力どおりの値で届く水準）", sure: (chance) => `${chance}の確率で届く水準も求める`, sureWay: (chance) => `${chance}の確率で届くまで、行動量を一律に変える`, sureMoves: (moves, reached, check) => `動かせる指標を一律${moves}。入力どおりの値なら${reached}になります。別の乱数で検証した達成確率は${check}です。`, unsure: (check) => `上限まで増やしても、達成確率は${check}にとどまります。`, locks: "動かさない指標", noLocks: "なし",
     heading: "逆算", lead: "目標から、各指標に必要な水準を求めます。", metric: "指標", value: "目標値", rounding: "端数", none: "そのまま", each: "指標ごとに切り上げ", cascade: "上から順に切り上げ", solve: "逆算する", current: "現在", required: "必要", perPeriod: "月あたり", perPerson: "1人1営業日", change: "増減", apply: "計画に反映",
     reached: (metric, value) => `この水準を実行すると、${metric}は${value}になります。`, infeasible: "この目標は、いまの上限では達成できません。", best: (value) => `到達できる最大値は${value}です。`, below: (value) => `この目標は、到達できる範囲を下回っています。いまの条件で到達できる最小値は${value}です。`, limits: "上限・下限に達した指標",
@@ -53,7 +55,13 @@ export const ja: Texts = {
     party: "担当", nobody: "担当なし", newParty: "＋ 新しい担当", layer: "区分", layers: { client: "クライアント", organisation: "自社", team: "チーム", individual: "個人" }, noParties: "担当が登録されていません。目標を追加するときに「新しい担当」を選ぶと登録できます。", noneOf: (party) => `${party}の目標はまだありません。`, grade: "評価", hasBehaviour: "行動の目標", hasLearning: "学習の目標", hasTalk: "話し合いの記録", yes: "あり", no: "なし",
     kind: "種類", kinds: { outcome: "成果", behaviour: "行動", process: "プロセス", learning: "学習", objective: "目標（O）", key_result: "主要な結果（KR）" }, supports: "支える上位の目標", supportsNone: "なし", talk: "話し合いの記録", talkNone: "なし", example: "例：2027年3月末までに、製造業の商談を60件実施する。", addNow: "追加する", needsText: "目標文を書くか、指標と目標値の両方を入力してください。", badTarget: (typed) => `「${typed}」は目標値として読み取れません。6,600万円、30件、25%のような1つの値で入力してください。`, removed: (name) => `「${name}」を削除しました。`,
     reach: (chance) => `達成確率 ${chance}`, below: (percent) => `${percent}未満`, ambitions: { "too-easy": "容易に届く", likely: "届きやすい", stretch: "挑戦的", "out-of-reach": "届かない見込み" }, basis: { forecast: "これまでの実績の延長で見た確率です。計画どおりに進んだ場合の確率は「達成確率」にあります。", simulation: "ツリーの見込みの幅にもとづく値です。", given: "指定された確率です。" }, even: (value) => `五分五分の水準は${value}。`, third: (value) => `3割で届く挑戦的な水準は${value}。`, put: (text) => `「${text}」を入れる`,
-    ruleTitle: (code) => `ルール ${code}`, ruleInEnglish: "説明は英語、例は日本語です。", ruleMissing: "このルールの説明を読み込めませんでした。", ruleParts: { "What it does": "見ていること", "Why is this bad": "なぜ問題か", Example: "指摘される例", "Use instead": "直した例", Limits: "限界", Source: "根拠" },
+    place: "該当箇所を選択", fill: (gap) => `「${gap.replace(/[、。]$/, "")}」を入れて書き込む`, more: "現状値・計測元・確認の頻度など", baseline: "現状値", source: "計測元", cadence: "確認の頻度", direction: "目標の向き", directions: { at_least: "以上にする", at_most: "以下に抑える" }, commitment: "達成の基準", commitments: { committed: "必達", stretch: "挑戦（7割で成功）" },
+    each: "目標ごとの点検", eachLead: (count, grave) => `目標${count}件のうち、${grave}件に修正が必要な点があります。`, eachGood: (count) => `目標${count}件に、修正が必要な点はありません。`, planCheck: "計画そのものの点検", totalHint: (field) => `単位（件、円、%など）を入力するか、「${field}」を選んでください。`, planGood: "単位・式・まとめ方に気になる点はありません。",
+    ruleTitle: (code) => `ルール ${code}`, ruleMissing: "このルールの説明を読み込めませんでした。", ruleParts: { "What it does": "見ていること", "Why is this bad": "なぜ問題か", Example: "指摘される例", "Use instead": "直した例", Limits: "限界", Source: "根拠" },
+  },
+  mend: {
+    fields: { metric: "指標を選ぶ", target: "目標値を入力する", due: "期限を入力する", party: "ほかの担当を選ぶ", baseline: "現状値を入力する", source: "計測元を入力する", cadence: "確認の頻度を選ぶ", supports: "上位の目標を選ぶ" }, solve: "必要な水準を逆算する", party: (name) => `担当を${name}にする`, source: (name) => `計測元を「${name}」にする`, weekly: "毎週確認する", monthly: "毎月確認する", due: (date) => `期限を${date}にする`, sentence: (value) => `文の数値を${value}にそろえる`, asPlanned: (value) => `目標値を計画どおりの${value}にする`,
+    support: (goal) => `「${goal}」につなげる`, metric: (name) => `「${name}」の詳細を開く`, split: "2つの目標に分ける", addSupport: "支える目標を追加する", addQuality: "質（率）の目標を追加する", addLearning: "学習の目標を追加する", addBehaviour: "行動の目標を追加する", addKeyResult: "KRを追加する", addLong: "長期の目標を追加する", stretch: (goal) => `「${goal}」を挑戦目標にする`, talk: "面談シートを開く", raise: (metric, from, to) => `${metric}の目標を${from}から${to}に引き上げる`, raiseAll: (count, by) => `支える目標${count}件を一律${by}引き上げる`,
   },
   odds: {
     heading: "達成確率", lead: "見込みの幅がある入力を揺らして、目標に届く確率を見積もります。", scenario: "シナリオ", plan: "現在の計画", running: "計算中", stop: "中止", stopped: "計算を中止しました。値を変えると再開します。",
@@ -87,6 +95,7 @@ export const ja: Texts = {
     pace: "必要なペース", paceNote: "この着地見込みは、これまでの1営業日あたりの実績が続くとした値です。季節性などを含む予測による着地見込みとは一致しません。", heading: "計画との差の要因", against: "比べる相手", actuals: "実績", none: "KGIの実績を入力すると、計画との差を要因ごとに分けて表示します。", exact: "要因の合計は差と一致します（シャープレイ値）。", approximate: "要因が多いため、近似で分けています。",
     until: (period) => `${period}までの累計で、`, lead: (name, from, to, delta) => `${name}は計画${from}に対して${to}（${delta}）です。`, rest: (count, sum) => `ほか${count}件の要因の合計：${sum}`,
   },
+  review: { heading: "振り返り", add: "振り返りを追加", none: "達成・未達の原因と学びを残すと、次の計画に活かせます。実績があれば、差の大きい要因を下書きに入れます。", lead: "新しい順に表示しています。", edit: "編集", date: "実施日", goal: "対象の目標", fields: { cause: ["原因", "達成または未達の原因は何ですか。努力のほかに、目標の高さ・市場・体制も確かめます。"], evidence: ["根拠となるデータ", "その原因を示す数字は何ですか。"], lesson: ["学び", "次に活かせることは何ですか。"], decisions: ["次に変えること", "1行に1つ、行動で書きます。"] }, done: "入力を終える", remove: "この振り返りを削除" },
   compare: { heading: "シナリオの比較", plan: "現在の計画", note: "太字はシナリオが直接変える指標です。変わらない指標は省いています。" },
   forecast: {
     taken: (count) => `${count}期分の実績を取り込みました。`, refused: (rows, count) => `読み取れなかったため取り込んでいない行があります（${count}行）：${rows.map((row) => `「${row}」`).join("")}`,

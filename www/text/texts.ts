@@ -10,7 +10,7 @@ export interface Texts {
     engineTitle: string; engineBody: string; badFile: string; badFileKept: string; unknownKeys: string; close: string; loading: string; addMetric: string;
   };
   /** How a plan begins. */
-  readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
+  readonly begin: { title: string; name: string; target: string; go: string; then: string; needsName: string; wish: (name: string) => string; stepsHeading: string; steps: readonly string[]; heading: string; kept: string; blank: string; blankLead: string; templates: Record<"ltv" | "ltv-orders", readonly [name: string, lead: string]>; sampleLead: string };
   /** The settings of a plan. */
   readonly settings: {
     heading: string; name: string; currency: string; currencyLead: string; badCurrency: (code: string) => string; timeline: string; grain: string; grains: Record<"day" | "week" | "month" | "quarter" | "year", string>; grainLead: string; start: string; starts: Record<"day" | "week" | "month" | "quarter" | "year", string>; periods: string; term: (first: string, last: string, workdays: string) => string; calendar: string; holidays: string; holidayNames: Record<"JP" | "none", string>;
@@ -34,7 +34,10 @@ export interface Texts {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; each: Record<"day" | "week" | "month" | "quarter" | "year", string>; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
     explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
+  /** What a metric is to reach, in its details. */
+  readonly aim: { label: string; of: (goal: string) => string; none: string; shared: (count: number) => string; open: string };
   readonly target: {
+    noFormula: string;
     confidence: string; anyChance: string; sure: (chance: string) => string; sureWay: (chance: string) => string; sureMoves: (moves: string, reached: string, check: string) => string; unsure: (check: string) => string; locks: string; noLocks: string;
     heading: string; lead: string; metric: string; value: string; rounding: string; none: string; each: string; cascade: string; solve: string; current: string; required: string; perPeriod: string; perPerson: string; change: string; apply: string;
     reached: (metric: string, value: string) => string; infeasible: string; best: (value: string) => string; below: (value: string) => string; limits: string; limit: (metric: string, kind: string, period: string, limit: string, required: string) => string;
@@ -52,7 +55,14 @@ export interface Texts {
     party: string; nobody: string; newParty: string; layer: string; layers: Record<"client" | "organisation" | "team" | "individual", string>; noParties: string; noneOf: (party: string) => string; grade: string; hasBehaviour: string; hasLearning: string; hasTalk: string; yes: string; no: string;
     kind: string; kinds: Record<"outcome" | "behaviour" | "process" | "learning" | "objective" | "key_result", string>; supports: string; supportsNone: string; talk: string; talkNone: string; example: string; addNow: string; needsText: string; badTarget: (typed: string) => string; removed: (name: string) => string;
     reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
-    ruleTitle: (code: string) => string; ruleInEnglish: string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+    place: string; fill: (gap: string) => string; more: string; baseline: string; source: string; cadence: string; direction: string; directions: Record<"at_least" | "at_most", string>; commitment: string; commitments: Record<"committed" | "stretch", string>;
+    each: string; eachLead: (count: number, grave: number) => string; eachGood: (count: number) => string; planCheck: string; planGood: string; totalHint: (field: string) => string;
+    ruleTitle: (code: string) => string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+  };
+  /** How findings are mended. */
+  readonly mend: {
+    fields: Record<"metric" | "target" | "due" | "party" | "baseline" | "source" | "cadence" | "supports", string>; solve: string; party: (name: string) => string; source: (name: string) => string; weekly: string; monthly: string; due: (date: string) => string; sentence: (value: string) => string; asPlanned: (value: string) => string;
+    support: (goal: string) => string; metric: (name: string) => string; split: string; addSupport: string; addQuality: string; addLearning: string; addBehaviour: string; addKeyResult: string; addLong: string; stretch: (goal: string) => string; talk: string; raise: (metric: string, from: string, to: string) => string; raiseAll: (count: number, by: string) => string;
   };
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
@@ -79,6 +89,8 @@ export interface Texts {
     removeLine: (metric: string) => string; from: string; to: string; start: string; end: string; badChange: (typed: string) => string; backwards: string; planned: (name: string, value: string) => string; entered: (name: string, metric: string, value: string, planned: string) => string; enteredPlan: (metric: string) => string; noRange: string;
   };
   readonly gap: { pace: string; paceNote: string; heading: string; against: string; actuals: string; none: string; exact: string; approximate: string; until: (period: string) => string; lead: (name: string, from: string, to: string, delta: string) => string; rest: (count: number, sum: string) => string };
+  /** Looking back at goals. */
+  readonly review: { heading: string; add: string; none: string; lead: string; edit: string; date: string; goal: string; fields: Record<"cause" | "evidence" | "lesson" | "decisions", readonly [name: string, help: string]>; done: string; remove: string };
   readonly compare: { heading: string; plan: string; note: string };
   readonly forecast: {
     taken: (count: number) => string; refused: (rows: readonly string[], count: number) => string;

@@ -1,12 +1,13 @@
 import type { Plan } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import type { Mend, Preset } from "../../state/mend.js";
 import { withoutGoal } from "../../state/document.js";
 import { base, SessionElement } from "../shared/element.js";
 import type { GtGoal } from "./gt-goal.js";
 import type { GtNewGoal } from "./gt-new-goal.js";
 import type { GtRule } from "./gt-rule.js";
-import { fullGoalName, goalById } from "./names.js";
+import { fullGoalName, goalById } from "../../state/goal-names.js";
 import { checkStyles } from "./styles.js";
 
 type View = "whole" | "person" | "goals" | "talk";
@@ -14,11 +15,13 @@ const VIEWS: readonly View[] = ["whole", "person", "goals", "talk"];
 
 /** The goal checker: the whole plan, one party, or every goal by itself. */
 export class GtCheck extends SessionElement {
-  static override properties = { ...SessionElement.properties, view: { type: String }, printing: { type: Boolean }, adding: { state: true }, current: { state: true }, removed: { state: true } };
+  static override properties = { ...SessionElement.properties, view: { type: String }, printing: { type: Boolean }, adding: { state: true }, preset: { state: true }, current: { state: true }, removed: { state: true } };
   declare view: View;
   /** Shows the whole plan and every goal, for paper. */
   declare printing: boolean;
   declare adding: boolean;
+  /** What the goal to be added begins with. */
+  declare preset: Preset;
   /** The goal that a link has led to. */
   declare current: string;
   /** The name of the goal that was deleted last. */
@@ -29,6 +32,7 @@ export class GtCheck extends SessionElement {
     this.view = "whole";
     this.printing = false;
     this.adding = false;
+    this.preset = {};
     this.current = "";
     this.removed = "";
   }
@@ -61,9 +65,9 @@ export class GtCheck extends SessionElement {
     if (!session) return nothing;
     const goals = session.plan.goals ?? [];
     const shows = (view: View): boolean => goals.length > 0 && (this.view === view || (this.printing && view !== "person" && view !== "talk"));
-    return html`<div class="stack" @gt-goal=${this.#open} @gt-rule=${this.#rule} @gt-remove=${this.#remove} @gt-close=${this.#close}>
+    return html`<div class="stack" @gt-goal=${this.#open} @gt-rule=${this.#rule} @gt-remove=${this.#remove} @gt-close=${this.#close} @gt-mend=${this.#mend}>
       <div class="top"><h2>${text.check.heading}</h2><button id="add" aria-expanded=${this.adding ? "true" : "false"} @click=${this.#add}>＋ ${text.check.add}</button></div>
-      ${this.adding ? html`<gt-new-goal .session=${session}></gt-new-goal>` : nothing}
+      ${this.adding ? html`<gt-new-goal .session=${session} .preset=${this.preset}></gt-new-goal>` : nothing}
       <div role="status">${this.removed ? html`<div class="removed"><span>${text.goals.removed(this.removed)}</span><button @click=${this.#restore}>${text.app.undo}</button></div>` : nothing}</div>
       ${goals.length === 0 ? html`<p class="muted">${text.check.empty}</p>` : html`<div class="switch" role="group" aria-label=${text.check.heading}>${VIEWS.map((view) => html`<button aria-pressed=${this.view === view ? "true" : "false"} @click=${() => { this.view = view; }}>${text.goals.views[view]}</button>`)}</div>`}
       ${shows("whole") ? html`<gt-whole .session=${session}></gt-whole>` : nothing}
@@ -74,12 +78,30 @@ export class GtCheck extends SessionElement {
     <gt-rule lang=${session.lang}></gt-rule>`;
   }
 
-  readonly #add = async (): Promise<void> => {
-    this.adding = !this.adding;
+  readonly #add = (): void => {
+    if (this.adding) this.adding = false;
+    else void this.#begin({});
+  };
+
+  async #begin(preset: Preset): Promise<void> {
+    this.adding = true;
+    this.preset = preset;
     await this.updateComplete;
     const form = this.renderRoot.querySelector<GtNewGoal>("gt-new-goal");
     await form?.updateComplete;
+    form?.scrollIntoView({ block: "start" });
     form?.focus();
+  }
+
+  /** Leads to where a finding is mended. What concerns the tree goes on to the planner. */
+  readonly #mend = async (event: Event): Promise<void> => {
+    const does = (event as CustomEvent<Mend["does"]>).detail;
+    if (does.kind === "add") await this.#begin(does.preset);
+    else if (does.kind === "talk") this.view = "talk";
+    else if (does.kind === "field") {
+      await this.lead(does.goal);
+      await this.renderRoot.querySelector<GtGoal>(`gt-goal[goal="${CSS.escape(does.goal)}"]`)?.focusField(does.field);
+    }
   };
 
   readonly #close = (): void => {
@@ -92,9 +114,11 @@ export class GtCheck extends SessionElement {
   };
 
   /** Leads to a goal, and shows its metric in the tree. */
-  readonly #open = async (event: Event): Promise<void> => {
+  readonly #open = (event: Event): Promise<void> => this.lead((event as CustomEvent<string>).detail);
+
+  /** Opens a goal, and shows its metric in the tree. */
+  async lead(id: string): Promise<void> {
     const { session } = this;
-    const id = (event as CustomEvent<string>).detail;
     const goal = session && goalById(session, id);
     if (!session || !goal) return;
     this.view = "goals";
@@ -106,7 +130,7 @@ export class GtCheck extends SessionElement {
     await element?.updateComplete;
     element?.scrollIntoView({ block: "start" });
     element?.focus();
-  };
+  }
 
   readonly #remove = (event: Event): void => {
     const { session } = this;

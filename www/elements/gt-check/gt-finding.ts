@@ -2,7 +2,7 @@ import type { Severity } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { asRead } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
-import { SEVERITIES } from "./names.js";
+import { SEVERITIES } from "../../state/goal-names.js";
 
 /** What a finding over one goal and one over a set have in common. */
 export interface Found {
@@ -16,6 +16,7 @@ export interface Found {
 /**
  * One finding: what is wrong, what to do, why, and the way to set it aside with a reason.
  *
+ * @slot tail - A further link beside that to the rule.
  * @slot - The goals it is about, and what can be done by one click.
  * @event gt-rule - The rule's description is asked for; `detail` is its code.
  */
@@ -66,6 +67,7 @@ export class GtFinding extends SessionElement {
         ${reason === null
           ? html`<button class="link" aria-expanded=${this.asking ? "true" : "false"} @click=${this.#ask}>${text.goals.setAside}</button>`
           : html`<button class="link" @click=${() => void this.session?.takeBack(found.code, this.goal)}>${text.goals.takeBack}</button>`}
+        <slot name="tail"></slot>
       </div>
       ${this.asking ? html`<form @submit=${this.#keep} @keydown=${this.#key}>
         <label><span>${this.goal === null ? text.goals.reasonEverywhere : text.goals.reasonFor}</span><input id="reason" required autocomplete="off" /></label>

@@ -1,15 +1,19 @@
-import type { Goal, GoalFinding, GoalKind, GoalReport, Letter, Problem } from "goaltree";
+import type { Goal, GoalFinding, GoalKind, GoalReport, Grain, Letter, Problem } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { supports, withGoal } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
+import { type GoalField, mendsOfGoal, replaced } from "../../state/mend.js";
 import { withAnswer } from "../../state/goals.js";
 import { editable, formatValue, percent } from "../../state/format.js";
 import { base, SessionElement } from "../shared/element.js";
-import { fullGoalName, goalById, gravestFirst, partyName } from "./names.js";
+import { fullGoalName, goalById, gravestFirst, partyName } from "../../state/goal-names.js";
+import { marked, mendButtons } from "./parts.js";
 import { checkStyles } from "./styles.js";
 
 const LETTERS: readonly Letter[] = ["S", "M", "A", "R", "T"];
 export const KINDS: readonly GoalKind[] = ["outcome", "behaviour", "process", "learning", "objective", "key_result"];
+
+const RHYTHMS: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 
 /** The answer under which the page keeps the notes of a talk. */
 const TALK = "talk";
@@ -42,8 +46,6 @@ export class GtGoal extends SessionElement {
     .field textarea { background: transparent; resize: none; overflow: hidden; }
     .field .marks { color: transparent; border-color: transparent; background: var(--gt-surface); pointer-events: none; }
     .marks mark { color: transparent; border-radius: 2px; }
-    .marks mark.warning { background: var(--gt-at-risk-tint); text-decoration-color: var(--gt-at-risk); }
-    .marks mark.info { background: var(--gt-on-track-tint); text-decoration-color: var(--gt-on-track); }
     .letters { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 4px; list-style: none; }
     .letters li { text-align: center; border-radius: 6px; padding: 4px 0; background: var(--gt-surface-2); font-size: 12px; line-height: 1.4; word-break: keep-all; overflow-wrap: normal; }
     .letters b { font-size: 15px; }
@@ -52,8 +54,6 @@ export class GtGoal extends SessionElement {
     .letters .poor b { color: var(--gt-off-track); }
     .reach { padding: 6px 10px; border-radius: 6px; border: 1px solid var(--gt-hairline); font-size: 13px; }
     .reach .small { display: block; }
-    .fixes { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 4px; }
-    .fixes button { white-space: normal; text-align: start; }
     .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(128px, 1fr)); gap: 8px; }
     .choices { display: grid; gap: 2px; padding-top: 4px; border: 0; margin: 0; min-width: 0; }
     .choices label { display: flex; gap: 6px; align-items: baseline; min-height: 24px; font-size: 13px; }
@@ -66,6 +66,16 @@ export class GtGoal extends SessionElement {
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>("textarea")?.focus();
+  }
+
+  /** Puts the keyboard into one of the fields, and opens what hides it. */
+  async focusField(field: GoalField): Promise<void> {
+    await this.updateComplete;
+    const element = this.renderRoot.querySelector<HTMLElement>(field === "supports" ? "#supports input:not(:disabled)" : `#${field}`);
+    const hidden = element?.closest("details");
+    if (hidden) hidden.open = true;
+    element?.scrollIntoView({ block: "center" });
+    element?.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -142,8 +152,27 @@ export class GtGoal extends SessionElement {
       const edit = money ? { ...option.edit, text: editable(level, unit, session.lang) } : option.edit;
       offers.push({ label: text.goals.put(edit.text.trim() || option.value), text: applied(statement, [edit]), ...(goal.target != null && Number.isFinite(level) ? { target: level } : {}) });
     }
+    const gap = fix.kind === "placeholder" && offers.length === 0 && fix.edits.length === 1 ? fix.edits[0] : undefined;
     return html`<gt-finding .session=${session} .found=${finding} .goal=${goal.id} subject=${this.#subject(finding)}>
-      ${offers.length > 0 ? html`<div class="fixes">${offers.map((offer) => html`<button @click=${() => void this.#set(goal, { statement: offer.text, ...(offer.target === undefined ? {} : { target: offer.target }) })}>${offer.label}</button>`)}</div>` : nothing}</gt-finding>`;
+      ${gap ? html`<div class="fixes"><button data-gap=${finding.code} @click=${() => void this.#fill(statement, gap)}>${text.goals.fill(gap.text)}</button></div>` : nothing}
+      ${offers.length > 0 ? html`<div class="fixes">${offers.map((offer) => html`<button @click=${() => void this.#set(goal, { statement: offer.text, ...(offer.target === undefined ? {} : { target: offer.target }) })}>${offer.label}</button>`)}</div>` : nothing}
+      ${mendButtons(session, mendsOfGoal(session, goal, finding))}
+      ${finding.span && finding.span.start < finding.span.end ? html`<button slot="tail" class="link small" data-at=${finding.code} @click=${() => this.#point(finding)}>${text.goals.place}</button>` : nothing}</gt-finding>`;
+  }
+
+  /** Puts a gap into the sentence, to be typed over. */
+  async #fill(statement: string, edit: { span: { start: number; end: number }; text: string }): Promise<void> {
+    const [from, to] = [edit.text.indexOf("【"), edit.text.indexOf("】") + 1];
+    const [start, end] = from < 0 ? [0, edit.text.length] : [from, to];
+    await this.#write(applied(statement, [edit]), { start: edit.span.start + start, end: edit.span.start + end });
+  }
+
+  /** Selects in the sentence what a finding is about. */
+  #point({ span }: GoalFinding): void {
+    const area = this.renderRoot.querySelector("textarea");
+    area?.focus();
+    area?.scrollIntoView({ block: "center" });
+    if (span) area?.setSelectionRange(span.start, span.end);
   }
 
   #fields(goal: Goal): TemplateResult | typeof nothing {
@@ -152,12 +181,23 @@ export class GtGoal extends SessionElement {
     const picked = (event: Event): string | undefined => (event.target as HTMLSelectElement | HTMLInputElement).value || undefined;
     const unit = session.node(goal.metric ?? null)?.unit ?? "";
     return html`<div class="fields">
-      <label><span>${text.check.metric}</span><select @change=${(event: Event) => void this.#set(goal, { metric: picked(event) })}><option value="">${text.check.noMetric}</option>${session.structure.metrics.map((metric) => html`<option value=${metric.id} ?selected=${metric.id === goal.metric}>${metric.name}</option>`)}</select></label>
-      <label><span>${text.check.target}</span><input autocomplete="off" .value=${editable(goal.target ?? null, unit, session.lang)} @change=${(event: Event) => void this.#target(goal, event.target as HTMLInputElement)} /></label>
-      <label><span>${text.check.due}</span><input type="date" .value=${goal.due ?? ""} @change=${(event: Event) => void this.#set(goal, { due: picked(event) })} /></label>
-      <label><span>${text.goals.party}</span><select @change=${(event: Event) => void this.#set(goal, { party: picked(event) })}><option value="">${text.goals.nobody}</option>${(session.plan.parties ?? []).map((party) => html`<option value=${party.id} ?selected=${party.id === goal.party}>${party.name || party.id}</option>`)}</select></label>
+      <label><span>${text.check.metric}</span><select id="metric" @change=${(event: Event) => void this.#set(goal, { metric: picked(event) })}><option value="">${text.check.noMetric}</option>${session.structure.metrics.map((metric) => html`<option value=${metric.id} ?selected=${metric.id === goal.metric}>${metric.name}</option>`)}</select></label>
+      <label><span>${text.check.target}</span><input id="target" autocomplete="off" .value=${editable(goal.target ?? null, unit, session.lang)} @change=${(event: Event) => void this.#number(goal, "target", event.target as HTMLInputElement)} /></label>
+      <label><span>${text.check.due}</span><input id="due" type="date" .value=${goal.due ?? ""} @change=${(event: Event) => void this.#set(goal, { due: picked(event) })} /></label>
+      <label><span>${text.goals.party}</span><select id="party" @change=${(event: Event) => void this.#set(goal, { party: picked(event) })}><option value="">${text.goals.nobody}</option>${(session.plan.parties ?? []).map((party) => html`<option value=${party.id} ?selected=${party.id === goal.party}>${party.name || party.id}</option>`)}</select></label>
       <label><span>${text.goals.kind}</span><select @change=${(event: Event) => void this.#set(goal, { type: picked(event) as GoalKind | undefined })}><option value="">${text.check.noMetric}</option>${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === goal.type}>${text.goals.kinds[kind]}</option>`)}</select></label>
-    </div>`;
+    </div>
+    <details id="more"><summary>${text.goals.more}</summary><div class="fields">
+      <label><span>${text.goals.baseline}</span><input id="baseline" autocomplete="off" .value=${editable(goal.baseline ?? null, unit, session.lang)} @change=${(event: Event) => void this.#number(goal, "baseline", event.target as HTMLInputElement)} /></label>
+      <label><span>${text.goals.source}</span><input id="source" autocomplete="off" .value=${goal.source ?? ""} @change=${(event: Event) => void this.#set(goal, { source: picked(event)?.trim() || undefined })} /></label>
+      ${this.#choice("cadence", text.goals.cadence, goal.cadence, RHYTHMS.map((grain) => [grain, text.measure.rhythms[grain]] as const), (value) => void this.#set(goal, { cadence: value }))}
+      ${this.#choice("direction", text.goals.direction, goal.direction, (["at_least", "at_most"] as const).map((side) => [side, text.goals.directions[side]] as const), (value) => void this.#set(goal, { direction: value }))}
+      ${this.#choice("commitment", text.goals.commitment, goal.commitment, (["committed", "stretch"] as const).map((one) => [one, text.goals.commitments[one]] as const), (value) => void this.#set(goal, { commitment: value }))}
+    </div></details>`;
+  }
+
+  #choice<Value extends string>(id: string, label: string, value: Value | null | undefined, options: readonly (readonly [Value, string])[], set: (value: Value | undefined) => void): TemplateResult {
+    return html`<label><span>${label}</span><select id=${id} @change=${(event: Event) => set(((event.target as HTMLSelectElement).value || undefined) as Value | undefined)}><option value="">${this.text.check.noMetric}</option>${options.map(([key, name]) => html`<option value=${key} ?selected=${key === value}>${name}</option>`)}</select></label>`;
   }
 
   /** The goals above, to be ticked; one that supports this goal cannot stand above it. */
@@ -171,7 +211,7 @@ export class GtGoal extends SessionElement {
       const next = on ? [...above, id] : above.filter((other) => other !== id);
       void this.#set(goal, { supports: next.length > 0 ? next : undefined });
     };
-    return html`<details><summary>${text.goals.supports} <span class="muted small">${above.length > 0 ? above.map((id) => fullGoalName(session, id)).join(session.lang === "ja" ? "、" : ", ") : text.goals.supportsNone}</span></summary>
+    return html`<details id="supports"><summary>${text.goals.supports} <span class="muted small">${above.length > 0 ? above.map((id) => fullGoalName(session, id)).join(session.lang === "ja" ? "、" : ", ") : text.goals.supportsNone}</span></summary>
       <fieldset class="choices"><legend class="visually-hidden">${text.goals.supports}</legend>${others.map((other) => html`<label><input type="checkbox" .checked=${above.includes(other.id)} ?disabled=${supports(session.plan, other.id, goal.id)} @change=${tick(other.id)} /><span>${fullGoalName(session, other.id)}</span></label>`)}</fieldset></details>`;
   }
 
@@ -182,6 +222,10 @@ export class GtGoal extends SessionElement {
   /** Puts a text into the sentence, with its first gap selected to be typed over. */
   readonly #put = async (event: Event): Promise<void> => {
     const { text, gap } = (event as CustomEvent<{ text: string; gap?: { start: number; end: number } }>).detail;
+    await this.#write(text, gap);
+  };
+
+  async #write(text: string, gap?: { start: number; end: number }): Promise<void> {
     const goal = this.session && goalById(this.session, this.goal);
     if (!goal) return;
     await this.#set(goal, { statement: text });
@@ -189,20 +233,20 @@ export class GtGoal extends SessionElement {
     const area = this.renderRoot.querySelector("textarea");
     area?.focus();
     if (gap) area?.setSelectionRange(gap.start, gap.end);
-  };
+  }
 
   async #set(goal: Goal, change: { [K in keyof Goal]?: Goal[K] | undefined }): Promise<void> {
     const { session } = this;
     if (session) this.complaint = await session.attempt((plan) => withGoal(plan, goal.id, change));
   }
 
-  async #target(goal: Goal, input: HTMLInputElement): Promise<void> {
+  async #number(goal: Goal, field: "target" | "baseline", input: HTMLInputElement): Promise<void> {
     const { session } = this;
     if (!session) return;
     const written = input.value.trim();
-    if (written === "") return this.#set(goal, { target: undefined });
+    if (written === "") return this.#set(goal, { [field]: undefined });
     try {
-      await this.#set(goal, { target: await cellValue(session.engine, written, session.node(goal.metric ?? null)?.unit ?? "", session.lang) });
+      await this.#set(goal, { [field]: await cellValue(session.engine, written, session.node(goal.metric ?? null)?.unit ?? "", session.lang) });
     } catch {
       this.complaint = [{ code: "number", severity: "error", path: "", message: this.text.goals.badTarget(written), hint: "" }];
     }
@@ -210,17 +254,5 @@ export class GtGoal extends SessionElement {
 }
 
 function applied(statement: string, edits: readonly { span: { start: number; end: number }; text: string }[]): string {
-  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((text, { span, text: put }) => text.slice(0, span.start) + put + text.slice(span.end), statement);
-}
-
-/** The statement in pieces, those that a finding points at marked; where findings overlap the first one wins. */
-function marked(statement: string, findings: readonly GoalFinding[]): (TemplateResult | string)[] {
-  const pieces: (TemplateResult | string)[] = [];
-  let at = 0;
-  for (const { span, severity, code } of [...findings].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0))) {
-    if (!span || span.start < at || span.end > statement.length || span.start === span.end) continue;
-    pieces.push(statement.slice(at, span.start), html`<mark class=${severity} data-code=${code}>${statement.slice(span.start, span.end)}</mark>`);
-    at = span.end;
-  }
-  return [...pieces, statement.slice(at)];
+  return [...edits].sort((a, b) => b.span.start - a.span.start).reduce((text, { span, text: put }) => replaced(text, span, put), statement);
 }

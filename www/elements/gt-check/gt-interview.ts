@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { withGoal } from "../../state/document.js";
 import { withAnswer } from "../../state/goals.js";
 import { base, SessionElement } from "../shared/element.js";
-import { fullGoalName, goalById, partyName } from "./names.js";
+import { fullGoalName, goalById, partyName } from "../../state/goal-names.js";
 import { checkStyles } from "./styles.js";
 
 const THEMES: readonly QuestionTheme[] = ["meaning", "way", "growth"];

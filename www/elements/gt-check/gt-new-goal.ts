@@ -1,10 +1,11 @@
-import type { Goal, GoalKind, Layer, Party, Plan, Problem } from "goaltree";
+import type { Goal, GoalKind, Layer, Plan, Problem } from "goaltree";
 import { css, html, type TemplateResult, nothing } from "lit";
 import { freeId, withParty } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
+import type { Preset } from "../../state/mend.js";
 import { KINDS } from "./gt-goal.js";
-import { fullGoalName } from "./names.js";
+import { fullGoalName } from "../../state/goal-names.js";
 import { checkStyles } from "./styles.js";
 
 const LAYERS: readonly Layer[] = ["client", "organisation", "team", "individual"];
@@ -17,13 +18,17 @@ const NEW = "+";
  * @event gt-close - The form is done with.
  */
 export class GtNewGoal extends SessionElement {
-  static override properties = { ...SessionElement.properties, party: { state: true }, complaint: { state: true } };
+  static override properties = { ...SessionElement.properties, party: { state: true }, preset: { attribute: false }, complaint: { state: true } };
   declare party: string;
+  /** What the goal begins with. */
+  declare preset: Preset;
+  #taken: Preset | undefined;
   declare complaint: readonly Problem[];
 
   constructor() {
     super();
     this.party = "";
+    this.preset = {};
     this.complaint = [];
   }
 
@@ -36,6 +41,13 @@ export class GtNewGoal extends SessionElement {
     fieldset input { width: 16px; min-height: 16px; height: 16px; flex: none; accent-color: var(--gt-accent); transform: translateY(3px); }
     .buttons { display: flex; gap: 8px; }
   `];
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    if (this.preset === this.#taken) return;
+    this.#taken = this.preset;
+    this.party = this.preset.party ?? "";
+  }
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>("#statement")?.focus();
@@ -51,12 +63,12 @@ export class GtNewGoal extends SessionElement {
       <div class="fields">
         <label><span>${text.goals.party}</span><select id="owner" @change=${(event: Event) => { this.party = (event.target as HTMLSelectElement).value; }}><option value="">${text.goals.nobody}</option>${(session.plan.parties ?? []).map((party) => html`<option value=${party.id} ?selected=${party.id === this.party}>${party.name || party.id}</option>`)}<option value=${NEW}>${text.goals.newParty}</option></select></label>
         ${this.party === NEW ? html`<label><span>${text.metric.name}</span><input id="party-name" required autocomplete="off" /></label><label><span>${text.goals.layer}</span><select id="layer">${LAYERS.map((layer) => html`<option value=${layer} ?selected=${layer === "individual"}>${text.goals.layers[layer]}</option>`)}</select></label>` : nothing}
-        <label><span>${text.goals.kind}</span><select id="kind"><option value="">${text.check.noMetric}</option>${KINDS.map((kind) => html`<option value=${kind}>${text.goals.kinds[kind]}</option>`)}</select></label>
+        <label><span>${text.goals.kind}</span><select id="kind"><option value="">${text.check.noMetric}</option>${KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.preset.type}>${text.goals.kinds[kind]}</option>`)}</select></label>
         <label><span>${text.check.metric}</span><select id="metric"><option value="">${text.check.noMetric}</option>${session.structure.metrics.map((metric) => html`<option value=${metric.id}>${metric.name}</option>`)}</select></label>
         <label><span>${text.check.target}</span><input id="target" autocomplete="off" /></label>
         <label><span>${text.check.due}</span><input id="due" type="date" /></label>
       </div>
-      ${goals.length > 0 ? html`<div><span class="label">${text.goals.supports}</span><fieldset><legend class="visually-hidden">${text.goals.supports}</legend>${goals.map((goal) => html`<label><input type="checkbox" name="supports" value=${goal.id} /><span>${fullGoalName(session, goal.id)}</span></label>`)}</fieldset></div>` : nothing}
+      ${goals.length > 0 ? html`<div><span class="label">${text.goals.supports}</span><fieldset><legend class="visually-hidden">${text.goals.supports}</legend>${goals.map((goal) => html`<label><input type="checkbox" name="supports" value=${goal.id} ?checked=${this.preset.supports?.includes(goal.id) ?? false} /><span>${fullGoalName(session, goal.id)}</span></label>`)}</fieldset></div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       <div class="buttons"><button class="primary" id="save-goal">${text.goals.addNow}</button><button type="button" @click=${this.#close}>${text.goals.cancel}</button></div>
     </form>`;

@@ -1,9 +1,10 @@
 import type { Goal, Party } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { percent } from "../../state/format.js";
+import { mendsOfSet } from "../../state/mend.js";
 import { base, SessionElement } from "../shared/element.js";
-import { goalName, gravestFirst, partyName } from "./names.js";
-import { goalLinks, load } from "./parts.js";
+import { goalName, gravestFirst, partyName } from "../../state/goal-names.js";
+import { goalLinks, load, marked, mendButtons } from "./parts.js";
 import { checkStyles } from "./styles.js";
 
 /** The goals of one party: how each stands, what is found in them together, how full the day is, what kinds are there. */
@@ -20,6 +21,7 @@ export class GtPerson extends SessionElement {
     .kinds { display: flex; flex-wrap: wrap; gap: 6px; list-style: none; font-size: 13px; }
     .kinds li { padding: 2px 10px; border-radius: 12px; background: var(--gt-surface-2); }
     .kinds .no { background: var(--gt-at-risk-tint); }
+    .sentence { font-size: 13px; line-height: 1.6; padding-inline-start: 2px; }
     td { white-space: nowrap; }
   `];
 
@@ -59,7 +61,7 @@ export class GtPerson extends SessionElement {
       <thead><tr><th scope="col">${text.check.statement}</th><th scope="col">${text.goals.grade}</th><th scope="col" class="number">${text.odds.chance}</th><th scope="col" class="number">${text.goals.findingsShort}</th></tr></thead>
       <tbody>${goals.map((goal) => {
         const report = session.report(goal.id);
-        return html`<tr><th scope="row"><button class="link" data-to=${goal.id} @click=${(event: Event) => event.target?.dispatchEvent(new CustomEvent("gt-goal", { detail: goal.id, bubbles: true, composed: true }))}>${goalName(session, goal)}</button>${goal.type ? html`<br /><span class="muted small">${text.goals.kinds[goal.type]}</span>` : nothing}</th>
+        return html`<tr><th scope="row"><button class="link" data-to=${goal.id} @click=${(event: Event) => event.target?.dispatchEvent(new CustomEvent("gt-goal", { detail: goal.id, bubbles: true, composed: true }))}>${goalName(session, goal)}</button>${goal.statement ? html`<p class="sentence">${report ? marked(goal.statement, report.findings) : goal.statement}</p>` : nothing}${goal.type ? html`<span class="muted small">${text.goals.kinds[goal.type]}</span>` : nothing}</th>
           <td>${report?.score ? `${report.score.grade} ${report.score.total}` : "—"}</td><td class="number">${report?.reach ? percent(report.reach.probability, session.lang) : "—"}</td><td class="number">${report ? report.findings.length : "—"}</td></tr>`;
       })}</tbody></table></div></section>`;
   }
@@ -69,6 +71,6 @@ export class GtPerson extends SessionElement {
     if (!session) return html``;
     const ids = goals.map((goal) => goal.id);
     const found = (session.checked?.findings ?? []).filter((finding) => finding.party === party.id || finding.goals.some((id) => ids.includes(id)) || (finding.above !== null && ids.includes(finding.above)));
-    return html`<section aria-label=${text.goals.findings}><h3>${text.goals.findings}</h3>${found.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : gravestFirst(found).map((finding) => html`<gt-finding .session=${session} .found=${finding} .goal=${finding.goals.length === 1 ? (finding.goals[0] ?? null) : finding.above}>${finding.goals.length > 0 ? html`<div class="links">${goalLinks(session, finding.goals)}</div>` : nothing}</gt-finding>`)}</section>`;
+    return html`<section aria-label=${text.goals.findings}><h3>${text.goals.findings}</h3>${found.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : gravestFirst(found).map((finding) => html`<gt-finding .session=${session} .found=${finding} .goal=${finding.goals.length === 1 ? (finding.goals[0] ?? null) : finding.above}>${finding.goals.length > 0 ? html`<div class="links">${goalLinks(session, finding.goals)}</div>` : nothing}${mendButtons(session, mendsOfSet(session, finding))}</gt-finding>`)}</section>`;
   }
 }

@@ -2,7 +2,7 @@ import type { Goal, StatementGap } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { fieldsOf, partsOf } from "../../state/goals.js";
 import { base, SessionElement } from "../shared/element.js";
-import { goalById } from "./names.js";
+import { goalById } from "../../state/goal-names.js";
 
 /** A goal written anew: its text, what is still to be filled in, and pieces that found no place. */
 interface Offer {

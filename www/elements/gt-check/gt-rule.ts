@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Lang } from "goaltree";
+import type { Rule } from "../../text/rules-ja.js";
 import { texts } from "../../text/texts.js";
 import { base } from "../shared/element.js";
 
@@ -11,16 +12,19 @@ interface Part {
 
 /** The description of a rule, in a dialog of its own. */
 export class GtRule extends LitElement {
-  static override properties = { code: { type: String }, lang: { type: String }, handbook: { state: true } };
+  static override properties = { code: { type: String }, lang: { type: String }, handbook: { state: true }, described: { state: true } };
   declare code: string;
   declare lang: Lang;
   declare handbook: string;
+  /** The rules in Japanese, loaded with the handbook. */
+  declare described: Readonly<Record<string, Rule>>;
 
   constructor() {
     super();
     this.code = "";
     this.lang = "ja";
     this.handbook = "";
+    this.described = {};
   }
 
   static override styles = [base, css`
@@ -49,7 +53,9 @@ export class GtRule extends LitElement {
   async #load(): Promise<void> {
     if (this.handbook !== "") return;
     try {
-      this.handbook = (await import("../../../docs/rules.md?raw")).default;
+      const [handbook, japanese] = await Promise.all([import("../../../docs/rules.md?raw"), import("../../text/rules-ja.js")]);
+      this.handbook = handbook.default;
+      this.described = japanese.rulesInJapanese;
     } catch {
       this.handbook = "";
     }
@@ -58,24 +64,31 @@ export class GtRule extends LitElement {
   override render(): TemplateResult {
     const text = texts[this.lang].goals;
     const described = section(this.handbook, this.code);
-    return html`<dialog aria-labelledby="title" @click=${this.#outside}><div class="body">
-      <h2 id="title">${text.ruleTitle(this.code)}</h2>
-      ${described ? html`${this.lang === "ja" ? html`<p class="muted small">${text.ruleInEnglish}</p>` : nothing}<p><b lang="en">${described.title.charAt(0).toUpperCase()}${described.title.slice(1)}</b></p>${described.parts.map((part) => this.#part(part))}` : html`<p>${text.ruleMissing}</p>`}
+    const own = this.lang === "ja" ? this.described[this.code] : undefined;
+    const title = own?.[0] ?? described?.title ?? "";
+    return html`<dialog aria-labelledby="code title" @click=${this.#outside}><div class="body">
+      <p class="muted small" id="code">${text.ruleTitle(this.code)}</p>
+      <h2 id="title">${title.charAt(0).toUpperCase()}${title.slice(1)}</h2>
+      ${described ? described.parts.map((part) => this.#part(part, own)) : html`<p>${text.ruleMissing}</p>`}
       <div><button class="primary" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${texts[this.lang].app.close}</button></div>
     </div></dialog>`;
   }
 
-  #part({ heading, lines }: Part): TemplateResult {
+  #part({ heading, lines }: Part, own: Rule | undefined): TemplateResult | typeof nothing {
     const { lang } = this;
     const headings: Readonly<Record<string, string>> = texts[lang].goals.ruleParts;
     const examples = lines.filter((line) => /^- (ja|en): /.test(line));
-    const own = examples.filter((line) => line.startsWith(`- ${lang}: `)).map((line) => line.slice(6));
+    const translated = own && { "What it does": own[1], "Why is this bad": own[2], Limits: own[3] }[heading];
+    // Where a rule is taken from stands in the handbook.
+    if (own && heading === "Source") return nothing;
+    const shown = examples.filter((line) => line.startsWith(`- ${lang}: `)).map((line) => line.slice(6));
     const prose = lines.filter((line) => !line.startsWith("- ")).join(" ");
     const points = lines.filter((line) => line.startsWith("- ") && !examples.includes(line)).map((line) => line.slice(2));
+    if (translated !== undefined) return html`<h3>${headings[heading] ?? heading}</h3><p>${translated}</p>`;
     return html`<h3>${headings[heading] ?? heading}</h3>
-      ${prose ? html`<p lang="en">${prose}</p>` : nothing}
-      ${own.length > 0 ? html`<ul>${own.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
-      ${points.length > 0 ? html`<ul lang="en">${points.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}`;
+      ${prose ? html`<p>${prose}</p>` : nothing}
+      ${shown.length > 0 ? html`<ul>${shown.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
+      ${points.length > 0 ? html`<ul>${points.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}`;
   }
 
   readonly #outside = (event: Event): void => {

@@ -1,10 +1,15 @@
 import type { Concentration, Coverage, PlanCheck, SetFinding } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { formatValue, percent } from "../../state/format.js";
+import { asRead, formatValue, percent } from "../../state/format.js";
+import { mendsOfSet } from "../../state/mend.js";
+import type { Session } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
-import { goalLinks, load, meter } from "./parts.js";
-import { goalById, goalName, partyName, SEVERITIES } from "./names.js";
+import { goalLinks, load, mendButtons, meter } from "./parts.js";
+import { goalById, goalName, partyName, SEVERITIES } from "../../state/goal-names.js";
 import { checkStyles } from "./styles.js";
+
+/** How many goals are listed that want mending. */
+const WORST = 5;
 
 /** All goals looked at together: points, findings, how far the client's goals are covered, loads, and how work is spread. */
 export class GtWhole extends SessionElement {
@@ -23,6 +28,7 @@ export class GtWhole extends SessionElement {
     if (!checked) return html`<p class="muted">${text.status.waiting}</p>`;
     return html`<div class="stack">
       ${this.#score(checked)}
+      ${this.#each(checked)}
       <section aria-label=${text.goals.findings}>
         <h3>${text.goals.findings}</h3>
         ${checked.findings.length === 0 ? html`<p class="small on-track">✓ ${text.goals.noFindings}</p>` : nothing}
@@ -32,6 +38,7 @@ export class GtWhole extends SessionElement {
         })}
         ${checked.suppressed.length > 0 ? html`<h4>${text.goals.asideMark} ${text.goals.count(checked.suppressed.length)}</h4>${checked.suppressed.map(({ finding, reason }) => this.#finding(finding, reason))}` : nothing}
       </section>
+      ${this.#plan(session)}
       ${checked.coverage.length > 0 ? html`<section aria-label=${text.goals.coverage}><h3>${text.goals.coverage}</h3><p class="small muted">${text.goals.coverageLead}</p><ul class="plain">${checked.coverage.map((coverage) => html`<li>${this.#coverage(coverage)}</li>`)}</ul></section>` : nothing}
       ${checked.loads.length > 0 ? html`<section aria-label=${text.goals.loads}><h3>${text.goals.loads}</h3><p class="small muted">${text.goals.loadsLead}</p><ul class="plain">${checked.loads.map((entry) => html`<li>${load(session, text, entry)}</li>`)}</ul></section>` : nothing}
       ${checked.concentration.length > 0 ? html`<section aria-label=${text.goals.concentration}><h3>${text.goals.concentration}</h3>${checked.concentration.map((entry) => this.#concentration(entry))}</section>` : nothing}
@@ -45,6 +52,29 @@ export class GtWhole extends SessionElement {
       ${taken.length > 0 ? html`<p class="small muted">${text.goals.deductions}</p><ul class="plain small">${taken}</ul>` : nothing}</section>`;
   }
 
+  /** The goals that want mending most, with what was found in each. */
+  #each({ goals }: PlanCheck): TemplateResult | typeof nothing {
+    const { session, text } = this;
+    if (!session || goals.length === 0) return nothing;
+    const grave = goals.filter(({ report }) => report.findings.some(({ severity }) => severity === "error"));
+    const listed = [...grave].sort((a, b) => (a.report.score?.total ?? 0) - (b.report.score?.total ?? 0)).slice(0, WORST);
+    return html`<section aria-label=${text.goals.each}><h3>${text.goals.each}</h3>
+      ${grave.length === 0 ? html`<p class="small on-track">✓ ${text.goals.eachGood(goals.length)}</p>` : html`<p>${text.goals.eachLead(goals.length, grave.length)}</p>
+      <ul class="plain">${listed.map(({ id, report }) => html`<li class="small">${goalLinks(session, [id])} ${report.score ? text.check.score(report.score.total, report.score.grade) : ""} <span class="muted">${[...new Set(report.findings.filter(({ severity }) => severity === "error").map((finding) => finding.letter ? text.check.letters[finding.letter] : text.check.general))].join(session.lang === "ja" ? "・" : ", ")}</span></li>`)}</ul>`}</section>`;
+  }
+
+  /** What is worth knowing about the plan itself: its units, totals and formulas. */
+  #plan(session: Session): TemplateResult | typeof nothing {
+    const { text } = this;
+    const { problems } = session;
+    const metricOf = (path: string): string | undefined => session.plan.metrics[Number(/^metrics\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN)]?.id;
+    return html`<section aria-label=${text.goals.planCheck}><h3>${text.goals.planCheck}</h3>
+      ${problems.length === 0 ? html`<p class="small on-track">✓ ${text.goals.planGood}</p>` : html`<ul class="plain">${problems.map((problem) => {
+        const metric = metricOf(problem.path);
+        return html`<li class=${`aside ${problem.severity}`} data-code=${problem.code}>${asRead(problem.message, session.lang)} ${problem.code === "total-assumed" ? text.goals.totalHint(text.measure.total) : problem.hint}${metric ? mendButtons(session, [{ label: text.mend.metric(session.node(metric)?.name ?? metric), does: { kind: "metric", metric } }]) : nothing}</li>`;
+      })}</ul>`}</section>`;
+  }
+
   #finding(finding: SetFinding, reason: string | null): TemplateResult {
     const { session, text } = this;
     if (!session) return html``;
@@ -52,7 +82,7 @@ export class GtWhole extends SessionElement {
     const at = finding.goals.length === 1 ? (only ?? null) : finding.above;
     const goals = [...new Set([...(finding.above ? [finding.above] : []), ...finding.goals])];
     return html`<gt-finding .session=${session} .found=${finding} .goal=${at} .reason=${reason}>
-      ${goals.length > 0 ? html`<div class="links"><span class="muted">${text.goals.goalsOf}</span>${goalLinks(session, goals)}</div>` : nothing}</gt-finding>`;
+      ${goals.length > 0 ? html`<div class="links"><span class="muted">${text.goals.goalsOf}</span>${goalLinks(session, goals)}</div>` : nothing}${reason === null ? mendButtons(session, mendsOfSet(session, finding)) : nothing}</gt-finding>`;
   }
 
   #coverage(coverage: Coverage): TemplateResult {

@@ -15,6 +15,11 @@ export const checkStyles = css`
   .bar { height: 100%; background: var(--gt-on-track); print-color-adjust: exact; }
   .bar.short { background: var(--gt-at-risk); }
   .bar.off { background: var(--gt-off-track); }
+  .fixes { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 4px; }
+  .fixes button { white-space: normal; text-align: start; }
+  mark.warning { background: var(--gt-at-risk-tint); text-decoration-color: var(--gt-at-risk); }
+  mark.info { background: var(--gt-on-track-tint); text-decoration-color: var(--gt-on-track); }
+  @media print { .fixes { display: none; } }
   .aside { border-inline-start: 3px dotted var(--gt-control); padding-inline-start: 10px; font-size: 13px; }
   @media (forced-colors: active) { .track { border-color: CanvasText; } .bar { background: Highlight; forced-color-adjust: none; } }
 `;

@@ -56,6 +56,12 @@ export class GtEntry extends SessionElement {
     this.suggested = [];
   }
 
+  /** Renders at once and takes the keyboard, before an input method goes on. */
+  now(): void {
+    this.performUpdate();
+    this.focus();
+  }
+
   override focus(): void {
     const input = this.renderRoot.querySelector("input");
     input?.focus();

@@ -46,6 +46,12 @@ export class GtName extends SessionElement {
       ${fresh ? html`<p class=${complaint ? "error" : "small muted"} id="note" role=${complaint ? "alert" : nothing}>${complaint || note}</p>` : nothing}`;
   }
 
+  /** Renders at once and takes the keyboard, before an input method goes on. */
+  now(): void {
+    this.performUpdate();
+    this.focus();
+  }
+
   override focus(): void {
     const input = this.renderRoot.querySelector("input");
     input?.focus();

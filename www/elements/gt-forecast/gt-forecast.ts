@@ -118,7 +118,7 @@ export class GtForecast extends SessionElement {
       <div><h2>${text.forecast.lead(node.name)}</h2></div>
       ${forecast && forecast.metric === node.id ? this.#forecast(forecast) : html`<div class="muted"><p>${text.forecast.none}</p><p class="small">${text.forecast.noneHint}</p></div>`}
       ${this.#actuals(node.id, node.unit)}
-      <gt-gap .session=${session}></gt-gap>
+      <gt-gap .session=${session}></gt-gap><gt-review .session=${session}></gt-review>
     </div>`;
   }
 

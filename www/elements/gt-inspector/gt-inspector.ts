@@ -34,6 +34,7 @@ export class GtInspector extends SessionElement {
     .stale { color: var(--gt-muted); font-weight: 400; }
     .named { grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 10px; }
+    .steps { margin: 12px 0 0; padding-inline-start: 22px; display: grid; gap: 10px; line-height: 1.7; }
     .grow { display: flex; flex-wrap: wrap; gap: 8px; margin-top: -6px; }
     .explain { font-size: 13px; line-height: 1.7; }
     .explain details { padding-inline-start: 12px; border-inline-start: 2px solid var(--gt-hairline); margin-top: 4px; }
@@ -80,6 +81,7 @@ export class GtInspector extends SessionElement {
     const node = session?.node(session.selected);
     // A metric just made or renamed: what is shown stays, and the keyboard in it, until the engine knows it.
     if (metric && !node && this.hasUpdated) return noChange;
+    if (session && session.structure.metrics.length === 0) return html`<h2>${text.begin.stepsHeading}</h2><ol class="steps">${text.begin.steps.map((step) => html`<li>${step}</li>`)}</ol>`;
     if (!session || !metric || !node) return html`<p class="muted">${text.metric.none}</p>`;
     const stale = session.isStale(metric.id);
     const goal = targetOf(session.plan, metric.id);
@@ -96,14 +98,15 @@ export class GtInspector extends SessionElement {
         ${metric.note ? html`<p class="small muted">${metric.note}</p>` : nothing}
       </div>
       <div class="pair named"><label><span>${text.metric.name}</span><input id="name" autocomplete="off" .value=${metric.name ?? metric.id} @change=${this.#setText("name")} @keydown=${this.#onward} /></label>
-        <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${metric.unit ?? ""} @change=${this.#setText("unit")} /></label></div>
-      <datalist id="units">${this.#units().map((unit) => html`<option value=${unit}></option>`)}</datalist>
+        <label><span>${text.metric.unit}</span><input id="unit" autocomplete="off" list="units" .value=${unitShown(metric.unit ?? "", session.lang)} @change=${this.#setText("unit")} /></label></div>
+      <datalist id="units">${this.#units().map((unit) => html`<option value=${unitShown(unit, session.lang)}></option>`)}</datalist>
       ${scenario && node.formula === null && typical(metric.input) !== null ? html`<p class="small at-risk" id="in-scenario"><span aria-hidden="true">▲</span> ${text.scenario.planned(scenario.name || scenario.id, formatValue(typical(metric.input), node.unit, session.lang))}</p>` : nothing}
       <div class="entry"><span class="label">${text.metric.formula}${node.total === "flow" && node.formula === null && session.plan.timeline.periods > 1 && !isDuration(node.unit) ? bracketed(text.metric.each[session.plan.timeline.grain], session.lang) : ""}</span><gt-entry .session=${session} .metric=${metric.id}></gt-entry></div>
       <div class="grow screen">${(["below", "beside"] as const).map((where) => html`<button id=${where} @click=${() => this.dispatchEvent(new CustomEvent("gt-grow", { detail: where, bubbles: true, composed: true }))}>＋ ${text.tree[where === "below" ? "addBelow" : "addBeside"]}</button>`)}</div>
       ${uncertain ? html`<div class="pair">${this.#bound(metric, "low")}${this.#bound(metric, "high")}</div>` : nothing}
       ${this.complaint.map((problem) => html`<p class="error" role="alert">${problem.message} ${problem.hint}</p>`)}
       ${this.explanation && node.drivers.length > 0 ? html`<section><h3>${text.metric.explain}</h3><div class="explain">${this.#explain(this.explanation, 0)}</div></section>` : nothing}
+      <gt-aim .session=${session} metric=${metric.id}></gt-aim>
       <section><h3>${text.metric.series}</h3>${this.#periods(metric.id, node.unit)}</section>
       <gt-measure .session=${session} metric=${metric.id}></gt-measure>
       <gt-lever .session=${session} metric=${metric.id}></gt-lever>
@@ -150,7 +153,8 @@ export class GtInspector extends SessionElement {
   #setText(key: "name" | "unit" | "note") {
     return (event: Event): void => {
       const { session } = this;
-      const value = (event.target as HTMLInputElement).value.trim();
+      const typed = (event.target as HTMLInputElement).value.trim();
+      const value = key === "unit" ? typed.replace(/^[円￥¥](?=\/|$)/, "JPY") : typed;
       const id = session?.selected;
       if (id) void this.#try((plan) => withMetric(plan, id, { [key]: value === "" ? undefined : value }));
     };
@@ -206,4 +210,9 @@ export class GtInspector extends SessionElement {
   async #try(change: (plan: Plan) => Plan): Promise<void> {
     this.complaint = (await this.session?.attempt(change)) ?? [];
   }
+}
+
+/** A unit as people write it: `円/件` for `JPY/件`. */
+function unitShown(unit: string, lang: string): string {
+  return lang === "ja" ? unit.replace(/^JPY(?=\/|$)/, "円") : unit;
 }

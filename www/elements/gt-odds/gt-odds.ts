@@ -148,8 +148,8 @@ export class GtOdds extends SessionElement {
       ${result.targets.length > 0 ? this.#targets(result) : nothing}
       ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}
       ${result.learned.map((rate) => html`<p class="small muted">${text.odds.learned(session.node(rate.metric)?.name ?? rate.metric, String(rate.successes), String(rate.trials))}</p>`)}
-      ${result.problems.map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
-      <p class="small muted">${text.odds.method(result.draws.toLocaleString(session.lang), result.replicates)}</p>`;
+      ${result.problems.filter(({ code }) => result.histogram || code !== "nothing-uncertain").map((problem) => html`<p class="small muted">${asRead(problem.message, session.lang)} ${problem.hint}</p>`)}
+      ${result.histogram ? html`<p class="small muted">${text.odds.method(result.draws.toLocaleString(session.lang), result.replicates)}</p>` : nothing}`;
   }
 
   #drivers(): TemplateResult | typeof nothing {

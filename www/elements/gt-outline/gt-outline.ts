@@ -43,6 +43,7 @@ export class GtOutline extends SessionElement {
     [aria-selected="true"] { background: var(--gt-accent-tint); }
     .name { line-height: 1.4; display: flex; align-items: baseline; }
     .name > span { min-width: 0; }
+    .name:not(:has(.fold)) { padding-inline-start: 24px; }
     .fold { border: 0; background: none; padding: 0; min-width: 24px; min-height: 24px; }
     .value { font-size: 16px; font-weight: 700; white-space: nowrap; text-align: end; border: 0; background: none; padding: 2px 4px; border-bottom: 1px dashed var(--gt-control); border-radius: 0; }
     .stale .value { color: var(--gt-muted); font-weight: 400; }
@@ -133,6 +134,12 @@ export class GtOutline extends SessionElement {
     this.dispatchEvent(new CustomEvent("gt-keys", { bubbles: true, composed: true }));
   };
 
+  now(editing: string | null): void {
+    this.editing = editing;
+    this.requestUpdate();
+    this.performUpdate();
+  }
+
   edit(id: string, letter?: string): void {
     this.session?.select(id);
     this.editing = id;
@@ -150,6 +157,7 @@ export class GtOutline extends SessionElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const { session } = this;
+    if (session?.selected) this.#naming.compose(event, session.selected);
     if (!session || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.composedPath()[0] instanceof HTMLInputElement) {
       if (event.key === "Escape") this.focus();

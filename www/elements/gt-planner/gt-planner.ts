@@ -1,10 +1,14 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import type { MovedRange, Understood } from "../../state/enter.js";
+import type { Mend } from "../../state/mend.js";
+import type { GtTarget } from "../gt-target/gt-target.js";
 import type { Reshaped, Session } from "../../state/session.js";
 import { readable } from "../../state/branch.js";
-import { firstOf, withFirst, withTerm } from "../../state/begin.js";
+import { firstOf, wishOf, withFirst, withTerm } from "../../state/begin.js";
+import { stated } from "../../state/goals.js";
 import { typical, withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
+import type { GtCheck } from "../gt-check/gt-check.js";
 import type { GtKeys } from "../gt-keys/gt-keys.js";
 import type { GtOutline } from "../gt-outline/gt-outline.js";
 import type { GtTree } from "../gt-tree/gt-tree.js";
@@ -23,7 +27,7 @@ const NARROW = 760;
  * @slot toolbar - What the host puts beside the view's switch.
  */
 export class GtPlanner extends SessionElement {
-  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true }, mode: { type: String, reflect: true } };
+  static override properties = { ...SessionElement.properties, panel: { type: String }, view: { type: String }, narrow: { type: Boolean, reflect: true }, page: { state: true }, complaint: { state: true }, wish: { state: true }, printing: { type: Boolean, reflect: true }, sheets: { type: Boolean, reflect: true }, mode: { type: String, reflect: true } };
   /** Whether the plan is worked on, or shown to a room. */
   declare mode: "edit" | "present";
   declare printing: boolean;
@@ -35,8 +39,12 @@ export class GtPlanner extends SessionElement {
   declare page: Page;
   /** Why the first target cannot be read. */
   declare complaint: string;
+  /** What the first line only wishes for: it is asked for a number. */
+  declare wish: string;
   /** Metrics just made that still wait for a value; the keyboard goes from one to the next. */
   #open: readonly string[] = [];
+  /** Whether a number has been asked for, as the first line only wishes. */
+  #asked = false;
   /** What was last told to those who hear the page. */
   #told = "";
   readonly #sized = new ResizeObserver(([entry]) => {
@@ -75,6 +83,7 @@ export class GtPlanner extends SessionElement {
     :host([mode="present"]) main { grid-template-rows: minmax(0, 1fr); }
     .stage { grid-area: side; overflow: auto; padding: 12px 20px; border-inline-start: 1px solid var(--gt-hairline); background: var(--gt-surface); }
     [hidden] { display: none !important; }
+    .asked { border-inline-start: 3px solid var(--gt-accent); padding-inline-start: 10px; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
     @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
     @media print { .frame { display: block; height: auto; } gt-headline { border: 0; padding: 4px 8px; print-color-adjust: exact; } main { height: 158mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel { padding: 0; } .panel > * { display: block; } .panel > * + * { break-before: page; } :host([sheets]) main, :host([sheets]) gt-headline { display: none; } aside { border: 0; } }
@@ -87,6 +96,7 @@ export class GtPlanner extends SessionElement {
     this.narrow = false;
     this.page = "tree";
     this.complaint = "";
+    this.wish = "";
     this.printing = false;
     this.sheets = false;
     this.mode = "edit";
@@ -129,7 +139,7 @@ export class GtPlanner extends SessionElement {
     const onTree = !this.narrow || this.page === "tree";
     const onPanel = !this.narrow || this.page !== "tree";
     const shows = (name: Panel): boolean => this.printing || panel === name;
-    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario} @gt-grow=${this.#grow} @gt-keys=${() => this.renderRoot.querySelector<GtKeys>("gt-keys")?.show()}>
+    return html`<div class="frame" @keydown=${this.#key} @gt-leave=${this.#leave} @gt-delete=${this.#delete} @gt-created=${this.#created} @gt-done=${this.#next} @gt-sheet=${this.#printSheets} @gt-odds=${() => this.show("odds")} @gt-scenario=${this.#scenario} @gt-grow=${this.#grow} @gt-goals=${this.#goal} @gt-mend=${this.#mend} @gt-keys=${() => this.renderRoot.querySelector<GtKeys>("gt-keys")?.show()}>
       ${this.#kgi() ? html`<gt-headline .session=${session}></gt-headline>` : nothing}
       <main ?hidden=${!onTree && !this.printing} id="main">
         <div class="switch" role="group" aria-label=${text.view.label}>
@@ -205,7 +215,7 @@ export class GtPlanner extends SessionElement {
     if (session?.moved) return this.#moved(session, session.moved);
     if (session?.reshaped && ids.length === 0) return this.#reshaped(session, session.reshaped);
     const scenario = session?.plan.scenarios?.find(({ id }) => id === session.scenario);
-    if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}><span class="muted">${text.tryOut.hint}</span><span class="muted keys">${text.view.hint}</span><slot name="status"></slot></footer>`;
+    if (!session || ids.length === 0) return html`<footer ?hidden=${this.narrow}>${session?.structure.metrics.length ? html`<span class="muted">${text.tryOut.hint}</span><span class="muted keys">${text.view.hint}</span>` : nothing}<slot name="status"></slot></footer>`;
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
         const node = session.node(id);
@@ -263,7 +273,7 @@ export class GtPlanner extends SessionElement {
     return html`<div slot="empty" class="empty"><h2>${text.begin.title}</h2>
       <label><span>${text.begin.name}</span><input id="first" autocomplete="off" @keydown=${enter} /></label>
       <label><span>${text.begin.target}</span><input id="first-target" autocomplete="off" aria-describedby="first-complaint" aria-invalid=${this.complaint ? "true" : "false"} @keydown=${enter} /></label>
-      <p class="error" id="first-complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
+      <p class=${this.complaint ? "error" : "asked"} id="first-complaint" role="alert" ?hidden=${!this.complaint && !this.wish}>${this.complaint || text.begin.wish(this.wish)}</p>
       <div><button class="primary" id="begin" @click=${this.#begin}>${text.begin.go}</button></div>
       <p class="muted small">${text.begin.then}</p></div>`;
   }
@@ -271,6 +281,7 @@ export class GtPlanner extends SessionElement {
   /** Puts the keyboard where an empty plan begins. */
   async ask(): Promise<void> {
     this.page = "tree";
+    this.panel = "metric";
     await this.session?.settled;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
@@ -290,11 +301,23 @@ export class GtPlanner extends SessionElement {
       this.complaint = text.goals.badTarget(target);
       return;
     }
+    // A wish is no goal yet: a number is asked for once, and the wish stays to be mended where there is none.
+    const wish = wishOf(line);
+    if (wish !== undefined && target === "" && !this.#asked) {
+      this.#asked = true;
+      this.complaint = "";
+      this.wish = wish;
+      this.renderRoot.querySelector<HTMLElement>("#first-target")?.focus();
+      return;
+    }
+    this.#asked = false;
     this.complaint = "";
-    const first = target ? { name: line } : await firstOf(session.engine, line, session.lang);
+    this.wish = "";
+    const first = wish !== undefined ? { name: wish } : target ? { name: line } : await firstOf(session.engine, line, session.lang);
     const reach = written?.kind === "value" ? { value: written.value, unit: written.unit } : first.target;
-    const { plan, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach);
-    await session.commit(plan);
+    const { plan: bare, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach, wish === undefined ? undefined : line);
+    const goals = await Promise.all((bare.goals ?? []).map((goal) => stated(session.engine, bare, goal, session.lang)));
+    await session.commit(goals.length > 0 ? { ...bare, goals } : bare);
     await this.#goTo(id);
   };
 
@@ -351,6 +374,25 @@ export class GtPlanner extends SessionElement {
   get #branches(): GtTree | GtOutline | null {
     return this.renderRoot.querySelector<GtTree | GtOutline>("gt-tree, gt-outline");
   }
+
+  /** Opens the goals at one of them. */
+  readonly #goal = async (event: Event): Promise<void> => {
+    this.show("check");
+    await this.updateComplete;
+    await this.renderRoot.querySelector<GtCheck>("gt-check")?.lead((event as CustomEvent<string>).detail);
+  };
+
+  /** What is mended elsewhere than in the goals: solved back, or looked up in a metric's details. */
+  readonly #mend = async (event: Event): Promise<void> => {
+    const does = (event as CustomEvent<Mend["does"]>).detail;
+    const { session } = this;
+    if (!session || (does.kind !== "solve" && does.kind !== "metric")) return;
+    session.select(does.metric);
+    this.show(does.kind === "solve" ? "target" : "metric");
+    await this.updateComplete;
+    if (does.kind === "solve") this.renderRoot.querySelector<GtTarget>("gt-target")?.ask(does.metric, does.target);
+    this.renderRoot.querySelector<HTMLElement>("#panel")?.focus();
+  };
 
   /** Asks where the tree stands for the name of a metric to be made. */
   readonly #grow = async (event: Event): Promise<void> => {

@@ -75,13 +75,20 @@ export class GtTarget extends SessionElement {
     const { session } = this;
     if (!session || session.calm === 0) return;
     if (this.metric === undefined || !session.node(this.metric)) {
-      this.metric = (session.structure.metrics.find((metric) => metric.role === "kgi") ?? session.structure.metrics[0])?.id;
+      const computed = session.structure.metrics.filter((metric) => metric.drivers.length > 0);
+      this.metric = (computed.find((metric) => metric.role === "kgi") ?? computed[0] ?? session.structure.metrics[0])?.id;
       this.typed = undefined;
     }
     const key = `${session.calm}|${this.metric}|${this.typed}|${this.rounding}|${this.confidence}|${[...this.locked].join()}|${session.lang}`;
     if (key === this.#asked) return;
     this.#asked = key;
     this.waiting = this.#solve();
+  }
+
+  /** Solves for a metric and a target that stand elsewhere, such as in a goal. */
+  ask(metric: string, target: number): void {
+    this.metric = metric;
+    this.typed = editable(target, this.session?.node(metric)?.unit ?? "", this.session?.lang ?? "ja");
   }
 
   get #text(): string {
@@ -125,6 +132,7 @@ export class GtTarget extends SessionElement {
   override render(): TemplateResult {
     const { session, text } = this;
     if (!session) return html``;
+    if (!session.structure.metrics.some((metric) => metric.drivers.length > 0)) return html`<div class="stack"><div><h2>${text.target.heading}</h2><p class="muted small">${text.target.lead}</p></div><p>${text.target.noFormula}</p></div>`;
     const roundings: readonly Rounding[] = ["none", "each", "cascade"];
     return html`<div class="stack">
       <div><h2>${text.target.heading}</h2><p class="muted small">${text.target.lead}</p></div>

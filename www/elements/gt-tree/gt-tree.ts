@@ -379,6 +379,12 @@ export class GtTree extends SessionElement {
     this.dispatchEvent(new CustomEvent("gt-keys", { bubbles: true, composed: true }));
   };
 
+  now(editing: string | null): void {
+    this.editing = editing;
+    this.requestUpdate();
+    this.performUpdate();
+  }
+
   edit(id: string, letter?: string): void {
     this.session?.select(id);
     this.editing = id;
@@ -424,6 +430,7 @@ export class GtTree extends SessionElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const { session } = this;
+    if (session?.selected && !this.bare) this.#naming.compose(event, session.selected);
     if (!session || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.composedPath()[0];
     if (target instanceof HTMLInputElement) {

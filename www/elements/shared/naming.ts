@@ -2,9 +2,10 @@ import type { ReactiveController } from "lit";
 import { withMetric } from "../../state/document.js";
 import { readable, spotOf } from "../../state/branch.js";
 import type { Session } from "../../state/session.js";
+import type { GtEntry } from "../gt-entry/gt-entry.js";
 import type { GtName, Then } from "../gt-entry/gt-name.js";
 import type { SessionElement } from "./element.js";
-import { commandOf } from "./keys.js";
+import { commandOf, composed } from "./keys.js";
 import { sliderRange } from "./slider.js";
 
 /** What is being named: a metric that is there, or a new one below or beside it. */
@@ -17,6 +18,8 @@ export interface Naming {
 export interface NamingHost extends SessionElement {
   /** Opens the cell of a metric's value, with the letter that was typed. */
   edit(id: string, letter?: string): void;
+  /** Renders at once, with a metric's value being edited. */
+  now(editing: string | null): void;
   /** Folds what is below a metric away, or shows it again. */
   fold(id: string): void;
 }
@@ -85,6 +88,15 @@ export class NamingController implements ReactiveController {
     await session.settled;
     await this.#after(session.selected ?? naming.id, then, left);
   };
+
+  /** Opens the field at once when an input method begins to compose on a metric, so that what it composes goes into the field. */
+  compose(event: KeyboardEvent, id: string): void {
+    const what = composed(event);
+    if (what === undefined || event.composedPath()[0] instanceof HTMLInputElement) return;
+    if (what === "name") this.naming = { id, what };
+    this.host.now(what === "value" ? id : null);
+    this.host.renderRoot.querySelector<GtName | GtEntry>(what === "name" ? "gt-name" : "gt-entry")?.now();
+  }
 
   /** Does what a key asks for on a metric; says whether it asked for anything. */
   command(event: KeyboardEvent, id: string): boolean {

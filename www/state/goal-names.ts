@@ -1,6 +1,6 @@
 import type { Goal, Severity } from "goaltree";
-import { formatValue } from "../../state/format.js";
-import type { Session } from "../../state/session.js";
+import { formatValue } from "./format.js";
+import type { Session } from "./session.js";
 
 const LONGEST = 24;
 
