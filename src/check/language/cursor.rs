@@ -4,7 +4,8 @@
 
 use super::lexicon::{Class, Source, Word};
 use super::number::Numeral;
-use crate::text::search;
+pub(crate) use crate::text::search::contains_any;
+use crate::text::{Lang, search};
 
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +30,8 @@ impl<'t> Cursor<'t> {
         &self.source.normalised.cased
     }
 
-    pub(crate) const fn is_japanese(self) -> bool {
-        matches!(self.source.lang, crate::text::Lang::Ja)
+    pub(crate) const fn lang(self) -> Lang {
+        self.source.lang
     }
 
     /// The same text at another place.
@@ -88,7 +89,10 @@ impl<'t> Cursor<'t> {
 
     #[inline(never)]
     pub(crate) fn peek(self) -> Option<char> {
-        self.rest().chars().next()
+        match self.whole().as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
     }
 
     pub(crate) fn sees_digit(self) -> bool {
@@ -101,7 +105,14 @@ impl<'t> Cursor<'t> {
     }
 
     pub(crate) fn next(self) -> Option<Self> {
-        self.peek().map(|found| self.ahead(found.len_utf8()))
+        // The first byte of a character says how many there are.
+        let length = match self.whole().as_bytes().get(self.at)? {
+            ..0x80 => 1,
+            ..0xe0 => 2,
+            ..0xf0 => 3,
+            _ => 4,
+        };
+        Some(self.ahead(length))
     }
 
     pub(crate) const fn ahead(self, bytes: usize) -> Self {
@@ -241,17 +252,6 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Each word of `a|b|c`.
-fn each(words: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(words);
-    std::iter::from_fn(move || {
-        let words = rest?;
-        let end = words.as_bytes().iter().position(|byte| *byte == b'|');
-        rest = end.and_then(|end| words.get(end + 1..));
-        words.get(..end.unwrap_or(words.len()))
-    })
-}
-
 /// What may follow a word that is looked for.
 #[derive(Clone, Copy)]
 enum Then {
@@ -297,12 +297,6 @@ fn longest(text: &str, words: &str) -> Option<usize> {
     longest_of(text, words, b'|', Then::Anything).map(|(_, length)| length)
 }
 
-/// Whether one of `a|b|c` is in the text.
-#[inline(never)]
-pub(crate) fn contains_any(text: &str, words: &str) -> bool {
-    each(words).any(|word| search::contains(text, word))
-}
-
 /// Whether a word of the text begins with one of `a|b|c`: `lower` is in no `followers`.
 #[inline(never)]
 pub(crate) fn has_word_of(text: &str, words: &str) -> bool {
@@ -311,9 +305,8 @@ pub(crate) fn has_word_of(text: &str, words: &str) -> bool {
 }
 
 /// Whether the text ends with one of `a|b|c`.
-#[inline(never)]
 pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
-    each(words).any(|word| text.ends_with(word))
+    search::ends_with_any(text.as_bytes(), words)
 }
 
 /// Whether the text starts with one of `a|b|c`.

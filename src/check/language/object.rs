@@ -32,9 +32,9 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                 let run = text.get(from..at).unwrap_or("");
                 let inside = listed.is_some_and(|(first, last)| from <= first && last <= at);
                 let timed = mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);
-                let ends = ends_with_any(run, ENDS) && run.chars().count() >= 3;
-                if ends
+                if run.chars().count() >= 3
                     && !timed
+                    && ends_with_any(run, ENDS)
                     && listed.is_none_or(|(first, _)| inside || from < first)
                     && !run.starts_with(['数', '前', '約'])
                     && !ends_with_any(run, "複数|多数|少数|無数|算数|大量|少量|力量|技量|裁量|測量|総額|多額")
@@ -63,15 +63,13 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
-    for part in PARTS.split('|') {
-        let Some(at) = crate::text::search::find(text, part) else { continue };
+    for (at, part) in crate::text::search::found(text, PARTS) {
         let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
         if at - start >= 3 && !is_taken(reading, (start, at)) {
             return Some((start, at + part.len() - "の".len()));
         }
     }
-    for particle in ["での", "における", "に関する", "に対する", "からの", "のうち", "を対象と"] {
-        let Some(at) = crate::text::search::find(text, particle) else { continue };
+    for (at, _) in crate::text::search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
         let before = text.get(..at).unwrap_or("");
         let start = before.trim_end_matches(is_noun).len();
         if at - start >= 6 && !is_taken(reading, (start, at)) {

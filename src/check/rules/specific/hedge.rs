@@ -29,25 +29,11 @@ use crate::text::search;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
-const HEDGES: [&str; 15] = [
-    "など",
-    "必要に応じ",
-    "適宜",
-    "可能な限り",
-    "できる限り",
-    "可能であれば",
-    "状況に応じ",
-    "etc",
-    "and so on",
-    "as far as possible",
-    "where possible",
-    "if possible",
-    "as needed",
-    "as appropriate",
-    "as necessary",
-];
+const HEDGES: &str = "など|必要に応じ|適宜|可能な限り|できる限り|可能であれば|状況に応じ|etc|and so on|as far as possible|where possible|if possible|as needed|\
+    as appropriate|as necessary";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
-    HEDGES.iter().find_map(|word| search::find(text, word).map(|at| Hit::at(subject, (at, at + word.len()))))
+    let (at, word) = search::found(text, HEDGES).next()?;
+    Some(Hit::at(subject, (at, at + word.len())))
 }
