@@ -54,24 +54,38 @@ pub(crate) fn contains_any(text: &str, words: &str) -> bool {
     })
 }
 
-/// Whether a text ends with one of `a|b|c`: one pass over the words from behind.
+/// Whether a text ends with one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn ends_with_any(text: &[u8], words: &str) -> bool {
-    let (mut rest, mut same) = (text, true);
-    for byte in words.bytes().rev() {
-        if byte == b'|' {
-            if same {
-                return true;
-            }
-            (rest, same) = (text, true);
-        } else if same {
-            match rest.split_last() {
-                Some((last, before)) if *last == byte => rest = before,
-                _ => same = false,
-            }
+    let mut rest = Some(words.as_bytes());
+    while let Some(words) = rest {
+        rest = after_bar(words);
+        let word = words.get(..words.len() - rest.map_or(0, |rest| rest.len() + 1)).unwrap_or_default();
+        // Most words end otherwise.
+        if (word.last() == text.last() || word.is_empty()) && text.ends_with(word) {
+            return true;
         }
     }
-    same
+    false
+}
+
+/// What stands behind the first `|`: eight bytes at a time, because lists are passed over more than anything else.
+#[inline(never)]
+pub(crate) fn after_bar(words: &[u8]) -> Option<&[u8]> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const BARS: u64 = u64::from_le_bytes([b'|'; 8]);
+    let mut rest = words;
+    while let Some((eight, others)) = rest.split_first_chunk::<8>() {
+        let other = u64::from_le_bytes(*eight) ^ BARS;
+        // The lowest byte that is zero is where its highest bit is set by a borrow.
+        let bars = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if bars != 0 {
+            return rest.get(bars.trailing_zeros() as usize / 8 + 1..);
+        }
+        rest = others;
+    }
+    let bar = rest.iter().position(|byte| *byte == b'|')?;
+    rest.get(bar + 1..)
 }
 
 /// Those of `a|b|c` that stand in a text, in their order, and where each first does; most texts hold none of them.

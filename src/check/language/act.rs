@@ -144,5 +144,5 @@ pub(crate) fn is_handing_over(verb: &str) -> bool {
 /// A verb that says what is done only with its object.
 pub(crate) fn is_idle(word: &str) -> bool {
     const IDLE: &str = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
-    IDLE.split('|').any(|other| other == word)
+    is_any(word, IDLE)
 }

@@ -1,5 +1,6 @@
 //! Which language a goal is written in.
 
+use super::cursor::is_any;
 use crate::text::Lang;
 
 /// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
@@ -35,9 +36,9 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
     if latin == 0 {
         return if kana > 0 { Some(Lang::Ja) } else { Some(Lang::default()) };
     }
-    let words = |list: &str| {
+    let words = |list: &'static str| {
         let pieces = text.split(|found: char| !found.is_alphabetic() && found != '\'');
-        pieces.take(120).filter(|piece| list.split('|').any(|word| word.eq_ignore_ascii_case(piece))).count()
+        pieces.take(120).filter(|piece| is_any(&piece.to_ascii_lowercase(), list)).count()
     };
     if words(FOREIGN) > words(ENGLISH) { None } else { Some(Lang::En) }
 }

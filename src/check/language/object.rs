@@ -89,11 +89,14 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     for (at, _) in text.match_indices(' ') {
         let rest = text.get(at..).unwrap_or("");
-        let Some(preposition) = PREPOSITIONS.split('|').find(|word| rest.starts_with(*word)) else { continue };
-        let mut start = at + preposition.len();
+        let preposition = prefix(rest, PREPOSITIONS);
+        if preposition == 0 {
+            continue;
+        }
+        let mut start = at + preposition;
         let mut word = first_word(text, start);
         let mut which = None;
-        while !word.is_empty() && DETERMINERS.split('|').any(|other| other == word) {
+        while is_any(word, DETERMINERS) {
             if is_any(word, "current|new|existing|key|first") {
                 which.get_or_insert(start);
             }
@@ -281,5 +284,5 @@ pub(crate) fn behind_article(reading: &Reading) -> Option<Range> {
 /// Whom one calls or understands is no metric of it.
 pub(crate) fn is_people(reading: &Reading, range: Range) -> bool {
     const PEOPLE: &str = "顧客|お客様|客様|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
-    PEOPLE.split('|').any(|word| word == reading.slice(range))
+    is_any(reading.slice(range), PEOPLE)
 }
