@@ -10,20 +10,22 @@ pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Orderin
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
+    let Some(places) = places else { return };
     let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).listed();
     items.extend(places.into_iter().filter_map(|place| unsorted.get_mut(place).and_then(Option::take)));
 }
 
 /// Sorts numbers.
 pub(crate) fn sort(numbers: &mut Vec<usize>) {
-    if !numbers.is_sorted() {
-        sort_by(numbers, Ord::cmp);
-    }
+    sort_by(numbers, Ord::cmp);
 }
 
-/// The places of so many items in their order: a merge sort from the bottom up.
+/// The places of so many items in their order, by a merge sort from the bottom up; none when they are in order already, as most are.
 #[inline(never)]
-fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
+    if (1..count).all(|place| compare(place - 1, place).is_le()) {
+        return None;
+    }
     let mut places: Vec<usize> = (0..count).listed();
     let mut merged = Vec::with_capacity(count);
     let mut width = 1;
@@ -46,7 +48,7 @@ fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize
         merged.clear();
         width *= 2;
     }
-    places
+    Some(places)
 }
 
 #[cfg(test)]

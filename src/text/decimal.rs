@@ -262,6 +262,9 @@ fn exact(magnitude: f64) -> (String, i32) {
     let stored = i32::try_from(bits >> 52).unwrap_or(0);
     let fraction = bits & (EXACT_WHOLE / 2 - 1);
     let (mantissa, exponent) = if stored == 0 { (fraction, -1074) } else { (fraction | (EXACT_WHOLE / 2), stored - 1075) };
+    // Most numbers have few digits: without the twos that their mantissa holds, few fives are left to multiply.
+    let twos = mantissa.trailing_zeros();
+    let (mantissa, exponent) = (mantissa >> twos, exponent + i32::try_from(twos).unwrap_or(0));
     let mut digits = Natural::from(mantissa);
     if exponent >= 0 {
         digits.shift_left(exponent);

@@ -15,6 +15,7 @@ use crate::list::Listed;
 
 pub(crate) mod attribution;
 pub(crate) mod decimal;
+pub(crate) mod edges;
 mod en;
 pub(crate) mod interview;
 mod ja;

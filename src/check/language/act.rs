@@ -76,8 +76,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
 fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
-    for paper in PAPERS.split('|') {
-        let Some(at) = crate::text::search::find(text, paper) else { continue };
+    for (at, paper) in crate::text::search::found(text, PAPERS) {
         let rest = text.get(at + paper.len()..).unwrap_or("");
         let near = before_any(rest.get(..rest.floor_char_boundary(48)).unwrap_or(""), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {
@@ -152,5 +151,5 @@ pub(crate) fn is_handing_over(verb: &str) -> bool {
 /// A verb that says what is done only with its object.
 pub(crate) fn is_idle(word: &str) -> bool {
     const IDLE: &str = "work|get|have|handle|move|add|use|spend|reach|win|close|raise|make|earn|gain|complete|finish|deliver|produce|pass|save|lose|test|sell|実施|実行|達成";
-    IDLE.split('|').any(|other| other == word)
+    is_any(word, IDLE)
 }

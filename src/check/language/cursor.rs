@@ -4,7 +4,8 @@
 
 use super::lexicon::{Class, Source, Word};
 use super::number::Numeral;
-use crate::text::search;
+pub(crate) use crate::text::search::contains_any;
+use crate::text::{Lang, edges, search};
 
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +30,8 @@ impl<'t> Cursor<'t> {
         &self.source.normalised.cased
     }
 
-    pub(crate) const fn is_japanese(self) -> bool {
-        matches!(self.source.lang, crate::text::Lang::Ja)
+    pub(crate) const fn lang(self) -> Lang {
+        self.source.lang
     }
 
     /// The same text at another place.
@@ -88,7 +89,10 @@ impl<'t> Cursor<'t> {
 
     #[inline(never)]
     pub(crate) fn peek(self) -> Option<char> {
-        self.rest().chars().next()
+        match self.whole().as_bytes().get(self.at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.rest().chars().next(),
+        }
     }
 
     pub(crate) fn sees_digit(self) -> bool {
@@ -101,7 +105,14 @@ impl<'t> Cursor<'t> {
     }
 
     pub(crate) fn next(self) -> Option<Self> {
-        self.peek().map(|found| self.ahead(found.len_utf8()))
+        // The first byte of a character says how many there are.
+        let length = match self.whole().as_bytes().get(self.at)? {
+            ..0x80 => 1,
+            ..0xe0 => 2,
+            ..0xf0 => 3,
+            _ => 4,
+        };
+        Some(self.ahead(length))
     }
 
     pub(crate) const fn ahead(self, bytes: usize) -> Self {
@@ -115,13 +126,13 @@ impl<'t> Cursor<'t> {
 
     /// One of `a|b|c` stands here.
     #[inline(never)]
-    pub(crate) fn sees_any(self, words: &str) -> bool {
+    pub(crate) fn sees_any(self, words: &'static str) -> bool {
         longest(self.rest(), words).is_some()
     }
 
     /// One of `a|b|c` stands right before.
     #[inline(never)]
-    pub(crate) fn after_any(self, words: &str) -> bool {
+    pub(crate) fn after_any(self, words: &'static str) -> bool {
         ends_with_any(self.before(), words)
     }
 
@@ -132,33 +143,44 @@ impl<'t> Cursor<'t> {
 
     /// Past the longest of `a|b|c`.
     #[inline(never)]
-    pub(crate) fn eat_any(self, words: &str) -> Option<Self> {
+    pub(crate) fn eat_any(self, words: &'static str) -> Option<Self> {
         longest(self.rest(), words).map(|length| self.ahead(length))
     }
 
     /// Past the longest of `a|b|c`, or here.
-    pub(crate) fn skip_any(self, words: &str) -> Self {
+    pub(crate) fn skip_any(self, words: &'static str) -> Self {
         self.eat_any(words).unwrap_or(self)
     }
 
     /// Past the longest of `a|b|c` as a whole word of Latin letters, and the spaces behind it.
     #[inline(never)]
-    pub(crate) fn word(self, words: &str) -> Option<Self> {
+    pub(crate) fn word(self, words: &'static str) -> Option<Self> {
         if !self.starts_word() {
             return None;
         }
-        longest_of(self.rest(), words, b'|', Then::WordEnd).map(|(_, length)| self.ahead(length).spaces())
+        longest_of(self.rest(), words, Then::WordEnd).map(|length| self.ahead(length).spaces())
     }
 
     /// As `word`, or here.
-    pub(crate) fn skip_word(self, words: &str) -> Self {
+    pub(crate) fn skip_word(self, words: &'static str) -> Self {
         self.word(words).unwrap_or(self)
     }
 
     /// The group, from 0, of the longest of `a|b;c|d` that stands here.
     #[inline(never)]
-    pub(crate) fn which(self, groups: &str) -> Option<(usize, Self)> {
-        longest_of(self.rest(), groups, b';', Then::Anything).map(|(group, length)| (group, self.ahead(length)))
+    pub(crate) fn which(self, groups: &'static str) -> Option<(usize, Self)> {
+        let rest = self.rest();
+        if !edges::may_start_group(rest, groups) {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (group, words) in groups.as_bytes().split(|byte| *byte == b';').enumerate() {
+            let found = longest_in(rest.as_bytes(), words, Then::Anything);
+            if let Some(length) = found.filter(|length| best.is_none_or(|(_, other)| other < *length)) {
+                best = Some((group, length));
+            }
+        }
+        best.map(|(group, length)| (group, self.ahead(length)))
     }
 
     /// Every word of the vocabulary that stands here, the longest first.
@@ -241,17 +263,6 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Each word of `a|b|c`.
-fn each(words: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(words);
-    std::iter::from_fn(move || {
-        let words = rest?;
-        let end = words.as_bytes().iter().position(|byte| *byte == b'|');
-        rest = end.and_then(|end| words.get(end + 1..));
-        words.get(..end.unwrap_or(words.len()))
-    })
-}
-
 /// What may follow a word that is looked for.
 #[derive(Clone, Copy)]
 enum Then {
@@ -262,73 +273,61 @@ enum Then {
     TextEnd,
 }
 
-/// The longest word of `a|b` at the start of the text: how many words that end with `apart` stand before it, and its length. One pass over
-/// the words, however many.
+/// How many bytes the longest of `a|b|c` takes at the start of the text.
+fn longest_of(text: &str, words: &'static str, then: Then) -> Option<usize> {
+    edges::may_start(text, words).then(|| longest_in(text.as_bytes(), words.as_bytes(), then)).flatten()
+}
+
 #[inline(never)]
-fn longest_of(text: &str, words: &str, apart: u8, then: Then) -> Option<(usize, usize)> {
-    let (text, words) = (text.as_bytes(), words.as_bytes());
-    let mut best: Option<(usize, usize)> = None;
-    let (mut group, mut length, mut same) = (0, 0, true);
-    let mut at = 0;
-    while at <= words.len() {
-        let byte = words.get(at).copied().unwrap_or(b'|');
-        at += 1;
-        if byte == b'|' || byte == apart {
-            let ends = match then {
-                Then::Anything => true,
-                Then::WordEnd => !text.get(length).is_some_and(u8::is_ascii_alphanumeric),
-                Then::TextEnd => length == text.len(),
-            };
-            if same && ends && best.is_none_or(|(_, other)| other < length) {
-                best = Some((group, length));
-            }
-            group += usize::from(byte == apart);
-            (length, same) = (0, true);
-        } else if same {
-            same = text.get(length) == Some(&byte);
-            length += 1;
+fn longest_in(text: &[u8], words: &[u8], then: Then) -> Option<usize> {
+    let mut best: Option<usize> = None;
+    let mut rest = words;
+    loop {
+        let length = rest.iter().zip(text).take_while(|(word, text)| word == text && **word != b'|').count();
+        let is_whole = rest.get(length).is_none_or(|byte| *byte == b'|');
+        let ends = match then {
+            Then::Anything => true,
+            Then::WordEnd => !text.get(length).is_some_and(u8::is_ascii_alphanumeric),
+            Then::TextEnd => length == text.len(),
+        };
+        if is_whole && ends && best.is_none_or(|other| other < length) {
+            best = Some(length);
         }
+        let Some(next) = rest.get(length..).and_then(search::after_bar) else { return best };
+        rest = next;
     }
-    best
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text.
-fn longest(text: &str, words: &str) -> Option<usize> {
-    longest_of(text, words, b'|', Then::Anything).map(|(_, length)| length)
-}
-
-/// Whether one of `a|b|c` is in the text.
-#[inline(never)]
-pub(crate) fn contains_any(text: &str, words: &str) -> bool {
-    each(words).any(|word| search::contains(text, word))
+fn longest(text: &str, words: &'static str) -> Option<usize> {
+    longest_of(text, words, Then::Anything)
 }
 
 /// Whether a word of the text begins with one of `a|b|c`: `lower` is in no `followers`.
 #[inline(never)]
-pub(crate) fn has_word_of(text: &str, words: &str) -> bool {
+pub(crate) fn has_word_of(text: &str, words: &'static str) -> bool {
     let begins = |at: usize| at == 0 || !text.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
     text.char_indices().any(|(at, _)| begins(at) && text.get(at..).is_some_and(|rest| longest(rest, words).is_some()))
 }
 
 /// Whether the text ends with one of `a|b|c`.
-#[inline(never)]
-pub(crate) fn ends_with_any(text: &str, words: &str) -> bool {
-    each(words).any(|word| text.ends_with(word))
+pub(crate) fn ends_with_any(text: &str, words: &'static str) -> bool {
+    edges::may_end(text, words) && search::ends_with_any(text.as_bytes(), words)
 }
 
 /// Whether the text starts with one of `a|b|c`.
-pub(crate) fn starts_with_any(text: &str, words: &str) -> bool {
+pub(crate) fn starts_with_any(text: &str, words: &'static str) -> bool {
     longest(text, words).is_some()
 }
 
 /// Whether the text is one of `a|b|c`.
 #[inline(never)]
-pub(crate) fn is_any(text: &str, words: &str) -> bool {
-    longest_of(text, words, b'|', Then::TextEnd).is_some()
+pub(crate) fn is_any(text: &str, words: &'static str) -> bool {
+    longest_of(text, words, Then::TextEnd).is_some()
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text; 0 when none stands there.
-pub(crate) fn prefix(text: &str, words: &str) -> usize {
+pub(crate) fn prefix(text: &str, words: &'static str) -> usize {
     longest(text, words).unwrap_or(0)
 }
 

@@ -1,5 +1,6 @@
 //! Which language a goal is written in.
 
+use super::cursor::is_any;
 use crate::text::Lang;
 
 /// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
@@ -11,14 +12,11 @@ const ENGLISH: &str = "the|and|to|of|by|in|for|with|our|my|from|all|at|on|is|be|
 
 /// The language, or nothing for one we do not read. An empty text counts as Japanese, the default.
 pub(crate) fn detect(text: &str) -> Option<Lang> {
-    let (mut kana, mut han, mut latin, mut other, mut chinese) = (0, 0, 0, 0, 0);
+    let (mut kana, mut han, mut latin, mut other) = (0, 0, 0, 0);
     for found in text.chars() {
         match found {
             'ぁ'..='ヿ' | '\u{ff66}'..='\u{ff9f}' => kana += 1,
-            '\u{3400}'..='\u{9fff}' => {
-                han += 1;
-                chinese += usize::from(CHINESE.chars().any(|letter| letter == found));
-            }
+            '\u{3400}'..='\u{9fff}' => han += 1,
             '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => latin += 1,
             _ if found.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&found) => latin += 1,
             _ if unicode_ident::is_xid_start(found) => other += 1,
@@ -28,18 +26,19 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
     if other > kana + han + latin / 2 {
         return None;
     }
-    if kana + han > 0 && (kana > 0 || chinese == 0) && (kana + han) * 4 >= latin {
+    let chinese = kana == 0 && han > 0 && text.chars().any(|found| CHINESE.chars().any(|letter| letter == found));
+    if kana + han > 0 && !chinese && (kana + han) * 4 >= latin {
         return Some(Lang::Ja);
     }
-    if han > 0 && kana == 0 && chinese > 0 {
+    if chinese {
         return None;
     }
     if latin == 0 {
         return if kana > 0 { Some(Lang::Ja) } else { Some(Lang::default()) };
     }
-    let words = |list: &str| {
+    let words = |list: &'static str| {
         let pieces = text.split(|found: char| !found.is_alphabetic() && found != '\'');
-        pieces.take(120).filter(|piece| list.split('|').any(|word| word.eq_ignore_ascii_case(piece))).count()
+        pieces.take(120).filter(|piece| is_any(&piece.to_ascii_lowercase(), list)).count()
     };
     if words(FOREIGN) > words(ENGLISH) { None } else { Some(Lang::En) }
 }

@@ -3,7 +3,7 @@
 use super::act::is_idle;
 use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start};
 use super::frame::{QuantityKind, Role};
-use super::lexicon::Class;
+use super::lexicon::{Class, Word};
 use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
 use super::scan::{Range, Reading};
 use crate::check::goal::{Framework, GoalInput, GoalKind};
@@ -56,8 +56,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .first()
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
             let text = text.get(lead.map_or(0, |mention| mention.end + 2)..).unwrap_or("");
-            let (at, _) =
-                FEELS.split('|').filter_map(|verb| Some((crate::text::search::find(text, verb)?, verb))).min_by_key(|(at, _)| *at)?;
+            let at = crate::text::search::found(text, FEELS).map(|(at, _)| at).min()?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| crate::text::search::find(subject, word)).min();
@@ -93,25 +92,26 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
     {
         return false;
     }
-    let mut acts = reading.of(Class::Action).filter(|word| {
+    let is_own = |word: &Word| {
         let range = (word.start, word.end);
         contains_any(reading.slice(range), OWN) && (reading.lang == Lang::Ja || !is_inside(reading, range, Class::Soft))
-    });
+    };
     match reading.lang {
         Lang::Ja => {
             // 提案を6本出す, 架電を1日に60件行う.
             let light = reading.of(Class::Action).any(|word| {
-                let own = contains_any(reading.slice((word.start, word.end)), OWN) || reading.slice((word.start, word.end)) == "提案";
                 let rest = text.get(word.end..).and_then(|rest| rest.strip_prefix('を')).filter(|rest| rest.len() <= 90).unwrap_or("");
                 let rest = before_any(rest, "。(");
                 let counted = rest.bytes().any(|byte| byte.is_ascii_digit()) && !rest.contains('を');
-                own && counted
+                counted
                     && ends_with_any(rest, "件出す|本出す|回出す|社出す|通出す|かける|行う|行なう|入れる|こなす|やる|続ける|件|回|社")
+                    && (is_own(word) || reading.slice((word.start, word.end)) == "提案")
             });
             if light && !reading.of(Class::Direction).any(|_| true) {
                 return true;
             }
-            let last = acts.last().filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
+            let last = reading.words.iter().rev().find(|word| word.class == Class::Action && is_own(word));
+            let last = last.filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
             let rest = last.and_then(|word| text.get(word.end..)).map(|rest| before_any(rest, "(")).map(|rest| trim_start(rest, "をの"));
             // 電話を完了する, 面談を続ける.
             rest.is_some_and(|rest| {
@@ -122,7 +122,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             })
         }
         Lang::En if counts_acts(reading) || has_acted(text) => true,
-        Lang::En => acts.next().is_some_and(|word| {
+        Lang::En => reading.of(Class::Action).find(|word| is_own(word)).is_some_and(|word| {
             let before = text.get(..word.start).unwrap_or("");
             let leads = before.is_empty()
                 || ends_with_any(before, "i will |we will |i'll |we'll |please |and then |: |, |to personally |personally |always ");

@@ -136,6 +136,11 @@ pub(crate) enum Class {
 }
 
 impl Class {
+    /// What a mention of time may begin with; these classes stand together.
+    pub(crate) fn is_of_time(self) -> bool {
+        (Self::Rhythm..=Self::NamedEnd).contains(&self)
+    }
+
     /// The classes that the rules and the judgement ask for; the others serve the readers.
     const LISTS: [Self; 13] = [
         Self::Metric,

@@ -105,7 +105,8 @@ fn heading(text: &str, at: usize) -> usize {
     let after = behind.trim_start_matches(['】', ']', ':']);
     let before = text.get(..at).unwrap_or("");
     // In English a bracket within a sentence is a gap: `to [target] by May`.
-    let begins = before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; |- |* " } else { " |。|\n|、|/|;|," });
+    let begins =
+        before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; |- |* " } else { " |。|\n|、|/|;|," });
     let named = if rest.starts_with('[') && name.is_ascii() {
         // A box to be ticked.
         name.trim().is_empty() && ends_with_any(before, "- |* |\n") && after.starts_with(' ')
@@ -137,15 +138,16 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
         if before && first.is_ascii_alphabetic() {
             continue;
         }
-        for mark in marks.split('|').filter(|mark| rest.starts_with(*mark)) {
+        let is_marked = starts_with_any(rest, marks);
+        for mark in marks.split('|').filter(|mark| is_marked && rest.starts_with(*mark)) {
             let after = rest.as_bytes().get(mark.len()).is_some_and(u8::is_ascii_alphabetic);
             if !(first.is_ascii_alphabetic() && after) {
                 return Some((at, at + mark.len()));
             }
         }
         // A gap of our own templates.
-        let gap = Slot::ALL.iter().map(|slot| label(*slot, reading.lang)).find(|label| rest.starts_with(*label));
-        if let Some(label) = gap.filter(|_| matches!(first, '[' | '【')) {
+        let mut labels = Slot::ALL.iter().filter(|_| matches!(first, '[' | '【')).map(|slot| label(*slot, reading.lang));
+        if let Some(label) = labels.find(|label| rest.starts_with(*label)) {
             return Some((at, at + label.len()));
         }
     }

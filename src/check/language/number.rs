@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::lexicon::Class;
-use crate::text::decimal;
+use crate::text::{Lang, decimal};
 
 /// How a number was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) fn find_all(start: Cursor<'_>) -> Vec<(usize, Numeral)> {
         let numeral = match here {
             _ if !begins => None,
             '½' | '¼' | '¾' => fraction_sign(cursor),
-            _ if cursor.is_japanese() => (here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
+            _ if cursor.lang() == Lang::Ja => (here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
             '0'..='9' => digits_en(cursor),
             'a'..='z' => words_en(cursor),
             _ => None,
@@ -309,7 +309,6 @@ mod tests {
     use super::*;
     use crate::check::language::lexicon::Source;
     use crate::check::options::RuleOptions;
-    use crate::text::Lang;
 
     fn value(text: &str, lang: Lang) -> Option<f64> {
         read(Cursor::new(&Source::new(text, lang, &RuleOptions::default()), 0)).map(|numeral| numeral.value)

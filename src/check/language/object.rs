@@ -39,9 +39,9 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                 let run = text.get(from..at).unwrap_or("");
                 let inside = listed.is_some_and(|(first, last)| from <= first && last <= at);
                 let timed = mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);
-                let ends = ends_with_any(run, ENDS) && run.chars().count() >= 3;
-                if ends
+                if run.chars().count() >= 3
                     && !timed
+                    && ends_with_any(run, ENDS)
                     && listed.is_none_or(|(first, _)| inside || from < first)
                     && !run.starts_with(['数', '前', '約'])
                     && !ends_with_any(run, "複数|多数|少数|無数|算数|大量|少量|力量|技量|裁量|測量|総額|多額")
@@ -70,15 +70,13 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
-    for part in PARTS.split('|') {
-        let Some(at) = crate::text::search::find(text, part) else { continue };
+    for (at, part) in crate::text::search::found(text, PARTS) {
         let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
         if at - start >= 3 && !is_taken(reading, (start, at)) {
             return Some((start, at + part.len() - "の".len()));
         }
     }
-    for particle in ["での", "における", "に関する", "に対する", "からの", "のうち", "を対象と"] {
-        let Some(at) = crate::text::search::find(text, particle) else { continue };
+    for (at, _) in crate::text::search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
         let before = text.get(..at).unwrap_or("");
         let start = before.trim_end_matches(is_noun).len();
         if at - start >= 6 && !is_taken(reading, (start, at)) {
@@ -98,15 +96,18 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     for (at, _) in text.match_indices(' ') {
         let rest = text.get(at..).unwrap_or("");
-        let Some(preposition) = PREPOSITIONS.split('|').find(|word| rest.starts_with(*word)) else { continue };
-        let mut start = at + preposition.len();
+        let preposition = prefix(rest, PREPOSITIONS);
+        if preposition == 0 {
+            continue;
+        }
+        let mut start = at + preposition;
         // `on tickets` is a part of the metric, `on line 2` is not.
-        if preposition == " on " && !is_any(first_word(text, start), "line|ward|route|site|shift|floor|plant") {
+        if rest.get(..preposition) == Some(" on ") && !is_any(first_word(text, start), "line|ward|route|site|shift|floor|plant") {
             continue;
         }
         let mut word = first_word(text, start);
         let mut which = None;
-        while !word.is_empty() && DETERMINERS.split('|').any(|other| other == word) {
+        while is_any(word, DETERMINERS) {
             if is_any(word, "current|new|existing|key|first") {
                 which.get_or_insert(start);
             }
@@ -299,5 +300,5 @@ pub(crate) fn behind_article(reading: &Reading) -> Option<Range> {
 /// Whom one calls or understands is no metric of it.
 pub(crate) fn is_people(reading: &Reading, range: Range) -> bool {
     const PEOPLE: &str = "顧客|お客様|客様|新規顧客|既存顧客|休眠顧客|取引先|customers|clients|accounts|leads|volunteers|donors";
-    PEOPLE.split('|').any(|word| word == reading.slice(range))
+    is_any(reading.slice(range), PEOPLE)
 }

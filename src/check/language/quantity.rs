@@ -92,7 +92,7 @@ pub(crate) fn rhythm_after(times: &[TimeMention], text: &str, end: usize, reach:
 }
 
 /// Gives a number before `to`, →, から and the like the role of a baseline when another of its kind follows it closely.
-pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &str) {
+pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &'static str) {
     for index in 1..numbers.len() {
         let (before, after) = numbers.split_at_mut(index);
         let (Some(number), Some(next)) = (before.last_mut(), after.first()) else { continue };

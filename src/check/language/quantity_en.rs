@@ -597,7 +597,7 @@ fn noun(unit: Cursor<'_>) -> &str {
         return "";
     }
     // `30 new customers` counts customers.
-    for word in ADJECTIVES.split('|') {
+    for word in ADJECTIVES.split('|').filter(|_| unit.sees_any(ADJECTIVES)) {
         if unit.sees(word) && unit.ahead(word.len()).sees(" ") {
             let counted = noun(unit.ahead(word.len() + 1));
             if !counted.is_empty() {

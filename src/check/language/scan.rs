@@ -77,15 +77,7 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut found: Vec<TimeMention> = Vec::new();
     let mut cursor = Cursor::new(source, 0);
     while let Some(next) = cursor.next() {
-        // Most places of a text hold nothing that begins a time.
-        let idle = cursor.words_here().is_empty()
-            && cursor.peek().is_some_and(|found| match source.lang {
-                _ if found.is_ascii_digit() => false,
-                Lang::Ja => !super::number::is_kanji(found) && !matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
-                // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
-                Lang::En => !matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') || !cursor.starts_word(),
-            });
-        if idle {
+        if !begins_time(cursor) {
             cursor = next;
             continue;
         }
@@ -102,6 +94,19 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
         }
     }
     found
+}
+
+/// Whether a time may begin here: most places of a text hold nothing that does.
+fn begins_time(cursor: Cursor<'_>) -> bool {
+    let words = cursor.words_here();
+    let Some(found) = cursor.peek() else { return false };
+    found.is_ascii_digit()
+        || words.iter().any(|word| word.class.is_of_time())
+        || match cursor.lang() {
+            Lang::Ja => super::number::is_kanji(found) || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
+            // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
+            Lang::En => !words.is_empty() || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word()),
+        }
 }
 
 /// Every number outside time expressions, in the order of the text, and those that count nothing.
@@ -125,6 +130,8 @@ fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>, 
             continue;
         }
         let reading = match source.lang {
+            // `no` and `twice` stand on no list.
+            _ if cursor.words_here().is_empty() && cursor.numeral().is_none() && !matches!(cursor.byte(), b'n' | b't') => None,
             Lang::Ja => match cursor.past(Class::Refused) {
                 Some(after) => {
                     cursor = after;

@@ -22,42 +22,21 @@
 //! The rule catalogue; operational definitions in INCOSE's guide, "verifiable", by name.
 
 use crate::check::goal::Profile;
+use crate::check::language::cursor::contains_any;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M206, letter: Some(Letter::M), place: Place::Under(Gate::Measure), weight: 10, severity: Severity::Info, check };
 
 /// Words that tell where or how a figure is read, as the normalised text has them.
-const SOURCES: [&str; 20] = [
-    "crm",
-    "sfa",
-    "cti",
-    "erp",
-    "bi",
-    "レポート",
-    "集計",
-    "計測",
-    "測定",
-    "ログ",
-    "台帳",
-    "アンケート",
-    "日報",
-    "report",
-    "dashboard",
-    "measured",
-    "log",
-    "survey",
-    "tracked",
-    "recorded",
-];
+const SOURCES: &str =
+    "crm|sfa|cti|erp|bi|レポート|集計|計測|測定|ログ|台帳|アンケート|日報|report|dashboard|measured|log|survey|tracked|recorded";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let known = subject.input.fields.source.as_ref().is_some_and(|source| !source.trim().is_empty());
-    let text = subject.reading.text();
-    let told = SOURCES.iter().any(|word| search::contains(text, word));
-    (subject.input.profile == Profile::Full && subject.has_target() && !known && !told).then(Hit::whole)
+    let known = || subject.input.fields.source.as_ref().is_some_and(|source| !source.trim().is_empty());
+    let told = || contains_any(subject.reading.text(), SOURCES);
+    (subject.input.profile == Profile::Full && subject.has_target() && !known() && !told()).then(Hit::whole)
 }

@@ -29,25 +29,8 @@ use crate::text::search;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
-const HEDGES: [&str; 17] = [
-    "など",
-    "必要に応じ",
-    "適宜",
-    "可能な限り",
-    "できる限り",
-    "可能であれば",
-    "状況に応じ",
-    "etc",
-    "and so on",
-    "as far as possible",
-    "where possible",
-    "if possible",
-    "whenever possible",
-    "when possible",
-    "as needed",
-    "as appropriate",
-    "as necessary",
-];
+const HEDGES: &str = "など|必要に応じ|適宜|可能な限り|できる限り|可能であれば|状況に応じ|etc|and so on|as far as possible|where possible|if possible|\
+    whenever possible|when possible|as needed|as appropriate|as necessary";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
@@ -57,5 +40,6 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };
-    HEDGES.iter().find_map(|word| search::find(text, word).filter(|at| aims(*at)).map(|at| Hit::at(subject, (at, at + word.len()))))
+    let (at, word) = search::found(text, HEDGES).find(|(at, _)| aims(*at))?;
+    Some(Hit::at(subject, (at, at + word.len())))
 }
