@@ -288,6 +288,8 @@ test("a plan without goals says what to do", async ({ page }) => {
   await open(page);
   await page.locator("#new").click();
   await page.locator("#new-blank").click();
+  await expect(page.locator("#first")).toBeFocused();
+  await page.getByRole("tab", { name: "目標チェック" }).click();
   await expect(page.locator("gt-check")).toContainText("目標がありません");
   await page.getByRole("button", { name: "＋ 目標を追加" }).click();
   await expect(page.locator("gt-new-goal")).toBeVisible();
