@@ -98,7 +98,7 @@ fn leftover(subject: &Subject<'_>, range: Range) -> Leftover {
 /// Whether the sentence says too little to be kept. An objective needs no number, and of a deliverable only the criterion is missing.
 fn is_rewritten(subject: &Subject<'_>, findings: &[GoalFinding]) -> bool {
     const CODES: [GoalCode; 5] = [GoalCode::S100, GoalCode::S101, GoalCode::S102, GoalCode::M201, GoalCode::M202];
-    if has(findings, &[GoalCode::X001, GoalCode::O601, GoalCode::O603]) {
+    if has(findings, &[GoalCode::X001, GoalCode::O601, GoalCode::O603, GoalCode::L902]) {
         return true;
     }
     subject.kind != GoalKind::Objective && !lacks_criterion(subject, findings) && has(findings, &CODES)
