@@ -1,7 +1,7 @@
 //! From deviations to intervals: how wide, never of width zero, not below zero for what cannot be negative.
 
 use super::outcome::Interval;
-use super::projection::Projection;
+use super::projection::{Projection, usual};
 use crate::list::Listed;
 
 /// What the width of an interval depends on beside the deviation.
@@ -101,7 +101,7 @@ pub(super) enum Fit {
 /// was seen once, 4 % after a year of months. Like the rule of three, that is what n observations without a deviation cannot exclude.
 pub(super) fn with_width(projection: &mut Projection, values: &[f64], observed: usize) -> Fit {
     let count = observed.max(1) as f64;
-    let usual = values.iter().map(|value| value.abs()).sum::<f64>() / values.len().max(1) as f64;
+    let usual = usual(values);
     let steps = projection.deviation.len().max(1) as f64;
     let typical = projection.deviation.iter().sum::<f64>() / steps;
     if typical > EXACT * usual {

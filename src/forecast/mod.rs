@@ -66,7 +66,7 @@ use ensemble::{Combined, combine};
 use intermittent::Events;
 use interval::{Bounds, Fit, History};
 use note::note;
-use projection::{Projection, mean};
+use projection::{Projection, mean, usual};
 use series::Series;
 
 /// An outlier is told of where it moves the mean over all steps by this share,
@@ -211,8 +211,7 @@ fn tried(
         return None;
     }
     let tried = backtest::backtest(series, options.horizon, measure, project)?;
-    let usual = mean(&series.values.iter().map(|value| value.abs()).listed());
-    if tried.error >= tried.naive_error && tried.error > NEGLIGIBLE * usual {
+    if tried.error >= tried.naive_error && tried.error > NEGLIGIBLE * usual(&series.values) {
         let found = note(Severity::Warning, ForecastCode::NoBetterThanNaive, &[]);
         notes.push(found.with("error", shown(tried.error * series.scale)).with("naive", shown(tried.naive_error * series.scale)));
     }

@@ -1,6 +1,6 @@
 //! One value far from all its neighbours.
 
-use super::projection::mean;
+use super::projection::{mean, usual};
 use crate::list::Listed;
 
 /// So many values to each side are its neighbours, at the ends as many from one side.
@@ -39,9 +39,8 @@ pub(super) fn place(values: &[f64], season: usize) -> Option<usize> {
             (value - median(around.map(|(other, near)| near + slope * (at as f64 - other as f64)).listed()), steep)
         })
         .listed();
-    let usual = mean(&values.iter().map(|value| value.abs()).listed());
     let distance = FROM_MEDIAN * median(all.iter().map(|(distance, _)| distance.abs()).listed());
-    let far = FAR * distance.max(LEAST_DISTANCE * usual);
+    let far = FAR * distance.max(LEAST_DISTANCE * usual(values));
     let mut all_far = all.iter().enumerate().filter(|(_, (distance, steep))| distance.abs() > far.max(STEEP * steep));
     let (at, (distance, _)) = all_far.next()?;
     let is_peak = |other: Option<usize>| other.and_then(|other| all.get(other)).is_some_and(|(other, _)| other / distance > PEAK);

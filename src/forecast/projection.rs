@@ -74,6 +74,12 @@ pub(super) fn mean(values: &[f64]) -> f64 {
     if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
 }
 
+/// The mean of the magnitudes; 0 of nothing.
+#[inline(never)]
+pub(super) fn usual(values: &[f64]) -> f64 {
+    values.iter().map(|value| value.abs()).sum::<f64>() / values.len().max(1) as f64
+}
+
 /// The standard deviation about the mean, with divisor n.
 pub(super) fn spread(values: &[f64]) -> f64 {
     let centre = mean(values);

@@ -108,7 +108,7 @@ pub(super) const fn template(code: ForecastCode) -> Template {
             "この時期に何が変わったのか、今後もその水準が続く見込みかを確認してください。",
         ),
         ForecastCode::Outlier => (
-            "0から数えて{place}番目の値{value}が、前後の値から大きく外れています。予測値の平均は、この値を含めると{mean}、除くと{without}です。除いた場合、予測区間の幅は{width}になります。",
+            "0から数えて{place}番目の値{value}が、前後の値から大きく外れています。予測値の平均は、この値を含めると{mean}、除くと{without}です。除いた場合、予測区間の幅は今の{width}になります。",
             "入力の誤りや一時的な要因であれば、修正するか null にしたうえで、予測し直してください。",
         ),
         ForecastCode::NotTried => (
