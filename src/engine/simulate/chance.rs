@@ -17,11 +17,35 @@ pub(crate) fn mean(replicates: &[f64]) -> (f64, f64) {
     (mean, (squares / (count - 1.0).max(1.0) / count).sqrt())
 }
 
-/// A probability from its replicates. Where it is not certain its error is at least one draw: agreement of a few replicates proves no more.
-pub(super) fn of(replicates: &[f64], certain: bool, draws: usize) -> Chance {
+/// How a probability is known, which says how exactly it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// It is 0 or 1.
+    Certain,
+    /// Draws were counted.
+    Counted,
+    /// Each draw told a chance.
+    Smoothed,
+}
+
+/// How exact the tables of distributions are in the middle, and far out for the size of the chance.
+const EXACT: [f64; 2] = [1e-6, 1e-3];
+
+/// A probability from its replicates.
+///
+/// Where all replicates agree, their scatter says nothing. Counts that agree are known to one draw, as that is the least by which they can
+/// differ; so is what no draw reaches, or every one. What is smoothed is known as exactly as the tables.
+pub(super) fn of(replicates: &[f64], known: Known, draws: usize) -> Chance {
     let (probability, error) = mean(replicates);
-    let standard_error = if certain { 0.0 } else { error.max(1.0 / draws as f64) };
-    Chance { probability, standard_error }
+    let least = match known {
+        Known::Certain => return Chance { probability, standard_error: 0.0 },
+        Known::Smoothed if probability > 0.0 && probability < 1.0 => {
+            let [middle, end] = EXACT;
+            middle.min(end * probability.min(1.0 - probability))
+        }
+        Known::Smoothed | Known::Counted => 1.0 / draws as f64,
+    };
+    Chance { probability, standard_error: error.max(least) }
 }
 
 /// The chances of some targets under one set of changes.
@@ -49,10 +73,10 @@ pub(crate) fn chances(
     let plan = Plan::of(draws);
     let mut run = Run::new(tree, Rc::clone(uncertainty), adjustments, wanted, plan, (Sampling::Sobol, seed));
     run.advance(usize::MAX);
-    let each: Vec<Chance> = (0..aims.len()).map(|aim| of(&run.chances(aim), run.is_certain(aim), plan.draws())).listed();
+    let each: Vec<Chance> = (0..aims.len()).map(|aim| run.chance(aim)).listed();
     let joint = match each.as_slice() {
         [only] => *only,
-        _ => of(&run.joint(), (0..aims.len()).all(|aim| run.is_certain(aim)), plan.draws()),
+        _ => run.joint(),
     };
     Chances { each, joint }
 }

@@ -368,13 +368,13 @@ impl Simulation {
             metric: id(aim.slot).unwrap_or_default(),
             target: aim.target,
             direction: aim.direction,
-            chance: self.chance(&run.chances(index), run.is_certain(index)),
+            chance: run.chance(index),
         });
         SimulationResult {
             draws: run.plan().draws() as f64,
             replicates: run.plan().replicates as f64,
             targets: targets.listed(),
-            joint: (self.aims.len() > 1).then(|| self.chance(&run.joint(), (0..self.aims.len()).all(|aim| run.is_certain(aim)))),
+            joint: (self.aims.len() > 1).then(|| run.joint()),
             levels: self.levels.clone(),
             metrics: Map(metrics),
             metric: self.metric.and_then(id),
@@ -393,10 +393,6 @@ impl Simulation {
 
     fn is_asked(&self, slot: usize) -> bool {
         self.metric == Some(slot) || self.aims.iter().any(|aim| aim.slot == slot)
-    }
-
-    fn chance(&self, shares: &[f64], certain: bool) -> Chance {
-        chance::of(shares, certain, self.run.plan().draws())
     }
 
     fn comparison(&self, other: &Run) -> ScenarioDifference {

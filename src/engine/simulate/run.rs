@@ -4,6 +4,8 @@
 
 use std::rc::Rc;
 
+use super::Chance;
+use super::chance::{self, Known};
 use super::points::{MOST_BITS, Points, Sampling};
 use super::smooth::{self, Smooth};
 use super::spread::{BINS, Gatherer, Histogram, Spread};
@@ -291,13 +293,14 @@ impl Run {
 
     /// Takes a block of draws into the smoother chances.
     fn smooth(&mut self, replicate: usize, first: usize) {
+        let most = self.smoothed_draws();
         let Inner { drawer, uncertainty, points, aims, .. } = &mut self.ends;
         let mut draws = |source: usize, row: &mut [f64]| drawer.fill(uncertainty, points, &|number| number, source, first, row);
         for (index, program) in self.alone.drain(..) {
             let found = aims.get(index).and_then(|aim| Smooth::of(program, *aim, uncertainty, &mut draws, self.plan.replicates));
             self.smooth.extend(found.map(|smooth| (index, smooth)));
         }
-        if first < smooth::MOST {
+        if first < most {
             for (_, smooth) in &mut self.smooth {
                 smooth.take(&mut draws, replicate);
             }
@@ -366,34 +369,56 @@ impl Run {
         self.shares(self.ends.hits.get(aim).map_or(&[][..], Vec::as_slice))
     }
 
-    /// The share of draws that reach every aim, in each replicate.
-    pub(crate) fn joint(&self) -> Vec<f64> {
+    /// The chance of an aim.
+    pub(super) fn chance(&self, aim: usize) -> Chance {
+        let known = match self.smooth.iter().any(|(index, _)| *index == aim) {
+            _ if self.is_certain(aim) => Known::Certain,
+            true => Known::Smoothed,
+            false => Known::Counted,
+        };
+        chance::of(&self.chances(aim), known, self.plan.draws())
+    }
+
+    /// The chance of all aims together.
+    pub(super) fn joint(&self) -> Chance {
         let aims = 0..self.ends.aims.len();
-        let impossible = aims.clone().any(|aim| self.is_certain(aim) && self.chances(aim).first() == Some(&0.0));
+        let each: Vec<Chance> = aims.clone().map(|aim| self.chance(aim)).listed();
+        let impossible = aims.clone().any(|aim| self.is_certain(aim) && each.get(aim).is_some_and(|chance| chance.probability == 0.0));
         if impossible || self.program.len() == 0 {
-            return vec![f64::from(u8::from(!impossible)); self.plan.replicates];
+            return Chance { probability: f64::from(u8::from(!impossible)), standard_error: 0.0 };
         }
         if !self.smooth_joint.is_empty() {
-            return self.smoothed(&self.smooth_joint);
+            return chance::of(&self.smoothed(&self.smooth_joint), Known::Smoothed, self.plan.draws());
         }
-        // What is counted may come out above what is smoothed, though all together are never likelier than one.
-        let mut joint = self.shares(&self.ends.joint);
-        for aim in aims {
-            for (joint, alone) in joint.iter_mut().zip(self.chances(aim)) {
-                *joint = joint.min(alone);
-            }
-        }
-        joint
+        // Draws tell which share of those that reach the least likely one reach all; its own chance may be known better than by counting.
+        // So together they are never likelier than one, and the error is that of a ratio estimate (W. G. Cochran, Sampling Techniques,
+        // 1977, § 6.3).
+        let all = self.shares(&self.ends.joint);
+        let likely = |aim: &usize| each.get(*aim).map_or(1.0, |chance| chance.probability);
+        let least = aims.reduce(|one, other| if likely(&other) < likely(&one) { other } else { one }).unwrap_or_default();
+        let counted = self.shares(self.ends.hits.get(least).map_or(&[][..], Vec::as_slice));
+        let sum: f64 = counted.iter().sum();
+        let ratio = if sum > 0.0 { all.iter().sum::<f64>() / sum } else { 0.0 };
+        let parts = all.iter().zip(counted).zip(self.chances(least));
+        let together: Vec<f64> = parts.map(|((all, counted), alone)| all + ratio * (alone - counted)).listed();
+        let joint = chance::of(&together, Known::Counted, self.plan.draws());
+        Chance { probability: joint.probability.clamp(0.0, likely(&least)), ..joint }
     }
 
     /// Whether an aim's metric is certain.
-    pub(crate) fn is_certain(&self, aim: usize) -> bool {
+    fn is_certain(&self, aim: usize) -> bool {
         let watch = self.ends.watches.iter().position(|watch| watch.aims.contains(&aim));
         watch.is_some_and(|watch| self.certain(watch).is_some())
     }
 
+    /// How many draws of a replicate are smoothed: a power of two, so that they are evenly spread too.
+    fn smoothed_draws(&self) -> usize {
+        let room = smooth::MOST / (self.ends.aims.len().max(1) * self.plan.replicates);
+        (1 << room.max(smooth::LEAST).ilog2()).min(1 << self.plan.bits)
+    }
+
     fn smoothed(&self, sums: &[f64]) -> Vec<f64> {
-        let count = (1_usize << self.plan.bits).min(smooth::MOST) as f64;
+        let count = self.smoothed_draws() as f64;
         sums.iter().map(|sum| sum / count).collect()
     }
 

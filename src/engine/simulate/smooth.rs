@@ -13,11 +13,13 @@ use super::uncertainty::Uncertainty;
 use crate::plan::document::Direction;
 use crate::tree::block::{Ends, Program};
 
-/// The most draws of a replicate that are smoothed: more would cost time and tell little more.
-pub(super) const MOST: usize = 2048;
+/// The most draws of all aims that are smoothed, as each takes the time of two; but so many of a replicate always are.
+pub(super) const MOST: usize = 1 << 20;
+pub(super) const LEAST: usize = 2048;
 /// The share of the variance that an input must make by itself, and the most inputs among which it is looked for.
 const SHARE: f64 = 0.2;
 const LOOKED: usize = 256;
+
 /// Fills a row with a source's draws.
 pub(super) type Draws<'ends> = dyn FnMut(usize, &mut [f64]) + 'ends;
 
