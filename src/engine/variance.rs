@@ -5,7 +5,7 @@
 //! after A. Saltelli et al. (Computer Physics Communications 181, 2010, table 2 b), the total share after M. J. W. Jansen (Computer Physics
 //! Communications 117, 1999), both on what the metric has beyond a likeness of known shares, with the terms left out whose mean is known to
 //! be zero; that shortens the errors several times. Each replicate of the points gives its own estimate; the standard errors are theirs.
-//! Every input is treated alike, so that the order in which a plan declares them changes only the points, not what is estimated.
+//! Every input is treated alike and the points go by their ids, so that the order in which a plan declares them changes nothing.
 
 use std::rc::Rc;
 
@@ -148,25 +148,34 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let mut program = Program::new(tree, adjustments, &uncertainty.sources, &[cell]);
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();
     if program.certain(0).is_some() {
-        let finding = Finding::warning(SimulateCode::NothingUncertain.into(), "metrics");
+        let mut findings = uncertainty.told.clone();
+        findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
         let mean = program.certain(0).filter(|mean| mean.is_finite()).unwrap_or_default();
-        let problems = text::problems(&[finding], lang);
+        let problems = text::problems(&findings, lang);
         return Ok(VarianceShares { metric: id(aim.slot), mean, variance: 0.0, evaluations: 0.0, inputs: Vec::new(), problems });
     }
     let used = program.sources();
+    let independent = uncertainty.independent(tree);
+    // Each number's dimension, by the order of the groups.
+    let mut places = vec![0; uncertainty.dimensions()];
+    for (place, number) in independent.iter().flatten().flat_map(|input| uncertainty.numbers_of(*input)).enumerate() {
+        if let Some(entry) = places.get_mut(number) {
+            *entry = place;
+        }
+    }
     let groups: Vec<Vec<usize>> =
-        uncertainty.independent().into_iter().filter(|group| group.iter().any(|input| used_by(&uncertainty, *input, &used))).listed();
+        independent.into_iter().filter(|group| group.iter().any(|input| used_by(&uncertainty, *input, &used))).listed();
     let bits = draws.next_power_of_two().ilog2();
     let dimensions = uncertainty.dimensions();
     let block = BLOCK.min(1 << bits).min((BLOCK_WORK / dimensions.max(1)).max(4).next_power_of_two());
     program.reserve(block);
-    let mut sampler = Sampler::new(&uncertainty, &groups, Points::new(Sampling::Sobol, seed, bits, 2 * dimensions), block);
+    let mut sampler = Sampler::new(&uncertainty, &groups, places, Points::new(Sampling::Sobol, seed, bits, 2 * dimensions), block);
     let mut runs = Runs::new(groups.len(), options.target.map(|_| aim));
     let surrogate = runs.likeness(&mut program, &mut sampler, 1 << bits);
     for replicate in 0..REPLICATES {
         runs.replicate(&mut program, &mut sampler, &surrogate, replicate, 1 << bits);
     }
-    let mut findings = Vec::new();
+    let mut findings = uncertainty.told.clone();
     if runs.undefined > 0 {
         let share = runs.undefined as f64 / (runs.evaluations.max(1)) as f64;
         let share = crate::finding::Argument::Amount { value: share, unit: "%".to_owned() };
@@ -215,7 +224,8 @@ struct Sampler {
     points: Points,
     block: usize,
     dimensions: usize,
-    /// For each number of a draw its group.
+    /// For each number of a draw its dimension in a set, and its group.
+    places: Vec<usize>,
     group_of: Vec<usize>,
     /// The numbers of all groups, and for each of them its group.
     numbers: Vec<usize>,
@@ -228,7 +238,7 @@ struct Sampler {
 }
 
 impl Sampler {
-    fn new(uncertainty: &Rc<Uncertainty>, groups: &[Vec<usize>], points: Points, block: usize) -> Self {
+    fn new(uncertainty: &Rc<Uncertainty>, groups: &[Vec<usize>], places: Vec<usize>, points: Points, block: usize) -> Self {
         let dimensions = uncertainty.dimensions();
         let mut own = Self {
             uncertainty: Rc::clone(uncertainty),
@@ -236,6 +246,7 @@ impl Sampler {
             points,
             block,
             dimensions,
+            places,
             group_of: vec![usize::MAX; dimensions],
             numbers: Vec::new(),
             groups: Vec::new(),
@@ -259,7 +270,7 @@ impl Sampler {
     /// Draws a block of both sets.
     fn draw_both(&mut self, first: usize) {
         for (set, rows) in self.rows.iter_mut().enumerate() {
-            let place = |number: usize| number + set * self.dimensions;
+            let place = |number: usize| self.places.get(number).copied().unwrap_or_default() + set * self.dimensions;
             for number in &self.numbers {
                 if let Some(row) = rows.get_mut(number * self.block..(number + 1) * self.block) {
                     self.drawer.fill(&self.uncertainty, &self.points, &place, *number, first, row);
@@ -271,7 +282,8 @@ impl Sampler {
     /// The polynomials of a block of a set, for each number so many.
     fn look(&mut self, set: usize, first: usize, degrees: &[usize], basis: &mut Basis) {
         for (place, (number, degrees)) in self.numbers.iter().zip(degrees).enumerate().filter(|(_, (_, degrees))| **degrees > 0) {
-            self.points.fill(number + set * self.dimensions, first, &mut self.spare);
+            let place_of = self.places.get(*number).copied().unwrap_or_default();
+            self.points.fill(place_of + set * self.dimensions, first, &mut self.spare);
             basis.fill(place, &self.spare, *degrees);
         }
     }

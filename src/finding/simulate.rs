@@ -11,6 +11,16 @@ codes! {
         CorrelationsContradict = "correlations-contradict",
         /// A correlation between a value drawn once and one drawn in each period.
         CorrelationMixed = "correlation-mixed",
+        /// A correlation with what is not an uncertain input.
+        CorrelationIdle = "correlation-idle",
+        /// No rate was learned from the actuals.
+        NothingLearned = "nothing-learned",
+        /// More successes than tries.
+        SuccessesAboveTries = "successes-above-tries",
+        /// A rate has actuals, but how many tries they are of is not known.
+        RateObserved = "rate-observed",
+        /// A metric has no value in any draw.
+        AlwaysUndefined = "always-undefined",
         /// A metric has no value in some of the draws.
         SometimesUndefined = "sometimes-undefined",
         /// A level that is not between 0 and 1.

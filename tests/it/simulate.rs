@@ -485,6 +485,160 @@ fn a_rate_learns_from_actuals() {
     assert!((rate.sd.unwrap() - (30.5_f64 * 70.5 / (101.0 * 101.0 * 102.0)).sqrt()).abs() < 1e-4);
 }
 
+fn codes(result: &SimulationResult) -> Vec<&str> {
+    result.problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+#[test]
+fn what_actuals_do_not_tell_is_said() {
+    let learn = |more: Vec<Metric>, actuals: &[(&str, f64)]| {
+        let mut metrics = vec![
+            input("n", "", 100.0),
+            input("r", "", 0.2).of("n"),
+            computed("k", "", "n * r").role(Role::Kgi),
+            range("x", "", 1.0, 2.0, 0.8),
+        ];
+        metrics.extend(more);
+        let mut plan = plan(1, metrics);
+        let actual = |(metric, value): &(&str, f64)| Actual {
+            metric: (*metric).into(),
+            period: Period::Month(2026, 9),
+            value: *value,
+            ..Actual::default()
+        };
+        plan.actuals = actuals.iter().map(actual).collect();
+        run(&compile(plan).unwrap().tree, &SimulateOptions { learning: Learning::Actuals, ..SimulateOptions::default() })
+    };
+    assert_eq!(codes(&learn(vec![], &[("n", 50.0), ("k", 60.0)])), ["successes-above-tries"]);
+    assert_eq!(codes(&learn(vec![], &[("r", 0.3)])), ["rate-observed"]);
+    assert_eq!(codes(&learn(vec![], &[("n", 50.0)])), ["nothing-learned"]);
+    assert!(learn(vec![], &[("n", 50.0), ("k", 20.0)]).problems.is_empty());
+    // Of two metrics that are the product the one with actuals tells; the first alone was asked before.
+    let second = learn(vec![computed("again", "", "n * r")], &[("n", 50.0), ("again", 20.0)]);
+    assert_eq!((second.learned[0].alpha, second.learned[0].beta), (20.5, 30.5));
+    assert!(second.problems.is_empty());
+}
+
+#[test]
+fn a_correlation_without_effect_is_told() {
+    let metrics = vec![range("x", "", 1.0, 2.0, 0.8), input("y", "", 3.0), computed("k", "", "x * y").role(Role::Kgi)];
+    let mut plan = plan(1, metrics);
+    let between = |one: &str, other: &str| Correlation { between: [one.into(), other.into()], rank: 0.5, ..Correlation::default() };
+    plan.correlations = vec![between("x", "y"), between("k", "x")];
+    let tree = compile(plan).unwrap().tree;
+    let result = run(&tree, &SimulateOptions::default());
+    assert_eq!(codes(&result), ["correlation-idle"; 2]);
+    let paths: Vec<&str> = result.problems.iter().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(paths, ["correlations[0].between[1]", "correlations[1].between[0]"]);
+    let shares = variance(&tree, &VarianceOptions::default(), Lang::Ja).unwrap();
+    assert_eq!(shares.problems.len(), 2);
+}
+
+#[test]
+fn a_metric_without_a_value_in_any_draw_is_told() {
+    let metrics = vec![range("x", "", 1.0, 2.0, 0.8), computed("k", "", "sqrt(0 - x)").role(Role::Kgi)];
+    let result = run(&tree(1, metrics), &SimulateOptions { targets: Some(vec![target(1.0)]), ..SimulateOptions::default() });
+    assert_eq!(codes(&result), ["always-undefined"]);
+    assert_eq!(result.targets[0].chance.probability, 0.0);
+}
+
+#[test]
+fn the_order_of_metrics_changes_no_share() {
+    let metrics = sales().plan().metrics.clone();
+    let ask = |metrics: Vec<Metric>| {
+        let mut plan = plan(1, metrics);
+        plan.correlations = vec![Correlation { between: ["reply".into(), "close".into()], rank: 0.4, ..Correlation::default() }];
+        let tree = compile(plan).unwrap().tree;
+        variance(&tree, &VarianceOptions { draws: Some(64.0), target: Some(5e6), ..VarianceOptions::default() }, Lang::En).unwrap()
+    };
+    let expected = ask(metrics.clone());
+    let mut turned = metrics;
+    turned.reverse();
+    assert_eq!(ask(turned.clone()), expected);
+    turned.rotate_left(7);
+    assert_eq!(ask(turned), expected);
+}
+
+/// The root mean square error of some chances over seeds, and that which their standard errors tell.
+fn calibrated(
+    tree: &Tree,
+    ask: &dyn Fn(u32) -> SimulateOptions,
+    of: &dyn Fn(&SimulationResult) -> goaltree::engine::Chance,
+    truth: f64,
+) -> f64 {
+    let (mut square, mut told) = (0.0, 0.0);
+    for seed in 1..=200 {
+        let chance = of(&run(tree, &ask(seed)));
+        square += (chance.probability - truth) * (chance.probability - truth);
+        told += chance.standard_error * chance.standard_error;
+    }
+    (square / told).sqrt()
+}
+
+#[test]
+fn standard_errors_of_smoothed_and_counted_chances_are_calibrated() {
+    let options = |method: Sampling, targets: Vec<Target>| {
+        move |seed: u32| SimulateOptions {
+            targets: Some(targets.clone()),
+            draws: Some(1024.0),
+            seed: Some(f64::from(seed)),
+            series: Some(vec![]),
+            method,
+            ..SimulateOptions::default()
+        }
+    };
+    // A product of lognormals, dominated by one: P(k ≥ t) = Φ(−ln t / sd). Errors were told 12 to 45 times too wide.
+    let sd = (1.0_f64 + 2.0 * 0.05 * 0.05).sqrt();
+    let lognormal = |id: &str, sigma| uncertain(id, "", Distribution::Lognormal { mu: 0.0, sigma });
+    let product = vec![lognormal("a", 1.0), lognormal("b", 0.05), lognormal("c", 0.05), computed("k", "", "a * b * c").role(Role::Kgi)];
+    let product = tree(1, product);
+    // A greatest of normals is not affine in any: P = 1 − Φ(t)⁴.
+    let normal = |id: &str| uncertain(id, "", Distribution::Normal { mean: 0.0, sd: 1.0 });
+    let greatest = vec![normal("a"), normal("b"), normal("c"), normal("d"), computed("k", "", "max(a, b, c, d)").role(Role::Kgi)];
+    let greatest = tree(1, greatest);
+    let above = |z: f64| 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
+    for t in [0.5, 1.0, 3.0] {
+        let ask = options(Sampling::Sobol, vec![target(t)]);
+        let ratio = calibrated(&product, &ask, &|result| result.targets[0].chance, above(libm::log(t) / sd));
+        assert!((0.8..1.25).contains(&ratio), "smoothed {t}: {ratio}");
+    }
+    for method in [Sampling::Sobol, Sampling::Random] {
+        for t in [0.1, 1.0, 2.0] {
+            let ask = options(method, vec![target(t)]);
+            let ratio = calibrated(&greatest, &ask, &|result| result.targets[0].chance, 1.0 - libm::pow(1.0 - above(t), 4.0));
+            assert!((0.8..1.25).contains(&ratio), "counted {t}: {ratio}");
+        }
+    }
+    // One smoothed, one counted: a ≥ 0.5 and max(…) ≥ 1. It is P(a ≥ 1) + P(0.5 ≤ a < 1) (1 − Φ(1)³).
+    let mut metrics = vec![normal("a"), normal("b"), normal("c"), normal("d")];
+    metrics.extend([computed("k", "", "max(a, b, c, d)").role(Role::Kgi), computed("other", "", "a + 0")]);
+    let both = tree(1, metrics);
+    let ask = options(Sampling::Sobol, vec![target(1.0), Target { metric: Some("other".into()), ..target(0.5) }]);
+    let truth = above(1.0) + (above(0.5) - above(1.0)) * (1.0 - libm::pow(1.0 - above(1.0), 3.0));
+    let ratio = calibrated(&both, &ask, &|result| result.joint.unwrap(), truth);
+    assert!((0.8..1.25).contains(&ratio), "both: {ratio}");
+}
+
+#[test]
+fn more_draws_know_a_smoothed_chance_better() {
+    let error = |draws: f64| {
+        let result = |seed| {
+            let options = SimulateOptions {
+                targets: Some(vec![target(5e6)]),
+                draws: Some(draws),
+                seed: Some(seed),
+                series: Some(vec![]),
+                ..SimulateOptions::default()
+            };
+            run(&sales(), &options).targets[0].chance.standard_error
+        };
+        (1..=4).map(|seed| result(f64::from(seed))).sum::<f64>() / 4.0
+    };
+    // Both were the same, as 2,048 draws of a replicate were the most.
+    let (few, more) = (error(16_384.0), error(131_072.0));
+    assert!(more < 0.5 * few, "{few} {more}");
+}
+
 #[test]
 fn draws_without_a_value_are_counted() {
     let metrics = vec![uncertain("x", "", Distribution::Uniform { low: -1.0, high: 3.0 }), computed("root", "", "sqrt(x)").role(Role::Kgi)];

@@ -59,7 +59,8 @@ pub struct SimulateOptions {
     /// The targets whose chance is wanted; those of the plan's goals unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<Target>>,
-    /// At least how many draws, 128 to 67,108,864; 16,384 unless stated. They are rounded up to whole replicates.
+    /// At least how many draws, 128 to 67,108,864; 16,384 unless stated. They are rounded up to whole replicates. Of chances that are
+    /// smoothed over an input a million draws are, shared among the targets, and at least 2,048 in each replicate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draws: Option<f64>,
     /// The same seed gives the same bytes; a whole number, 1 unless stated.
@@ -155,7 +156,8 @@ pub struct SimulationResult {
 pub struct Chance {
     /// The probability.
     pub probability: f64,
-    /// Its standard error, from the scatter of the replicates; 0 only where the outcome is certain.
+    /// Its standard error, from the scatter of the replicates; 0 only where the outcome is certain. It is at least one draw where every
+    /// draw, or none, reaches the target, or all replicates count as many; else at least as exact as the distributions are, to a millionth.
     pub standard_error: f64,
 }
 
@@ -240,9 +242,10 @@ pub fn correlation_warnings(tree: &Tree) -> Vec<Finding> {
     if tree.plan().correlations.is_empty() {
         return Vec::new();
     }
-    let found = Uncertainty::of(tree, Learning::None).err();
-    let warning = |finding: &Finding| Finding { severity: Severity::Warning, ..finding.clone() };
-    found.iter().flat_map(Error::findings).map(warning).listed()
+    match Uncertainty::of(tree, Learning::None) {
+        Ok(uncertainty) => uncertainty.told,
+        Err(error) => error.findings().map(|finding| Finding { severity: Severity::Warning, ..finding.clone() }).listed(),
+    }
 }
 
 /// A simulation in steps.
@@ -257,6 +260,8 @@ pub struct Simulation {
     series: Vec<Option<usize>>,
     samples: Vec<usize>,
     learned: Vec<LearnedRate>,
+    /// What the plan, or the actuals, say without effect.
+    told: Vec<Finding>,
     /// Each metric's id and name: a result needs the tree no more.
     names: Vec<[String; 2]>,
     periods: usize,
@@ -322,11 +327,11 @@ impl Simulation {
                 Some(Run::new(tree, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
             }
         };
-        let learned = uncertainty.learned.clone();
+        let (learned, told) = (uncertainty.learned.clone(), uncertainty.told.clone());
         let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
         let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
         let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned, names: names.listed(), periods })
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, names: names.listed(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -344,7 +349,7 @@ impl Simulation {
     /// What was found; of no use before all is done.
     pub fn result(&self, lang: Lang) -> SimulationResult {
         let run = &self.run;
-        let mut findings = Vec::new();
+        let mut findings = self.told.clone();
         let spread = |cell: usize| {
             run.spread(cell, &self.levels).unwrap_or_else(|| Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels))
         };
@@ -353,9 +358,10 @@ impl Simulation {
             let total = spread(slot);
             let place = self.series.get(slot).copied().flatten();
             let series = place.map(|place| (place..place + self.periods).map(spread).listed());
-            if total.undefined > 0.0 && total.undefined < 1.0 && self.is_asked(slot) {
+            if total.undefined > 0.0 && self.is_asked(slot) {
                 let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
-                let finding = Finding::warning(SimulateCode::SometimesUndefined.into(), format!("metrics[{slot}]"));
+                let code = if total.undefined < 1.0 { SimulateCode::SometimesUndefined } else { SimulateCode::AlwaysUndefined };
+                let finding = Finding::warning(code.into(), format!("metrics[{slot}]"));
                 findings.push(finding.with("metric", name.as_str()).with("share", share));
             }
             metrics.push((id.clone(), MetricSpread { total, series }));

@@ -48,6 +48,8 @@ pub(crate) struct Uncertainty {
     grouped: Vec<Option<(usize, usize)>>,
     /// The rates that were learned.
     pub(crate) learned: Vec<LearnedRate>,
+    /// What the plan, or the actuals, say without effect.
+    pub(crate) told: Vec<Finding>,
 }
 
 /// How an input is drawn. Its quantile function is made when it is first needed, as a table takes a tenth of a millisecond.
@@ -129,7 +131,8 @@ impl Uncertainty {
     /// # Errors
     /// Rank correlations that contradict each other, or that tie a value that is drawn once to one that each period draws anew.
     pub(crate) fn of(tree: &Tree, learning: Learning) -> Result<Self> {
-        let learned = if learning == Learning::Actuals { learn::rates(tree) } else { Vec::new() };
+        let mut told = Vec::new();
+        let learned = if learning == Learning::Actuals { learn::rates(tree, &mut told) } else { Vec::new() };
         let mut own = Self {
             sources: Vec::new(),
             input_of: Vec::new(),
@@ -137,6 +140,7 @@ impl Uncertainty {
             groups: Vec::new(),
             grouped: Vec::new(),
             learned: Vec::new(),
+            told,
         };
         // What is drawn once comes first: it matters most, and the first dimensions are the most even.
         for varies in [Varies::Once, Varies::EachPeriod] {
@@ -225,8 +229,15 @@ impl Uncertainty {
                 let slot = tree.slot(id);
                 self.sources.iter().position(|source| Some(source.slot) == slot)
             });
-            // What is certain moves with nothing.
-            let [Some(one), Some(other)] = places else { continue };
+            let [Some(one), Some(other)] = places else {
+                let still = correlation.between.iter().zip(places).position(|(_, place)| place.is_none()).unwrap_or_default();
+                let name = |id: &String| tree.slot(id).map_or(id.as_str(), |slot| tree.name(slot)).to_owned();
+                let [one, other] = correlation.between.each_ref().map(name);
+                let metric = if still == 0 { one.clone() } else { other.clone() };
+                let finding = Finding::warning(SimulateCode::CorrelationIdle.into(), format!("correlations[{index}].between[{still}]"));
+                self.told.push(finding.with("one", one).with("other", other).with("metric", metric));
+                continue;
+            };
             if correlation.rank == 0.0 || one == other {
                 continue;
             }
@@ -261,7 +272,7 @@ impl Uncertainty {
             if members.is_empty() {
                 continue;
             }
-            crate::order::sort(&mut members);
+            self.by_id(tree, &mut members);
             let factor = cholesky(&members, &links).map_err(|clash| self.contradiction(tree, &clash))?;
             let repeats = members.first().map_or(0, |first| self.numbers_of(*first).len());
             for repeat in 0..repeats {
@@ -277,11 +288,22 @@ impl Uncertainty {
         Ok(())
     }
 
-    /// The inputs in groups that are independent of each other: those that are correlated, and each other one by itself.
-    pub(crate) fn independent(&self) -> Vec<Vec<usize>> {
+    /// Sorts inputs by id, those that are drawn once first, so that the order in which a plan declares them changes nothing.
+    fn by_id(&self, tree: &Tree, inputs: &mut Vec<usize>) {
+        let key = |input: &usize| {
+            let id = self.sources.get(*input).and_then(|source| tree.metric(source.slot)).map(|metric| metric.id.as_str());
+            (self.numbers_of(*input).len() > 1, id)
+        };
+        crate::order::sort_by(inputs, |one, other| key(one).cmp(&key(other)));
+    }
+
+    /// The inputs by id in groups that are independent of each other: those that are correlated, and each other one by itself.
+    pub(crate) fn independent(&self, tree: &Tree) -> Vec<Vec<usize>> {
+        let mut inputs: Vec<usize> = (0..self.sources.len()).listed();
+        self.by_id(tree, &mut inputs);
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut of_group: Vec<Option<usize>> = vec![None; self.groups.len()];
-        for input in 0..self.sources.len() {
+        for input in inputs {
             let group = self.grouped.get(self.numbers_of(input).start).copied().flatten().map(|(group, _)| group);
             let known = group.and_then(|group| of_group.get(group).copied().flatten());
             if let Some(members) = known.and_then(|place| groups.get_mut(place)) {
@@ -334,7 +356,7 @@ fn cholesky(members: &[usize], links: &[(usize, usize, f64, usize)]) -> std::res
         let mut line: Vec<f64> = Vec::with_capacity(row + 1);
         let mut left = 1.0;
         for (&one, before) in members.iter().zip(&factor) {
-            let link = links.iter().rev().find(|link| link.0 == one && link.1 == other);
+            let link = links.iter().rev().find(|link| [link.0, link.1] == [one, other] || [link.1, link.0] == [one, other]);
             let pearson = link.map_or(0.0, |link| link.2);
             let known: f64 = line.iter().zip(before).map(|(a, b)| a * b).sum();
             let own = before.last().copied().unwrap_or(0.0);

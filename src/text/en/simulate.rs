@@ -17,6 +17,26 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{one} and {other} are correlated, but one has a single unknown value and the other a new one in each period.",
             hint: "Let both vary once, or both in each period.",
         },
+        SimulateCode::CorrelationIdle => Template {
+            message: "The correlation of {one} and {other} has no effect, as {metric} is not an uncertain input.",
+            hint: "Correlate inputs, and give each of them a range or a distribution.",
+        },
+        SimulateCode::NothingLearned => Template {
+            message: "The actuals do not tell of any rate, so nothing was learned from them.",
+            hint: "Say what the rate is `of`, and give actuals of that and of the metric that multiplies both, in the same periods.",
+        },
+        SimulateCode::SuccessesAboveTries => Template {
+            message: "{metric} was not learned: its actuals are {successes} of {tries}, which is no share.",
+            hint: "Check the actuals of {of} and of what comes of it.",
+        },
+        SimulateCode::RateObserved => Template {
+            message: "{metric} was not learned from its own actuals, as these do not tell how often it was tried.",
+            hint: "Give actuals of {of} and of the metric that multiplies both, in the same periods.",
+        },
+        SimulateCode::AlwaysUndefined => Template {
+            message: "{metric} has no value in any draw, so it reaches no target.",
+            hint: "Look for a division by zero, or a root or logarithm of a negative number.",
+        },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
             hint: "Look for a driver whose range reaches zero.",

@@ -17,6 +17,26 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{one}と{other}に相関が設定されていますが、一方は全期間で一つの未知の値、もう一方は期間ごとに変わる値です。",
             hint: "両方を「全期間で一つ」か「期間ごと」のどちらかにそろえてください。",
         },
+        SimulateCode::CorrelationIdle => Template {
+            message: "{one}と{other}の相関は結果に反映されません。{metric}が、幅や分布のある入力ではないためです。",
+            hint: "入力どうしの相関にして、それぞれに幅か分布を設定してください。",
+        },
+        SimulateCode::NothingLearned => Template {
+            message: "実績から学べる率がないため、何も学習していません。",
+            hint: "率の分母（of）を設定し、同じ期間について、分母の指標と、分母に率を掛けた指標の実績を入力してください。",
+        },
+        SimulateCode::SuccessesAboveTries => Template {
+            message: "{metric}は実績から学習できません。実績が{tries}件中{successes}件となり、割合として成り立たないためです。",
+            hint: "{of}と、それに率を掛けた指標の実績を確認してください。",
+        },
+        SimulateCode::RateObserved => Template {
+            message: "{metric}は、率そのものの実績だけでは学習できません。何件中の割合なのかがわからないためです。",
+            hint: "同じ期間について、{of}と、それに率を掛けた指標の実績を入力してください。",
+        },
+        SimulateCode::AlwaysUndefined => Template {
+            message: "{metric}はどの試行でも値が定まらないため、目標値に達することがありません。",
+            hint: "0での割り算や、負の数の平方根・対数がないか確認してください。",
+        },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric}は試行の{share}で値が定まりません。その試行は目標未達として数え、パーセンタイルからは除いています。",
             hint: "幅が0に届いている指標がないか確認してください。",

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::{distribution, is_fraction};
+use crate::finding::Finding;
+use crate::finding::simulate::SimulateCode;
 use crate::formula::expression::{Expression, Kind};
 use crate::list::Listed;
 use crate::plan::document::Distribution;
@@ -29,23 +31,28 @@ pub struct LearnedRate {
 ///
 /// The tries are the actuals of what the rate is `of`; the successes those of a metric that is computed as their product, in the same
 /// period. Periods without both do not count, and a rate with more successes than tries is left as it is: it is no share of them.
-pub(super) fn rates(tree: &Tree) -> Vec<LearnedRate> {
+///
+/// What cannot be learned is told.
+pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
     let mut learned = Vec::new();
     for (slot, metric) in tree.plan().metrics.iter().enumerate() {
-        let Some(of) = metric.of.as_deref().and_then(|of| tree.slot(of)) else { continue };
-        let Some(result) = (metric.formula.is_none()).then(|| tree.dependents(slot).find(|result| is_product(tree, *result, [slot, of])))
-        else {
+        if metric.formula.is_some() {
             continue;
-        };
-        let Some(result) = result else { continue };
-        let (mut successes, mut trials) = (0.0, 0.0);
-        for (period, tries) in observed(tree, of) {
-            if let Some((_, hits)) = observed(tree, result).into_iter().find(|(other, _)| *other == period) {
-                successes += hits;
-                trials += tries;
-            }
         }
-        if trials > 0.0 && successes >= 0.0 && successes <= trials {
+        let of = metric.of.as_deref().and_then(|of| tree.slot(of));
+        let (successes, trials) = of.map_or((0.0, 0.0), |of| counts(tree, slot, of));
+        let finding = |code: SimulateCode| {
+            Finding::warning(code.into(), format!("metrics[{slot}]"))
+                .with("metric", tree.name(slot))
+                .with("of", of.map_or("", |of| tree.name(of)))
+        };
+        if trials == 0.0 {
+            if of.is_some() && !observed(tree, slot).is_empty() {
+                told.push(finding(SimulateCode::RateObserved));
+            }
+        } else if !(0.0..=trials).contains(&successes) {
+            told.push(finding(SimulateCode::SuccessesAboveTries).with("successes", successes).with("tries", trials));
+        } else {
             let prior = metric.input.as_ref().and_then(|input| distribution(metric, input));
             let (a, b) = match prior {
                 Some(Distribution::Beta { alpha, beta }) if is_fraction(metric, 0.0, 1.0) => (alpha, beta),
@@ -55,7 +62,29 @@ pub(super) fn rates(tree: &Tree) -> Vec<LearnedRate> {
             learned.push(LearnedRate { metric: metric.id.clone(), successes, trials, alpha, beta });
         }
     }
+    if learned.is_empty() && told.is_empty() {
+        told.push(Finding::warning(SimulateCode::NothingLearned.into(), "actuals"));
+    }
     learned
+}
+
+/// The successes and tries of a rate: those of the first metric with the product as its formula whose actuals meet the tries.
+fn counts(tree: &Tree, slot: usize, of: usize) -> (f64, f64) {
+    let tries = observed(tree, of);
+    for result in tree.dependents(slot).filter(|result| is_product(tree, *result, [slot, of])) {
+        let hits = observed(tree, result);
+        let (mut successes, mut trials) = (0.0, 0.0);
+        for (period, tries) in &tries {
+            if let Some((_, hits)) = hits.iter().find(|(other, _)| other == period) {
+                successes += hits;
+                trials += tries;
+            }
+        }
+        if trials > 0.0 {
+            return (successes, trials);
+        }
+    }
+    (0.0, 0.0)
 }
 
 /// Whether a metric is just the product of two others.
