@@ -188,6 +188,12 @@ fn japanese(start: Cursor<'_>) -> Option<Numeral> {
                 digit = kanji_digit(after);
             }
             current = Some((value, false));
+        } else if let Some(after) = cursor.eat(" ").filter(|_| current.is_none() && total + section > 0.0)
+            && (if style == Style::Digits { decimal(after) } else { kanji_digit(after) })
+                .is_some_and(|(_, end)| end.sees_any("十|百|千|万"))
+        {
+            // 7万 5千 4百
+            cursor = after;
         } else {
             break;
         }
@@ -327,6 +333,9 @@ mod tests {
             ("二〇二七", 2027.0),
             ("40k", 40_000.0),
             ("九・二五", 9.25),
+            ("7万 5千 4百", 75_400.0),
+            ("三千 八百 九十六 万 四千", 38_964_000.0),
+            ("5億 二十", 5e8),
         ] {
             assert_eq!(value(text, Lang::Ja), Some(expected), "{text}");
         }

@@ -156,6 +156,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
         b'5' => (50.0, QuantityKind::Ratio),
         b'b' => (10.0, QuantityKind::Count),
         b'1' => (1.0, QuantityKind::Count),
+        b'6' => (6.0, QuantityKind::Count),
         _ => (0.0, QuantityKind::Count),
     };
     let collective = cursor.sees("全")
