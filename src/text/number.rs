@@ -21,7 +21,13 @@ pub fn plain(value: f64) -> String {
     } else {
         6
     };
-    let text = super::decimal::fixed(magnitude, decimals);
+    // Most are whole.
+    let text = if magnitude < 1e15 && magnitude.fract() == 0.0 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and below 10^15")]
+        (magnitude as u64).to_string()
+    } else {
+        super::decimal::fixed(magnitude, decimals)
+    };
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let fraction = fraction.trim_end_matches('0');
     let mut shown = String::with_capacity(text.len() + 8);

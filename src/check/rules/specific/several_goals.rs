@@ -22,7 +22,7 @@
 //! ## Source
 //! INCOSE C5 (singular), by name.
 
-use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, starts_with_any};
+use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, prefix, starts_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -107,31 +107,27 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
 fn parts(subject: &Subject<'_>) -> Vec<Range> {
     let text = subject.reading.text();
     let mut parts = Vec::new();
+    let marks = match subject.lang() {
+        Lang::Ja => "、|。|;|・|かつ|\n|とともに|&",
+        Lang::En => ", and |, |; |. | and |\n| plus | & ",
+    };
     let mut start = 0;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let marks: &[&str] = match subject.lang() {
-            Lang::Ja => &["、", "。", ";", "・", "かつ", "\n", "とともに", "&"],
-            Lang::En => &[", and ", ", ", "; ", ". ", " and ", "\n", " plus ", " & "],
-        };
-        let mark = marks.iter().find(|mark| rest.starts_with(**mark)).map_or(0, |mark| mark.len());
+    for (at, _) in text.char_indices() {
+        let mark = text.get(at..).filter(|_| start <= at).map_or(0, |rest| prefix(rest, marks));
+        if mark == 0 {
+            continue;
+        }
         // また、…: the comma parts nothing yet.
-        let mark = if matches!(text.get(start..at), Some("また" | "さらに" | "加えて" | "併せて" | "あわせて" | "同時に"))
-        {
-            0
-        } else {
-            mark
-        };
+        let leads = matches!(text.get(start..at), Some("また" | "さらに" | "加えて" | "併せて" | "あわせて" | "同時に"));
         // September 1, 2026 is one time.
         let timed = mention_at(&subject.reading.times, at).is_some_and(|mention| at < mention.end);
-        let mark = if timed { 0 } else { mark };
-        if mark > 0 && start < at {
+        if leads || timed {
+            continue;
+        }
+        if start < at {
             parts.push((start, at));
         }
-        if mark > 0 {
-            start = at + mark;
-        }
-        at += if mark > 0 { mark } else { rest.chars().next().map_or(1, char::len_utf8) };
+        start = at + mark;
     }
     parts.push((start, text.len()));
     parts
