@@ -17,6 +17,7 @@ mod decompose;
 mod follow;
 mod forecast;
 mod formula;
+mod fuzzed;
 mod levers;
 mod limits;
 mod plan;

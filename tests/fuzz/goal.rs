@@ -1,0 +1,7 @@
+//! Any text as a goal.
+#![no_main]
+
+#[allow(dead_code, reason = "each program runs one of them")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|text: &str| targets::goal(text));
