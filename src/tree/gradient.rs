@@ -2,9 +2,10 @@
 //!
 //! One pass backwards over the periods and formulas gives all slopes at once, through `lag`, `prev` and `cumulative`, and through
 //! totals with their weights. Where a formula has a kink (`min`, `max`, `abs`, `clamp`, `if`) the branch that was taken counts, at a tie
-//! the first; `round`, `floor` and `ceil` are flat. Griewank and Walther, *Evaluating Derivatives* (2nd ed., 2008), chapter 3.
+//! the first; `round`, `floor` and `ceil` are flat ([`sides`] tells where they jump). Griewank and Walther, *Evaluating Derivatives* (2nd ed., 2008), chapter 3.
 
 mod record;
+pub(crate) mod sides;
 mod sweep;
 
 use self::sweep::Sweep;

@@ -160,12 +160,19 @@ impl Record {
         self.kinks = Some(kinks);
     }
 
+    /// The first two arguments of an operation that was run; NaN for what is not there.
+    pub(super) fn operands_of(&self, op: usize) -> [f64; 2] {
+        let start = self.starts.get(op).copied().unwrap_or_default();
+        [0, 1].map(|place| self.operands.get(start + place).and_then(|&operand| self.values.get(operand)).copied().unwrap_or(f64::NAN))
+    }
+
     /// Starts from the difference of a kink's two arguments.
     pub(super) fn start_at(&mut self, tape: &[Op], kink: &Kink) {
         self.slopes.clear();
         self.slopes.resize(tape.len(), 0.0);
         let start = self.starts.get(kink.op).copied().unwrap_or_default();
-        for (place, sign) in [(kink.other, 1.0), (kink.taken, -1.0)] {
+        let count = tape.get(kink.op).map_or(0, arity);
+        for (place, sign) in [(kink.other, 1.0), (kink.taken, -1.0)].into_iter().filter(|(place, _)| *place < count) {
             if let Some(&operand) = self.operands.get(start + place) {
                 add(&mut self.slopes, operand, sign);
             }
