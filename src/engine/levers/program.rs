@@ -2,8 +2,8 @@
 //!
 //! Minimise the sum of `w u²` (or `w |u|`), plus `ρ w (u − centre)² / 2`, subject to `low ≤ u ≤ high` and `rows · u ≥ least`. Given the
 //! prices of the rows each move is had in closed form, so only the prices are sought: one by a bracketed Newton method, several by a
-//! projected Newton method on the concave dual (Bertsekas, *SIAM J. Control Optim.* 20, 1982). Ours because the crates for such
-//! programs factor general matrices; see `docs/methods.md` for what was measured.
+//! projected Newton method on the concave dual (Bertsekas, *SIAM J. Control Optim.* 20, 1982), and where that does not get on, one after
+//! the other. Ours because the crates for such programs factor general matrices; see `docs/methods.md` for what was measured.
 
 use super::meter::Meter;
 use crate::list::Listed;
@@ -112,18 +112,18 @@ impl Program<'_> {
         let scaled: Vec<Row> = rows.iter().map(Row::scaled).listed();
         let prices = match scaled.as_slice() {
             [only] if self.norm == Norm::Absolute && self.pull == 0.0 => return self.greedy(only),
-            [only] => vec![self.price(only)],
+            [only] => vec![self.price(only, &vec![0.0; self.terms.len()])],
             several => self.prices(several),
         };
         self.moves(&self.gains(&scaled, &prices))
     }
 
-    /// The price of a single row, where it just holds.
-    fn price(&self, row: &Row) -> f64 {
+    /// The price of one row, where it just holds, beside what the moves earn otherwise.
+    fn price(&self, row: &Row, earned: &[f64]) -> f64 {
         let at = |price: f64| {
             let (mut sum, mut rate) = (0.0, 0.0);
-            for (index, slope) in row.slopes.iter().enumerate().filter(|(_, slope)| **slope != 0.0) {
-                let (step, growth) = self.best(index, price * slope);
+            for (index, (slope, earned)) in row.slopes.iter().zip(earned).enumerate().filter(|(_, (slope, _))| **slope != 0.0) {
+                let (step, growth) = self.best(index, earned + price * slope);
                 sum += slope * step;
                 rate += slope * slope * growth;
             }
@@ -195,7 +195,7 @@ impl Program<'_> {
             let step = gauss(&mut system);
             let mut moved = false;
             let mut length = 1.0;
-            for _ in 0..40 {
+            for _ in 0..20 {
                 let mut next = prices.clone();
                 for (&row, step) in free.iter().zip(&step) {
                     if let Some(price) = next.get_mut(row) {
@@ -210,11 +210,32 @@ impl Program<'_> {
                 }
                 length /= 2.0;
             }
-            if !moved || prices.iter().any(|price| *price > 1e18) {
+            if !moved && !self.one_by_one(rows, &mut prices, &mut best) {
+                break;
+            }
+            if prices.iter().any(|price| *price > 1e18) {
                 break;
             }
         }
         prices
+    }
+
+    /// Each price as the others are, which gets on where slopes of the dual do not tell how far; whether it did.
+    fn one_by_one(&self, rows: &[Row], prices: &mut [f64], best: &mut f64) -> bool {
+        let before = *best;
+        for (index, row) in rows.iter().enumerate() {
+            let others: Vec<f64> = prices.iter().enumerate().map(|(other, price)| if other == index { 0.0 } else { *price }).listed();
+            let price = self.price(row, &self.gains(rows, &others));
+            let Some(cell) = prices.get_mut(index) else { continue };
+            let known = std::mem::replace(cell, price);
+            let value = self.dual(rows, prices);
+            if value > *best {
+                *best = value;
+            } else if let Some(cell) = prices.get_mut(index) {
+                *cell = known;
+            }
+        }
+        *best > before + 1e-15 * before.abs()
     }
 
     fn dual(&self, rows: &[Row], prices: &[f64]) -> f64 {
