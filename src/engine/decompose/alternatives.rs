@@ -7,6 +7,7 @@ mod whole;
 
 use serde::Serialize;
 
+use self::plan::Plan;
 use super::choice::is_locked;
 use super::question::Question;
 use super::{DecomposeOptions, Limit, LimitKind, Requirement};
@@ -108,10 +109,18 @@ pub struct Relaxation {
     pub needed: Option<f64>,
 }
 
-/// Operations for each way, some seconds of them. Searches in plans of hundreds of metrics and periods stay far below.
-const MOST_WORK: usize = 100_000_000;
+/// Operations for all ways together, some seconds of them; each may take half of what is left. Searches in plans of hundreds of metrics
+/// and periods stay far below.
+const MOST_WORK: usize = 48_000_000;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
+
+/// What a way came to.
+struct Tried {
+    way: Way,
+    plan: Option<Plan>,
+    given_up: bool,
+}
 
 pub(super) struct Alternatives<'q, 'tree> {
     question: &'q Question<'tree>,
@@ -121,7 +130,7 @@ pub(super) struct Alternatives<'q, 'tree> {
     levers: Vec<Lever>,
     /// 1 to raise the metric, −1 to lower it.
     sign: f64,
-    /// How many operations each way may take, and what is left of them for the one at hand.
+    /// How many operations all ways may take together, and what is left of them for the one at hand.
     work: usize,
     meter: Meter,
 }
@@ -149,8 +158,15 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     /// The asked ways, the feasible ones of least effort first.
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
-        let mut found: Vec<Alternative> =
-            self.options.ways.as_deref().unwrap_or(&Way::ALL).iter().map(|&way| self.alternative(way, lang)).listed();
+        let mut left = self.work;
+        let mut tried = Vec::new();
+        for &way in self.options.ways.as_deref().unwrap_or(&Way::ALL) {
+            self.meter.refill(left / 2);
+            tried.push(self.tried(way));
+            left -= left / 2 - self.meter.left();
+        }
+        self.take_cheaper(&mut tried);
+        let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
         crate::order::sort_by(&mut found, |a, b| {
             let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
@@ -173,8 +189,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         self.levers.iter().filter(|lever| is_rate(lever.slot) == shares).cloned().listed()
     }
 
-    fn alternative(&self, way: Way, lang: Lang) -> Alternative {
-        self.meter.refill(self.work);
+    fn tried(&self, way: Way) -> Tried {
         let plan = match way {
             Way::LeastEffort => self.least(self.levers.clone()),
             Way::EqualPercent => self.equal(),
@@ -182,8 +197,38 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             Way::VolumeOnly => self.least(self.of_kind(false)),
             Way::RateOnly => self.least(self.of_kind(true)),
         };
+        Tried { way, plan, given_up: self.meter.is_spent() }
+    }
+
+    /// The least effort is no more than that of any other way: where one needs less, its plan is taken, and counts as not settled.
+    fn take_cheaper(&self, tried: &mut [Tried]) {
+        let mut cheapest: Option<(f64, Plan)> = None;
+        for plan in tried.iter().filter(|tried| tried.way != Way::LeastEffort).filter_map(|tried| self.done(tried)) {
+            let effort = self.total_effort(&plan.levers, &plan.courses);
+            if cheapest.as_ref().is_none_or(|(known, _)| effort < *known) {
+                cheapest = Some((effort, plan.clone()));
+            }
+        }
+        let own = tried.iter_mut().find(|tried| tried.way == Way::LeastEffort);
+        let (Some(own), Some((effort, plan))) = (own, cheapest) else { return };
+        let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.levers, &own.courses));
+        if effort < known * (1.0 - 1e-9) {
+            let passes = own.plan.as_ref().map_or(0, |own| own.passes);
+            *own = Tried { way: own.way, plan: Some(Plan { residual: Some(1.0), passes, ..plan }), given_up: false };
+        }
+    }
+
+    /// The plan of a way that reaches the target.
+    fn done<'t>(&self, tried: &'t Tried) -> Option<&'t Plan> {
+        tried.plan.as_ref().filter(|plan| plan.feasible && !tried.given_up && plan.value.is_some_and(|value| self.is_enough(value)))
+    }
+
+    fn is_enough(&self, value: f64) -> bool {
+        value * self.sign >= self.question.target * self.sign - 1e-9 * self.question.target.abs()
+    }
+
+    fn alternative(&self, Tried { way, plan, given_up }: Tried, lang: Lang) -> Alternative {
         let name = self.question.tree.name(self.question.root);
-        let given_up = self.meter.is_spent();
         let Some(plan) = plan.filter(|_| !given_up) else {
             let code = match way {
                 _ if given_up => EngineCode::SearchGivenUp,

@@ -6,6 +6,7 @@ use crate::engine::decompose::LimitKind;
 use crate::list::Listed;
 use crate::plan::document::{Metric, Values};
 use crate::plan::value::Map;
+use crate::tree::gradient::sides::{self, Side};
 use crate::tree::gradient::{self, Gradient, Kink, Of};
 use crate::tree::{Path, State, Tree};
 
@@ -22,7 +23,8 @@ pub struct LeverTerms {
     /// The least and the greatest value it can take in a period; `null` for no bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bounds: Option<[Option<f64>; 2]>,
-    /// What it costs to move it by 1 %, against the other levers.
+    /// What it costs to move it by 1 %, against the other levers. 0 counts as 10⁻⁹, so that what costs nothing still has a best amount. A
+    /// lever that is 0 in every period has no percentage: by 1 in the base of its unit it moves by 100 %.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub effort: Option<f64>,
     /// The smallest step it moves in.
@@ -166,6 +168,8 @@ pub(crate) struct Field<'a> {
     pub(crate) caps: Vec<Cap>,
     /// Whether some formula chooses between arguments.
     pub(crate) chooses: bool,
+    /// The slots between the levers and the root whose formulas have sides.
+    pub(crate) jumps: Vec<usize>,
     /// 1 to raise the root, −1 to lower it.
     pub(crate) sign: f64,
     spread: bool,
@@ -183,6 +187,7 @@ impl<'a> Field<'a> {
         let slots: Vec<usize> = levers.iter().map(|lever| lever.slot).listed();
         let route = Path::from(tree, &slots);
         let ancestry = tree.ancestry(root);
+        let marks = route.marks(tree);
         let mut caps = Vec::new();
         let mut chooses = false;
         for (slot, metric) in tree.plan().metrics.iter().enumerate() {
@@ -198,13 +203,14 @@ impl<'a> Field<'a> {
                 }
             }
         }
-        let marks = route.marks(tree);
         caps.retain(|cap| marks.get(cap.slot) == Some(&true));
         let order = route.order();
+        let jumps = order.iter().copied().filter(|&slot| ancestry.get(slot) == Some(&true) && sides::has_sides(tree, slot)).listed();
         let work = order.iter().map(|&slot| 1 + tree.node(slot).map_or(0, |node| node.tape.len())).sum::<usize>() * periods;
         let meter = meter.clone();
         let (terms, state) = (Vec::new(), state.clone());
-        let mut field = Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, sign, spread, route, order, work, meter };
+        let mut field =
+            Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, jumps, sign, spread, route, order, work, meter };
         field.narrow(levers);
         field
     }
@@ -335,6 +341,19 @@ impl<'a> Field<'a> {
             return None;
         }
         self.along(&gradient::of_gap(self.tree, &self.state, &self.order, kink), kink.slope)
+    }
+
+    /// The sides on which formulas are where the levers stand.
+    pub(crate) fn sides(&self) -> Vec<Side> {
+        if self.jumps.is_empty() || !self.meter.take(self.work) {
+            return Vec::new();
+        }
+        sides::sides(self.tree, &self.state, &self.jumps)
+    }
+
+    /// The slopes of what a side looks at, times a factor.
+    pub(crate) fn side_slopes(&self, side: &Side, slope: f64) -> Option<Vec<f64>> {
+        self.kink_slopes(&Kink { slot: side.slot, period: side.period, op: side.op, taken: 1, other: 0, gap: 0.0, slope })
     }
 
     /// How far a computed metric is inside its limit (negative: beyond it), relative to the limit.

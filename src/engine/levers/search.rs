@@ -2,11 +2,12 @@
 //!
 //! Around each point the root and the limits are taken as linear and the separable program is solved exactly; Anderson's mixing
 //! (*J. ACM* 12, 1965) speeds the repetition up. Where a formula chooses between arguments, each choice seen is a condition of its own
-//! (the epigraph of the kink), so that an optimum that lies on the kink is met like any other.
+//! (the epigraph of the kink), so that an optimum that lies on the kink is met like any other. Where formulas jump, the search stays on
+//! the sides on which it began ([`super::fence`]).
 
-use super::field::{Cap, Field, UNLIMITED};
+use super::fence::Fences;
+use super::field::{Cap, Field};
 use super::program::{self, Norm, Program, Row, dot};
-use crate::engine::solve::peak;
 use crate::list::Listed;
 use crate::tree::gradient::Kink;
 
@@ -28,9 +29,9 @@ pub(crate) struct Found {
 /// How exactly a point must satisfy its conditions.
 const EXACT: f64 = 1e-12;
 /// What counts as met.
-const MET: f64 = 1e-10;
+pub(super) const MET: f64 = 1e-10;
 /// Beyond it a point is no optimum, but may be a plan.
-const SETTLED: f64 = 1e-6;
+pub(super) const SETTLED: f64 = 1e-6;
 const ROUNDS: usize = 240;
 /// Up to here steps are mixed; what has not settled by then is damped.
 const MIXED: usize = 60;
@@ -52,6 +53,7 @@ struct Search<'f, 'a> {
     watched: Vec<Choice>,
     /// The limits that were broken on the way.
     limits: Vec<Cap>,
+    fences: Fences,
     passes: usize,
 }
 
@@ -65,27 +67,32 @@ struct Picture {
 
 /// The least effort from a starting point at which the root, with its sign, is at least the target, also with its sign.
 pub(crate) fn least(field: &mut Field<'_>, target: f64, norm: Norm, start: Vec<f64>) -> Option<Found> {
-    let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-    let mut search = Search { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), passes: 0 };
     if norm == Norm::Absolute
-        && let Some(found) = search.straight(&start)
+        && let Some(found) = linear(field, target, &start)
     {
         return Some(found);
     }
-    search.run(start)
+    let pull = if norm == Norm::Squares { 0.0 } else { PULL };
+    Search::new(field, target, norm, pull, &start).run(start)
 }
 
-impl Search<'_, '_> {
+/// The same of absolute efforts, where the root is linear: one greedy pass settles it.
+pub(crate) fn linear(field: &mut Field<'_>, target: f64, start: &[f64]) -> Option<Found> {
+    Search::new(field, target, Norm::Absolute, 0.0, start).straight(start)
+}
+
+impl<'f, 'a> Search<'f, 'a> {
+    fn new(field: &'f mut Field<'a>, target: f64, norm: Norm, pull: f64, start: &[f64]) -> Self {
+        let fences = Fences::around(field, start);
+        Self { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), fences, passes: 0 }
+    }
+
     fn scale(&self) -> f64 {
         self.target.abs().max(f64::MIN_POSITIVE)
     }
 
-    /// Absolute efforts of a root that is linear: one greedy pass settles it.
     fn straight(&mut self, start: &[f64]) -> Option<Found> {
-        self.pull = 0.0;
-        let picture = self.picture(start);
-        self.pull = PULL;
-        let moves = picture?.wanted;
+        let moves = self.picture(start)?.wanted;
         let value = self.field.pull(&moves)?;
         let settled = (value - self.target).abs() <= EXACT * self.scale() && self.field.caps.iter().all(|cap| self.field.slack(cap) >= 0.0);
         let slopes = self.field.slopes()?;
@@ -112,7 +119,7 @@ impl Search<'_, '_> {
         let mut best: Option<(f64, Vec<f64>, f64)> = None;
         // What is at hand where nothing settles: of the points that keep every condition the one of least effort.
         let mut at_hand: Option<(f64, Vec<f64>, f64, f64)> = None;
-        let mut conditions = 0;
+        let (mut conditions, mut held) = (0, 0);
         for round in 0..ROUNDS {
             if self.field.meter.is_spent() {
                 break;
@@ -128,8 +135,10 @@ impl Search<'_, '_> {
                 continue;
             };
             let left: Vec<f64> = picture.wanted.iter().zip(&at).map(|(wanted, at)| wanted - at).listed();
-            // A move of ten thousand times a lever has no digits for an absolute step of 10⁻¹².
-            let distance = left.iter().zip(&at).fold(0.0_f64, |largest, (step, at)| largest.max(step.abs() / at.abs().max(1.0)));
+            // A move of ten thousand times a lever has no digits for an absolute step of 10⁻¹². Of absolute efforts the pull makes steps
+            // alike for near and far, so that theirs count as they are.
+            let size = |at: f64| if self.norm == Norm::Squares { at.abs().max(1.0) } else { 1.0 };
+            let distance = left.iter().zip(&at).fold(0.0_f64, |largest, (step, at)| largest.max(step.abs() / size(*at)));
             let residual = distance.max(picture.broken);
             if best.as_ref().is_none_or(|(known, ..)| residual < *known) {
                 best = Some((residual, at.clone(), picture.value));
@@ -138,10 +147,11 @@ impl Search<'_, '_> {
             if picture.broken <= MET && at_hand.as_ref().is_none_or(|(known, ..)| effort < *known) {
                 at_hand = Some((effort, at.clone(), picture.value, residual));
             }
-            if residual <= EXACT {
+            // What does not move any more though the target is missed, misses it on these sides.
+            if residual <= EXACT || distance == 0.0 {
                 break;
             }
-            let now = self.watched.len() + self.limits.len();
+            let now = self.watched.len() + self.limits.len() + self.fences.changes;
             if now != conditions {
                 conditions = now;
                 history.clear();
@@ -155,6 +165,17 @@ impl Search<'_, '_> {
             for (step, term) in next.iter_mut().zip(&self.field.terms) {
                 *step = step.max(term.low).min(term.high);
             }
+            let cheapest = at_hand.as_ref().map_or(f64::INFINITY, |(effort, ..)| *effort);
+            let (target, norm) = (self.target, self.norm);
+            let worth = |field: &Field<'_>, value: f64, moves: &[f64]| {
+                value >= target && program::effort(&field.terms, norm, moves) < cheapest && field.keeps_caps()
+            };
+            let next = self.fences.hold(self.field, &at, next, worth);
+            // Held where it is, and the conditions there are the same as before.
+            if next == at && self.fences.changes == held {
+                break;
+            }
+            held = self.fences.changes;
             at = next;
         }
         let (mut residual, mut moves, mut value) = best?;
@@ -219,6 +240,7 @@ impl Search<'_, '_> {
                 rows.push(Row { least: dot(&slopes, at) - self.field.slack(cap), slopes });
             }
         }
+        rows.extend(self.fences.rows(self.field, at));
         let wanted = self.solve(&mut rows, &kinks, at);
         Some(Picture { value, wanted, broken })
     }
@@ -335,125 +357,4 @@ pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most
         starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
     }
     starts
-}
-
-/// Up to so many moves tops are sought one by one.
-const MOST_CLIMBED: usize = 64;
-/// So often each move goes to its own top.
-const SWEEPS: usize = 30;
-
-/// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
-pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<(Vec<f64>, f64)> {
-    let mut at = field.start();
-    let mut value = if let Some(value) = field.pull(&at) {
-        value
-    } else {
-        // Some plans have a value only once something moves.
-        at = field.together(1.0);
-        field.pull(&at)?
-    };
-    // Steps that only help leave a kink more easily than steps to the top of each way, which find a top more exactly.
-    let turns = ascend(field, &mut at, &mut value, enough, false);
-    if turns && value < enough {
-        ascend(field, &mut at, &mut value, enough, true);
-        if at.len() <= MOST_CLIMBED {
-            value = sweep(field, &mut at, value, enough);
-        }
-    }
-    field.pull(&at);
-    Some((at, value))
-}
-
-/// Goes where all moves together help most, up to the `top` of each way or to the first point that is better; whether the root turned
-/// on some way.
-fn ascend(field: &mut Field<'_>, at: &mut Vec<f64>, value: &mut f64, enough: f64, top: bool) -> bool {
-    let mut turns = false;
-    for _ in 0..60 {
-        if *value >= enough {
-            break;
-        }
-        let Some(slopes) = field.slopes() else { break };
-        let corner: Vec<f64> = slopes
-            .iter()
-            .zip(&field.terms)
-            .zip(at.iter())
-            .map(|((slope, term), at)| {
-                if *slope > 0.0 {
-                    term.high
-                } else if *slope < 0.0 {
-                    term.low
-                } else {
-                    *at
-                }
-            })
-            .listed();
-        if corner == *at {
-            break;
-        }
-        let mut share = 1.0;
-        let mut better = None;
-        for _ in 0..40 {
-            let next = towards(at, &corner, share);
-            if let Some(found) = field.pull(&next)
-                && found > *value
-            {
-                better = Some((next, found));
-                break;
-            }
-            share /= 2.0;
-        }
-        let Some((mut next, mut found)) = better else { break };
-        turns |= share < 1.0;
-        if share < 1.0 && top {
-            let mut far = |share: f64| field.pull(&towards(at, &corner, share)).map_or(f64::INFINITY, |value| -value);
-            let (top, low) = peak::climb([(0.0, -*value), (share, -found), (2.0 * share, f64::INFINITY)], -enough, &mut far);
-            (next, found) = (towards(at, &corner, top), -low);
-        }
-        (*at, *value) = (next, found);
-    }
-    turns
-}
-
-fn towards(at: &[f64], corner: &[f64], share: f64) -> Vec<f64> {
-    at.iter().zip(corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).listed()
-}
-
-/// One move after the other to its own top, again and again: a root that turns is seldom at its top in a corner.
-fn sweep(field: &mut Field<'_>, at: &mut [f64], mut value: f64, enough: f64) -> f64 {
-    for _ in 0..SWEEPS {
-        let before = value;
-        for index in 0..at.len() {
-            let (Some(term), Some(&from)) = (field.terms.get(index).copied(), at.get(index)) else { continue };
-            for way in [1.0, -1.0] {
-                let mut far = |step: f64| {
-                    let mut next = at.to_vec();
-                    if let Some(cell) = next.get_mut(index) {
-                        *cell = (from + way * step).max(term.low).min(term.high);
-                    }
-                    field.pull(&next).map_or(f64::INFINITY, |value| -value)
-                };
-                let mut hill = [(0.0, -value), (0.0, -value), (1e-4 * from.abs().max(1.0), 0.0)];
-                hill[2].1 = far(hill[2].0);
-                while hill[2].1 < hill[1].1 && hill[2].0 < UNLIMITED {
-                    let step = 2.0 * hill[2].0;
-                    hill = [hill[1], hill[2], (step, far(step))];
-                }
-                let (step, low) = peak::climb(hill, -enough, &mut far);
-                if -low > value {
-                    value = -low;
-                    if let Some(cell) = at.get_mut(index) {
-                        *cell = (from + way * step).max(term.low).min(term.high);
-                    }
-                    break;
-                }
-            }
-            if value >= enough {
-                return value;
-            }
-        }
-        if value - before <= EXACT * value.abs() {
-            break;
-        }
-    }
-    value
 }

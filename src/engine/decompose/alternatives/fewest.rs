@@ -3,11 +3,13 @@
 use super::Alternatives;
 use super::plan::Plan;
 use crate::engine::levers::field::Lever;
-use crate::engine::levers::search;
+use crate::engine::levers::reach;
 use crate::list::Listed;
 
-/// Up to so many levers every pair is tried.
-const MOST_PAIRED: usize = 24;
+/// Up to so many sets of a size every one is tried: pairs of 24 levers, threes of 12.
+const MOST_SETS: usize = 300;
+/// Of the sets that can do it, so many are searched for the least effort, and so many where formulas choose or jump.
+const MOST_SEARCHED: usize = 60;
 /// So many levers are tried for the fewest: the ones that could carry farthest by their slope.
 const MOST_TRIED: usize = 40;
 
@@ -33,31 +35,50 @@ impl Alternatives<'_, '_> {
             return None;
         }
         let target = self.target();
+        let keep = self.meter.left() / 2;
+        let mut all = self.field(self.levers.clone(), false);
+        let start = all.start();
+        let kinked = all.chooses || !all.jumps.is_empty();
+        let far = if kinked { reach::farthest(&mut all, f64::INFINITY) } else { reach::climb(&mut all, start, f64::INFINITY) };
+        let far = far.map(|(far, _)| far).unwrap_or_default();
         let reach = |chosen: &[usize]| {
             let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
             let mut field = self.field(levers, false);
-            search::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
+            if kinked && chosen.len() == 1 {
+                return reach::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value);
+            }
+            // From where they stand when all levers have gone as far as they can.
+            let ends = chosen.iter().filter_map(|&index| far.get(index).copied()).listed();
+            let start = if kinked { ends } else { field.start() };
+            reach::climb(&mut field, start, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
         };
         let enough = |value: f64| value >= target - 1e-12 * target.abs();
         let tried = self.promising();
         let count = tried.len();
-        let mut sets: Vec<Vec<usize>> = tried.iter().map(|&index| vec![index]).listed();
-        let mut reached: Vec<f64> = sets.iter().map(|set| reach(set)).listed();
-        if !reached.iter().any(|value| enough(*value)) && count <= MOST_PAIRED {
-            sets = Vec::new();
-            for (place, &one) in tried.iter().enumerate() {
-                sets.extend(tried.iter().skip(place + 1).map(|&other| vec![one.min(other), one.max(other)]));
-            }
-            reached = sets.iter().map(|set| reach(set)).listed();
-        }
         let mut best: Option<Plan> = None;
         let mut least = f64::INFINITY;
-        for (set, _) in sets.iter().zip(&reached).filter(|(_, value)| enough(**value)).take(60) {
-            let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
-            let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
-            let effort = self.total_effort(&plan.levers, &plan.courses);
-            if effort < least {
-                (least, best) = (effort, Some(plan));
+        let mut sets = 1;
+        for size in 1..=count {
+            sets = sets * (count + 1 - size) / size;
+            if best.is_some() || (size > 1 && sets > MOST_SETS) || self.meter.left() < keep {
+                break;
+            }
+            let mut able: Vec<(f64, Vec<usize>)> = Vec::new();
+            for places in subsets(count, size) {
+                let mut set: Vec<usize> = places.iter().filter_map(|&place| tried.get(place).copied()).listed();
+                crate::order::sort(&mut set);
+                let value = reach(&set);
+                if enough(value) {
+                    able.push((value, set));
+                }
+            }
+            for (_, set) in able.into_iter().take(if kinked { MOST_SEARCHED } else { MOST_SETS }) {
+                let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
+                let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
+                let effort = self.total_effort(&plan.levers, &plan.courses);
+                if effort < least {
+                    (least, best) = (effort, Some(plan));
+                }
             }
         }
         if best.is_some() {
@@ -87,4 +108,19 @@ impl Alternatives<'_, '_> {
         crate::order::sort(&mut chosen);
         self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed())
     }
+}
+
+/// Every choice of `size` among `count` places, in order.
+fn subsets(count: usize, size: usize) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = vec![Vec::new()];
+    for _ in 0..size {
+        let mut longer = Vec::new();
+        for set in &found {
+            for place in set.last().map_or(0, |last| last + 1)..count {
+                longer.push(set.iter().copied().chain([place]).listed());
+            }
+        }
+        found = longer;
+    }
+    found
 }

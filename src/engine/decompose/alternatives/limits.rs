@@ -1,18 +1,52 @@
 //! Which limits keep a target out of reach, and what relaxing each would give.
 
 use super::{Alternatives, LimitKind, Relaxation};
-use crate::engine::levers::field::Field;
-use crate::engine::levers::search;
+use crate::engine::levers::field::{Field, Lever, UNLIMITED};
+use crate::engine::levers::reach;
 use crate::engine::solve;
+use crate::list::Listed;
 
 /// How many of the limits in the way are examined.
 const MOST_LIMITS: usize = 12;
 /// Up to so many cells of metric and period the place where each limit would have to be is sought.
 const MOST_CELLS: usize = 20_000;
 
+/// How levers move once a limit is wider.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Pulled {
+    /// Each as far as it helps, where need be month by month.
+    OneByOne,
+    /// All by the same percentage, as far as each can go.
+    AllAlike,
+}
+
 impl<'tree> Alternatives<'_, 'tree> {
+    /// How far levers with a wider limit take the metric: from the moves that took it farthest, the lever with that limit at its new end.
+    fn widened(&self, levers: Vec<Lever>, moves: &[f64], index: usize, above: bool, pulled: Pulled) -> Option<f64> {
+        if pulled == Pulled::AllAlike {
+            let mut field = self.field(levers, false);
+            let alike = [UNLIMITED, -UNLIMITED].map(|step| field.together(step));
+            let ends = alike.into_iter().filter_map(|moves| field.pull(&moves)).fold(f64::NEG_INFINITY, f64::max);
+            return self.together(&mut field).1.map(|value| value.max(ends));
+        }
+        let periods = self.question.tree.periods().len();
+        let mut field = self.field(levers, periods > 1);
+        let even = moves.len() < field.terms.len();
+        let from = field.terms.iter().enumerate().map(|(place, term)| {
+            let known = moves.get(if even { place / periods } else { place }).copied().unwrap_or_default();
+            let step = match field.place(place).0 {
+                lever if lever != index => known,
+                _ if above => term.high,
+                _ => term.low,
+            };
+            step.max(term.low).min(term.high)
+        });
+        let from = from.listed();
+        reach::climb(&mut field, from, f64::INFINITY).map(|(_, value)| value)
+    }
+
     /// The limits that bind where the target is missed, and what relaxing each would give.
-    pub(super) fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64]) -> Vec<Relaxation> {
+    pub(super) fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64], pulled: Pulled) -> Vec<Relaxation> {
         let target = self.target();
         field.pull(moves);
         let slopes = field.slopes();
@@ -43,14 +77,12 @@ impl<'tree> Alternatives<'_, 'tree> {
                         *end *= factor;
                     }
                 }
-                let spread = self.question.tree.periods().len() > 1;
-                let mut wider = self.field(levers, spread);
-                search::farthest(&mut wider, f64::INFINITY).map(|(_, value)| value)
+                self.widened(levers, moves, index, above, pulled)
             };
             let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
             let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
             let needed = match if small { solve::factor_of_steady(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
-                solve::Found::At(factor) => Some(tightest * factor),
+                solve::Found::At(factor) if (factor > 1.0) == (wider > 1.0) => Some(tightest * factor),
                 _ => None,
             };
             let widened = at(wider).map(|value| if value > target { target } else { value } * self.sign);

@@ -1,20 +1,19 @@
 //! The moves of one way: of least effort, or all alike.
 
+use super::limits::Pulled;
 use super::whole::Whole;
 use super::{Alternatives, Relaxation};
 use crate::engine::levers::field::{Field, Lever};
-use crate::engine::levers::program;
 use crate::engine::levers::search::{self, Found};
+use crate::engine::levers::{program, reach, seek};
 use crate::engine::solve;
 use crate::list::Listed;
-
-/// From how many other sides of choices the search begins anew.
-const MOST_CHOICES: usize = 6;
 
 /// What each lever must be in each period.
 pub(super) type Courses = Vec<(usize, Vec<f64>)>;
 
 /// What a way came to, before it is written down.
+#[derive(Clone)]
 pub(super) struct Plan {
     pub(super) levers: Vec<Lever>,
     pub(super) courses: Courses,
@@ -50,24 +49,17 @@ impl<'tree> Alternatives<'_, 'tree> {
             }
         }
         let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.least_whole(&mut field, &found.moves));
-        Some(self.plan(field, found, whole))
+        Some(self.plan(field, found, whole, Pulled::OneByOne))
     }
 
     pub(super) fn search(&self, field: &mut Field<'tree>) -> Option<Found> {
         let target = self.target();
-        let (far, value) = search::farthest(field, target)?;
+        let (far, value) = reach::farthest(field, target)?;
         let nearest = |moves: Vec<f64>, value: f64| Found { moves, value, met: false, effort: 0.0, residual: f64::NAN, passes: 0 };
         if value < target - 1e-12 * target.abs() {
             return Some(nearest(far, value));
         }
-        let mut starts = vec![field.start()];
-        if field.chooses {
-            starts.push(far.clone());
-            let start = field.start();
-            starts.extend(search::beyond_choices(field, self.norm, &start, MOST_CHOICES));
-            starts.extend(search::beyond_choices(field, self.norm, &far, MOST_CHOICES));
-        }
-        let best = self.settled(field, starts);
+        let best = seek::least_of_all(field, target, self.norm);
         if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
             return best;
         }
@@ -96,22 +88,18 @@ impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn settled(&self, field: &mut Field<'tree>, starts: Vec<Vec<f64>>) -> Option<Found> {
         let mut best: Option<Found> = None;
         for start in starts {
-            if let Some(found) = search::least(field, self.target(), self.norm, start) {
-                let passes = found.passes + best.as_ref().map_or(0, |best| best.passes);
-                let better = found.met && best.as_ref().is_none_or(|best| !best.met || found.effort < best.effort);
-                best = Some(Found { passes, ..if better || best.is_none() { found } else { best? } });
-            }
+            best = seek::better(best, search::least(field, self.target(), self.norm, start));
         }
         best
     }
 
-    fn plan(&self, mut field: Field<'tree>, found: Option<Found>, whole: Option<Whole>) -> Plan {
+    fn plan(&self, mut field: Field<'tree>, found: Option<Found>, whole: Option<Whole>, pulled: Pulled) -> Plan {
         let Some(found) = found else {
             let courses = Self::courses(&field, &field.start());
             return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
         };
         let residual = Some(found.residual).filter(|residual| residual.is_finite());
-        let limits = if found.met { Vec::new() } else { self.relaxations(&mut field, &found.moves) };
+        let limits = if found.met { Vec::new() } else { self.relaxations(&mut field, &found.moves, pulled) };
         let (courses, value, feasible) = match whole {
             Some(whole) => (whole.courses, whole.value, whole.met),
             None => (Self::courses(&field, &found.moves), found.value, found.met),
@@ -132,7 +120,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         let effort = program::effort(&field.terms, self.norm, &moves);
         let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
         let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.equal_whole(&mut field, &found.moves));
-        Some(self.plan(field, found, whole))
+        Some(self.plan(field, found, whole, Pulled::AllAlike))
     }
 
     /// The same move of everything that can move with which the target is met, the value there, and whether it is and every limit kept.

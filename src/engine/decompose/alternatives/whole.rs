@@ -8,7 +8,7 @@ use super::Alternatives;
 use super::plan::Courses;
 use crate::engine::levers::field::{Field, Lever};
 use crate::engine::levers::meter::Meter;
-use crate::engine::levers::search;
+use crate::engine::levers::reach;
 use crate::list::Listed;
 
 /// Operations for the search, some hundredths of a second of them. What is found by then need not be the best.
@@ -150,7 +150,7 @@ impl Search<'_, '_, '_> {
         let field = &mut *self.field;
         field.narrow(narrowed(&self.levers, cuts));
         let target = self.ways.target();
-        let (far, value) = search::farthest(field, target)?;
+        let (far, value) = reach::farthest(field, target)?;
         if value < target - 1e-10 * target.abs() {
             return None;
         }

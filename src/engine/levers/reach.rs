@@ -1,0 +1,225 @@
+//! How far the levers can take the root.
+//!
+//! Slopes lead to a corner of the limits and see nothing beyond a choice, a jump or a flat spot. So before a value counts as the best,
+//! other starts are looked at: all levers alike by several sizes, the corners that the other sides of choices ask for, every lever at
+//! its ends by itself, and corners at random.
+
+use super::field::{Field, UNLIMITED};
+use crate::engine::solve::peak;
+use crate::list::Listed;
+
+/// Sizes by which all levers move alike.
+const SIZES: [f64; 9] = [1.0, UNLIMITED, 100.0, 10.0, 3.0, 0.3, 0.1, 0.03, 0.01];
+/// How many levers are put to their ends one by one, how many other sides of choices and how many random corners are looked at.
+const MOST_ALONE: usize = 64;
+const MOST_CHOICES: usize = 12;
+const MOST_RANDOM: usize = 12;
+/// Of the operations that are left the looks take at most one part in so many.
+const PARTS: usize = 4;
+/// Up to so many moves tops are sought one by one.
+const MOST_CLIMBED: usize = 64;
+/// So often each move goes to its own top.
+const SWEEPS: usize = 30;
+/// What is better by less is the noise of computing.
+const NOISE: f64 = 1e-13;
+
+/// Moves and the root's value there.
+type Place = (Vec<f64>, f64);
+
+/// The moves that take the root as far as the levers' limits allow, or to the target, and its value there.
+pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<Place> {
+    let start = field.start();
+    let mut best = climb(field, start, enough);
+    if best.is_none() {
+        // Some plans have a value only once something moves.
+        let together = field.together(1.0);
+        best = climb(field, together, enough);
+    }
+    let keep = field.meter.left() - field.meter.left() / PARTS;
+    for round in 0..4 {
+        if best.as_ref().is_some_and(|(_, value)| *value >= enough) {
+            break;
+        }
+        let at = best.as_ref().map_or_else(|| field.start(), |(at, _)| at.clone());
+        let mut better = false;
+        for look in looks(field, &at, round == 0) {
+            if field.meter.left() < keep {
+                return best;
+            }
+            let Some(found) = climb(field, look, enough) else { continue };
+            let known = best.as_ref().map_or(f64::NEG_INFINITY, |(_, value)| *value);
+            if found.1 > known + NOISE * known.abs() || best.is_none() {
+                better = true;
+                best = Some(found);
+            }
+            if best.as_ref().is_some_and(|(_, value)| *value >= enough) {
+                return best;
+            }
+        }
+        if !better {
+            break;
+        }
+    }
+    best
+}
+
+/// Other places to climb from.
+fn looks(field: &mut Field<'_>, at: &[f64], first: bool) -> Vec<Vec<f64>> {
+    let mut looks = Vec::new();
+    let slopes = field.pull(at).and_then(|_| field.slopes());
+    if first {
+        for size in SIZES {
+            looks.push(field.together(size));
+            looks.push(field.together(-size));
+        }
+    }
+    if let Some(slopes) = &slopes {
+        // What has no slope here may have one elsewhere.
+        for idle in [1.0, -1.0] {
+            looks.push(corner(field, at, slopes, idle));
+        }
+        let kinks = if field.chooses { field.kinks() } else { Vec::new() };
+        for kink in kinks.iter().take(MOST_CHOICES) {
+            let Some(other) = field.kink_slopes(kink) else { continue };
+            let taken: Vec<f64> = slopes.iter().zip(&other).map(|(slope, more)| slope + more).listed();
+            looks.push(corner(field, at, &taken, 0.0));
+        }
+    }
+    let levers = field.levers.len();
+    for lever in (0..levers).take(MOST_ALONE) {
+        for end in [1.0, -1.0] {
+            let only: Vec<f64> = (0..at.len()).map(|index| if field.place(index).0 == lever { end } else { 0.0 }).listed();
+            looks.push(corner(field, at, &only, 0.0));
+        }
+    }
+    if first {
+        let mut seed = 1_u64;
+        for _ in 0..MOST_RANDOM {
+            let ways: Vec<f64> = (0..at.len())
+                .map(|_| {
+                    // Knuth's linear congruential generator; which corners does not matter.
+                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    match (seed >> 33) % 3 {
+                        0 => 1.0,
+                        1 => -1.0,
+                        _ => 0.0,
+                    }
+                })
+                .listed();
+            looks.push(corner(field, at, &ways, 0.0));
+        }
+    }
+    looks
+}
+
+/// The corner that slopes point to; what has none goes the way of `idle`.
+fn corner(field: &Field<'_>, at: &[f64], slopes: &[f64], idle: f64) -> Vec<f64> {
+    let toward = |((slope, term), at): ((&f64, &super::program::Term), &f64)| {
+        let way = if *slope == 0.0 { idle } else { *slope };
+        if way > 0.0 {
+            term.high
+        } else if way < 0.0 {
+            term.low
+        } else {
+            *at
+        }
+    };
+    slopes.iter().zip(&field.terms).zip(at).map(toward).listed()
+}
+
+/// Upwards from some moves: to the corners that slopes point to, and where the root turns on the way to tops between the limits.
+pub(crate) fn climb(field: &mut Field<'_>, start: Vec<f64>, enough: f64) -> Option<Place> {
+    let mut at = start;
+    let mut value = field.pull(&at)?;
+    // Steps that only help leave a kink more easily than steps to the top of each way, which find a top more exactly.
+    let turns = ascend(field, &mut at, &mut value, enough, false);
+    if turns && value < enough {
+        ascend(field, &mut at, &mut value, enough, true);
+        if at.len() <= MOST_CLIMBED {
+            value = sweep(field, &mut at, value, enough);
+        }
+    }
+    field.pull(&at);
+    Some((at, value))
+}
+
+/// Goes where all moves together help most, up to the `top` of each way or to the first point that is better; whether the root turned
+/// on some way.
+fn ascend(field: &mut Field<'_>, at: &mut Vec<f64>, value: &mut f64, enough: f64, top: bool) -> bool {
+    let mut turns = false;
+    for _ in 0..60 {
+        if *value >= enough {
+            break;
+        }
+        let Some(slopes) = field.slopes() else { break };
+        let corner = corner(field, at, &slopes, 0.0);
+        if corner == *at {
+            break;
+        }
+        let mut share = 1.0;
+        let mut better = None;
+        for _ in 0..40 {
+            let next = towards(at, &corner, share);
+            if let Some(found) = field.pull(&next)
+                && found > *value
+            {
+                better = Some((next, found));
+                break;
+            }
+            share /= 2.0;
+        }
+        let Some((mut next, mut found)) = better else { break };
+        turns |= share < 1.0;
+        if share < 1.0 && top {
+            let mut far = |share: f64| field.pull(&towards(at, &corner, share)).map_or(f64::INFINITY, |value| -value);
+            let (top, low) = peak::climb([(0.0, -*value), (share, -found), (2.0 * share, f64::INFINITY)], -enough, &mut far);
+            (next, found) = (towards(at, &corner, top), -low);
+        }
+        (*at, *value) = (next, found);
+    }
+    turns
+}
+
+fn towards(at: &[f64], corner: &[f64], share: f64) -> Vec<f64> {
+    at.iter().zip(corner).map(|(at, corner)| if share >= 1.0 { *corner } else { at + share * (corner - at) }).listed()
+}
+
+/// One move after the other to its own top, again and again: a root that turns is seldom at its top in a corner.
+fn sweep(field: &mut Field<'_>, at: &mut [f64], mut value: f64, enough: f64) -> f64 {
+    for _ in 0..SWEEPS {
+        let before = value;
+        for index in 0..at.len() {
+            let (Some(term), Some(&from)) = (field.terms.get(index).copied(), at.get(index)) else { continue };
+            for way in [1.0, -1.0] {
+                let mut far = |step: f64| {
+                    let mut next = at.to_vec();
+                    if let Some(cell) = next.get_mut(index) {
+                        *cell = (from + way * step).max(term.low).min(term.high);
+                    }
+                    field.pull(&next).map_or(f64::INFINITY, |value| -value)
+                };
+                let mut hill = [(0.0, -value), (0.0, -value), (1e-4 * from.abs().max(1.0), 0.0)];
+                hill[2].1 = far(hill[2].0);
+                while hill[2].1 < hill[1].1 && hill[2].0 < UNLIMITED {
+                    let step = 2.0 * hill[2].0;
+                    hill = [hill[1], hill[2], (step, far(step))];
+                }
+                let (step, low) = peak::climb(hill, -enough, &mut far);
+                if -low > value {
+                    value = -low;
+                    if let Some(cell) = at.get_mut(index) {
+                        *cell = (from + way * step).max(term.low).min(term.high);
+                    }
+                    break;
+                }
+            }
+            if value >= enough {
+                return value;
+            }
+        }
+        if value - before <= NOISE * value.abs() {
+            break;
+        }
+    }
+    value
+}
