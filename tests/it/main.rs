@@ -18,6 +18,7 @@ mod follow;
 mod forecast;
 mod formula;
 mod fuzzed;
+mod least_effort;
 mod levers;
 mod limits;
 mod plan;

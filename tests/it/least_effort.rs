@@ -1,0 +1,271 @@
+//! The least effort where formulas choose, bend and jump, beside closed forms and everything tried.
+
+use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LeverTerms, LimitKind, Norm, Way, decompose};
+use goaltree::plan::document::{Metric, Role, Total, Values};
+use goaltree::plan::value::Map;
+use goaltree::text::Lang;
+use proptest::prelude::*;
+
+use crate::support::{With, computed, course, input, tree};
+
+/// A lever: its name, value and effort, and the most it can be.
+type Lever = (&'static str, f64, f64, Option<f64>);
+
+fn asked(formula: &str, levers: &[Lever], target: f64, norm: Norm) -> Decomposition {
+    let inputs = levers.iter().map(|(id, value, ..)| input(id, "", *value));
+    let metrics = inputs.chain([Metric { total: Some(Total::Flow), ..computed("y", "", formula).role(Role::Kgi) }]).collect();
+    let terms = levers.iter().map(|(id, _, effort, most)| {
+        let bounds = most.map(|most| [Some(0.0), Some(most)]);
+        ((*id).to_owned(), LeverTerms { effort: Some(*effort), bounds, ..LeverTerms::default() })
+    });
+    let options = DecomposeOptions {
+        target,
+        norm,
+        levers: Some(levers.iter().map(|(id, ..)| (*id).to_owned()).collect()),
+        terms: Map(terms.collect()),
+        ..DecomposeOptions::default()
+    };
+    decompose(&tree(1, metrics), &options, Lang::En).unwrap()
+}
+
+fn way(answer: &Decomposition, way: Way) -> &Alternative {
+    answer.alternatives.iter().find(|plan| plan.way == way).unwrap()
+}
+
+/// The least effort comes to what is expected, no other way to less, and it says so where it is not sure.
+fn comes_to(answer: &Decomposition, target: f64, expected: f64) {
+    let plan = way(answer, Way::LeastEffort);
+    assert!(plan.feasible, "{expected} {plan:?}");
+    assert!(plan.reached.unwrap() >= target - 1e-9 * target.abs(), "{:?} {target}", plan.reached);
+    let (effort, settled) = (plan.effort.unwrap(), plan.residual.unwrap() <= 1e-6);
+    let known = answer.alternatives.iter().filter(|plan| plan.feasible).filter_map(|plan| plan.effort).fold(f64::INFINITY, f64::min);
+    assert!(effort <= known * (1.0 + 1e-8) + 1e-15, "another way comes to {known}, this to {effort}");
+    assert!(effort >= expected * (1.0 - 1e-8) - 1e-15, "{effort} is below the least of {expected}");
+    assert!(!settled || effort <= expected * (1.0 + 1e-7) + 1e-12, "{effort} instead of {expected}, and nothing is said");
+    assert_eq!(settled, plan.problems.is_empty(), "{:?}", plan.problems);
+}
+
+#[test]
+fn kinks_and_jumps_have_their_closed_forms() {
+    use Norm::{Absolute, Squares};
+    let free = |id, value| (id, value, 1.0, None);
+    let cases: &[(&str, &[Lever], f64, Norm, f64)] = &[
+        // Both sides of a bottleneck go to 14: 0.4 + 2 ÷ 12. Of 10,000,010 and 12,000,012 nobody has asked.
+        ("min(a, b)", &[free("a", 10.0), free("b", 12.0)], 14.0, Absolute, 0.4 + 2.0 / 12.0),
+        ("min(a, b)", &[("a", 10.0, 1.0, Some(30.0)), ("b", 12.0, 1.0, Some(30.0))], 14.0, Absolute, 0.4 + 2.0 / 12.0),
+        ("min(a, b)", &[free("a", 10.0), free("b", 12.0)], 14.0, Squares, 0.16 + 1.0 / 36.0),
+        // At a tie nothing moves by itself.
+        ("min(a, b)", &[free("a", 10.0), free("b", 10.0)], 12.0, Squares, 0.08),
+        // The lower one can go further: (4 ÷ 9)².
+        ("max(a, b)", &[("a", 10.0, 1.0, Some(11.0)), free("b", 9.0)], 13.0, Squares, 16.0 / 81.0),
+        // 11.5 rounds to 12; the twelfth ten begins at 120; both conditions hold from 5 on.
+        ("round(a) * 3", &[free("a", 10.2)], 36.0, Squares, 1.69 / 104.04),
+        ("floor(a / 10) * 100", &[free("a", 95.0)], 1200.0, Squares, 625.0 / 9025.0),
+        ("if(a >= 5, 1, 0) * if(b >= 5, 1, 0) * 100", &[free("a", 4.0), free("b", 4.0)], 100.0, Squares, 0.125),
+        // A tenth of the way to 100 is enough, where 30 more of b would cost 36.
+        ("if(a >= 100, 50, 20) + b", &[free("a", 90.0), free("b", 5.0)], 55.0, Squares, 1.0 / 81.0),
+        ("a * b * if(a >= 100, 1.5, 1)", &[free("a", 90.0), free("b", 2.0)], 230.0, Squares, 1.0 / 81.0),
+    ];
+    for (formula, levers, target, norm, expected) in cases {
+        let answer = asked(formula, levers, *target, *norm);
+        comes_to(&answer, *target, *expected);
+        let effort = way(&answer, Way::LeastEffort).effort.unwrap();
+        assert!((effort / expected - 1.0).abs() <= 1e-7, "{formula}: {effort} {expected}");
+    }
+}
+
+#[test]
+fn the_best_of_what_cannot_be_reached_is_the_best() {
+    // The larger of 11 and 12 with 3 more; the other terms have no room.
+    let levers = [("a", 10.0, 1.0, Some(11.0)), ("b", 9.0, 1.0, Some(12.0)), ("c", 2.0, 1.0, Some(3.0))];
+    let answer = asked("max(a, b) + c", &levers, 20.0, Norm::Squares);
+    let plan = way(&answer, Way::LeastEffort);
+    assert!(!plan.feasible && (plan.reached.unwrap() - 15.0).abs() < 1e-9, "{plan:?}");
+    // p (100 − p) is 2500 at most.
+    let answer = asked("p * (100 - p)", &[("p", 30.0, 1.0, None)], 2600.0, Norm::Squares);
+    let plan = way(&answer, Way::LeastEffort);
+    assert!(!plan.feasible && (plan.reached.unwrap() - 2500.0).abs() < 1e-6, "{plan:?}");
+}
+
+/// A fixed rate and price, and three months of calls with capacities: `a` × 20 % × 50.
+fn quarter() -> Vec<Metric> {
+    let most = [110.0, 150.0, 105.0].map(Some).to_vec();
+    vec![
+        Metric { total: Some(Total::Flow), ..computed("y", "", "a * r * p").role(Role::Kgi) },
+        Metric { capacity: Some(Values::PerPeriod(most)), total: Some(Total::Flow), ..course("a", "", &[100.0; 3]) },
+        input("r", "%", 0.2).of("a"),
+        input("p", "", 50.0),
+    ]
+}
+
+#[test]
+fn what_a_limit_costs_moves_as_the_way_does() {
+    let levers = Some(vec!["a".to_owned()]);
+    let options = DecomposeOptions { target: 3600.0, levers, ..DecomposeOptions::default() };
+    let answer = decompose(&tree(3, quarter()), &options, Lang::En).unwrap();
+    let plan = way(&answer, Way::EqualPercent);
+    // One percentage for all months ends at the tightest capacity of 105: 3 × 105 × 10; a tenth wider 3 × 115.5 × 10; for 3600 all are 120.
+    assert!(!plan.feasible && (plan.reached.unwrap() - 3150.0).abs() < 1e-9, "{plan:?}");
+    let [limit] = plan.limits.as_slice() else { panic!("{:?}", plan.limits) };
+    assert_eq!((limit.metric.as_str(), limit.kind, limit.limit), ("a", LimitKind::Capacity, 105.0));
+    assert!((limit.widened.unwrap() - 3465.0).abs() < 1e-9 && (limit.needed.unwrap() - 120.0).abs() < 1e-9, "{limit:?}");
+    // Month by month 105 + 110 + 145 of 150 are enough.
+    assert!(way(&answer, Way::LeastEffort).feasible);
+}
+
+#[test]
+fn one_lever_goes_no_further_than_it_must() {
+    // min(10k, 10) + min(20k, 15) + min(5k, 20) = 25 + 5k = 40 at k = 3, which costs (3 − 1)².
+    let metrics = vec![
+        Metric { total: Some(Total::Flow), ..computed("y", "", "min(a * r, most)").role(Role::Kgi) },
+        Metric { total: Some(Total::Flow), ..course("a", "", &[100.0, 200.0, 50.0]) },
+        input("r", "%", 0.1).of("a"),
+        Metric { total: Some(Total::Flow), ..course("most", "", &[10.0, 15.0, 20.0]) },
+    ];
+    for levers in [vec!["a", "most"], vec!["a", "most", "r"]] {
+        let levers = Some(levers.into_iter().map(str::to_owned).collect());
+        let options = DecomposeOptions { target: 40.0, levers, ..DecomposeOptions::default() };
+        let answer = decompose(&tree(3, metrics.clone()), &options, Lang::En).unwrap();
+        let plan = way(&answer, Way::FewestLevers);
+        assert!(plan.feasible && plan.levers.len() == 1 && (plan.effort.unwrap() - 4.0).abs() < 1e-9, "{plan:?}");
+    }
+}
+
+/// What a lever costs that goes up to a value.
+fn cost(norm: Norm, (_, value, effort, _): Lever, to: f64) -> f64 {
+    let step = (to / value - 1.0).max(0.0);
+    effort * if norm == Norm::Squares { step * step } else { step }
+}
+
+/// The least effort for a sum of levers to grow by so much, by halving its price.
+fn shared(norm: Norm, levers: &[Lever], grow: f64) -> f64 {
+    if grow <= 0.0 {
+        return 0.0;
+    }
+    let most = |(_, value, _, most): &Lever| most.map_or(f64::INFINITY, |most| most - value);
+    if levers.iter().map(most).sum::<f64>() < grow {
+        return f64::INFINITY;
+    }
+    if norm == Norm::Absolute {
+        let mut order = levers.to_vec();
+        order.sort_by(|a, b| (a.2 / a.1).total_cmp(&(b.2 / b.1)));
+        let (mut left, mut sum) = (grow, 0.0);
+        for lever in order {
+            let taken = left.min(most(&lever));
+            (left, sum) = (left - taken, sum + lever.2 * taken / lever.1);
+        }
+        return sum;
+    }
+    let grown = |lever: &Lever, price: f64| (price * lever.1 * lever.1 / (2.0 * lever.2)).min(most(lever));
+    let (mut low, mut high) = (0.0, 1e9);
+    for _ in 0..200 {
+        let price = f64::midpoint(low, high);
+        let short = levers.iter().map(|lever| grown(lever, price)).sum::<f64>() < grow;
+        (low, high) = if short { (price, high) } else { (low, price) };
+    }
+    levers.iter().map(|lever| cost(norm, *lever, lever.1 + grown(lever, high))).sum()
+}
+
+fn norms() -> impl Strategy<Value = Norm> {
+    prop_oneof![Just(Norm::Squares), Just(Norm::Absolute)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The larger of two counts: every choice of which one it is, or neither that moves.
+    #[test]
+    fn either_side_of_a_maximum_is_looked_at(
+        norm in norms(),
+        values in prop::array::uniform5(5.0..20.0f64),
+        efforts in prop::array::uniform5(0.5..3.0f64),
+        room in prop::array::uniform5(prop::option::weighted(0.4, 1.05..1.5f64)),
+        rise in 1.05..1.5f64,
+    ) {
+        let names = ["a", "b", "c", "d", "e"];
+        let lever = |place: usize| (names[place], values[place], efforts[place], room[place].map(|room| room * values[place]));
+        let levers: Vec<Lever> = (0..5).map(lever).collect();
+        let (first, second) = (values[0].max(values[1]), values[2].max(values[3]));
+        let target = (first + second + values[4]) * rise;
+        let mut least = f64::INFINITY;
+        for one in [None, Some(0), Some(1)] {
+            for other in [None, Some(2), Some(3)] {
+                let stands = one.map_or(first, |place: usize| values[place]) + other.map_or(second, |place: usize| values[place]) + values[4];
+                let moved: Vec<Lever> = [one, other, Some(4)].into_iter().flatten().map(lever).collect();
+                least = least.min(shared(norm, &moved, target - stands));
+            }
+        }
+        let answer = asked("max(a, b) + max(c, d) + e", &levers, target, norm);
+        if least.is_finite() {
+            comes_to(&answer, target, least);
+        } else {
+            prop_assert!(!way(&answer, Way::LeastEffort).feasible);
+        }
+    }
+
+    /// Two thresholds: each passed or not, the rest by what has none.
+    #[test]
+    fn every_threshold_is_looked_at(
+        norm in norms(),
+        values in prop::array::uniform3(50.0..90.0f64),
+        efforts in prop::array::uniform3(0.5..3.0f64),
+        beyond in prop::array::uniform2(1.02..1.4f64),
+        gains in prop::array::uniform2(5.0..40.0f64),
+        part in 0.2..1.2f64,
+    ) {
+        let levers: Vec<Lever> = (0..3).map(|place| (["a", "b", "d"][place], values[place], efforts[place], None)).collect();
+        let at = [0, 1].map(|place| (values[place] * beyond[place] * 10.0).round() / 10.0);
+        let gains = gains.map(|gain| (gain * 10.0).round() / 10.0);
+        let target = values[2] + part * (gains[0] + gains[1]);
+        let mut least = f64::INFINITY;
+        for (one, other) in [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)] {
+            let passed = one * cost(norm, levers[0], at[0]) + other * cost(norm, levers[1], at[1]);
+            least = least.min(passed + cost(norm, levers[2], target - one * gains[0] - other * gains[1]));
+        }
+        let formula = format!("if(a >= {}, {}, 0) + if(b >= {}, {}, 0) + d", at[0], gains[0], at[1], gains[1]);
+        comes_to(&asked(&formula, &levers, target, norm), target, least);
+    }
+
+    /// Steps of ten: every number of them.
+    #[test]
+    fn every_step_is_looked_at(
+        norm in norms(),
+        values in prop::array::uniform2(50.0..120.0f64),
+        efforts in prop::array::uniform2(0.3..3.0f64),
+        gain in 5..30u32,
+        rise in 1.03..1.5f64,
+    ) {
+        let levers: Vec<Lever> = (0..2).map(|place| (["a", "b"][place], values[place], efforts[place], None)).collect();
+        let gain = f64::from(gain);
+        let target = ((values[0] / 10.0).floor() * gain + values[1]) * rise;
+        let steps = (0..200).map(f64::from).filter(|steps| steps * 10.0 >= (values[0] / 10.0).floor() * 10.0);
+        let least = steps.map(|steps| cost(norm, levers[0], steps * 10.0) + cost(norm, levers[1], target - steps * gain));
+        let least = least.fold(f64::INFINITY, f64::min);
+        comes_to(&asked(&format!("floor(a / 10) * {gain} + b"), &levers, target, norm), target, least);
+    }
+
+    /// Bottlenecks in sum under absolute efforts: each rises at the price of its lower lever, beyond the upper one at that of both.
+    #[test]
+    fn bottlenecks_fill_by_what_they_cost(
+        values in prop::array::uniform6(5.0..20.0f64),
+        efforts in prop::array::uniform6(0.5..3.0f64),
+        rise in 1.05..1.8f64,
+    ) {
+        let levers: Vec<Lever> = (0..6).map(|place| (["a", "b", "c", "d", "e", "f"][place], values[place], efforts[place], None)).collect();
+        let mut parts = Vec::new();
+        let mut base = 0.0;
+        for pair in levers.chunks(2) {
+            let (low, high) = if pair[0].1 < pair[1].1 { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
+            base += low.1;
+            parts.push((low.2 / low.1, high.1 - low.1));
+            parts.push((low.2 / low.1 + high.2 / high.1, f64::INFINITY));
+        }
+        parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut left, mut least) = (base * (rise - 1.0), 0.0);
+        for (price, room) in parts {
+            let taken = left.min(room);
+            (left, least) = (left - taken, least + price * taken);
+        }
+        comes_to(&asked("min(a, b) + min(c, d) + min(e, f)", &levers, base * rise, Norm::Absolute), base * rise, least);
+    }
+}
