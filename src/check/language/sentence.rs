@@ -322,7 +322,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
             let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
             let rest = before_any(rest, "。");
-            DENIES.split('|').filter_map(|word| crate::text::search::find(rest, word)).min().is_some_and(|at| {
+            crate::text::search::found(rest, DENIES).map(|(at, _)| at).min().is_some_and(|at| {
                 let between = rest.get(..at).unwrap_or("");
                 // 10%増だけではなく adds to it.
                 !between.bytes().any(|byte| byte.is_ascii_digit()) && !ends_with_any(between, "だけ|のみ|ばかり")
