@@ -332,7 +332,8 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
             let before = text.get(text.ceil_char_boundary(start.saturating_sub(36))..start).unwrap_or("");
             contains_any(after_last(before, ",.;"), DENIES)
-                || ends_with_any(before, " not |,not ") && contains_any(text.get(end..).unwrap_or(""), " but ")
+                || ends_with_any(before, " not |,not ")
+                    && contains_any(text.get(end..text.floor_char_boundary(end + 120)).unwrap_or(""), " but ")
         }
     }
 }
