@@ -178,7 +178,7 @@ test("how likely the goal is, with its margin of error, and what a scenario chan
   await open(page);
   await tab(page, "達成確率").click();
   const lead = page.locator("gt-odds #lead");
-  await expect(lead).toHaveText(/新規契約売上が目標6,600万円に届く確率は\d+(\.\d)?% ±\d(\.\d+)?です。/);
+  await expect(lead).toHaveText(/新規契約売上が目標6,600万円に届く確率は\d+(\.\d)?% ±\d(\.\d+)?ptです。/);
   const before = Number(/確率は([\d.]+)%/.exec(await lead.innerText())?.[1]);
   await page.locator("gt-odds #scenario").selectOption("weak");
   await expect(page.locator("gt-odds")).toContainText("平均は現在の計画に比べて−");

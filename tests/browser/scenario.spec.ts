@@ -18,7 +18,7 @@ test("the bar shows a scenario in the tree, with its distance from the plan", as
   await expect(kgi(page)).toHaveText("4,863万円");
   await expect(value(page, "受注率")).toHaveText("16.15%");
   await expect(page.locator("gt-headline")).toContainText("−1,031万円");
-  await expect(page.locator("gt-headline #chance")).toContainText(/達成確率\s*[\d.]+%\s*±[\d.]+\s*−[\d.]+pt/);
+  await expect(page.locator("gt-headline #chance")).toContainText(/達成確率\s*[\d.]+%\s*±[\d.]+pt\s*−[\d.]+pt/);
   await bar(page).locator("#scenario").selectOption("");
   await expect(kgi(page)).toHaveText("5,894万円");
 });

@@ -124,13 +124,13 @@ function plural(unit: string): string {
   return /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}${/(x|ch|sh)$/.test(unit) ? "es" : "s"}`;
 }
 
-/** `31%` and `±0.6`: a chance with the half width of its own 95 % interval, and no more digits than it has. */
+/** `31%` and `±0.6pt`: a chance with the half width of its own 95 % interval, and no more digits than it has. */
 export function chanceParts(probability: number, standardError: number, lang: Lang): [value: string, margin: string] {
   const half = 196 * standardError;
   const digits = half < 0.5 ? 1 : 0;
   const number = (value: number, most: number): string => numberFormat(lang, { maximumFractionDigits: most }).format(value);
   if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return [`${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`, ""];
-  return [`${number(probability * 100, digits)}%`, half >= 0.005 ? `±${number(half, half < 0.05 ? 2 : 1)}` : ""];
+  return [`${number(probability * 100, digits)}%`, half >= 0.005 ? `±${number(half, half < 0.05 ? 2 : 1)}pt` : ""];
 }
 
 export function percent(value: number | null | undefined, lang: Lang): string {
