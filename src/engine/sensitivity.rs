@@ -144,8 +144,15 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         let (at_low, at_high) = (probe.at(&mut scratch, low), probe.at(&mut scratch, high));
         let (mut threshold, mut no_threshold) = (None, None);
         if let Some(target) = target {
-            match solve::factor(target, &mut |factor| probe.scaled(&mut scratch, factor)) {
-                Found::At(factor) => threshold = Some(probe.mean * factor),
+            // What is nothing now has no multiple: it is sought upwards from 0.
+            let (mean, from_zero) = (probe.mean, probe.mean == 0.0);
+            let tried = solve::factor(target, &mut |factor| match from_zero {
+                true if factor < 1.0 => None,
+                true => probe.at(&mut scratch, factor - 1.0),
+                false => probe.scaled(&mut scratch, factor),
+            });
+            match tried {
+                Found::At(factor) => threshold = Some(if from_zero { factor - 1.0 } else { mean * factor }),
                 Found::Nearest { value, .. } => no_threshold = Some(none_meets(tree, root, slot, target, Some(value), lang)),
                 Found::Undefined => no_threshold = Some(none_meets(tree, root, slot, target, None, lang)),
             }

@@ -61,8 +61,9 @@ fn seek(target: f64, course: Course, quantity: &mut dyn FnMut(f64) -> Option<f64
     if let (Some(zero), Some(one)) = values {
         // Not from the misses: beside a target of 1e20 the quantity itself would be lost in them.
         let affine = (target - zero) / (one - zero);
-        if affine.is_finite() && affine >= 0.0 && tries.miss(affine).is_some_and(|left| left.abs() <= tolerance) {
-            return Found::At(affine);
+        // At 0 any quantity is as an affine one would be.
+        if affine.is_finite() && affine > 0.0 && tries.miss(affine).is_some_and(|left| left.abs() <= tolerance) {
+            return Found::At(tries.edge(affine, tolerance));
         }
     }
     let mut bracket = tries.bracket(at_zero, at_one);
@@ -72,7 +73,7 @@ fn seek(target: f64, course: Course, quantity: &mut dyn FnMut(f64) -> Option<f64
     if let Some((low, high)) = bracket
         && let Some(factor) = tries.close(low, high, tolerance)
     {
-        return Found::At(factor);
+        return Found::At(tries.edge(factor, tolerance));
     }
     match tries.nearest {
         Some((factor, value)) if (value - target).abs() <= tolerance => Found::At(factor),
@@ -175,6 +176,21 @@ impl Tries<'_> {
         found.map(|(_, pair)| pair)
     }
 
+    /// Where the quantity stays at the target for a while, as after a jump: the end of that which is nearest to 1.
+    fn edge(&mut self, met: f64, tolerance: f64) -> f64 {
+        let mut meets = |factor: f64| (self.quantity)(factor).is_some_and(|value| (value - self.target).abs() <= tolerance);
+        let near = met + (1.0 - met) * 1e-3;
+        if (1.0 - met).abs() < 1e-6 || !meets(near) {
+            return met;
+        }
+        let (mut inside, mut outside) = (near, 1.0);
+        for _ in 0..60 {
+            let middle = f64::midpoint(inside, outside);
+            *(if meets(middle) { &mut inside } else { &mut outside }) = middle;
+        }
+        inside
+    }
+
     /// Closes in on the target between two points on either side of it; `None` where there is no value between them.
     fn close(&mut self, low: Point, high: Point, tolerance: f64) -> Option<f64> {
         if let Some((factor, _)) = [low, high].into_iter().find(|(_, miss)| miss.abs() <= tolerance) {
@@ -232,7 +248,7 @@ mod tests {
             asked += 1;
             Some(20.0 + 50.0 * k)
         });
-        assert_eq!((found, asked), (Found::At(2.0), 3));
+        assert_eq!((found, asked), (Found::At(2.0), 4), "at 0, at 1, there, and once nearer to 1");
     }
 
     #[test]
@@ -240,6 +256,19 @@ mod tests {
         // The cube root of 10 (OEIS A010582: 2.154434690031883721…).
         let Found::At(root) = factor(10.0, &mut |k| Some(k * k * k)) else { panic!("not found") };
         assert!((root - 2.154_434_690_031_884).abs() < 1e-12, "{root}");
+    }
+
+    #[test]
+    fn a_target_that_is_met_for_a_while_is_met_where_that_begins() {
+        for (target, quantity, first) in [
+            (200.0, (|k| if k >= 1.25 { 200.0 } else { 100.0 }) as fn(f64) -> f64, 1.25),
+            (12.0, |k| (10.0 * k).round(), 1.15),
+            (8.0, |k| (10.0 * k).round(), 0.85),
+            (9.0, |k: f64| (5.0 * k - 3.0) * (5.0 * k - 3.0), 1.2),
+        ] {
+            let Found::At(factor) = factor(target, &mut |k| Some(quantity(k))) else { panic!("not found") };
+            assert!((factor - first).abs() < 1e-9, "{factor} for {first}");
+        }
     }
 
     #[test]

@@ -127,6 +127,21 @@ fn an_input_that_cannot_meet_the_target_says_why() {
 }
 
 #[test]
+fn the_nearest_value_that_meets_the_target_is_told() {
+    // Each by hand: nothing now, a jump at 100, what rounds to 12, and a parabola that meets 9 at 0 and at 6.
+    for (formula, now, target, nearest) in [
+        ("a * 2", 0.0, 10.0, 5.0),
+        ("if(a >= 100, 200, 100)", 90.0, 200.0, 100.0),
+        ("round(a)", 10.0, 12.0, 11.5),
+        ("(a - 3) ^ 2", 5.0, 9.0, 6.0),
+    ] {
+        let tree = crate::support::tree(1, vec![computed("k", "", formula).role(Role::Kgi), input("a", "", now)]);
+        let found = asked(&tree, Some(target)).inputs[0].threshold.unwrap();
+        assert!((found - nearest).abs() < 1e-9, "{formula}: {found}");
+    }
+}
+
+#[test]
 fn a_table_gives_every_pair() {
     let tree = sales();
     let axis = |metric: &str, values: &[f64]| TableAxis { metric: metric.into(), values: values.to_vec() };
