@@ -291,8 +291,15 @@ impl State {
 
     /// Gives some inputs their values in every period and recomputes what lies on the route from them, all in one go.
     pub(crate) fn put(&mut self, tree: &Tree, path: &Path, courses: Vec<(usize, Vec<f64>)>) {
+        if courses.is_empty() {
+            return;
+        }
+        let single = courses.len() == 1;
         for (slot, course) in courses {
             let whole = Adjustment { from: 0, to: self.periods, operation: Operation::SetEach(course) };
+            if single {
+                return self.adjust(tree, slot, vec![whole]);
+            }
             if let Some(list) = self.adjustments.get_mut(slot) {
                 if list.is_empty() {
                     self.changed.push(slot);

@@ -173,6 +173,8 @@ pub(crate) struct Field<'a> {
     /// 1 to raise the root, −1 to lower it.
     pub(crate) sign: f64,
     spread: bool,
+    /// The moves that were pulled last.
+    at: Vec<f64>,
     route: Path,
     /// What lies on that route, in the order of computation.
     order: Vec<usize>,
@@ -208,9 +210,9 @@ impl<'a> Field<'a> {
         let jumps = order.iter().copied().filter(|&slot| ancestry.get(slot) == Some(&true) && sides::has_sides(tree, slot)).listed();
         let work = order.iter().map(|&slot| 1 + tree.node(slot).map_or(0, |node| node.tape.len())).sum::<usize>() * periods;
         let meter = meter.clone();
-        let (terms, state) = (Vec::new(), state.clone());
+        let (terms, at, state) = (Vec::new(), Vec::new(), state.clone());
         let mut field =
-            Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, jumps, sign, spread, route, order, work, meter };
+            Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, jumps, sign, spread, at, route, order, work, meter };
         field.narrow(levers);
         field
     }
@@ -218,6 +220,7 @@ impl<'a> Field<'a> {
     /// Gives the same levers other limits or efforts. What has no scale in a period stands still there.
     pub(crate) fn narrow(&mut self, levers: Vec<Lever>) {
         self.terms.clear();
+        self.at.clear();
         for lever in &levers {
             let periods = lever.base.len();
             if self.spread {
@@ -237,6 +240,11 @@ impl<'a> Field<'a> {
             }
         }
         self.levers = levers;
+    }
+
+    /// Whether no formula chooses, jumps or bends.
+    pub(crate) fn is_smooth(&self) -> bool {
+        !self.chooses && self.jumps.is_empty()
     }
 
     /// Whether each period of a lever moves by itself.
@@ -272,11 +280,24 @@ impl<'a> Field<'a> {
         course
     }
 
-    /// Pulls the levers; the root's value with its sign, where it has one.
+    /// Pulls the levers; the root's value with its sign, where it has one. What stands where it should already is left alone.
     pub(crate) fn pull(&mut self, moves: &[f64]) -> Option<f64> {
-        let courses = (0..self.levers.len()).map(|lever| (self.levers.get(lever).map_or(0, |lever| lever.slot), self.course(lever, moves)));
-        let courses: Vec<(usize, Vec<f64>)> = courses.listed();
-        self.put(courses)
+        let mut courses = Vec::new();
+        for (index, lever) in self.levers.iter().enumerate() {
+            let count = if self.spread { lever.base.len() } else { 1 };
+            let own = index * count..(index + 1) * count;
+            if self.at.get(own.clone()).is_none_or(|at| moves.get(own) != Some(at)) {
+                courses.push((lever.slot, self.course(index, moves)));
+            }
+        }
+        let mut at = std::mem::take(&mut self.at);
+        let value = self.put(courses);
+        if !self.meter.is_spent() {
+            at.clear();
+            at.extend_from_slice(moves);
+            self.at = at;
+        }
+        value
     }
 
     /// Gives levers their values; the root's value with its sign, where it has one.
@@ -286,6 +307,7 @@ impl<'a> Field<'a> {
         if !self.meter.take(self.work) {
             return None;
         }
+        self.at.clear();
         self.state.put(self.tree, &self.route, courses);
         self.value()
     }

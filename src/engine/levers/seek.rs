@@ -28,7 +28,7 @@ const PARTS: usize = 4;
 /// The least effort at which the root reaches the target, both with the field's sign.
 pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm) -> Option<Found> {
     let start = field.start();
-    let smooth = !field.chooses && field.jumps.is_empty();
+    let smooth = field.is_smooth();
     if norm == Norm::Absolute
         && smooth
         && let Some(found) = search::linear(field, target, &start).filter(|found| found.met)

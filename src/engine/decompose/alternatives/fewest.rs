@@ -38,7 +38,7 @@ impl Alternatives<'_, '_> {
         let keep = self.meter.left() / 2;
         let mut all = self.field(self.levers.clone(), false);
         let start = all.start();
-        let kinked = all.chooses || !all.jumps.is_empty();
+        let kinked = !all.is_smooth();
         let far = if kinked { reach::farthest(&mut all, f64::INFINITY) } else { reach::climb(&mut all, start, f64::INFINITY) };
         let far = far.map(|(far, _)| far).unwrap_or_default();
         let reach = |chosen: &[usize]| {
