@@ -5,6 +5,8 @@ mod limits;
 mod plan;
 mod whole;
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 use self::plan::Plan;
@@ -133,6 +135,8 @@ pub(super) struct Alternatives<'q, 'tree> {
     /// How many operations all ways may take together, and what is left of them for the one at hand.
     work: usize,
     meter: Meter,
+    /// The least effort of all levers, once it is known: other ways come to it as well.
+    all: OnceCell<Plan>,
 }
 
 impl<'q, 'tree> Alternatives<'q, 'tree> {
@@ -153,6 +157,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             sign: if falls { -1.0 } else { 1.0 },
             work: MOST_WORK,
             meter: Meter::new(MOST_WORK),
+            all: OnceCell::new(),
         }
     }
 

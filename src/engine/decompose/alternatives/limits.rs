@@ -1,7 +1,7 @@
 //! Which limits keep a target out of reach, and what relaxing each would give.
 
 use super::{Alternatives, LimitKind, Relaxation};
-use crate::engine::levers::field::{Field, Lever, UNLIMITED};
+use crate::engine::levers::field::{Field, UNLIMITED};
 use crate::engine::levers::reach;
 use crate::engine::solve;
 use crate::list::Listed;
@@ -22,15 +22,13 @@ pub(super) enum Pulled {
 
 impl<'tree> Alternatives<'_, 'tree> {
     /// How far levers with a wider limit take the metric: from the moves that took it farthest, the lever with that limit at its new end.
-    fn widened(&self, levers: Vec<Lever>, moves: &[f64], index: usize, above: bool, pulled: Pulled) -> Option<f64> {
+    fn widened(&self, field: &mut Field<'tree>, moves: &[f64], index: usize, above: bool, pulled: Pulled) -> Option<f64> {
         if pulled == Pulled::AllAlike {
-            let mut field = self.field(levers, false);
             let alike = [UNLIMITED, -UNLIMITED].map(|step| field.together(step));
             let ends = alike.into_iter().filter_map(|moves| field.pull(&moves)).fold(f64::NEG_INFINITY, f64::max);
-            return self.together(&mut field).1.map(|value| value.max(ends));
+            return self.together(field).1.map(|value| value.max(ends));
         }
         let periods = self.question.tree.periods().len();
-        let mut field = self.field(levers, periods > 1);
         let even = moves.len() < field.terms.len();
         let from = field.terms.iter().enumerate().map(|(place, term)| {
             let known = moves.get(if even { place / periods } else { place }).copied().unwrap_or_default();
@@ -42,7 +40,7 @@ impl<'tree> Alternatives<'_, 'tree> {
             step.max(term.low).min(term.high)
         });
         let from = from.listed();
-        reach::climb(&mut field, from, f64::INFINITY).map(|(_, value)| value)
+        reach::climb(field, from, f64::INFINITY).map(|(_, value)| value)
     }
 
     /// The limits that bind where the target is missed, and what relaxing each would give.
@@ -63,13 +61,14 @@ impl<'tree> Alternatives<'_, 'tree> {
         crate::order::sort_by(&mut bound, |a, b| b.0.total_cmp(&a.0));
         bound.truncate(MOST_LIMITS);
         let mut found = Vec::new();
+        let mut wider = self.field(field.levers.clone(), pulled == Pulled::OneByOne && self.question.tree.periods().len() > 1);
         for (_, index, above) in bound {
             let Some(lever) = field.levers.get(index) else { continue };
             let ends = if above { &lever.high } else { &lever.low };
             let tightest =
                 ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
             let Some(kind) = (if above { lever.kind } else { Some(LimitKind::LowerBound).filter(|_| tightest != 0.0) }) else { continue };
-            let at = |factor: f64| {
+            let mut at = |factor: f64| {
                 let mut levers = field.levers.clone();
                 if let Some(lever) = levers.get_mut(index) {
                     let ends = if above { &mut lever.high } else { &mut lever.low };
@@ -77,15 +76,16 @@ impl<'tree> Alternatives<'_, 'tree> {
                         *end *= factor;
                     }
                 }
-                self.widened(levers, moves, index, above, pulled)
+                wider.narrow(levers);
+                self.widened(&mut wider, moves, index, above, pulled)
             };
-            let wider = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
+            let more = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
             let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
             let needed = match if small { solve::factor_of_steady(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
-                solve::Found::At(factor) if (factor > 1.0) == (wider > 1.0) => Some(tightest * factor),
+                solve::Found::At(factor) if (factor > 1.0) == (more > 1.0) => Some(tightest * factor),
                 _ => None,
             };
-            let widened = at(wider).map(|value| if value > target { target } else { value } * self.sign);
+            let widened = at(more).map(|value| if value > target { target } else { value } * self.sign);
             found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit: tightest, widened, needed });
         }
         for cap in field.caps.clone() {

@@ -38,6 +38,10 @@ impl<'tree> Alternatives<'_, 'tree> {
         if levers.is_empty() {
             return None;
         }
+        let all = levers.len() == self.levers.len();
+        if let Some(known) = self.all.get().filter(|_| all) {
+            return Some(known.clone());
+        }
         let mut field = self.field(levers, false);
         let mut found = self.search(&mut field);
         if found.as_ref().is_none_or(|found| !found.met) && self.question.tree.periods().len() > 1 {
@@ -49,7 +53,8 @@ impl<'tree> Alternatives<'_, 'tree> {
             }
         }
         let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.least_whole(&mut field, &found.moves));
-        Some(self.plan(field, found, whole, Pulled::OneByOne))
+        let plan = self.plan(field, found, whole, Pulled::OneByOne);
+        Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
     }
 
     pub(super) fn search(&self, field: &mut Field<'tree>) -> Option<Found> {

@@ -150,13 +150,16 @@ impl Search<'_, '_, '_> {
         let field = &mut *self.field;
         field.narrow(narrowed(&self.levers, cuts));
         let target = self.ways.target();
-        let (far, value) = reach::farthest(field, target)?;
-        if value < target - 1e-10 * target.abs() {
-            return None;
-        }
         let mut starts = vec![moves.iter().zip(&field.terms).map(|(step, term)| step.max(term.low).min(term.high)).listed()];
-        if field.chooses {
-            starts.push(far);
+        // Of smooth formulas the search itself tells soonest.
+        if !field.is_smooth() {
+            let (far, value) = reach::farthest(field, target)?;
+            if value < target - 1e-10 * target.abs() {
+                return None;
+            }
+            if field.chooses {
+                starts.push(far);
+            }
         }
         let found = self.ways.settled(field, starts).filter(|found| found.met)?;
         let courses = Alternatives::courses(field, &found.moves);
