@@ -373,3 +373,39 @@ fn a_month_without_a_value_is_said() {
         assert!((found.unwrap() - wanted).abs() < 1e-9);
     }
 }
+
+#[test]
+fn a_share_that_is_put_in_is_at_most_the_whole() {
+    let plan = || {
+        let rate = Metric { of: Some("n".into()), ..input("r", "%", 0.9) };
+        tree(1, vec![computed("k", "", "n * r * 50").role(Role::Kgi), input("n", "件", 100.0).role(Role::Action), rate])
+    };
+    let ask = |levers: &[&str]| {
+        let levers = Some(levers.iter().map(|id| (*id).to_owned()).collect());
+        decompose(&plan(), &DecomposeOptions { target: 9000.0, levers, ..DecomposeOptions::default() }, Lang::En).unwrap()
+    };
+    let alone = ask(&["r"]);
+    assert_eq!((alone.feasible, alone.best), (false, Some(5000.0)));
+    assert_eq!(alone.limits.iter().map(|limit| (limit.metric.as_str(), limit.limit)).collect::<Vec<_>>(), [("r", 1.0)]);
+    let both = ask(&["n", "r"]);
+    assert!(both.feasible);
+    assert_eq!(
+        (both.metrics.get("r").unwrap().required, both.metrics.get("n").unwrap().required.map(f64::round)),
+        (Some(1.0), Some(180.0))
+    );
+}
+
+#[test]
+fn what_a_probability_takes_is_whole_too() {
+    let calls = Metric { step: Some(10.0), ..input("n", "件", 400.0).role(Role::Action) };
+    let mut rate = input("r", "%", 0.1).of("n");
+    if let Some(input) = &mut rate.input {
+        (input.low, input.high) = (Some(0.08), Some(0.12));
+    }
+    let tree = tree(3, vec![computed("k", "件", "n * r").role(Role::Kgi), calls, rate]);
+    let options = DecomposeOptions { target: 150.0, confidence: Some(0.8), rounding: Rounding::Each, ..DecomposeOptions::default() };
+    let confident = decompose(&tree, &options, Lang::En).unwrap().confident.unwrap();
+    let calls = confident.metrics.get("n").unwrap();
+    assert!(calls.series.iter().flatten().all(|value| value % 10.0 == 0.0), "{:?}", calls.series);
+    assert!(calls.rounded >= calls.required && calls.rounded <= calls.required.map(|required| required + 30.0));
+}

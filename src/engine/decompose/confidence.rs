@@ -32,7 +32,8 @@ pub struct Confident {
     pub check: Chance,
     /// What the metric comes to there when every input has its stated value.
     pub reached: Option<f64>,
-    /// What each metric must be, by id, in the plan's order.
+    /// What each metric must be, by id, in the plan's order; in whole numbers by the policy where these keep the limits. The probabilities
+    /// are those of the unrounded ones.
     pub metrics: Map<Requirement>,
 }
 
@@ -123,7 +124,10 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     };
     let factor = found.unwrap_or(if downwards { 1.0 / FARTHEST } else { most });
     let state = question.at(factor, super::Limits::Ignored);
-    let rounded = question.round(&state, super::Rounding::None);
+    let mut rounded = question.round(&state, options.rounding);
+    if !question.broken(&|slot, period| rounded.at(slot, period)).is_empty() {
+        rounded = question.round(&state, super::Rounding::None);
+    }
     Ok(Some(Confident {
         confidence,
         feasible: found.is_some(),
