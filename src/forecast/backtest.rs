@@ -48,7 +48,7 @@ pub(super) fn backtest(series: &Series, horizon: usize, measure: Measure, projec
     let origins = (MOST_FITTED / last).clamp(1, MOST_ORIGINS);
     // Origins in the later half only, as the method follows the length of the history.
     let earliest = (last / 2).max(FEWEST_FITTED);
-    let step = ((last - earliest) / origins).clamp(1, horizon);
+    let step = ((last - earliest) / origins).max(1).min(horizon);
     // What nothing has moved before the last origin has its unit from what came.
     let known = [values.get(..last), Some(values)];
     let unit = known.into_iter().flatten().find_map(|known| step_error(known, season))?;

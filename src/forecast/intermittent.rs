@@ -81,7 +81,7 @@ impl Events {
             return 0.0;
         };
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank between 1 and the count")]
-        let place = rank.clamp(1.0, count) as usize - 1;
+        let place = rank.max(1.0).min(count) as usize - 1;
         self.sizes.get(place).copied().unwrap_or_default()
     }
 }

@@ -224,7 +224,7 @@ impl Run {
         for watch in &mut watches {
             watch.counts *= bins;
         }
-        let looks = if gathered > 0 { (PILOT / block).clamp(1, blocks.max(1)).min(blocks) } else { 0 };
+        let looks = if gathered > 0 { (PILOT / block).max(1).min(blocks) } else { 0 };
         let settles = if gathered > 0 { watches.len().div_ceil(SETTLED) } else { 0 };
         let inputs = uncertainty.inputs_of(&program.sources());
         let parts = [inputs.len().div_ceil(MADE), looks, settles, blocks];
@@ -402,7 +402,7 @@ impl Run {
         let parts = all.iter().zip(counted).zip(self.chances(least));
         let together: Vec<f64> = parts.map(|((all, counted), alone)| all + ratio * (alone - counted)).listed();
         let joint = chance::of(&together, Known::Counted, self.plan.draws());
-        Chance { probability: joint.probability.clamp(0.0, likely(&least)), ..joint }
+        Chance { probability: joint.probability.max(0.0).min(likely(&least)), ..joint }
     }
 
     /// Whether an aim's metric is certain.
