@@ -21,7 +21,7 @@ pub(crate) const fn period_number(lang: Lang) -> &'static str {
 /// A period, or the first and the last of several, as it is spoken of: `2026-10–2026-12` is 2026年10月〜2026年12月. A quarter keeps
 /// its label, because it would be taken for one of the fiscal year.
 pub(crate) fn period(label: &str, lang: Lang) -> String {
-    if lang == Lang::En || label.is_empty() || label.contains('Q') {
+    if lang == Lang::En || label.is_empty() || super::search::contains(label, "Q") {
         return label.to_owned();
     }
     let mut spoken = String::with_capacity(2 * label.len());

@@ -94,15 +94,19 @@ pub(crate) fn found<'w>(text: &'w str, words: &'w str) -> impl Iterator<Item = (
     each(words).filter(move |_| some).filter_map(move |word| Some((find(text, word)?, word)))
 }
 
+/// Everywhere a word stands in a text, in bytes; the next begins behind the one before.
+pub(crate) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + find(text.get(from..)?, word)?;
+        from = at + word.len().max(1);
+        Some(at)
+    })
+}
+
 /// Where a word last stands in a text, in bytes.
 pub(crate) fn find_last(text: &str, word: &str) -> Option<usize> {
-    let mut last = None;
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| find(rest, word)) {
-        last = Some(from + at);
-        from += at + word.len().max(1);
-    }
-    last
+    places(text, word).last()
 }
 
 /// Whether a word stands in a text.
@@ -113,6 +117,15 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 /// A text without a word at its end.
 pub(crate) fn without_end<'text>(text: &'text str, word: &str) -> &'text str {
     text.strip_suffix(word).unwrap_or(text)
+}
+
+/// A text without a word at its end, as often as it stands there.
+pub(crate) fn without_ends<'text>(text: &'text str, word: &str) -> &'text str {
+    let mut rest = text;
+    while let Some(shorter) = rest.strip_suffix(word) {
+        rest = shorter;
+    }
+    rest
 }
 
 /// Each word of `a|b|c`.
@@ -141,6 +154,7 @@ mod tests {
             for word in ["", "a", "ab", "b", "件", "期内", "談", "x"] {
                 assert_eq!(find(text, word), text.find(word), "{word} in {text}");
                 if !word.is_empty() {
+                    assert!(places(text, word).eq(text.match_indices(word).map(|(at, _)| at)), "{word} in {text}");
                     assert_eq!(find_last(text, word), text.rfind(word), "{word} last in {text}");
                 }
             }
@@ -153,5 +167,8 @@ mod tests {
         }
         assert_eq!(without_end("10まで", "まで"), "10");
         assert_eq!(without_end("10", "まで"), "10");
+        for text in ["", "切り", "頭を切り切り", "切りの"] {
+            assert_eq!(without_ends(text, "切り"), text.trim_end_matches("切り"), "{text}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, sta
 use super::lexicon::Class;
 use super::object::{first_word, is_inside, is_noun, is_taken, words_at};
 use super::scan::{Range, Reading};
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) fn event(reading: &Reading) -> Option<Range> {
     // `Promotion to senior account manager`
@@ -25,7 +25,7 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     // 気持ちを切り替える, 行動に移す
     let inner = |range: &Range| {
         ends_with_any(
-            reading.text().get(..range.0).unwrap_or("").trim_end_matches("切り"),
+            search::without_ends(reading.text().get(..range.0).unwrap_or(""), "切り"),
             "気持ちを|意識を|頭を|発想を|考え方を|行動に|実行に",
         )
     };
@@ -58,7 +58,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
                 // 年賀状を12月20日までに投函する: the object may stand further ahead.
                 let before = text.get(..from).unwrap_or("");
                 let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
-                let acts = at - from >= 6 && (before.ends_with('を') || (near.contains('を') && ends_with_any(before, "に|で|へ|と")));
+                let acts = at - from >= 6 && (before.ends_with('を') || (contains_any(near, "を") && ends_with_any(before, "に|で|へ|と")));
                 if acts
                     && text.get(at..).is_some_and(|rest| starts_with_any(rest, "する|し、|して|します|させ"))
                     && !is_taken(reading, (from, at))
@@ -76,7 +76,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
 fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
-    for (at, paper) in crate::text::search::found(text, PAPERS) {
+    for (at, paper) in search::found(text, PAPERS) {
         let rest = text.get(at + paper.len()..).unwrap_or("");
         let near = before_any(rest.get(..rest.floor_char_boundary(48)).unwrap_or(""), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {

@@ -12,7 +12,7 @@ use super::scan::{Range, Reading};
 use super::sentence::{sentences, set_aside};
 use super::time::TimeRole;
 use crate::check::goal::{GoalInput, GoalKind};
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A reading with what it amounts to.
 #[derive(Clone, Debug)]
@@ -196,7 +196,7 @@ impl Subject<'_> {
 /// に向けて after a year is no purpose.
 fn is_towards_date(reading: &Reading, (start, end): Range) -> bool {
     let word = reading.slice((start, end));
-    (crate::text::search::contains(word, "に向け") || word == "のため" || word == "ために")
+    (search::contains(word, "に向け") || word == "のため" || word == "ために")
         && reading.times.iter().any(|mention| mention.end == start || mention.end + 3 == start)
 }
 
@@ -207,7 +207,7 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
     }
     let text = reading.text();
     for marker in ["ように", "よう、", "べく"] {
-        for (at, _) in text.match_indices(marker).take(5) {
+        for at in search::places(text, marker).take(5) {
             let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at + marker.len()..).unwrap_or(""));
             // ようにする and ようになる say the goal itself; 以下のように and なるべく are other words.
             let verb = ends_with_any(before, "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない") && !before.ends_with("なる")

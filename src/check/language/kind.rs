@@ -7,7 +7,7 @@ use super::lexicon::{Class, Word};
 use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
 use super::scan::{Range, Reading};
 use crate::check::goal::{Framework, GoalInput, GoalKind};
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A state that is aspired to: a kind of people for whom something will be so, 経理担当者が残業しなくて済む世界をつくる, `pharmacists trust our
 /// app`. Whether these people are named; nothing when the text is no such sentence.
@@ -32,7 +32,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let clause = head.rfind('、').map_or(0, |at| at + "、".len());
             // A verb stands right before the noun.
             ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
-                text.match_indices('が').chain(text.match_indices('に')).chain(text.match_indices("でも")).any(|(at, mark)| {
+                ["が", "に", "でも"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(|(at, mark)| {
                     let before = text.get(..at).unwrap_or("");
                     let start = before.trim_end_matches(is_noun).len();
                     let who = text.get(start..at).unwrap_or("");
@@ -56,10 +56,10 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .first()
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
             let text = text.get(lead.map_or(0, |mention| mention.end + 2)..).unwrap_or("");
-            let at = crate::text::search::found(text, FEELS).map(|(at, _)| at).min()?;
+            let at = search::found(text, FEELS).map(|(at, _)| at).min()?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
-            let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| crate::text::search::find(subject, word)).min();
+            let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
             let last = subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or("").rsplit(' ').next().unwrap_or("");
             let people = last.ends_with('s') || is_any(last, "people|staff|children|women|men|nobody|everyone");
             // `we will`, `so that` and a verb in front tell of something else.
@@ -102,7 +102,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             let light = reading.of(Class::Action).any(|word| {
                 let rest = text.get(word.end..).and_then(|rest| rest.strip_prefix('を')).filter(|rest| rest.len() <= 90).unwrap_or("");
                 let rest = before_any(rest, "。(");
-                let counted = rest.bytes().any(|byte| byte.is_ascii_digit()) && !rest.contains('を');
+                let counted = rest.bytes().any(|byte| byte.is_ascii_digit()) && !contains_any(rest, "を");
                 counted
                     && ends_with_any(rest, "件出す|本出す|回出す|社出す|通出す|かける|行う|行なう|入れる|こなす|やる|続ける|件|回|社")
                     && (is_own(word) || reading.slice((word.start, word.end)) == "提案")
@@ -133,9 +133,8 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
 
 /// `by June I have visited all 14 shops`
 fn has_acted(text: &str) -> bool {
-    let acted = |lead: &str| {
-        crate::text::search::find(text, lead).and_then(|at| text.get(at + lead.len()..)).is_some_and(|rest| starts_with_any(rest, OWN))
-    };
+    let acted =
+        |lead: &str| search::find(text, lead).and_then(|at| text.get(at + lead.len()..)).is_some_and(|rest| starts_with_any(rest, OWN));
     ["i have ", "i've ", "we have ", "i will have ", "we will have ", "i'll have "].iter().any(|lead| acted(lead))
 }
 

@@ -5,6 +5,7 @@
 //! spaces one is left, and none between letters that stand apart: `ア ポ を  １ ０ 件` reads as `アポを 10件`.
 
 use crate::finding::Span;
+use crate::text::search;
 
 /// The text as the readers see it.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +34,7 @@ pub(crate) fn normalise(text: &str) -> Normalised {
     let mut in_tag_until = 0;
     let apart = stands_apart(text);
     // ①… ②… number a list; ⑫件 counts.
-    let listed = text.contains('①') && text.contains('②');
+    let listed = search::contains(text, "①") && search::contains(text, "②");
     let mut spaces = 0;
     for (at, found) in text.char_indices() {
         let start = position;

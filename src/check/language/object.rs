@@ -6,7 +6,7 @@ use super::frame::Role;
 use super::lexicon::{Class, Word};
 use super::scan::{Range, Reading, mention_at};
 use super::time::TimeRole;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A metric of the list with the nouns that belong to it, or a compound that ends as metrics do: 受付突破率, アポ獲得率.
 pub(crate) fn metric(reading: &Reading) -> Option<Range> {
@@ -70,13 +70,13 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
-    for (at, part) in crate::text::search::found(text, PARTS) {
+    for (at, part) in search::found(text, PARTS) {
         let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
         if at - start >= 3 && !is_taken(reading, (start, at)) {
             return Some((start, at + part.len() - "の".len()));
         }
     }
-    for (at, _) in crate::text::search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
+    for (at, _) in search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
         let before = text.get(..at).unwrap_or("");
         let start = before.trim_end_matches(is_noun).len();
         if at - start >= 6 && !is_taken(reading, (start, at)) {
@@ -174,7 +174,7 @@ pub(crate) fn activity(reading: &Reading) -> Option<Range> {
     let says_nothing = is_idle(word);
     (!says_nothing
         && (reading.lang == Lang::En
-            || word.trim_end_matches("する").chars().all(is_noun)
+            || search::without_ends(word, "する").chars().all(is_noun)
             || starts_with_any(word, "起き|寝|走|歩|泳|登|踊|歌|漕")))
     .then_some(range)
 }
@@ -265,7 +265,7 @@ pub(crate) fn open_noun_en(reading: &Reading) -> Option<Range> {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         // customers' trust
-        let piece = piece.trim_end_matches("'s").trim_end_matches('\'');
+        let piece = search::without_ends(piece, "'s").trim_end_matches('\'');
         let range = (start, start + piece.len());
         let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         // `ship the mobile redesign`: behind an article it is a thing.

@@ -135,7 +135,7 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     let noun = behind.get(..behind.floor_char_boundary(number.unit.len() + 22)).is_some_and(|near| contains_any(near, " into "));
     let taken = before.ends_with("from ")
         && number.kind == QuantityKind::Count
-        && behind.get(..behind.floor_char_boundary(number.unit.len() + 12)).is_some_and(|near| near.contains(','));
+        && behind.get(..behind.floor_char_boundary(number.unit.len() + 12)).is_some_and(|near| contains_any(near, ","));
     if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
         number.role = Role::Scope;
     }

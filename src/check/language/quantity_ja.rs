@@ -444,7 +444,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let average =
         (contains_any(phrase, "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
     // いまは四半期に11件
-    let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && between.contains('に');
+    let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && search::contains(between, "に");
     !average
         && last.is_some_and(|at| {
             let between = phrase.get(at..).unwrap_or("");

@@ -1,6 +1,6 @@
 //! Whose goal it is: a role that the text states, and whether what is aimed at is the work of another.
 
-use super::cursor::{after_last, ends_with_any, starts_with_any};
+use super::cursor::{after_last, contains_any, ends_with_any, starts_with_any};
 use super::lexicon::Class;
 use super::scan::{Range, Reading};
 
@@ -23,5 +23,5 @@ fn is_stated(reading: &Reading, (start, end): Range) -> bool {
         ["担当者", "担当", "スタッフ", "職員", "職", "部員", "課", "部"].iter().find_map(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
     ends_with_any(near, "役割:|職種:|職務:|私は")
         || (near.is_empty() && starts_with_any(rest, "です|である|として|】|:"))
-        || ["as a ", "as an ", "role: ", "position: ", "i am a ", "i'm a ", "i am an ", "i'm an "].iter().any(|lead| near.contains(lead))
+        || contains_any(near, "as a |as an |role: |position: |i am a |i'm a |i am an |i'm an ")
 }

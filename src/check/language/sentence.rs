@@ -9,7 +9,7 @@ use super::lexicon::Class;
 use super::scan::{Range, Reading};
 use super::time::TimeRole;
 use crate::list::Listed;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// What a sentence does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,8 +200,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
                 )
         }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
-            let mut rest = text.match_indices(no);
-            rest.next().is_some_and(|(at, _)| {
+            search::find(text, no).is_some_and(|at| {
                 let tail = before_any(text.get(at + no.len()..).unwrap_or(""), ",.;");
                 let near = tail.get(..tail.floor_char_boundary(45)).unwrap_or("");
                 let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
@@ -274,7 +273,7 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
         && text.ends_with(past)
         && text.starts_with(|found: char| found.is_ascii_digit())
         && !contains_any(text, "than|over|from|vs|on ");
-    let compares = ends_with_any(past, "比|比で|並み|水準") || past.contains('対');
+    let compares = ends_with_any(past, "比|比で|並み|水準") || contains_any(past, "対");
     (leads || ends)
         && !compares
         && !contains_any(rest, "→|から|より|to |超|上回|%増|以上")
@@ -310,7 +309,7 @@ fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
     let end = one.0 + trim_end(reading.slice(one), "。 ").len();
     let number = reading.numbers.iter().find(|number| number.end == end && number.start >= one.0)?;
     let directs = has_word(reading, next, &[Class::Direction]) && !counts(reading, next);
-    (reading.lang == Lang::Ja && directs && reading.slice((one.0, number.start)).contains('は')).then_some(number.start)
+    (reading.lang == Lang::Ja && directs && contains_any(reading.slice((one.0, number.start)), "は")).then_some(number.start)
 }
 
 /// 100件ではなく, 3月末といった期限は設けずに, `it's not about 50 dials`, `rather than 40 meetings`.
@@ -322,7 +321,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
             let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
             let rest = before_any(rest, "。");
-            crate::text::search::found(rest, DENIES).map(|(at, _)| at).min().is_some_and(|at| {
+            search::found(rest, DENIES).map(|(at, _)| at).min().is_some_and(|at| {
                 let between = rest.get(..at).unwrap_or("");
                 // 10%増だけではなく adds to it.
                 !between.bytes().any(|byte| byte.is_ascii_digit()) && !ends_with_any(between, "だけ|のみ|ばかり")
