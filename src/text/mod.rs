@@ -152,6 +152,18 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
     filled
 }
 
+/// Texts with something between them; `join` is compiled for whoever owns them.
+pub(crate) fn joined(texts: &[String], between: &str) -> String {
+    let mut whole = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            whole.push_str(between);
+        }
+        whole.push_str(text);
+    }
+    whole
+}
+
 fn show(argument: &Argument, lang: Lang) -> String {
     let between = match lang {
         Lang::En => ", ",
@@ -159,7 +171,7 @@ fn show(argument: &Argument, lang: Lang) -> String {
     };
     match argument {
         Argument::Text(text) => text.clone(),
-        Argument::List(names) => names.join(between),
+        Argument::List(names) => joined(names, between),
         Argument::Limits(limits) if limits.is_empty() => String::new(),
         Argument::Limits(limits) => {
             let (open, most, least, close) = match lang {
@@ -170,7 +182,7 @@ fn show(argument: &Argument, lang: Lang) -> String {
                 let end = if limit.least { least } else { most };
                 [limit.name.as_str(), end, &number::amount(limit.value, &limit.unit, lang)].concat()
             };
-            [open, &limits.iter().map(words).listed().join(between), close].concat()
+            [open, &joined(&limits.iter().map(words).listed(), between), close].concat()
         }
         Argument::Number(value) => number::plain(*value),
         Argument::Amount { value, unit } => number::amount(*value, unit, lang),

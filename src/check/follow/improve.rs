@@ -6,7 +6,7 @@ use super::phrase;
 use super::statement::{counted, repeat};
 use crate::check::date::spoken;
 use crate::check::goal::{GoalFinding, GoalInput, GoalKind};
-use crate::check::language::cursor::after_label;
+use crate::check::language::cursor::{after_label, trim_end};
 use crate::check::language::frame::{QuantityKind, Role};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -20,7 +20,7 @@ use crate::finding::Span;
 use crate::finding::goal::GoalCode;
 use crate::list::Listed;
 use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, verb, write};
-use crate::text::{Lang, number};
+use crate::text::{Lang, number, search};
 
 /// A goal written again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -73,15 +73,15 @@ pub fn improve(goal: &GoalInput) -> Result<Improvement> {
 }
 
 /// What stands between two goals of one text.
-const JOINTS: [char; 9] = ['、', '。', ',', '.', ';', ' ', '・', '\n', '&'];
+const JOINTS: &str = "、。,.; ・\n&";
 
 /// The first of several goals is written, the rest is left over.
 fn split(goal: &GoalInput, second: Span) -> Result<Improvement> {
     let units: Vec<u16> = goal.text.encode_utf16().listed();
     let text = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
     let joined = text(0, second.start);
-    let first = joined.trim_end_matches(JOINTS).to_owned();
-    let first = first.strip_suffix(" and").unwrap_or(&first).trim_end_matches(JOINTS).to_owned();
+    let first = trim_end(&joined, JOINTS);
+    let first = trim_end(search::without_end(first, " and"), JOINTS).to_owned();
     let mut alone = goal.clone();
     alone.text = first;
     alone.rules.ignore.push(GoalCode::X005.as_str().to_owned());
@@ -351,7 +351,7 @@ impl Draft<'_, '_> {
     fn result_of_a_task(&mut self) -> Statement {
         let text = self.subject.reading.text();
         self.used.push((0, after_label(text)));
-        let whole = (after_label(text), text.trim_end_matches(['。', '.', ' ']).len());
+        let whole = (after_label(text), trim_end(text, "。. ").len());
         let task = self.words(whole);
         self.pieces.set(Slot::Metric, Piece::Gap);
         self.pieces.set(Slot::Means, Piece::Known(task));

@@ -1,6 +1,6 @@
 //! The phrases of a goal that a new sentence takes over: more than the word that a rule needs, less than the whole.
 
-use crate::check::language::cursor::{contains_any, is_any, starts_with_any};
+use crate::check::language::cursor::{after_last, contains_any, is_any, starts_with_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::object::{first_word, is_noun};
@@ -75,7 +75,7 @@ fn is_noun_at(text: &str, at: usize) -> bool {
 
 fn around_en(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
     let text = subject.reading.text();
-    while let Some(word) = text.get(..start).and_then(|before| before.strip_suffix(' ')).and_then(|before| before.rsplit(' ').next()) {
+    while let Some(word) = text.get(..start).and_then(|before| before.strip_suffix(' ')).map(|before| after_last(before, " ")) {
         let at = start - 1 - word.len();
         if word.is_empty() || !is_plain(subject, (at, start - 1)) {
             break;
@@ -204,7 +204,8 @@ pub(super) fn purpose(subject: &Subject<'_>) -> Option<Range> {
     match subject.lang() {
         Lang::Ja => {
             let text = subject.reading.text();
-            let from = text.get(..start).unwrap_or("").rfind(['、', '。']).map_or(0, |comma| comma + '、'.len_utf8());
+            let before = text.get(..start).unwrap_or("");
+            let from = before.len() - after_last(before, "、。").len();
             let mentioned = subject.reading.times.iter().filter(|mention| mention.end <= start).map(|mention| mention.end).max();
             let from = from.max(mentioned.unwrap_or(0));
             let range = (from, end);
@@ -280,7 +281,7 @@ fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> 
         let nouns = stretch.chars().filter(|found| is_noun(*found)).count();
         let skipped = stretch.find(is_noun)?;
         start += skipped - honorific(stretch, skipped);
-        let kept = stretch.trim_end_matches(['を', 'は', 'が', 'に', 'で', 'の', 'と', 'も', 'へ', 'や', ' ']).len();
+        let kept = trim_end(stretch, "をはがにでのともへや ").len();
         end = end.min(end - stretch.len() + kept);
         return (nouns >= 2).then_some((start, end));
     }
@@ -291,7 +292,7 @@ fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> 
         start += stretch.len() - stretch.trim_start().len();
         end = start + trimmed.len();
         let first = first_word(text, start).len();
-        let last = trimmed.rsplit(' ').next().map_or(0, str::len);
+        let last = after_last(trimmed, " ").len();
         match () {
             () if trimmed.len() < 3 => return None,
             () if is_small(subject, (start, start + first.max(1))) => start += first.max(1),

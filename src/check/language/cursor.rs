@@ -347,7 +347,7 @@ pub(crate) fn entry_mark(text: &str, at: usize) -> usize {
     if !(1..=2).contains(&digits) || before.ends_with(|found: char| found.is_ascii_alphanumeric()) {
         return 0;
     }
-    let lead = before.trim_end_matches(' ');
+    let lead = trim_end(before, " ");
     let line = lead.is_empty() || lead.ends_with('\n');
     let begins = line || (ends_with_any(before, " |。|;") && starts_with_any(text, "1. |1) |1.|(1)"));
     let closes = if inner.len() < rest.len() { figure.starts_with(')') } else { starts_with_any(figure, ")|.") };

@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -212,7 +212,7 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
             // ようにする and ようになる say the goal itself; 以下のように and なるべく are other words.
             let verb = ends_with_any(before, "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない") && !before.ends_with("なる")
                 || ends_with_any(before, "になる|くなる");
-            let other = starts_with_any(rest.trim_start_matches('、'), "する|し|な|努|心|気をつけ|意識");
+            let other = starts_with_any(trim_start(rest, "、"), "する|し|な|努|心|気をつけ|意識");
             if verb && !other && rest.len() >= 15 {
                 return Some((at, at + marker.len()));
             }

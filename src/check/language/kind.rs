@@ -1,7 +1,9 @@
 //! Which type a goal is of: what aims at a state, what its author does himself, what depends on others.
 
 use super::act::is_idle;
-use super::cursor::{after_label, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start};
+use super::cursor::{
+    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start,
+};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
 use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
@@ -29,7 +31,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             };
             let listed = HEADS.split('|').find_map(|head| end.strip_suffix(head));
             let head = listed.or_else(open)?;
-            let clause = head.rfind('、').map_or(0, |at| at + "、".len());
+            let clause = head.len() - after_last(head, "、").len();
             // A verb stands right before the noun.
             ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
                 ["が", "に", "でも"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(|(at, mark)| {
@@ -60,7 +62,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
-            let last = subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or("").rsplit(' ').next().unwrap_or("");
+            let last = after_last(subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or(""), " ");
             let people = last.ends_with('s') || is_any(last, "people|staff|children|women|men|nobody|everyone");
             // `we will`, `so that` and a verb in front tell of something else.
             let plain = leads

@@ -1,6 +1,6 @@
 //! Texts that are no goals: questions, reports, refusals, templates, noise.
 
-use super::cursor::{contains_any, ends_with_any, is_any, starts_with_any, trim_end};
+use super::cursor::{contains_any, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
 use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
@@ -101,8 +101,8 @@ fn heading(text: &str, at: usize) -> usize {
     let Some(close) = rest.starts_with(['【', '[']).then(|| rest.find(['】', ']'])).flatten().filter(|close| *close <= 40) else {
         return 0;
     };
-    let (name, behind) = (rest.get(..close).unwrap_or("").trim_start_matches(['【', '[']), rest.get(close..).unwrap_or(""));
-    let after = behind.trim_start_matches(['】', ']', ':']);
+    let (name, behind) = (trim_start(rest.get(..close).unwrap_or(""), "【["), rest.get(close..).unwrap_or(""));
+    let after = trim_start(behind, "】]:");
     let before = text.get(..at).unwrap_or("");
     // In English a bracket within a sentence is a gap: `to [target] by May`.
     let begins =

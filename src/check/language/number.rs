@@ -1,6 +1,6 @@
 //! Numbers as people write them: `1,200`, `1億2,000万`, `二十`, `3千5百万`, `1.5k`, `$2.3m`, `a dozen`, `twenty-five`.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, trim_end};
 use super::lexicon::Class;
 use crate::text::{Lang, decimal};
 
@@ -305,7 +305,7 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 /// `one of our`, `one-on-one`, `number one`, `no one` count nothing.
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // `I'd rather not set one`
-    (end.rest().trim_end_matches(['.', '!']).is_empty() && start.after_any("set |need |have |want |make |give "))
+    (trim_end(end.rest(), ".!").is_empty() && start.after_any("set |need |have |want |make |give "))
         || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
         || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
 }

@@ -1,7 +1,7 @@
 //! What a goal is about, and what narrows it: a metric, a deliverable, a thing, an activity; a segment, a channel, a place.
 
 use super::act::is_idle;
-use super::cursor::{ends_with_any, is_any, prefix, starts_with_any};
+use super::cursor::{ends_with_any, is_any, prefix, starts_with_any, trim_end};
 use super::frame::Role;
 use super::lexicon::{Class, Word};
 use super::scan::{Range, Reading, mention_at};
@@ -51,8 +51,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                 }
                 // 折り返し率
                 if run == "率" && listed.is_none() {
-                    let before =
-                        text.get(..from).unwrap_or("").trim_end_matches(['し', 'り', 'み', 'い', 'き', 'え', 'け', 'め', 'ち', 'び']);
+                    let before = trim_end(text.get(..from).unwrap_or(""), "しりみいきえけめちび");
                     let stem = before.trim_end_matches(|found| is_noun(found) || matches!(found, 'り' | 'し' | 'み' | 'き'));
                     if before.len() < from && stem.len() < before.len() {
                         return Some((stem.len(), at));
@@ -265,7 +264,7 @@ pub(crate) fn open_noun_en(reading: &Reading) -> Option<Range> {
         let start = index;
         index += piece.len() + text.get(start + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         // customers' trust
-        let piece = search::without_ends(piece, "'s").trim_end_matches('\'');
+        let piece = trim_end(search::without_ends(piece, "'s"), "'");
         let range = (start, start + piece.len());
         let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         // `ship the mobile redesign`: behind an article it is a thing.

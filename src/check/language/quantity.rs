@@ -1,6 +1,6 @@
 //! A number with what it counts, before it gets its place in the original text.
 
-use super::cursor::starts_with_any;
+use super::cursor::{starts_with_any, trim_start};
 use super::frame::{QuantityKind, Role};
 use super::time::{Cadence, TimeMention, TimeRole};
 
@@ -101,7 +101,7 @@ pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &'sta
         if text.get(..number.start).is_some_and(|before| before.ends_with("by ")) {
             continue;
         }
-        let joint = between.trim_start_matches(['(', ' ', ')']);
+        let joint = trim_start(between, "( )");
         // 5件を40%, 0回を1か月: another kind of number.
         let units_differ = number.unit != next.unit && !number.unit.is_empty() && !next.unit.is_empty();
         let other = units_differ && (joint.starts_with('を') || number.unit == "%" || next.unit == "%");

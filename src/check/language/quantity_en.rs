@@ -382,8 +382,8 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
         value_max = Some(second.value);
     }
     let near = start.near_before();
-    let clause = near.rsplit(['.', ';', '\n']).next().unwrap_or(near);
-    let by = near.trim_end_matches(['$', '€', '£', '¥', '~', ' ']).ends_with("by")
+    let clause = after_last(near, ".;\n");
+    let by = trim_end(near, "$€£¥~ ").ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
     let particle = start.after_any("make up |makes up |follow up |sign up |set up |pick up |line up |put down |set down |write down |note down |settle down |double down ");
     let signed = start.after_any("+|-|up |down |an additional |another ") && !particle;
@@ -568,7 +568,7 @@ fn thing(site: &Site<'_>, unit: Cursor<'_>, times: &[TimeMention]) -> Number {
     }
     // `save $5,000` is an aim of its own; `lose 10 pounds` is less than now.
     if number.delta {
-        number.value = if ends_with_any(site.clause.trim_end_matches('$'), "save ") { site.value } else { site.signed_value() };
+        number.value = if ends_with_any(trim_end(site.clause, "$"), "save ") { site.value } else { site.signed_value() };
     }
     number
 }

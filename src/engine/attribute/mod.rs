@@ -428,8 +428,10 @@ fn levels(sides: &Sides<'_>, builder: &mut Builder<'_>, root: usize) -> Vec<Leve
     let tree = sides.tree;
     let mut levels = Vec::new();
     let mut seen = vec![false; tree.len()];
-    let mut waiting = std::collections::VecDeque::from([root]);
-    while let Some(slot) = waiting.pop_front() {
+    let mut waiting = vec![root];
+    let mut next = 0;
+    while let Some(slot) = waiting.get(next).copied() {
+        next += 1;
         let Some(mark @ false) = seen.get_mut(slot) else { continue };
         *mark = true;
         let (Some(from), Some(to)) = sides.value(slot) else { continue };

@@ -2,7 +2,7 @@
 
 use crate::formula::expression::{Expression, Factor, Function, Kind, Term};
 use crate::list::Listed;
-use crate::text::{Lang, number, phrase};
+use crate::text::{Lang, joined, number, phrase};
 
 /// What an explanation needs to know of the metrics.
 pub(super) trait Derivation {
@@ -101,7 +101,7 @@ impl Teller<'_> {
             return named(&name, &self.amount(self.derivation.running_sum(id), &unit));
         }
         let arguments: Vec<String> = arguments.iter().map(|argument| self.tell(argument, Place::Alone)).listed();
-        format!("{}({})", function.as_str(), arguments.join(", "))
+        format!("{}({})", function.as_str(), joined(&arguments, ", "))
     }
 
     fn reference(&self, id: &str, periods_ago: usize) -> String {

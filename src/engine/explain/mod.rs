@@ -160,7 +160,7 @@ impl Teller<'_> {
                 let periods = shown(count as f64, unit_of(self.tree.plan().timeline.grain, self.lang), self.lang);
                 format!("{} × {periods} = {result}", each(series.first().copied().flatten()))
             }
-            Total::Flow if count <= 12 => format!("{} = {result}", series.into_iter().map(each).listed().join(" + ")),
+            Total::Flow if count <= 12 => format!("{} = {result}", text::joined(&series.into_iter().map(each).listed(), " + ")),
             Total::Flow => phrase::sum_of(result, count, self.lang),
             Total::Stock => phrase::at_the_end(result, self.lang),
             Total::Rate if constant => result.to_owned(),

@@ -20,6 +20,7 @@
 //! ## Source
 //! The rule catalogue; INCOSE's guide, "escape clauses", by name.
 
+use crate::check::language::cursor::after_last;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -36,7 +37,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
     // What only tells the background leaves nothing open.
     let aims = |at: usize| {
-        let start = text.get(..at).and_then(|before| before.rfind(['。', '\n'])).unwrap_or(0);
+        let start = at - after_last(text.get(..at).unwrap_or(""), "。\n").len();
         let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };

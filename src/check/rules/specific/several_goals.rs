@@ -22,7 +22,7 @@
 //! ## Source
 //! INCOSE C5 (singular), by name.
 
-use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, prefix, starts_with_any};
+use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -87,7 +87,7 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
     let text = subject.reading.text();
     let mut starts: Vec<Range> = Vec::new();
     for (at, found) in text.char_indices() {
-        let before = text.get(..at).unwrap_or("").trim_end_matches(' ');
+        let before = trim_end(text.get(..at).unwrap_or(""), " ");
         let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_with_any(text.get(at..).unwrap_or(""), "・|•|- |* |●|■|◆");
         let mark = match entry_mark(text, at) {
             0 if bullet() => found.len_utf8(),

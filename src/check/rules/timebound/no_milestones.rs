@@ -29,7 +29,7 @@ use crate::check::language::time::TimeRole;
 use crate::check::rule::{Edit, Fix, FixOption, Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::{Lang, number};
+use crate::text::{Lang, joined, number};
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::T507, letter: Some(Letter::T), place: Place::Under(Gate::End), weight: 15, severity: Severity::Info, check };
@@ -101,7 +101,7 @@ fn linear(subject: &Subject<'_>, years: usize) -> Option<String> {
     }
     match subject.lang() {
         _ if parts.is_empty() => None,
-        Lang::Ja => Some(["（", &parts.join("、"), "）"].concat()),
-        Lang::En => Some([" (", &parts.join(", "), ")"].concat()),
+        Lang::Ja => Some(["（", &joined(&parts, "、"), "）"].concat()),
+        Lang::En => Some([" (", &joined(&parts, ", "), ")"].concat()),
     }
 }
