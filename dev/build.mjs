@@ -11,7 +11,7 @@ import { must, node, output, root, say, stop } from "./run.mjs";
  * The most the whole wasm may weigh, in bytes after brotli at its best. The aim is 150 KiB; until that is reached this stands just
  * above what has been reached, so that nothing grows unseen. Lower it with every saving.
  */
-export const BUDGET = 431 * 1024;
+export const BUDGET = 415 * 1024;
 
 const pkg = (name) => path.join(root, "pkg", name);
 
@@ -45,11 +45,12 @@ function rustflags() {
   return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join("\x1f");
 }
 
-/** Puts functions that resemble each other close together, which is the same wasm to whoever runs it. */
+/** Puts functions that resemble each other close together and drops what only tools read, which is the same wasm to whoever runs it. */
 async function arrange() {
   const file = pkg("goaltree_bg.wasm");
   fs.writeFileSync(file, arranged(fs.readFileSync(file)));
-  await node("node_modules/binaryen/bin/wasm-opt", [file, "--reorder-functions-by-name", "-o", file]);
+  const passes = ["--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+  await node("node_modules/binaryen/bin/wasm-opt", [file, ...passes, "-o", file]);
 }
 
 /** The weight of the wasm, as it is and compressed. */
