@@ -300,30 +300,28 @@ impl State {
             if single {
                 return self.adjust(tree, slot, vec![whole]);
             }
-            if let Some(list) = self.adjustments.get_mut(slot) {
-                if list.is_empty() {
-                    self.changed.push(slot);
-                }
-                list.clear();
-                list.push(whole);
+            if self.change(slot, vec![whole]) {
+                self.put_in(tree, slot);
             }
-            self.put_in(tree, slot);
         }
         self.follow(tree, path);
     }
 
     /// Replaces the changes of one metric.
     pub(crate) fn adjust(&mut self, tree: &Tree, slot: usize, adjustments: Vec<Adjustment>) {
-        match self.adjustments.get_mut(slot) {
-            None => return,
-            Some(list) => {
-                if list.is_empty() {
-                    self.changed.push(slot);
-                }
-                *list = adjustments;
-            }
+        if self.change(slot, adjustments) {
+            self.update(tree, slot);
         }
-        self.update(tree, slot);
+    }
+
+    /// Writes the changes of a metric down; whether there is such a metric.
+    fn change(&mut self, slot: usize, adjustments: Vec<Adjustment>) -> bool {
+        let Some(list) = self.adjustments.get_mut(slot) else { return false };
+        if list.is_empty() {
+            self.changed.push(slot);
+        }
+        *list = adjustments;
+        true
     }
 
     /// Recomputes a slot whose changes are others now, and what it reaches.

@@ -6,7 +6,6 @@
 
 use super::field::Field;
 use super::program::{self, Norm};
-use super::reach;
 use super::search::{self, Found, MET, SETTLED};
 use super::sides;
 use crate::list::Listed;
@@ -25,8 +24,8 @@ const AGAIN: usize = 3;
 /// Of the operations that are left a search by values takes at most one part in so many.
 const PARTS: usize = 4;
 
-/// The least effort at which the root reaches the target, both with the field's sign.
-pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm) -> Option<Found> {
+/// The least effort at which the root reaches the target, both with the field's sign; `far` is where it is known to.
+pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm, far: Vec<f64>) -> Option<Found> {
     let start = field.start();
     let smooth = field.is_smooth();
     if norm == Norm::Absolute
@@ -40,7 +39,7 @@ pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm) -> Op
         return quick;
     }
     let kinks_only = quick.is_some();
-    let plans = plans(field, target, norm, if kinks_only { FEW } else { MOST_FIRST });
+    let plans = plans(field, target, norm, far, if kinks_only { FEW } else { MOST_FIRST });
     let mut starts = Vec::new();
     if !kinks_only {
         starts.push(start.clone());
@@ -80,16 +79,15 @@ pub(crate) fn better(one: Option<Found>, other: Option<Found>) -> Option<Found> 
 }
 
 /// Plans that reach the target, found by values alone, the one of least effort first.
-fn plans(field: &mut Field<'_>, target: f64, norm: Norm, most_first: usize) -> Vec<Found> {
+fn plans(field: &mut Field<'_>, target: f64, norm: Norm, far: Vec<f64>, most_first: usize) -> Vec<Found> {
     let start = field.start();
     let keep = field.meter.left() - field.meter.left() / PARTS;
     let mut plans = Vec::new();
-    let far = reach::farthest(field, target).filter(|(_, value)| *value >= target).map(|(far, _)| far);
     for sign in [1.0, -1.0] {
         let alike = [0.01, 0.1, 1.0, 10.0].map(|size| field.together(sign * size));
         plans.extend(alike.into_iter().find(|moves| reaches(field, target, moves)));
     }
-    if let Some(far) = far {
+    if reaches(field, target, &far) {
         for first in promising(field, &start, &far).into_iter().take(most_first) {
             if field.meter.left() < keep {
                 break;

@@ -64,7 +64,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         if value < target - 1e-12 * target.abs() {
             return Some(nearest(far, value));
         }
-        let best = seek::least_of_all(field, target, self.norm);
+        let best = seek::least_of_all(field, target, self.norm, far);
         if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
             return best;
         }
