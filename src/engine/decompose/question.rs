@@ -5,7 +5,7 @@ use super::rounding::Rounded;
 use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
-use crate::engine::levers::field::{LeverTerms, is_share, range};
+use crate::engine::levers::field::{LeverTerms, is_share, range, stays_whole};
 use crate::engine::solve::{self, Found};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
@@ -94,11 +94,12 @@ impl<'tree> Question<'tree> {
         for (slot, (mark, reached)) in on_path.iter_mut().zip(route.marks(self.tree)).enumerate() {
             *mark &= reached;
             let has_limits = |metric: &Metric| {
-                metric.bounds.is_some()
+                is_share(metric)
+                    || metric.bounds.is_some()
                     || metric.capacity.is_some()
                     || self.terms.get(&metric.id).is_some_and(|terms| terms.bounds.is_some())
             };
-            if reached && (self.is_part(slot) || self.tree.metric(slot).is_some_and(has_limits)) {
+            if reached && self.tree.metric(slot).is_some_and(has_limits) {
                 limited.push(slot);
             }
         }
@@ -152,20 +153,12 @@ impl<'tree> Question<'tree> {
         self.terms.get(&metric.id)
     }
 
-    /// The least and the greatest value of a metric in a period. A share that is put in is at most the whole, unless it is more already.
+    /// The least and the greatest value of a metric in a period; a computed share may be more than the whole, as what is reached of a target.
     pub(super) fn range(&self, slot: usize, period: usize) -> (Option<f64>, Option<(f64, LimitKind)>) {
         let Some(metric) = self.tree.metric(slot) else { return (None, None) };
         let (low, high) = range(metric, self.terms.get(&metric.id), period);
-        let whole = || {
-            let within = self.state.at(slot, period).is_none_or(|value| value <= 1.0);
-            (within && self.is_part(slot)).then_some((1.0, LimitKind::UpperBound))
-        };
-        (low, high.or_else(whole))
-    }
-
-    /// Whether a metric is a share that is put in; a computed one may be more than the whole, as what is reached of a target.
-    fn is_part(&self, slot: usize) -> bool {
-        self.tree.expression(slot).is_none() && self.tree.metric(slot).is_some_and(is_share)
+        let is_whole = || self.tree.expression(slot).is_none() && stays_whole(metric, self.state.at(slot, period).unwrap_or_default());
+        (low, high.or_else(|| is_whole().then_some((1.0, LimitKind::UpperBound))))
     }
 
     /// Goes through the limits that values break by more than a part in `1 / tolerance`, until told to stop.

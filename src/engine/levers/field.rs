@@ -4,7 +4,7 @@ use super::meter::Meter;
 use super::program::Term;
 use crate::engine::decompose::LimitKind;
 use crate::list::Listed;
-use crate::plan::document::{Metric, Values};
+use crate::plan::document::Metric;
 use crate::plan::value::Map;
 use crate::tree::gradient::sides::{self, Side};
 use crate::tree::gradient::{self, Gradient, Kink, Of};
@@ -58,11 +58,7 @@ pub(crate) fn range(metric: &Metric, terms: Option<&LeverTerms>, period: usize) 
     if let Some([least, most]) = terms.and_then(|terms| terms.bounds) {
         return (least, most.map(|most| (most, LimitKind::UpperBound)));
     }
-    let capacity = match &metric.capacity {
-        None => None,
-        Some(Values::Constant(most)) => Some(*most),
-        Some(Values::PerPeriod(most)) => most.get(period).copied().flatten(),
-    };
+    let capacity = metric.capacity.as_ref().and_then(|most| most.at(period));
     let [low, bound] = metric.bounds.unwrap_or_default();
     let high = match (capacity, bound) {
         (Some(capacity), Some(bound)) if bound < capacity => Some((bound, LimitKind::UpperBound)),
@@ -76,6 +72,11 @@ pub(crate) fn range(metric: &Metric, terms: Option<&LeverTerms>, period: usize) 
 /// Whether a metric is a share of something.
 pub(crate) fn is_share(metric: &Metric) -> bool {
     metric.of.is_some() || metric.unit.trim() == "%"
+}
+
+/// Whether a metric that is put in can be at most the whole: a share that is no more than that now.
+pub(crate) fn stays_whole(metric: &Metric, value: f64) -> bool {
+    is_share(metric) && value <= 1.0
 }
 
 impl Lever {
@@ -100,7 +101,7 @@ impl Lever {
         };
         for (period, base) in lever.base.iter().enumerate() {
             let (low, high) = range(metric, own, period);
-            let whole_share = is_share(metric) && *base <= 1.0;
+            let whole_share = stays_whole(metric, *base);
             lever.kind = high.map(|(_, kind)| kind).or(lever.kind);
             lever.low.push(low.unwrap_or(if *base >= 0.0 { 0.0 } else { f64::NEG_INFINITY }));
             lever.high.push(high.map_or(if whole_share { 1.0 } else { f64::INFINITY }, |(high, _)| high));
