@@ -305,8 +305,9 @@ fn understood(subject: &Subject<'_>) -> Vec<Frame> {
             Role::Baseline => FrameKind::Baseline,
             Role::Scope => FrameKind::Scope,
         };
-        let value = format!("{} {}", text::number::plain(number.value), number.unit);
-        frames.push(frame(kind, (number.start, number.end), value.trim_end().to_owned()));
+        let value = text::number::plain(number.value);
+        let value = if number.unit.trim().is_empty() { value } else { [value.as_str(), " ", number.unit.trim_end()].concat() };
+        frames.push(frame(kind, (number.start, number.end), value));
     }
     for (range, value) in reading.not_targets.iter().zip(&reading.other_values) {
         frames.push(frame(FrameKind::NotATarget, *range, value.map(text::number::plain).unwrap_or_default()));

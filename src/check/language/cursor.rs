@@ -105,14 +105,7 @@ impl<'t> Cursor<'t> {
     }
 
     pub(crate) fn next(self) -> Option<Self> {
-        // The first byte of a character says how many there are.
-        let length = match self.whole().as_bytes().get(self.at)? {
-            ..0x80 => 1,
-            ..0xe0 => 2,
-            ..0xf0 => 3,
-            _ => 4,
-        };
-        Some(self.ahead(length))
+        Some(self.ahead(width(*self.whole().as_bytes().get(self.at)?)))
     }
 
     pub(crate) const fn ahead(self, bytes: usize) -> Self {
@@ -340,51 +333,83 @@ pub(crate) fn after_label(text: &str) -> usize {
 /// How many bytes `1.`, `2)` or `(3)` takes that numbers an entry of a list; 0 where none stands. Within a line only where the text begins
 /// as a list.
 pub(crate) fn entry_mark(text: &str, at: usize) -> usize {
-    let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-    let inner = rest.strip_prefix('(').unwrap_or(rest);
-    let figure = inner.trim_start_matches(|found: char| found.is_ascii_digit());
-    let digits = inner.len() - figure.len();
-    if !(1..=2).contains(&digits) || before.ends_with(|found: char| found.is_ascii_alphanumeric()) {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(0);
+    let first = at + usize::from(byte(at) == b'(');
+    let end = first + (0..3).take_while(|digit| byte(first + digit).is_ascii_digit()).count();
+    let closes = byte(end) == b')' || (byte(end) == b'.' && first == at);
+    let before = text.get(..at).unwrap_or("");
+    if !(1..=2).contains(&(end - first)) || !closes || end + 1 >= text.len() || byte(end + 1).is_ascii_digit() {
         return 0;
     }
     let lead = trim_end(before, " ");
     let line = lead.is_empty() || lead.ends_with('\n');
     let begins = line || (ends_with_any(before, " |。|;") && starts_with_any(text, "1. |1) |1.|(1)"));
-    let closes = if inner.len() < rest.len() { figure.starts_with(')') } else { starts_with_any(figure, ")|.") };
-    let follows = figure.as_bytes().get(1).is_some_and(|next| !next.is_ascii_digit());
-    if begins && closes && follows { rest.len() - figure.len() + 1 } else { 0 }
+    if begins { end + 1 - at } else { 0 }
+}
+
+/// How many bytes the first of some characters takes at a place; 0 where none of them stands.
+#[inline]
+fn mark_at(text: &[u8], at: usize, marks: &str) -> usize {
+    let mut rest = marks.as_bytes();
+    while let Some(&first) = rest.first() {
+        let length = width(first);
+        // The last byte of a character tells most of them apart.
+        if text.get(at + length - 1) == rest.get(length - 1) && text.get(at..at + length) == rest.get(..length) {
+            return length;
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    0
+}
+
+/// How many bytes a character takes, by its first.
+const fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
 }
 
 /// The text without these characters at its end.
 #[inline(never)]
 pub(crate) fn trim_end<'t>(text: &'t str, marks: &str) -> &'t str {
-    let mut rest = text;
-    while let Some(last) = rest.chars().next_back().filter(|last| marks.chars().any(|mark| mark == *last)) {
-        rest = rest.get(..rest.len() - last.len_utf8()).unwrap_or("");
+    let mut end = text.len();
+    while let Some(last) = end.checked_sub(1) {
+        let start = text.floor_char_boundary(last);
+        if mark_at(text.as_bytes(), start, marks) == 0 {
+            break;
+        }
+        end = start;
     }
-    rest
+    text.get(..end).unwrap_or("")
 }
 
 /// The text without these characters at its start.
 #[inline(never)]
 pub(crate) fn trim_start<'t>(text: &'t str, marks: &str) -> &'t str {
-    let mut rest = text;
-    while let Some(first) = rest.chars().next().filter(|first| marks.chars().any(|mark| mark == *first)) {
-        rest = rest.get(first.len_utf8()..).unwrap_or("");
+    let mut start = 0;
+    loop {
+        match mark_at(text.as_bytes(), start, marks) {
+            0 => return text.get(start..).unwrap_or(""),
+            length => start += length,
+        }
     }
-    rest
 }
 
 /// What stands before the first of these characters.
 #[inline(never)]
 pub(crate) fn before_any<'t>(text: &'t str, marks: &str) -> &'t str {
-    let end = text.char_indices().find(|(_, found)| marks.chars().any(|mark| mark == *found)).map_or(text.len(), |(at, _)| at);
+    let bytes = text.as_bytes();
+    let end = (0..bytes.len()).find(|&at| mark_at(bytes, at, marks) > 0).unwrap_or(bytes.len());
     text.get(..end).unwrap_or("")
 }
 
 /// What stands behind the last of these characters.
 #[inline(never)]
 pub(crate) fn after_last<'t>(text: &'t str, marks: &str) -> &'t str {
-    let last = text.char_indices().rev().find(|(_, found)| marks.chars().any(|mark| mark == *found));
-    last.map_or(text, |(at, found)| text.get(at + found.len_utf8()..).unwrap_or(""))
+    let bytes = text.as_bytes();
+    let last = (0..bytes.len()).rev().find(|&at| mark_at(bytes, at, marks) > 0);
+    last.map_or(text, |at| text.get(at + mark_at(bytes, at, marks)..).unwrap_or(""))
 }

@@ -267,10 +267,12 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let action = action.filter(|range| !is_idle(reading.slice(*range)));
     let result = action.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
     // 登録者を40名にする, `answer 9 out of 10`: a level.
-    let level = reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
-        let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-        share || reaches_level(reading) || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
-    });
+    let mut targets = reading.numbers.iter().filter(|number| number.role == Role::Target);
+    let level = reaches_level(reading)
+        || targets.any(|number| {
+            let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
+            share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+        });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))
         && !result

@@ -263,19 +263,40 @@ const GRAMMAR_JA: &str = include_str!("../../text/lexicon/ja/grammar.txt");
 
 type Entry = (&'static str, Class, u8);
 
-/// The sorted entries, and for each first character where its entries begin.
+/// The sorted entries, and for each first character where its entries begin and what their next characters may be.
 struct Vocabulary {
     entries: Vec<Entry>,
-    initials: Vec<(char, usize)>,
+    initials: Vec<(char, usize, u64)>,
 }
 
 impl Vocabulary {
-    /// The entries that begin with a character.
-    fn of(&self, first: char) -> &[Entry] {
-        let place = self.initials.partition_point(|(initial, _)| *initial < first);
-        let Some((initial, from)) = self.initials.get(place) else { return &[] };
-        let to = self.initials.get(place + 1).map_or(self.entries.len(), |(_, next)| *next);
-        if *initial == first { self.entries.get(*from..to).unwrap_or_default() } else { &[] }
+    /// The entries that may stand at the start of a text that begins with a character.
+    fn of(&self, first: char, text: &[u8]) -> &[Entry] {
+        let (mut low, mut high) = (0, self.initials.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.initials.get(middle).is_some_and(|(initial, ..)| *initial < first) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let Some((initial, from, next)) = self.initials.get(low) else { return &[] };
+        if *initial != first || next & second(first, text) == 0 {
+            return &[];
+        }
+        let to = self.initials.get(low + 1).map_or(self.entries.len(), |(_, next, _)| *next);
+        self.entries.get(*from..to).unwrap_or_default()
+    }
+}
+
+/// A bit for the second character of a text, by the byte that tells most; all of them where there is none.
+fn second(first: char, text: &[u8]) -> u64 {
+    let at = first.len_utf8();
+    match text.get(at) {
+        None => u64::MAX,
+        Some(byte @ ..0x80) => 1 << (byte & 63),
+        Some(byte) => 1 << (text.get(at + 2).unwrap_or(byte) & 63),
     }
 }
 
@@ -309,11 +330,13 @@ fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -
     }
     all.retain(|(word, _, _)| !word.is_empty());
     crate::order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
-    let mut initials: Vec<(char, usize)> = Vec::new();
+    let mut initials: Vec<(char, usize, u64)> = Vec::new();
     for (place, entry) in all.iter().enumerate() {
         let first = entry.0.chars().next().unwrap_or_default();
-        if initials.last().is_none_or(|(last, _)| *last != first) {
-            initials.push((first, place));
+        let next = second(first, entry.0.as_bytes());
+        match initials.last_mut().filter(|(last, ..)| *last == first) {
+            Some((.., known)) => *known |= next,
+            None => initials.push((first, place, next)),
         }
     }
     Vocabulary { entries: all, initials }
@@ -331,7 +354,10 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
             continue;
         }
         let Some(rest) = bytes.get(at..) else { continue };
-        let entries = vocabulary.of(first);
+        let entries = vocabulary.of(first, rest);
+        if entries.is_empty() {
+            continue;
+        }
         // Each turn looks for the last word that is no later than what stands here; what both share bounds the next turn.
         let mut limit = rest.len().min(60);
         while limit > 0 {

@@ -5,8 +5,8 @@ use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
 use super::sentence::{Act, carries};
-use crate::text::Lang;
 use crate::text::statement::{Slot, label};
+use crate::text::{Lang, search};
 
 /// Why a text is no goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【ポイントまたは%】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社|□□|□月|□件|()|( )|(ここ|(数値)|(日付)|(件数)|(金額)|(期限)|(目標)";
     for (at, first) in text.char_indices() {
-        if heading(text, at) > 0 {
+        if matches!(first, '【' | '[') && heading(text, at) > 0 {
             continue;
         }
         // What the marks begin with.
@@ -138,12 +138,14 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
         if before && first.is_ascii_alphabetic() {
             continue;
         }
-        let is_marked = starts_with_any(rest, marks);
-        for mark in marks.split('|').filter(|mark| is_marked && rest.starts_with(*mark)) {
+        let stands_alone = |mark: &&str| {
             let after = rest.as_bytes().get(mark.len()).is_some_and(u8::is_ascii_alphabetic);
-            if !(first.is_ascii_alphabetic() && after) {
-                return Some((at, at + mark.len()));
-            }
+            rest.starts_with(*mark) && !(first.is_ascii_alphabetic() && after)
+        };
+        if starts_with_any(rest, marks)
+            && let Some(mark) = search::each(marks).find(stands_alone)
+        {
+            return Some((at, at + mark.len()));
         }
         // A gap of our own templates.
         let mut labels = Slot::ALL.iter().filter(|_| matches!(first, '[' | '【')).map(|slot| label(*slot, reading.lang));

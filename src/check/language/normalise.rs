@@ -81,8 +81,14 @@ pub(crate) fn normalise(text: &str) -> Normalised {
 
 /// Nearly every character stands alone between spaces.
 fn stands_apart(text: &str) -> bool {
-    let pieces = || text.split(|found| simple(found) == ' ').filter(|piece| !piece.is_empty());
-    let (all, single) = (pieces().count(), pieces().filter(|piece| piece.chars().nth(1).is_none()).count());
+    let (mut all, mut single, mut length) = (0, 0, 0);
+    for found in text.chars().chain([' ']) {
+        if simple(found) != ' ' {
+            length += 1;
+        } else if length > 0 {
+            (all, single, length) = (all + 1, single + usize::from(length == 1), 0);
+        }
+    }
     all >= 5 && single * 5 >= all * 4
 }
 

@@ -6,6 +6,7 @@ use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
 use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
+use crate::text::search;
 
 /// Words between a baseline and its target.
 pub(crate) const JOINTS: &str = "→|->|to |up to|down to|=>|goes to ";
@@ -94,10 +95,10 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     }
     // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
     let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
-    let clause = after_last(lately, ".;\n").trim_start();
+    let clause = || after_last(lately, ".;\n").trim_start();
     let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
-        && starts_with_any(clause, "our |the |my |average |each |a typical |current |currently |today |right now |we ")
-        && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
+        && starts_with_any(clause(), "our |the |my |average |each |a typical |current |currently |today |right now |we ")
+        && !contains_any(clause(), "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
     let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
     let laments = number.role == Role::Target
         && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
@@ -597,8 +598,9 @@ fn noun(unit: Cursor<'_>) -> &str {
         return "";
     }
     // `30 new customers` counts customers.
-    for word in ADJECTIVES.split('|').filter(|_| unit.sees_any(ADJECTIVES)) {
-        if unit.sees(word) && unit.ahead(word.len()).sees(" ") {
+    let adjectives = if unit.sees_any(ADJECTIVES) { ADJECTIVES } else { "" };
+    for word in search::each(adjectives) {
+        if !word.is_empty() && unit.sees(word) && unit.ahead(word.len()).sees(" ") {
             let counted = noun(unit.ahead(word.len() + 1));
             if !counted.is_empty() {
                 return counted;

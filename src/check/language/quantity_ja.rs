@@ -427,15 +427,14 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
         滞って|を超えている|を超えてい|に達して|を下回って|を切って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
-    let sentence = after_last(near, "。\n");
     // 目標は12件、8件です
-    let aims = contains_any(sentence, "目標|ゴール|ノルマ") && end.sees_any("である|です|だ");
+    let aims = end.sees_any("である|です|だ") && contains_any(after_last(near, "。\n"), "目標|ゴール|ノルマ");
     if !aims && end.sees_any(STANDS) {
         return true;
     }
     let phrase = after_last(near, "。、.\nを→");
     // What those words begin with; most phrases hold none of it.
-    if before_any(phrase, "現今昨前先実直従平こb足い目普通例").len() == phrase.len() {
+    if !contains_any(phrase, "現|今|昨|前|先|実|直|従|平|こ|b|足|い|目|普|通|例") {
         return false;
     }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();

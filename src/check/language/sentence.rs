@@ -320,12 +320,14 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
             const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
             let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
-            let rest = before_any(rest, "。");
-            search::found(rest, DENIES).map(|(at, _)| at).min().is_some_and(|at| {
-                let between = rest.get(..at).unwrap_or("");
-                // 10%増だけではなく adds to it.
-                !between.bytes().any(|byte| byte.is_ascii_digit()) && !ends_with_any(between, "だけ|のみ|ばかり")
-            })
+            // What stands behind the next number denies that one.
+            let digit = rest.bytes().position(|byte| byte.is_ascii_digit());
+            let rest = before_any(rest.get(..digit.unwrap_or(rest.len())).unwrap_or(""), "。");
+            // 10%増だけではなく adds to it.
+            search::found(rest, DENIES)
+                .map(|(at, _)| at)
+                .min()
+                .is_some_and(|at| !ends_with_any(rest.get(..at).unwrap_or(""), "だけ|のみ|ばかり"))
         }
         Lang::En => {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";

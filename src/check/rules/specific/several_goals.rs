@@ -87,6 +87,11 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
     let text = subject.reading.text();
     let mut starts: Vec<Range> = Vec::new();
     for (at, found) in text.char_indices() {
+        // A mark begins a line, or is a figure or a bracket.
+        let begins = matches!(text.as_bytes().get(at.wrapping_sub(1)), None | Some(b' ' | b'\n'));
+        if !begins && !matches!(found, '0'..='9' | '(') {
+            continue;
+        }
         let before = trim_end(text.get(..at).unwrap_or(""), " ");
         let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_with_any(text.get(at..).unwrap_or(""), "・|•|- |* |●|■|◆");
         let mark = match entry_mark(text, at) {
@@ -128,6 +133,9 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
             parts.push((start, at));
         }
         start = at + mark;
+        if parts.len() > MOST_PARTS {
+            break;
+        }
     }
     parts.push((start, text.len()));
     parts
