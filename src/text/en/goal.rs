@@ -15,7 +15,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Which metric, deliverable or action do you mean?",
         },
         GoalCode::S101 => Template {
-            message: "“{words}” tells of effort, not of a result.",
+            message: "“{words}” describes effort, not a result.",
             hint: "What changes when you do it? Name the number or the finished thing.",
         },
         GoalCode::S102 => Template {
@@ -27,41 +27,41 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "How will you know that it is done: how many, what percentage, which event?",
         },
         GoalCode::M202 => Template { message: "“{words}” does not say what it measures.", hint: "A number of what? Name the metric." },
-        GoalCode::M203 => {
-            Template { message: "“{words}” is a change, but from what is not said.", hint: "Add the current value: from [baseline]." }
-        }
+        GoalCode::M203 => Template {
+            message: "“{words}” is a change, but its starting value is missing.",
+            hint: "Add the current value: from [baseline].",
+        },
         GoalCode::M204 => Template {
-            message: "“{words}” does not lie on the side of the present value that the goal points to.",
+            message: "With “{words}” the target is not where the goal points to, seen from the present value.",
             hint: "Which of the two numbers is the present one, and which is the aim?",
         },
-        GoalCode::M205 => Template { message: "“{words}” stands where a number should.", hint: "Replace it by a number." },
-        GoalCode::S103 => Template {
-            message: "“{words}” leaves open how far the goal goes.",
-            hint: "Name what belongs to it, and leave the word out.",
-        },
-        GoalCode::S104 => Template { message: "Nobody owns this goal.", hint: "Who owns it?" },
-        GoalCode::M206 => Template { message: "Where the actual figure is read is not said.", hint: "Which report or system shows it?" },
-        GoalCode::T504 => {
-            Template { message: "How often progress is looked at is not said.", hint: "Add a review rhythm, such as every Monday." }
+        GoalCode::M205 => Template { message: "“{words}” stands where a number should.", hint: "Replace it with a number." },
+        GoalCode::S103 => {
+            Template { message: "“{words}” leaves open how far the goal goes.", hint: "List what is included, and drop the word." }
         }
+        GoalCode::S104 => Template { message: "Nobody owns this goal.", hint: "Who owns it?" },
+        GoalCode::M206 => Template { message: "No source is given for the actual figure.", hint: "Which report or system shows it?" },
+        GoalCode::T504 => Template { message: "No review rhythm is given.", hint: "Add a review rhythm, such as every Monday." },
         GoalCode::A300 => Template {
             message: "Whether this can be reached cannot be judged: a target value, a horizon or evidence is missing.",
             hint: "What were the recent actuals?",
         },
-        GoalCode::R401 => Template { message: "No goal above this one and no purpose is given.", hint: "Which goal does it serve?" },
+        GoalCode::R401 => Template { message: "Neither a parent goal nor a purpose is given.", hint: "Which goal does it serve?" },
         GoalCode::T501 => Template { message: "There is no deadline and no period that ends.", hint: "Add a date: by [date]." },
         GoalCode::T502 => Template {
             message: "The deadline {deadline} is after {end}, the end of the contract or review term.",
             hint: "Bring it forward to {end}, or split off what comes later.",
         },
         GoalCode::T503 => Template { message: "The deadline {deadline} is before today, {today}.", hint: "Move it to the next period." },
-        GoalCode::T505 => Template { message: "“{words}” is not a date.", hint: "Replace it by a date." },
+        GoalCode::T505 => Template { message: "“{words}” is not a date.", hint: "Replace it with a date." },
         GoalCode::X003 => Template {
             message: "The text holds full-width letters or digits, half-width kana, invisible characters or markup: {words}.",
             hint: "Apply the fix: the spelling changes, the meaning does not.",
         },
-        GoalCode::X005 => Template { message: "“{words}” is a second goal in the same text.", hint: "Split it into two goals?" },
-        GoalCode::S106 => Template { message: "“{words}” leaves the work to others.", hint: "What will you do yourself?" },
+        GoalCode::X005 => Template { message: "“{words}” is a second goal in the same text.", hint: "Split it?" },
+        GoalCode::S106 => {
+            Template { message: "“{words}” alone does not say what you will do yourself.", hint: "What will you do yourself?" }
+        }
         GoalCode::S107 => Template {
             message: "“{words}” threatens, and says nothing about the result.",
             hint: "Leave it out. What will you change when the goal is at risk?",
@@ -71,8 +71,8 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Percent or percentage points? Best give both values: from 10% to 15%.",
         },
         GoalCode::A305 => Template {
-            message: "“{words}” cannot be reached by your own effort: others decide, or it is far too much in the time.",
-            hint: "What share did you reach so far? Set the target from it.",
+            message: "“{words}” is unlikely to be reached: other people decide it, or it is too much for the time.",
+            hint: "What did you reach so far? Set the target from it.",
         },
         GoalCode::T506 => Template { message: "“{words}” does not settle one day: {reading}.", hint: "Which day is meant?" },
         GoalCode::T507 => Template {
@@ -87,9 +87,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "“{words}” is a task, not a result.",
             hint: "What should it change? Name the number, from what to what.",
         },
-        GoalCode::B701 => {
-            Template { message: "How often “{words}” is to happen is not said.", hint: "Add a count per period, such as [n] a day." }
-        }
+        GoalCode::B701 => Template { message: "“{words}” has no frequency.", hint: "Add a count per period, such as [n] a day." },
         GoalCode::B703 => Template {
             message: "“{words}” takes {minutes} minutes a day; a working day has {limit}.",
             hint: "Fewer a day, shorter ones, or more people?",
@@ -115,11 +113,11 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Pair it with a rate, such as how many of them become the next stage.",
         },
         GoalCode::A301 => Template {
-            message: "The chance of reaching the target is {chance}; what is likely is about {median}.",
+            message: "The chance of reaching the target is {chance}; the expected landing is about {median}.",
             hint: "Which new measure explains the jump? Without one, choose a target that can be reached.",
         },
         GoalCode::A302 => Template {
-            message: "The target is reached with a chance of {chance} as things stand; about {median} is likely anyway.",
+            message: "As things stand the chance of reaching the target is {chance}; the expected landing is about {median}.",
             hint: "Aim higher, so that something has to change.",
         },
         GoalCode::A303 => Template {
@@ -131,7 +129,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Which goal does it really serve?",
         },
         GoalCode::R403 => {
-            Template { message: "When {metric} gets better, {above} does not.", hint: "Is a formula missing, or is this the wrong metric?" }
+            Template { message: "Improving {metric} does not improve {above}.", hint: "Is a formula missing, or is this the wrong metric?" }
         }
         GoalCode::R404 => Template {
             message: "The sentence says “{words}”, but the tree gives {value}.",
@@ -192,7 +190,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::O601 => "An objective says where to go; how far you have come is for its key results.",
         GoalCode::O603 => "It can be done without any effect.",
         GoalCode::B701 => "A habit needs a rhythm; once a quarter would do.",
-        GoalCode::B703 => "It cannot be done by arithmetic, however hard one works.",
+        GoalCode::B703 => "The arithmetic rules it out, however hard one works.",
         GoalCode::L902 => "What one has understood nobody else can see.",
         GoalCode::P804 => "A rate above 100% is an error of arithmetic; no plan can be made from it.",
         GoalCode::M208 => "Two things of different kinds cannot be compared at the end of the term.",

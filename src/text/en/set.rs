@@ -10,7 +10,7 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "Raise them together, or lower the target above; everyone being on target is not enough.",
         },
         SetCode::R406 => Template {
-            message: "{goals} is tied to no metric, supports no goal and is supported by none.",
+            message: "“{goals}” is tied to no metric, supports no goal and is supported by none.",
             hint: "Which metric shows it, and which goal does it serve?",
         },
         SetCode::O604 => Template {
@@ -18,27 +18,27 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "Keep those that would show success together, or add the missing side.",
         },
         SetCode::P801 => Template {
-            message: "The set has {count} outcome goals and none for what somebody does.",
+            message: "The set has {count} outcome goals and no behaviour or process goal.",
             hint: "Which daily or weekly action drives them? Add it as a goal.",
         },
         SetCode::P802 => Template {
             message: "{person} carries {share} of {metric}. Without that person, {above} falls by {loss}.",
-            hint: "What does that person do that others could learn? Spread targets or build a second.",
+            hint: "What does that person do that others could learn? Spread the targets, or train a second person.",
         },
         SetCode::P803 => Template {
             message: "All {count} goals are commitments that count only when reached in full.",
             hint: "Mark one as a stretch goal, of which seven tenths are a success.",
         },
         SetCode::P805 => Template {
-            message: "{goals}: nothing shows that {person} was asked and agreed.",
+            message: "“{goals}”: no record that {person} discussed it and agreed.",
             hint: "Talk it through with the interview sheet, and keep the answers with the goal.",
         },
         SetCode::P806 => Template {
-            message: "{person} has {count} goals; more than {limit} are not kept in mind.",
+            message: "{person} has {count} goals; people keep about {limit} in mind.",
             hint: "Which of them would you still choose if only three were allowed?",
         },
         SetCode::P807 => Template {
-            message: "{person}: the targets take {needed} hours per person and working day, of {hours} there are.",
+            message: "{person}: the targets take {needed} hours per person per working day; {hours} are available.",
             hint: "Which target, which minutes per item or how many people can change?",
         },
         SetCode::P809 => Template {
@@ -46,7 +46,7 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "Are numerator and denominator swapped, or counted at different times?",
         },
         SetCode::T508 => Template {
-            message: "All {count} goals end by {last}, but the work goes on until {end}.",
+            message: "All {count} goals end by {deadline}, but the work goes on until {end}.",
             hint: "Add a goal for the half-year or the year, such as renewals or the client's trust.",
         },
         SetCode::L901 => Template {
@@ -66,7 +66,7 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "Which of our goals moves it? Link it, or agree on a new one.",
         },
         SetCode::C953 => Template {
-            message: "What supports the client's “{above}” yields {share} of its target.",
+            message: "Even if all supporting goals are met, the client's “{above}” reaches only {share} of its target.",
             hint: "Which goals of ours would close the gap of {short}?",
         },
     }

@@ -19,11 +19,11 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "その結果、何がどう変わりますか。数値か完了の状態で書いてください。",
         },
         GoalCode::S102 => Template {
-            message: "「{words}」だけでは、何を・どれだけ変えるのかが決まりません。",
+            message: "「{words}」だけでは、対象・手段・程度が決まりません。",
             hint: "どの顧客・商品を、どの手段で、どれだけ変えますか。",
         },
         GoalCode::M201 => Template {
-            message: "達成を判断できる数値・上限・出来事がありません。",
+            message: "達成を判断できる数値・上限・完了条件が書かれていません。",
             hint: "いくつ・何%・どの状態になれば達成とみなしますか。",
         },
         GoalCode::M202 => Template {
@@ -31,11 +31,11 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "何の数字ですか。指標名を加えてください。",
         },
         GoalCode::M203 => Template {
-            message: "「{words}」という変化の起点となる現状値がありません。",
+            message: "「{words}」が、どの値からの増減なのか書かれていません。",
             hint: "「現状【値】から」を加えてください。",
         },
         GoalCode::M204 => Template {
-            message: "「{words}」は、目指す方向と、現状値・目標値の大小が逆になっています。",
+            message: "「{words}」では、目標値が現状値から見て目指す方向にありません。",
             hint: "現状値と目標値は、それぞれどちらの数字ですか。",
         },
         GoalCode::M205 => Template {
@@ -66,11 +66,11 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "「【日付】までに」を加えてください。",
         },
         GoalCode::T502 => Template {
-            message: "期限 {deadline} が、契約または評価期間の終わり {end} を過ぎています。",
-            hint: "期限を {end} に早めるか、その後の分を別の目標に分けてください。",
+            message: "期限の{deadline}は、契約または評価期間の終わり（{end}）より後です。",
+            hint: "期限を{end}までに早めるか、その後の分を別の目標に分けてください。",
         },
         GoalCode::T503 => Template {
-            message: "期限 {deadline} が今日 {today} より前です。",
+            message: "期限の{deadline}は、今日（{today}）より前です。",
             hint: "次の期間に合わせて期限を改めてください。",
         },
         GoalCode::T505 => {
@@ -80,14 +80,15 @@ pub(super) const fn template(code: GoalCode) -> Template {
             message: "全角の英数字・半角カナ・見えない文字・タグのいずれかが含まれています（{words}）。",
             hint: "「修正」を適用してください。表記だけが変わり、意味は変わりません。",
         },
-        GoalCode::X005 => Template {
-            message: "「{words}」は、同じ文に書かれた別の目標です。", hint: "2つの目標に分けますか。"
-        },
+        GoalCode::X005 => {
+            Template { message: "「{words}」は、同じ文に書かれた別の目標です。", hint: "目標を分けますか。" }
+        }
         GoalCode::S106 => Template {
-            message: "「{words}」では、実行を他の人に委ねています。", hint: "ご自身が行う行動は何ですか。"
+            message: "「{words}」だけでは、ご自身が何を行うのかわかりません。",
+            hint: "ご自身が行う行動は何ですか。",
         },
         GoalCode::S107 => Template {
-            message: "「{words}」は罰を示す表現で、目指す結果を表していません。",
+            message: "「{words}」は相手を追い込む表現で、目指す結果を表していません。",
             hint: "この表現を外し、未達が見込まれるときの打ち手を書いてください。",
         },
         GoalCode::M207 => Template {
@@ -95,15 +96,15 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "%ですか、ポイントですか。「10%から15%へ」のように書くと確実です。",
         },
         GoalCode::A305 => Template {
-            message: "「{words}」は、相手の判断に左右されるか、期間に対して大きすぎるため、達成が見込めません。",
-            hint: "これまでの実績は何%でしたか。実績をもとに目標値を決めてください。",
+            message: "「{words}」は、達成が見込めません。相手の判断に左右されるか、期間に対して変化が大きすぎます。",
+            hint: "これまでの実績はどのくらいでしたか。実績をもとに目標値を決めてください。",
         },
         GoalCode::T506 => Template {
             message: "「{words}」では、期限の日付が1つに定まりません（{reading}）。",
             hint: "正しい日付はどれですか。",
         },
         GoalCode::T507 => Template {
-            message: "期限 {deadline} まで1年以上ありますが、途中の目標がありません。",
+            message: "期限の{deadline}まで1年以上ありますが、中間目標がありません。",
             hint: "中間目標を置いてください（いつまでに、いくつ）。",
         },
         GoalCode::O601 => Template {
@@ -124,7 +125,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::L902 => Template {
             message: "「{words}」では、何をもって達成とするのかが周りから見えません。",
-            hint: "試験・講座の修了・社内での実演など、見える形の完了を加えてください。",
+            hint: "試験の合格・講座の修了・社内での実演など、周りから見える完了条件を加えてください。",
         },
         GoalCode::P804 => Template {
             message: "「{words}」では、後の段階の{late}が前の段階の{early}を上回っています。",
@@ -139,7 +140,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "どちらが正しいかを確認し、もう一方をそろえてください。",
         },
         GoalCode::M210 => Template {
-            message: "「{metric}」の件数だけを追っており、質を見る率がありません。",
+            message: "「{metric}」の件数だけを追っており、質を測る指標（率）がありません。",
             hint: "次の段階に進んだ割合など、質の指標と組み合わせますか。",
         },
         GoalCode::A301 => Template {
@@ -155,12 +156,12 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "人数・率・目標値のどれを動かしますか。",
         },
         GoalCode::R402 => Template {
-            message: "上位目標が存在しないか、たどるとこの目標に戻ってしまいます。",
+            message: "上位目標が存在しないか、上位目標をたどるとこの目標に戻ります（循環）。",
             hint: "正しい上位目標はどれですか。",
         },
         GoalCode::R403 => Template {
-            message: "「{metric}」が改善しても、「{above}」は良くなりません。",
-            hint: "式に入れ忘れていませんか。それとも別の指標を追うべきですか。",
+            message: "「{metric}」が改善しても、計算上「{above}」は良くなりません。",
+            hint: "計算式に入れ忘れていませんか。それとも別の指標を追うべきですか。",
         },
         GoalCode::R404 => Template {
             message: "「{words}」と書かれていますが、ツリーの計算では{value}です。",
@@ -191,7 +192,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "短くまとめるか、分けて確認してください。",
         },
         GoalCode::BadFiscalYearStart => Template {
-            message: "会計年度の開始月 {month} は月ではありません。1から12の間で指定します。",
+            message: "会計年度の開始月に {month} は指定できません。",
             hint: "1から12の月を指定してください。",
         },
     }
@@ -214,11 +215,11 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::M206 => "評価の場で、成果ではなく数字の出どころが議論になります。",
         GoalCode::T504 => "ずれに気づくのが期末になり、手を打てません。",
         GoalCode::A300 => "確かめていない目標は、達成可能とはいえません。",
-        GoalCode::R401 => "上位目標を動かさない仕事は、成果につながりません。",
+        GoalCode::R401 => "上位目標につながらない仕事は、成果として残りません。",
         GoalCode::T501 => "期限がなければ遅れようがなく、いつまでも終わりません。",
-        GoalCode::T502 => "その時点では、達成を評価する人がいません。",
-        GoalCode::T503 => "前の期から写した目標は、立てた日にもう未達です。",
-        GoalCode::T505 => "「そのうち」には終わりがなく、誰も遅れに気づけません。",
+        GoalCode::T502 => "契約や評価期間が終わった後では、達成を評価する場がありません。",
+        GoalCode::T503 => "期限が過ぎた目標は、設定した時点で未達になります。",
+        GoalCode::T505 => "日付がなければ、誰も遅れに気づけません。",
         GoalCode::X003 => "表記が揺れていると検索や集計で漏れが生じます。見えない文字は確認もできません。",
         GoalCode::X005 => "1つの文に2つの目標があると、片方だけ達成したときに評価できません。",
         GoalCode::S106 => "自分だけでは達成できず、自分の役割がどこまでかもわかりません。",
@@ -243,7 +244,7 @@ pub(in crate::text) const fn why(code: GoalCode) -> &'static str {
         GoalCode::R403 => "この目標を達成しても、上位の数字は変わらないままです。",
         GoalCode::R404 => "計画した行動を積み上げても、文に書いた数字には届きません。",
         GoalCode::TooManyGoals => "これだけの数を一度に見渡すことはできません。",
-        GoalCode::S105 => "読まれ、記憶に残るのは、横にある項目ではなく文のほうです。",
+        GoalCode::S105 => "読まれ、記憶に残るのは、別の入力項目ではなく文のほうです。",
         GoalCode::UnknownRule | GoalCode::MisspelledRule => "見つからないルールは、適用も除外もされません。",
         GoalCode::NoReason => "理由のない対象外は、見落としと区別がつきません。",
         GoalCode::GoalTooLong => "目標は文であり、報告書ではありません。",

@@ -169,11 +169,11 @@ pub(super) const fn template(code: PlanCode) -> Template {
             hint: "どちらか一方を指定してください。",
         },
         PlanCode::EndsBeforeStart => Template {
-            message: "終わりの {end} が始まりの {start} より前になっています。",
+            message: "終わりの{end}が始まりの{start}より前になっています。",
             hint: "順序を入れ替えるか、正しい値に直してください。",
         },
         PlanCode::DueOutsideContract => Template {
-            message: "期限の {due} が契約期間（{start}〜{end}）の外にあります。",
+            message: "期限の{due}が契約期間（{start}〜{end}）の外にあります。",
             hint: "期限を契約期間内にするか、契約期間を見直してください。",
         },
         PlanCode::OutsideTimeline => Template {

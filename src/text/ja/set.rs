@@ -14,7 +14,7 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "どの指標で確かめ、どの目標に貢献しますか。",
         },
         SetCode::O604 => Template {
-            message: "「{above}」のKRが{count}本です。焦点を保てるのは{low}〜{high}本です。",
+            message: "「{above}」のKRが{count}本あります。KRは{low}〜{high}本が適切です。",
             hint: "成功を示すのに必要なKRに絞るか、足りない側面を加えてください。",
         },
         SetCode::P801 => Template {
@@ -23,14 +23,14 @@ pub(super) const fn template(code: SetCode) -> Template {
         },
         SetCode::P802 => Template {
             message: "「{metric}」の{share}を{person}さんが担っています。抜けた場合、「{above}」は{loss}下がります。",
-            hint: "その人のやり方で共有できるものは何ですか。目標の配分や育成を見直してください。",
+            hint: "{person}さんの進め方のうち、共有できるものは何ですか。目標の配分や育成を見直してください。",
         },
         SetCode::P803 => Template {
-            message: "{count}件の目標すべてが、100％達成だけを成功とするものです。",
+            message: "目標{count}件すべてが「必達」（100%達成のみ成功）です。",
             hint: "7割の達成で成功とみなす挑戦目標を1件設けますか。",
         },
         SetCode::P805 => Template {
-            message: "「{goals}」は、{person}さんと話し合った記録がありません。",
+            message: "「{goals}」について、{person}さんと話し合った記録がありません。",
             hint: "面談シートで対話し、回答を目標に残してください。",
         },
         SetCode::P806 => Template {
@@ -38,15 +38,15 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "3件だけ選ぶなら、どれを残しますか。",
         },
         SetCode::P807 => Template {
-            message: "{person}の目標には、1人1稼働日あたり{needed}時間が必要です（勤務は{hours}時間）。",
+            message: "{person}の目標には、1人あたり1稼働日に{needed}時間が必要です（勤務は{hours}時間）。",
             hint: "目標値・1件あたりの時間・人数のどれを見直しますか。",
         },
         SetCode::P809 => Template {
-            message: "「{metric}」が{period}に{value}となり、前の段階の件数を超えています。",
+            message: "「{metric}」が{period}に{value}となり、100%を超えています。",
             hint: "分子と分母が逆ではありませんか。数える時期がずれていませんか。",
         },
         SetCode::T508 => Template {
-            message: "{count}件の目標がすべて{last}までに終わりますが、契約・計画は{end}まで続きます。",
+            message: "{count}件の目標がすべて{deadline}までに終わりますが、契約・計画は{end}まで続きます。",
             hint: "継続率や信頼関係など、半年・1年先の目標を加えてください。",
         },
         SetCode::L901 => Template {
@@ -58,7 +58,7 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "クライアントのどの成果につながりますか。つながりを作るか、指標を見直してください。",
         },
         SetCode::C952 => Template {
-            message: "「{goals}」は「{metric}」の件数を追い、クライアントは「{above}」を見ています。「{rate}」が{low}に落ちると、件数を達成しても「{above}」は{loss}下がります。",
+            message: "「{goals}」は量（「{metric}」）を追い、クライアントは「{above}」を見ています。「{rate}」が{low}に落ちると、件数を達成しても「{above}」は{loss}下がります。",
             hint: "商談化率など、双方で追う質の指標を1つ決めてください。",
         },
         SetCode::C954 => Template {
@@ -84,11 +84,11 @@ pub(in crate::text) const fn why(code: SetCode) -> &'static str {
         SetCode::P805 => "納得していない目標は、こなすだけになります。",
         SetCode::P806 => "すべてが重要だと、どれも重要でなくなります。",
         SetCode::P807 => "計算上、1日に収まりません。",
-        SetCode::P809 => "全体に対する割合が100％を超えることはありません。",
+        SetCode::P809 => "全体に対する割合が100%を超えることはありません。",
         SetCode::T508 => "目先の数字のために、後で効く活動が後回しになります。",
         SetCode::L901 => "数字は翌期に持ち越せませんが、身についた力は残ります。",
         SetCode::C951 => "クライアントが求めているものと、別のことに力を使ってしまいます。",
-        SetCode::C952 => "代行側は達成、クライアント側は未達という食い違いが起こります。",
+        SetCode::C952 => "当社は達成、クライアントは未達という食い違いが起こります。",
         SetCode::C954 => "クライアントが求めていることに、誰も取り組まないままになります。",
         SetCode::C953 => "当社の目標をすべて達成しても、クライアントの目標は未達になります。",
     }

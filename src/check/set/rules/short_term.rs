@@ -37,7 +37,7 @@ fn check(set: &Set<'_>) -> Vec<SetHit> {
         Some(last) => {
             let count = dated.len();
             let hit = SetHit { goals: dated, ..SetHit::default() }.count("count", count);
-            vec![hit.with("last", last.to_string()).with("end", end.to_string())]
+            vec![hit.with("deadline", last.to_string()).with("end", end.to_string())]
         }
         None => Vec::new(),
     }
