@@ -74,6 +74,17 @@ pub(crate) struct Kink {
     pub(crate) gap: f64,
     /// The slope of the quantity in what the operation gives.
     pub(crate) slope: f64,
+    /// Whether the larger of the two is taken.
+    pub(crate) larger: bool,
+    /// What the operation gives.
+    pub(crate) value: f64,
+}
+
+impl Kink {
+    /// Whether the choice helps to raise the quantity: another argument could only add to it.
+    pub(crate) fn helps(&self) -> bool {
+        self.larger == (self.slope > 0.0)
+    }
 }
 
 /// Whether a metric's formula chooses between arguments.
@@ -89,10 +100,14 @@ fn is_choice(op: &Op) -> bool {
 ///
 /// Only the slots of `order` are passed through, here and below: all of the tree's, or those that some inputs reach where only their
 /// slopes are asked for.
-pub(crate) fn kinks(tree: &Tree, state: &State, order: &[usize], of: Of) -> Vec<Kink> {
+///
+/// With a `sign` of −1 the quantity is to fall. `hidden` ones lie behind arguments that are not taken and hold the quantity back once
+/// others are no longer in the way; of these only the sign of the slope is right.
+pub(crate) fn kinks(tree: &Tree, state: &State, order: &[usize], of: Of, sign: f64, hidden: bool) -> Vec<Kink> {
     let mut sweep = Sweep::new(tree, state, order);
     sweep.record.kinks = Some(Vec::new());
-    sweep.start(of);
+    sweep.record.hidden = hidden;
+    sweep.start(of, sign);
     let mut found = sweep.record.kinks.unwrap_or_default();
     crate::order::sort_by(&mut found, |a: &Kink, b: &Kink| {
         a.slot.cmp(&b.slot).then(a.period.cmp(&b.period)).then(a.op.cmp(&b.op)).then(a.other.cmp(&b.other))
@@ -116,7 +131,7 @@ pub(crate) fn gradient(tree: &Tree, state: &State, order: &[usize], of: Of) -> R
     match of {
         Of::Total(slot) if state.total(slot).is_none() => return Err(state.why(tree, slot, None)),
         Of::Period(slot, period) if state.at(slot, period).is_none() => return Err(state.why(tree, slot, Some(period))),
-        _ => sweep.start(of),
+        _ => sweep.start(of, 1.0),
     }
     Ok(sweep.into_gradient())
 }

@@ -75,6 +75,26 @@ fn kinks_and_jumps_have_their_closed_forms() {
 }
 
 #[test]
+fn two_choices_change_at_once() {
+    let levers = [("a", 18.1047, 0.5, Some(18.1047 * 1.05)), ("b", 16.2467, 0.5, None), ("c", 8.2169, 0.5, None)];
+    let levers = [levers.as_slice(), &[("d", 8.4216, 2.893, None), ("e", 5.0, 0.5, None)]].concat();
+    let target = (18.1047 + 8.4216 + 5.0) * 1.4737;
+    let answer = asked("max(a, b) + max(c, d) + e", &levers, target, Norm::Squares);
+    // b, c and e share what is missing: (target − 29.4636)² ÷ 2 (16.2467² + 8.2169² + 5²). Of one change each 0.468 was the least.
+    comes_to(&answer, target, 0.405_203_663_713);
+    let effort = way(&answer, Way::LeastEffort).effort.unwrap();
+    assert!((effort - 0.405_203_663_713).abs() <= 1e-9, "{effort}");
+    // At a tie either argument can go first: 0.5 × (5 ÷ 10)² of the one that costs less.
+    let answer = asked("max(a, b)", &[("a", 10.0, 3.0, None), ("b", 10.0, 0.5, None)], 15.0, Norm::Squares);
+    comes_to(&answer, 15.0, 0.125);
+    // The larger one of a and b is only in the way once c has passed it: a and c go to 16, 0.1 × 0.6² + 0.1 × (4 ÷ 12)².
+    let levers = [("a", 10.0, 0.1, None), ("b", 13.0, 3.0, None), ("c", 12.0, 0.1, None), ("d", 5.0, 0.1, Some(6.0))];
+    let answer = asked("min(max(a, b), max(c, d))", &levers, 16.0, Norm::Squares);
+    comes_to(&answer, 16.0, 0.036 + 0.1 / 9.0);
+    assert!(way(&answer, Way::LeastEffort).problems.is_empty());
+}
+
+#[test]
 fn the_best_of_what_cannot_be_reached_is_the_best() {
     // The larger of 11 and 12 with 3 more; the other terms have no room.
     let levers = [("a", 10.0, 1.0, Some(11.0)), ("b", 9.0, 1.0, Some(12.0)), ("c", 2.0, 1.0, Some(3.0))];
@@ -171,35 +191,38 @@ fn norms() -> impl Strategy<Value = Norm> {
 }
 
 proptest! {
-    // The same cases in every run: of some thousand, one is known in which two choices would have to change at once and are not
-    // (docs/methods.md says so), and it is for development to find more, not for a release to stumble over them.
-    #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_129), ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// The larger of two counts: every choice of which one it is, or neither that moves.
+    /// One to three maxima of two or three levers, and one lever beside them: every combination of the arguments taken.
     #[test]
-    fn either_side_of_a_maximum_is_looked_at(
+    fn every_combination_of_arguments_is_looked_at(
         norm in norms(),
-        values in prop::array::uniform5(5.0..20.0f64),
-        efforts in prop::array::uniform5(0.5..3.0f64),
-        room in prop::array::uniform5(prop::option::weighted(0.4, 1.05..1.5f64)),
+        values in prop::array::uniform10(5.0..20.0f64),
+        efforts in prop::array::uniform10(0.5..3.0f64),
+        room in prop::array::uniform10(prop::option::weighted(0.4, 1.05..1.5f64)),
+        sizes in prop::collection::vec(2..=3usize, 1..=3),
         rise in 1.05..1.5f64,
     ) {
-        let names = ["a", "b", "c", "d", "e"];
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
         let lever = |place: usize| (names[place], values[place], efforts[place], room[place].map(|room| room * values[place]));
-        let levers: Vec<Lever> = (0..5).map(lever).collect();
-        let (first, second) = (values[0].max(values[1]), values[2].max(values[3]));
-        let target = (first + second + values[4]) * rise;
-        let mut least = f64::INFINITY;
-        for one in [None, Some(0), Some(1)] {
-            for other in [None, Some(2), Some(3)] {
-                let stands = one.map_or(first, |place: usize| values[place]) + other.map_or(second, |place: usize| values[place]) + values[4];
-                let moved: Vec<Lever> = [one, other, Some(4)].into_iter().flatten().map(lever).collect();
-                least = least.min(shared(norm, &moved, target - stands));
-            }
+        let mut used: Vec<Lever> = vec![lever(0)];
+        let (mut formula, mut now) = ("a".to_owned(), values[0]);
+        let mut taken: Vec<Vec<Lever>> = vec![used.clone()];
+        for size in sizes {
+            let arguments: Vec<Lever> = (used.len()..used.len() + size).map(lever).collect();
+            let named = arguments.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
+            formula = format!("{formula} + max({named})");
+            now += arguments.iter().map(|(_, value, ..)| *value).fold(0.0, f64::max);
+            taken = taken.iter().flat_map(|one| arguments.iter().map(|argument| [one.as_slice(), &[*argument]].concat())).collect();
+            used.extend(arguments);
         }
-        let answer = asked("max(a, b) + max(c, d) + e", &levers, target, norm);
+        let target = now * rise;
+        let least = taken.iter().map(|taken| shared(norm, taken, target - taken.iter().map(|(_, value, ..)| value).sum::<f64>()));
+        let least = least.fold(f64::INFINITY, f64::min);
+        let answer = asked(&formula, &used, target, norm);
         if least.is_finite() {
             comes_to(&answer, target, least);
+            prop_assert!(way(&answer, Way::LeastEffort).problems.is_empty());
         } else {
             prop_assert!(!way(&answer, Way::LeastEffort).feasible);
         }
@@ -245,6 +268,12 @@ proptest! {
         let least = least.fold(f64::INFINITY, f64::min);
         comes_to(&asked(&format!("floor(a / 10) * {gain} + b"), &levers, target, norm), target, least);
     }
+
+}
+
+proptest! {
+    // The same cases in every run: of two thousand, one is known that comes to 2 in 10,000,000 above the least.
+    #![proptest_config(ProptestConfig { rng_seed: proptest::test_runner::RngSeed::Fixed(20_261_129), ..ProptestConfig::with_cases(64) })]
 
     /// Bottlenecks in sum under absolute efforts: each rises at the price of its lower lever, beyond the upper one at that of both.
     #[test]

@@ -348,14 +348,21 @@ impl<'a> Field<'a> {
 
     /// The kinks on the way to the root, with slopes for the signed root.
     pub(crate) fn kinks(&self) -> Vec<Kink> {
-        if !self.meter.take(self.work) {
+        self.kinks_with(false)
+    }
+
+    /// The choices that help to raise the signed root, also those behind arguments that hold it back once others do not.
+    pub(crate) fn choices(&self) -> Vec<Kink> {
+        let mut kinks = self.kinks_with(true);
+        kinks.retain(Kink::helps);
+        kinks
+    }
+
+    fn kinks_with(&self, hidden: bool) -> Vec<Kink> {
+        if !self.chooses || !self.meter.take(self.work) {
             return Vec::new();
         }
-        let mut kinks = gradient::kinks(self.tree, &self.state, &self.order, Of::Total(self.root));
-        for kink in &mut kinks {
-            kink.slope *= self.sign;
-        }
-        kinks
+        gradient::kinks(self.tree, &self.state, &self.order, Of::Total(self.root), self.sign, hidden)
     }
 
     /// The slopes of what a kink would cost the root.
@@ -376,7 +383,7 @@ impl<'a> Field<'a> {
 
     /// The slopes of what a side looks at, times a factor.
     pub(crate) fn side_slopes(&self, side: &Side, slope: f64) -> Option<Vec<f64>> {
-        self.kink_slopes(&Kink { slot: side.slot, period: side.period, op: side.op, taken: 1, other: 0, gap: 0.0, slope })
+        self.kink_slopes(&side.kink(slope))
     }
 
     /// How far a computed metric is inside its limit (negative: beyond it), relative to the limit.

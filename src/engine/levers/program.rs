@@ -32,6 +32,8 @@ pub(crate) struct Program<'a> {
     /// The pull towards the centre, in parts of the weight.
     pub(crate) pull: f64,
     pub(crate) centre: &'a [f64],
+    /// Beyond what cost the best moves do not matter.
+    pub(crate) most: f64,
     pub(crate) meter: &'a Meter,
 }
 
@@ -213,7 +215,7 @@ impl Program<'_> {
             if !moved && !self.one_by_one(rows, &mut prices, &mut best) {
                 break;
             }
-            if prices.iter().any(|price| *price > 1e18) {
+            if best > self.most || prices.iter().any(|price| *price > 1e18) {
                 break;
             }
         }

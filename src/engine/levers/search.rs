@@ -36,17 +36,25 @@ const ROUNDS: usize = 240;
 /// Up to here steps are mixed; what has not settled by then is damped.
 const MIXED: usize = 60;
 const MEMORY: usize = 5;
+/// Where what is held has not been taken for so many rounds, it is not going to be.
+const AWAY: usize = 8;
 /// The pull that keeps steps of absolute efforts in check.
 const PULL: f64 = 4.0;
 
 /// A choice in a formula: metric, period, operation.
-type Choice = (usize, Option<usize>, usize);
+pub(super) type Choice = (usize, Option<usize>, usize);
 
 struct Search<'f, 'a> {
     field: &'f mut Field<'a>,
     target: f64,
     norm: Norm,
     pull: f64,
+    /// The arguments of choices that help as they are, which are kept even where others would be taken.
+    held: &'f [(Choice, f64)],
+    /// Those of them that were left where the root does not show it.
+    hidden: Vec<Choice>,
+    /// The choices that the root shows.
+    shown: Vec<Choice>,
     /// What each choice was when last seen.
     seen: Vec<(Choice, usize)>,
     /// The choices that changed on the way.
@@ -54,6 +62,8 @@ struct Search<'f, 'a> {
     /// The limits that were broken on the way.
     limits: Vec<Cap>,
     fences: Fences,
+    /// For how many rounds something else than what is held has been taken.
+    away: usize,
     passes: usize,
 }
 
@@ -67,24 +77,43 @@ struct Picture {
 
 /// The least effort from a starting point at which the root, with its sign, is at least the target, also with its sign.
 pub(crate) fn least(field: &mut Field<'_>, target: f64, norm: Norm, start: Vec<f64>) -> Option<Found> {
+    least_holding(field, target, norm, start, &[])
+}
+
+/// The same, some arguments of choices held. A choice that helps is no less than the argument held, so that what is found meets the target.
+pub(super) fn least_holding(field: &mut Field<'_>, target: f64, norm: Norm, start: Vec<f64>, held: &[(Choice, f64)]) -> Option<Found> {
     if norm == Norm::Absolute
-        && let Some(found) = linear(field, target, &start)
+        && let Some(found) = Search::new(field, target, norm, 0.0, &start, held).straight(&start)
     {
         return Some(found);
     }
     let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-    Search::new(field, target, norm, pull, &start).run(start)
+    Search::new(field, target, norm, pull, &start, held).run(start)
 }
 
 /// The same of absolute efforts, where the root is linear: one greedy pass settles it.
 pub(crate) fn linear(field: &mut Field<'_>, target: f64, start: &[f64]) -> Option<Found> {
-    Search::new(field, target, Norm::Absolute, 0.0, start).straight(start)
+    Search::new(field, target, Norm::Absolute, 0.0, start, &[]).straight(start)
 }
 
 impl<'f, 'a> Search<'f, 'a> {
-    fn new(field: &'f mut Field<'a>, target: f64, norm: Norm, pull: f64, start: &[f64]) -> Self {
+    fn new(field: &'f mut Field<'a>, target: f64, norm: Norm, pull: f64, start: &[f64], held: &'f [(Choice, f64)]) -> Self {
         let fences = Fences::around(field, start);
-        Self { field, target, norm, pull, seen: Vec::new(), watched: Vec::new(), limits: Vec::new(), fences, passes: 0 }
+        Self {
+            field,
+            target,
+            norm,
+            pull,
+            held,
+            hidden: Vec::new(),
+            shown: Vec::new(),
+            seen: Vec::new(),
+            watched: Vec::new(),
+            limits: Vec::new(),
+            fences,
+            away: 0,
+            passes: 0,
+        }
     }
 
     fn scale(&self) -> f64 {
@@ -94,15 +123,22 @@ impl<'f, 'a> Search<'f, 'a> {
     fn straight(&mut self, start: &[f64]) -> Option<Found> {
         let moves = self.picture(start)?.wanted;
         let value = self.field.pull(&moves)?;
-        let settled = (value - self.target).abs() <= EXACT * self.scale() && self.field.caps.iter().all(|cap| self.field.slack(cap) >= 0.0);
-        let slopes = self.field.slopes()?;
+        // Beside what is held another argument may give more.
+        let excess = if self.held.is_empty() { (value - self.target).abs() } else { self.target - value };
+        let settled = excess <= EXACT * self.scale() && self.field.caps.iter().all(|cap| self.field.slack(cap) >= 0.0);
+        let mut root = Row { slopes: self.field.slopes()?, least: 0.0 };
+        let mut left = Vec::new();
+        if !self.held.is_empty() {
+            self.kinks(value, &moves, &mut root);
+            self.keep_hidden(&mut left, &moves);
+        }
         self.field.pull(start)?;
         let before = self.field.slopes()?;
         let largest = before.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
-        let same = slopes.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1e-9 * largest);
+        let same = root.slopes.iter().zip(&before).all(|(a, b)| (a - b).abs() <= 1e-9 * largest);
         self.passes += 2;
         let residual = (value - self.target).abs() / self.scale();
-        (settled && same).then(|| self.found(moves, value, residual))
+        (settled && same && left.is_empty()).then(|| self.found(moves, value, residual))
     }
 
     fn found(&self, moves: Vec<f64>, value: f64, residual: f64) -> Found {
@@ -148,7 +184,7 @@ impl<'f, 'a> Search<'f, 'a> {
                 at_hand = Some((effort, at.clone(), picture.value, residual));
             }
             // What does not move any more though the target is missed, misses it on these sides.
-            if residual <= EXACT || distance == 0.0 {
+            if residual <= EXACT || distance == 0.0 || self.away > AWAY {
                 break;
             }
             let now = self.watched.len() + self.limits.len() + self.fences.changes;
@@ -223,8 +259,9 @@ impl<'f, 'a> Search<'f, 'a> {
         let slopes = self.field.slopes()?;
         self.passes += 1;
         let scale = self.scale();
-        let kinks = self.kinks(value);
-        let mut rows = vec![Row { least: self.target - value + dot(&slopes, at), slopes }];
+        let mut root = Row { least: self.target - value + dot(&slopes, at), slopes };
+        let kinks = self.kinks(value, at, &mut root);
+        let mut rows = vec![root];
         let mut broken = ((self.target - value) / scale).max(0.0);
         for cap in &self.field.caps {
             let slack = self.field.slack(cap);
@@ -241,17 +278,41 @@ impl<'f, 'a> Search<'f, 'a> {
             }
         }
         rows.extend(self.fences.rows(self.field, at));
+        self.keep_hidden(&mut rows, at);
         let wanted = self.solve(&mut rows, &kinks, at);
         Some(Picture { value, wanted, broken })
     }
 
-    /// The choices that matter here: their costs and the slopes of these.
-    fn kinks(&mut self, value: f64) -> Vec<(Kink, Vec<f64>)> {
+    /// What is held behind an argument that is not taken makes no difference to the root's picture, so it is a condition of its own.
+    fn keep_hidden(&mut self, rows: &mut Vec<Row>, at: &[f64]) {
+        if self.held.iter().all(|(choice, _)| self.shown.contains(choice) && !self.hidden.contains(choice)) {
+            return;
+        }
+        for kink in self.field.choices() {
+            let choice = (kink.slot, kink.period, kink.op);
+            let left = self.held.contains(&(choice, kink.other as f64));
+            if left && !self.shown.contains(&choice) && !self.hidden.contains(&choice) {
+                self.hidden.push(choice);
+            }
+            let sign = if left == kink.larger { 1.0 } else { -1.0 };
+            if (left || self.held.contains(&(choice, kink.taken as f64)))
+                && self.hidden.contains(&choice)
+                && let Some(slopes) = self.field.kink_slopes(&Kink { slope: sign, ..kink })
+            {
+                rows.push(Row { least: dot(&slopes, at) - sign * kink.gap, slopes });
+            }
+        }
+    }
+
+    /// The choices that matter here: their costs and the slopes of these. Arguments that are held take their place in the root's picture.
+    fn kinks(&mut self, value: f64, at: &[f64], root: &mut Row) -> Vec<(Kink, Vec<f64>)> {
         if !self.field.chooses {
             return Vec::new();
         }
         let kinks = self.field.kinks();
         let mut matter = Vec::new();
+        let mut away = 0;
+        self.shown = kinks.iter().map(|kink| (kink.slot, kink.period, kink.op)).listed();
         for kink in &kinks {
             let choice = (kink.slot, kink.period, kink.op);
             let tie = (kink.gap * kink.slope).abs() <= 1e-9 * value.abs();
@@ -264,20 +325,32 @@ impl<'f, 'a> Search<'f, 'a> {
                 self.watched.push(choice);
             }
             // What another choice would only add is no condition: the present one is enough.
-            if self.watched.contains(&choice)
-                && kink.gap * kink.slope >= 0.0
-                && let Some(slopes) = self.field.kink_slopes(kink)
-            {
+            let helps = kink.helps();
+            let asked = if helps { self.held.contains(&(choice, kink.other as f64)) } else { self.watched.contains(&choice) };
+            if asked && let Some(slopes) = self.field.kink_slopes(kink) {
                 self.passes += 1;
-                matter.push((*kink, slopes));
+                if helps {
+                    away = self.away + 1;
+                    take_other(root, kink, &slopes, at);
+                } else {
+                    matter.push((*kink, slopes));
+                }
             }
         }
+        self.away = away;
         matter
     }
 
     /// The least effort under the rows, the choices among them added as they turn out to bind.
     fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> Vec<f64> {
-        let program = Program { terms: &self.field.terms, norm: self.norm, pull: self.pull, centre: at, meter: &self.field.meter };
+        let program = Program {
+            terms: &self.field.terms,
+            norm: self.norm,
+            pull: self.pull,
+            centre: at,
+            most: f64::INFINITY,
+            meter: &self.field.meter,
+        };
         let mut moves = program.solve(rows);
         for _ in 0..30 {
             let Some(root) = rows.first() else { break };
@@ -293,10 +366,7 @@ impl<'f, 'a> Search<'f, 'a> {
                 }
                 if let Some((left, (kink, slopes))) = worst {
                     lost += left;
-                    row.least -= kink.gap * kink.slope - dot(slopes, at);
-                    for (sum, slope) in row.slopes.iter_mut().zip(slopes) {
-                        *sum += slope;
-                    }
+                    take_other(&mut row, kink, slopes, at);
                 }
             }
             if dot(&root.slopes, &moves) + lost >= root.least - 1e-14 * self.scale() || rows.iter().any(|known| known.slopes == row.slopes)
@@ -307,6 +377,14 @@ impl<'f, 'a> Search<'f, 'a> {
             moves = program.solve(rows);
         }
         moves
+    }
+}
+
+/// The picture of the root with a choice's other argument.
+fn take_other(root: &mut Row, kink: &Kink, slopes: &[f64], at: &[f64]) {
+    root.least -= kink.gap * kink.slope - dot(slopes, at);
+    for (sum, slope) in root.slopes.iter_mut().zip(slopes) {
+        *sum += slope;
     }
 }
 
@@ -341,20 +419,4 @@ fn mixed(history: &[(Vec<f64>, Vec<f64>)]) -> Vec<f64> {
         }
     }
     if next.iter().all(|value| value.is_finite()) { next } else { plain() }
-}
-
-/// Points beyond the choices that help as they are, where another argument would be taken: the other valleys to look into.
-pub(crate) fn beyond_choices(field: &mut Field<'_>, norm: Norm, at: &[f64], most: usize) -> Vec<Vec<f64>> {
-    let mut starts = Vec::new();
-    if field.pull(at).is_none() {
-        return starts;
-    }
-    for kink in field.kinks().iter().filter(|kink| kink.gap * kink.slope < 0.0).take(most) {
-        let Some(slopes) = field.kink_slopes(kink) else { continue };
-        let pull = if norm == Norm::Squares { 0.0 } else { PULL };
-        let program = Program { terms: &field.terms, norm, pull, centre: at, meter: &field.meter };
-        // A tenth further than the kink, as its picture is only linear.
-        starts.push(program.solve(&[Row { least: dot(&slopes, at) - 1.1 * kink.gap * kink.slope, slopes }]));
-    }
-    starts
 }

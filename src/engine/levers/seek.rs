@@ -10,8 +10,6 @@ use super::search::{self, Found, MET, SETTLED};
 use super::sides;
 use crate::list::Listed;
 
-/// From how many other sides of choices the search begins anew.
-const MOST_CHOICES: usize = 6;
 /// How many levers go first, and from how many of the plans by values the search begins; and where kinks are all that is not smooth.
 const MOST_FIRST: usize = 12;
 const MOST_PLANS: usize = 6;
@@ -44,12 +42,6 @@ pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm, far: 
     if !kinks_only {
         starts.push(start.clone());
     }
-    if field.chooses {
-        starts.extend(search::beyond_choices(field, norm, &start, MOST_CHOICES));
-        if let Some(plan) = plans.first() {
-            starts.extend(search::beyond_choices(field, norm, &plan.moves, MOST_CHOICES));
-        }
-    }
     starts.extend(plans.iter().take(if kinks_only { FEW } else { MOST_PLANS }).map(|plan| plan.moves.clone()));
     let mut best = quick;
     for start in starts {
@@ -62,7 +54,7 @@ pub(crate) fn least_of_all(field: &mut Field<'_>, target: f64, norm: Norm, far: 
     }
     // Of plans by values alone nothing says that there is none of less effort.
     best = better(best, plans.into_iter().next());
-    if field.jumps.is_empty() { best } else { sides::explore(field, target, norm, best?) }
+    if smooth { best } else { Some(sides::explore(field, target, norm, best?)) }
 }
 
 /// The better of two: what meets the target, of less effort, or as settled.

@@ -47,6 +47,8 @@ pub(super) struct Record {
     arguments: Vec<f64>,
     /// The kinks met so far, where they are asked for.
     pub(super) kinks: Option<Vec<Kink>>,
+    /// Whether slopes go on to every argument of a choice that holds back.
+    pub(super) hidden: bool,
 }
 
 /// Hands the slope of one operation on two metrics or constants on, which most formulas are; false for any other.
@@ -153,7 +155,11 @@ impl Record {
                 let taken = (0..arguments.len()).find(|&place| partial(op, &arguments, place, value) != 0.0);
                 let Some(taken) = taken.filter(|_| slope != 0.0 && slope.is_finite() && arguments.len() > 1) else { continue };
                 for (other, argument) in arguments.iter().enumerate().filter(|(other, _)| *other != taken) {
-                    kinks.push(Kink { slot, period, op: index, taken, other, gap: argument - value, slope });
+                    let larger = match op {
+                        Op::Call(Function::Clamp, _) => other == 1 || (other == 0 && taken == 1),
+                        _ => matches!(op, Op::Call(Function::Max, _)),
+                    };
+                    kinks.push(Kink { slot, period, op: index, taken, other, gap: argument - value, slope, larger, value });
                 }
             }
         }
@@ -216,13 +222,19 @@ impl Record {
             self.arguments.extend(operands.iter().map(|&operand| self.values.get(operand).copied().unwrap_or(f64::NAN)));
             let value = self.values.get(index).copied().unwrap_or(f64::NAN);
             for (place, &operand) in operands.iter().enumerate() {
-                let partial = partial(op, &self.arguments, place, value);
+                let all = self.hidden && holds_back(op, slope);
+                let partial = if all { 1.0 } else { partial(op, &self.arguments, place, value) };
                 if partial != 0.0 {
                     add(&mut self.slopes, operand, slope * partial);
                 }
             }
         }
     }
+}
+
+/// Whether a choice takes the argument that adds least.
+fn holds_back(op: &Op, slope: f64) -> bool {
+    matches!((op, slope > 0.0), (Op::Call(Function::Min, _), true) | (Op::Call(Function::Max, _), false))
 }
 
 fn arity(op: &Op) -> usize {

@@ -2,6 +2,7 @@
 //!
 //! Each splits what it looks at into sides; on one side the formula is smooth, and slopes tell nothing of the others.
 
+use super::Kink;
 use super::record::{Place, Record};
 use crate::formula::expression::{Comparison, Function};
 use crate::tree::arithmetic::snap;
@@ -27,6 +28,14 @@ pub(crate) struct Side {
     pub(crate) high: f64,
     /// How large the numbers are that it is made of.
     pub(crate) size: f64,
+}
+
+impl Side {
+    /// What is looked at as the gap of a kink with a slope.
+    pub(crate) fn kink(&self, slope: f64) -> Kink {
+        let Self { slot, period, op, value, .. } = *self;
+        Kink { slot, period, op, taken: 1, other: 0, gap: value, slope, larger: false, value }
+    }
 }
 
 /// Whether a metric's formula has sides.

@@ -35,10 +35,10 @@ impl<'a> Sweep<'a> {
         }
     }
 
-    pub(super) fn start(&mut self, of: Of) {
+    pub(super) fn start(&mut self, of: Of, sign: f64) {
         match of {
-            Of::Total(slot) => add(&mut self.totals, slot, 1.0),
-            Of::Period(slot, period) => self.add(slot, period, 1.0),
+            Of::Total(slot) => add(&mut self.totals, slot, sign),
+            Of::Period(slot, period) => self.add(slot, period, sign),
         }
         self.through_totals();
         self.through_periods();
