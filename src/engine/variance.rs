@@ -12,15 +12,14 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::changes;
-use super::simulate::{
-    Aim, Drawer, Learning, Points, Prepared, Sampling, Target, Uncertainty, aims, replicate_mean, whole_draws, whole_seed,
-};
+use super::evaluate::no_such_metric;
+use super::simulate::{Aim, Drawer, Learning, Points, Prepared, Sampling, Uncertainty, replicate_mean, whole_draws, whole_seed};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
 use crate::list::Listed;
-use crate::plan::document::Change;
+use crate::plan::document::{Change, Direction};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
@@ -137,11 +136,15 @@ pub fn variance(tree: &Tree, options: &VarianceOptions, lang: Lang) -> Result<Va
 pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, lang: Lang) -> Result<VarianceShares> {
     let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
     let seed = whole_seed(options.seed)?;
-    let target = Target { metric: options.metric.clone(), target: options.target.unwrap_or_default(), direction: None };
-    let aim = match aims(tree, std::slice::from_ref(&target))?.first() {
-        Some(aim) => *aim,
-        None => return Err(Finding::error(EngineCode::WhichMetric.into(), "metric").into()),
+    let slot = match &options.metric {
+        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
+        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
     };
+    let target = options.target.unwrap_or_default();
+    if !target.is_finite() {
+        return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
+    }
+    let aim = Aim { slot, target, direction: Direction::AtLeast };
     let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
     let uncertainty = prepared.of(tree, options.learning)?;
     let cell = Cell { slot: aim.slot, period: None };

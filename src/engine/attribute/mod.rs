@@ -44,7 +44,7 @@ pub struct AttributeOptions {
     /// How to split.
     #[serde(default)]
     pub method: Method,
-    /// For the sequential method: the order in which the drivers move, by id; the others follow in the order of the formulas.
+    /// For the sequential method: the order in which the drivers move, by id, each once; the others follow in the order of the formulas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
     /// For how many drivers, the largest first, a sentence is made; for all unless stated.
@@ -285,6 +285,9 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let label = |period: usize| tree.periods().get(period).map(|span| span.label.clone());
     let mut problems = Vec::new();
     let mut result = Attribution {
+    if !options.order.is_empty() && options.method != Method::Sequential {
+        problems.push(Finding::warning(EngineCode::OrderIdle.into(), "order"));
+    }
         metric: id(tree, root),
         method: options.method,
         from_period: at.and_then(|(first, _)| label(first)),
@@ -336,11 +339,8 @@ impl Standpoint {
 
 fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Result<State> {
     let Standpoint { baseline, scenario, changes, .. } = standpoint;
-    let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes).map_err(|error| {
-        let findings: Vec<Finding> =
-            error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).listed();
-        Error::unless_clean(&findings).err().unwrap_or(error)
-    })?;
+    let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes)
+        .map_err(|error| error.moved(&mut |path| [side, ".", path].concat()))?;
     Ok(if standpoint.actuals { actual::as_it_went(seen, adjustments) } else { State::under(seen, adjustments) })
 }
 

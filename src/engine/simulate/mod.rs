@@ -322,7 +322,8 @@ impl Simulation {
         let other = match &options.against {
             None => None,
             Some(against) => {
-                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)?;
+                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)
+                    .map_err(|error| error.moved(&mut |path| ["against.", path].concat()))?;
                 let wanted = Wanted { aims: aims.clone(), means: means(metric), ..Wanted::default() };
                 Some(Run::new(tree, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
             }
@@ -446,7 +447,10 @@ pub(crate) fn whole_draws(draws: f64, [low, high]: [usize; 2]) -> Result<usize> 
 }
 
 /// A seed; 1 where none is given.
-pub(crate) fn whole_seed(seed: Option<f64>) -> Result<u64> {
+///
+/// # Errors
+/// A number that is not whole, below 0 or beyond 2⁵³.
+pub fn whole_seed(seed: Option<f64>) -> Result<u64> {
     let seed = seed.unwrap_or(1.0);
     if seed >= 0.0 && seed.fract() == 0.0 && seed <= 9_007_199_254_740_992.0 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within 2⁵³")]
@@ -464,7 +468,7 @@ fn slots(tree: &Tree, ids: &[String], path: &str) -> Result<Vec<usize>> {
 }
 
 /// The targets of a question.
-pub(crate) fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
+fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
     let mut findings = Vec::new();
     let mut aims = Vec::with_capacity(targets.len());
     for (index, target) in targets.iter().enumerate() {
