@@ -26,6 +26,7 @@ mod sensitivity;
 mod simulate;
 mod sine;
 mod solve;
+pub(crate) mod target;
 mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};

@@ -346,7 +346,7 @@ impl Runs {
 
     /// Whether a value reaches the target, as a number, less the chance of it.
     fn hit(&self, value: f64) -> f64 {
-        f64::from(u8::from(self.aim.is_some_and(|aim| value >= aim.target))) - self.chance
+        f64::from(u8::from(self.aim.is_some_and(|aim| aim.reached(value)))) - self.chance
     }
 
     /// A likeness from a replicate of its own.

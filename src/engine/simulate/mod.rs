@@ -172,7 +172,7 @@ pub struct TargetChance {
     pub target: f64,
     /// Which side is good.
     pub direction: Direction,
-    /// The probability; a draw without a value does not reach the target.
+    /// The probability; a value reaches the target when it misses it by a billionth at most, a draw without a value does not.
     #[serde(flatten)]
     pub chance: Chance,
 }
