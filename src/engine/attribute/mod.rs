@@ -275,6 +275,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
         root,
         basis: basis(tree, options, to, at),
         residual: options.from.is_seen() || to.is_seen(),
+        alone: (options.from.actuals || to.actuals) && is_observed_alone(tree, root),
         most: options.sentences,
         lang,
     };
@@ -284,10 +285,10 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let (from, to_value) = sides.value(root);
     let label = |period: usize| tree.periods().get(period).map(|span| span.label.clone());
     let mut problems = Vec::new();
-    let mut result = Attribution {
     if !options.order.is_empty() && options.method != Method::Sequential {
         problems.push(Finding::warning(EngineCode::OrderIdle.into(), "order"));
     }
+    let mut result = Attribution {
         metric: id(tree, root),
         method: options.method,
         from_period: at.and_then(|(first, _)| label(first)),
@@ -462,6 +463,13 @@ fn approximate(tree: &Tree, root: usize, drivers: usize, error: f64) -> Finding 
         .with("error", Argument::Amount { value: error, unit: tree.unit(root).to_owned() })
 }
 
+/// Whether a metric has actuals and nothing that it is computed from has any.
+fn is_observed_alone(tree: &Tree, root: usize) -> bool {
+    let above = tree.ancestry(root);
+    let mut observed = tree.plan().actuals.iter().filter_map(|actual| tree.slot(&actual.metric));
+    !tree.drivers(root).is_empty() && observed.all(|slot| slot == root || above.get(slot) != Some(&true))
+}
+
 /// That inputs without an actual were taken as planned.
 fn unobserved(tree: &Tree, options: &AttributeOptions, to: &Standpoint, sides: &Sides<'_>, root: usize) -> Option<Finding> {
     if !(to.actuals || options.from.actuals) {
@@ -505,6 +513,8 @@ struct Teller<'a> {
     basis: attribution::Basis,
     /// Whether what is not in a formula was observed rather than decided.
     residual: bool,
+    /// Whether nothing below the metric was observed.
+    alone: bool,
     /// The most sentences, where not all are wanted.
     most: Option<f64>,
     lang: Lang,
@@ -558,6 +568,7 @@ impl Teller<'_> {
         let sentence = Sentence {
             mover: match (kind, metric) {
                 (MoverKind::Calendar, _) => Mover::Calendar,
+                (MoverKind::Own, Some(slot)) if self.alone && slot == self.root => Mover::NotBrokenDown,
                 (MoverKind::Own, Some(slot)) if self.residual && (slot == self.root || self.is_moved_from_below(circuit, slot)) => {
                     Mover::OtherCauses
                 }
