@@ -152,13 +152,19 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();
     if program.certain(0).is_some() {
         let mut findings = uncertainty.told.clone();
-        findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
+        let above = tree.ancestry(aim.slot);
+        let gaps = uncertainty.gaps(tree).into_iter().filter(|(slot, _)| above.get(*slot) == Some(&true));
+        let gaps = gaps.map(|(_, gap)| gap).listed();
+        if gaps.is_empty() {
+            findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
+        }
+        findings.extend(gaps);
         let mean = program.certain(0).filter(|mean| mean.is_finite()).unwrap_or_default();
         let problems = text::problems(&findings, lang);
         return Ok(VarianceShares { metric: id(aim.slot), mean, variance: 0.0, evaluations: 0.0, inputs: Vec::new(), problems });
     }
     let used = program.sources();
-    let independent = uncertainty.independent(tree);
+    let independent = uncertainty.independent();
     // Each number's dimension, by the order of the groups.
     let mut places = vec![0; uncertainty.dimensions()];
     for (place, number) in independent.iter().flatten().flat_map(|input| uncertainty.numbers_of(*input)).enumerate() {
@@ -198,7 +204,8 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
             total: of(&runs.total, &runs.variances),
             removed: first.share * variance,
             decides: (options.target.is_some() && runs.hit_variances.iter().any(|variance| *variance > 0.0))
-                .then(|| of(&runs.hits, &runs.hit_variances)),
+                .then(|| of(&runs.hits, &runs.hit_variances))
+                .map(|decides| Share { share: decides.share.min(1.0), ..decides }),
         });
     }
     let key = |input: &InputShare| input.decides.unwrap_or(input.first).share;

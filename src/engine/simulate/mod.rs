@@ -262,6 +262,8 @@ pub struct Simulation {
     learned: Vec<LearnedRate>,
     /// What the plan, or the actuals, say without effect.
     told: Vec<Finding>,
+    /// Uncertain inputs without a value in some period, told where that leaves them without a total.
+    gaps: Vec<(usize, Finding)>,
     /// Each metric's id and name: a result needs the tree no more.
     names: Vec<[String; 2]>,
     periods: usize,
@@ -329,10 +331,11 @@ impl Simulation {
             }
         };
         let (learned, told) = (uncertainty.learned.clone(), uncertainty.told.clone());
+        let gaps = uncertainty.gaps(tree);
         let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
         let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
         let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, names: names.listed(), periods })
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, gaps, names: names.listed(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -351,6 +354,7 @@ impl Simulation {
     pub fn result(&self, lang: Lang) -> SimulationResult {
         let run = &self.run;
         let mut findings = self.told.clone();
+        let gaps = self.gaps.iter().filter(|(slot, _)| run.certain(*slot).is_some_and(f64::is_nan)).map(|(_, gap)| gap.clone()).listed();
         let spread = |cell: usize| {
             run.spread(cell, &self.levels).unwrap_or_else(|| Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels))
         };
@@ -359,7 +363,8 @@ impl Simulation {
             let total = spread(slot);
             let place = self.series.get(slot).copied().flatten();
             let series = place.map(|place| (place..place + self.periods).map(spread).listed());
-            if total.undefined > 0.0 && self.is_asked(slot) {
+            // A gap says itself why there is no value.
+            if total.undefined > 0.0 && self.is_asked(slot) && (total.undefined < 1.0 || gaps.is_empty()) {
                 let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
                 let code = if total.undefined < 1.0 { SimulateCode::SometimesUndefined } else { SimulateCode::AlwaysUndefined };
                 let finding = Finding::warning(code.into(), format!("metrics[{slot}]"));
@@ -367,7 +372,9 @@ impl Simulation {
             }
             metrics.push((id.clone(), MetricSpread { total, series }));
         }
-        if (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
+        let any_gap = !gaps.is_empty();
+        findings.extend(gaps);
+        if !any_gap && (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
             findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
         }
         let id = |slot: usize| self.names.get(slot).map(|[id, _]| id.clone());
@@ -410,7 +417,13 @@ impl Simulation {
         };
         let targets = (0..self.aims.len()).map(|aim| {
             let theirs = other.chances(aim);
-            ChanceDifference { probability: chance::mean(&theirs).0, difference: difference(&self.run.chances(aim), &theirs) }
+            let mut difference = difference(&self.run.chances(aim), &theirs);
+            // Where it is the same in all replicates, it is known as exactly as its sides can be.
+            if difference.difference != 0.0 {
+                let least = self.run.exactness(aim).max(other.exactness(aim));
+                difference.standard_error = difference.standard_error.max(least);
+            }
+            ChanceDifference { probability: chance::mean(&theirs).0, difference }
         });
         let mean = self.metric.and_then(|slot| {
             let (ours, theirs) = (self.run.means(slot), other.means(slot));

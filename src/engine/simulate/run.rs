@@ -374,12 +374,20 @@ impl Run {
 
     /// The chance of an aim.
     pub(super) fn chance(&self, aim: usize) -> Chance {
-        let known = match self.smooth.iter().any(|(index, _)| *index == aim) {
+        chance::of(&self.chances(aim), self.known(aim), self.plan.draws())
+    }
+
+    /// The least error that an aim's chance can have.
+    pub(super) fn exactness(&self, aim: usize) -> f64 {
+        chance::least(chance::mean(&self.chances(aim)).0, self.known(aim), self.plan.draws())
+    }
+
+    fn known(&self, aim: usize) -> Known {
+        match self.smooth.iter().any(|(index, _)| *index == aim) {
             _ if self.is_certain(aim) => Known::Certain,
             true => Known::Smoothed,
             false => Known::Counted,
-        };
-        chance::of(&self.chances(aim), known, self.plan.draws())
+        }
     }
 
     /// The chance of all aims together.
