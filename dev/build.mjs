@@ -11,7 +11,7 @@ import { must, node, output, root, say, stop } from "./run.mjs";
  * The most the whole wasm may weigh, in bytes after brotli at its best. The aim is 150 KiB; until that is reached this stands just
  * above what has been reached, so that nothing grows unseen. Lower it with every saving.
  */
-export const BUDGET = 415 * 1024;
+export const BUDGET = 416.5 * 1024;
 
 const pkg = (name) => path.join(root, "pkg", name);
 
@@ -81,22 +81,28 @@ function fingerprint(entries) {
  */
 const QUICK = `
 Model.prototype.set = function (handle, value) {
-    if (typeof value !== "number" || !this.put(handle, value)) this.refuse(handle, value);
+    own(this);
+    const isHandle = typeof handle === "number" && handle === handle;
+    if (!isHandle || typeof value !== "number" || !this.put(handle, value)) this.refuse(isHandle ? handle : named(handle), value);
 };
 Model.prototype.total = function (handle) {
-    const total = this.peek(handle, NaN);
+    own(this);
+    const total = typeof handle === "number" ? this.peek(handle, NaN) : NaN;
     return total === total ? total : undefined;
 };
 Model.prototype.at = function (handle, period) {
-    const value = period === period ? this.peek(handle, period) : NaN;
+    own(this);
+    const value = typeof handle === "number" && typeof period === "number" && period === period ? this.peek(handle, period) : NaN;
     return value === value ? value : undefined;
 };
 `;
 
 /** What is called before the module is loaded, or of what was freed, is refused with an error of ours; `refuseFreed` costs the calls nothing. */
 const GUARDS = [
-  ["/* @ts-self-types=", 'import { refuseFreed, unready } from "../src/js/misuse.js";\n/* @ts-self-types='],
+  ["/* @ts-self-types=", 'import { named, own, refuseFreed, unready } from "../src/js/misuse.js";\n/* @ts-self-types='],
   ["let wasmModule, wasmInstance, wasm;", "let wasmModule, wasmInstance, wasm = unready;"],
+  // A method that was taken off its model, or called on what nobody compiled, has no place in the module's memory.
+  ["(this.__wbg_ptr", "(own(this)"],
   ["if (wasm !== undefined) return wasm;", "if (wasm !== unready) return wasm;"],
 ];
 

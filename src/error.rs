@@ -35,6 +35,15 @@ impl Error {
         std::iter::once(&self.0.first).chain(&self.0.others)
     }
 
+    /// The same with every finding's path made another.
+    #[must_use]
+    pub(crate) fn moved(mut self, path: &mut dyn FnMut(&str) -> String) -> Self {
+        for finding in std::iter::once(&mut self.0.first).chain(&mut self.0.others) {
+            finding.path = path(&finding.path);
+        }
+        self
+    }
+
     /// `Err` with all errors among the findings, or `Ok` when there is none.
     ///
     /// # Errors

@@ -40,9 +40,9 @@ pub(super) fn observed(tree: &Tree) -> Rows {
 
 /// The tree as it went: inputs with an actual have it, the others keep what `adjustments` say.
 ///
-/// A computed metric that was observed must come out as observed. Where exactly one of the inputs that its formula names was not
-/// observed, that one is worked out (the close rate from meetings and deals); what then still differs is added to the metric
-/// itself, as a cause that the tree does not know.
+/// A computed metric that was observed must come out as observed. Where all that its formula names is known but one input, that one is
+/// worked out (the close rate from meetings and deals); what then still differs is added to the metric itself, as a cause that the tree
+/// does not know. What is computed is known when it was observed, or everything behind it was.
 pub(super) fn as_it_went(tree: &Tree, adjustments: Adjustments) -> State {
     with(tree, &observed(tree), adjustments)
 }
@@ -98,22 +98,29 @@ fn with(tree: &Tree, observed: &Rows, mut adjustments: Adjustments) -> State {
         }
     }
     let mut state = State::under(tree, adjustments);
-    let observed_in = |slot: usize| observed.get(slot).is_some_and(|row| !row.is_empty());
-    let mut computed: Vec<usize> = (0..tree.len()).filter(|&slot| observed_in(slot) && tree.expression(slot).is_some()).listed();
-    crate::order::sort_by(&mut computed, |&one, &other| tree.position(one).cmp(&tree.position(other)));
-    // An input that was worked out for one metric counts as observed for the next.
-    let mut known: Vec<(usize, usize)> = Vec::new();
     for period in 0..periods {
-        for &slot in &computed {
-            let Some(value) = at(observed, slot, period) else { continue };
-            let open = |driver: usize| {
-                tree.expression(driver).is_none() && at(observed, driver, period).is_none() && !known.contains(&(driver, period))
+        // What is known of this period; an input that was worked out for one metric counts as observed for the next.
+        let mut known: Vec<bool> = (0..tree.len()).map(|slot| at(observed, slot, period).is_some()).listed();
+        for &slot in tree.order() {
+            if tree.expression(slot).is_none() {
+                continue;
+            }
+            // What comes later in the order is only looked back at.
+            let is_known = |driver: &usize| known.get(*driver) == Some(&true) || tree.position(*driver) >= tree.position(slot);
+            let Some(value) = at(observed, slot, period) else {
+                let behind = tree.drivers(slot).iter().all(is_known);
+                if let Some(mark) = known.get_mut(slot) {
+                    *mark = behind;
+                }
+                continue;
             };
-            let mut unknown = tree.drivers(slot).iter().copied().filter(|&driver| open(driver));
+            let mut unknown = tree.drivers(slot).iter().copied().filter(|driver| !is_known(driver));
             if let (Some(driver), None) = (unknown.next(), unknown.next())
+                && tree.expression(driver).is_none()
                 && work_out(tree, &mut state, slot, driver, period, value)
+                && let Some(mark) = known.get_mut(driver)
             {
-                known.push((driver, period));
+                *mark = true;
             }
             let own = state.at(slot, period);
             if own.is_none_or(|own| (own - value).abs() > 1e-9 * value.abs()) {

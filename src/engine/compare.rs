@@ -133,6 +133,7 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
                 finding.path = match (path, finding.path.as_str()) {
                     ("", "scenario") => "base".to_owned(),
                     ("", _) => finding.path,
+                    (_, "scenario") if path.starts_with("scenarios") => path.to_owned(),
                     _ => [path, ".", &finding.path].concat(),
                 };
                 findings.push(finding);

@@ -105,6 +105,11 @@ pub fn no_such_handle(handle: f64, count: usize) -> Finding {
     Finding::error(EngineCode::NoSuchHandle.into(), "handle").with("handle", handle).with("last", count.saturating_sub(1))
 }
 
+/// That something is no handle at all.
+pub fn not_a_handle(handle: String, count: usize) -> Finding {
+    Finding::error(EngineCode::NotAHandle.into(), "handle").with("handle", handle).with("last", count.saturating_sub(1))
+}
+
 /// A number, or that it is not finite.
 ///
 /// # Errors

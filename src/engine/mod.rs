@@ -26,6 +26,7 @@ mod sensitivity;
 mod simulate;
 mod sine;
 mod solve;
+pub(crate) mod target;
 mod variance;
 
 pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, LevelShares, Method, MoverKind, Standpoint, attribute};
@@ -36,7 +37,7 @@ pub use decompose::{
 };
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,
-    no_such_metric, structure, undefined,
+    no_such_metric, not_a_handle, structure, undefined,
 };
 pub use explain::{ExplainOptions, Explanation, explain};
 pub use levers::field::LeverTerms;
@@ -44,6 +45,6 @@ pub use pace::{Pace, PaceOptions, PaceStatus, pace};
 pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};
 pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Prepared, Sampling, ScenarioDifference,
-    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, correlation_warnings, simulate,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, correlation_warnings, simulate, whole_seed,
 };
 pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance, variance_of};

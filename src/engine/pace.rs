@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::evaluate::no_such_metric;
-use super::{actual, decompose};
+use super::{actual, decompose, target};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
@@ -241,22 +241,24 @@ struct Stand {
 
 impl Stand {
     fn status(&self) -> PaceStatus {
-        let slack = 1e-9 * self.target.abs();
-        let passed = self.actual > self.target + slack;
-        let reached = self.actual >= self.target - slack;
+        let passed = !target::reaches(self.actual, self.target, Direction::AtMost);
+        let reached = target::reaches(self.actual, self.target, Direction::AtLeast);
         match (self.at_most, self.over) {
             (true, _) if passed => PaceStatus::Missed,
             (true, true) => PaceStatus::Reached,
             (false, _) if reached => PaceStatus::Reached,
             (false, true) => PaceStatus::Missed,
-            (false, false) if self.left <= 0.0 || self.capacity_left.is_some_and(|most| self.remaining > most + slack) => {
+            (false, false)
+                if self.left <= 0.0 || self.capacity_left.is_some_and(|most| self.remaining > most + target::slack(self.target)) =>
+            {
                 PaceStatus::Impossible
             }
             _ => match self.landing.filter(|_| self.before > 0.0) {
                 None => PaceStatus::NotStarted,
-                Some(landing) if self.at_most && landing > self.target + slack => PaceStatus::Behind,
-                Some(landing) if !self.at_most && landing < self.target - slack => PaceStatus::Behind,
-                Some(_) => PaceStatus::OnPace,
+                Some(landing) => {
+                    let direction = if self.at_most { Direction::AtMost } else { Direction::AtLeast };
+                    if target::reaches(landing, self.target, direction) { PaceStatus::OnPace } else { PaceStatus::Behind }
+                }
             },
         }
     }

@@ -12,15 +12,14 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::changes;
-use super::simulate::{
-    Aim, Drawer, Learning, Points, Prepared, Sampling, Target, Uncertainty, aims, replicate_mean, whole_draws, whole_seed,
-};
+use super::evaluate::no_such_metric;
+use super::simulate::{Aim, Drawer, Learning, Points, Prepared, Sampling, Uncertainty, replicate_mean, whole_draws, whole_seed};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
 use crate::list::Listed;
-use crate::plan::document::Change;
+use crate::plan::document::{Change, Direction};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
@@ -137,11 +136,15 @@ pub fn variance(tree: &Tree, options: &VarianceOptions, lang: Lang) -> Result<Va
 pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, lang: Lang) -> Result<VarianceShares> {
     let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
     let seed = whole_seed(options.seed)?;
-    let target = Target { metric: options.metric.clone(), target: options.target.unwrap_or_default(), direction: None };
-    let aim = match aims(tree, std::slice::from_ref(&target))?.first() {
-        Some(aim) => *aim,
-        None => return Err(Finding::error(EngineCode::WhichMetric.into(), "metric").into()),
+    let slot = match &options.metric {
+        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
+        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
     };
+    let target = options.target.unwrap_or_default();
+    if !target.is_finite() {
+        return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
+    }
+    let aim = Aim { slot, target, direction: Direction::AtLeast };
     let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
     let uncertainty = prepared.of(tree, options.learning)?;
     let cell = Cell { slot: aim.slot, period: None };
@@ -149,13 +152,19 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();
     if program.certain(0).is_some() {
         let mut findings = uncertainty.told.clone();
-        findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
+        let above = tree.ancestry(aim.slot);
+        let gaps = uncertainty.gaps(tree).into_iter().filter(|(slot, _)| above.get(*slot) == Some(&true));
+        let gaps = gaps.map(|(_, gap)| gap).listed();
+        if gaps.is_empty() {
+            findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
+        }
+        findings.extend(gaps);
         let mean = program.certain(0).filter(|mean| mean.is_finite()).unwrap_or_default();
         let problems = text::problems(&findings, lang);
         return Ok(VarianceShares { metric: id(aim.slot), mean, variance: 0.0, evaluations: 0.0, inputs: Vec::new(), problems });
     }
     let used = program.sources();
-    let independent = uncertainty.independent(tree);
+    let independent = uncertainty.independent();
     // Each number's dimension, by the order of the groups.
     let mut places = vec![0; uncertainty.dimensions()];
     for (place, number) in independent.iter().flatten().flat_map(|input| uncertainty.numbers_of(*input)).enumerate() {
@@ -195,7 +204,8 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
             total: of(&runs.total, &runs.variances),
             removed: first.share * variance,
             decides: (options.target.is_some() && runs.hit_variances.iter().any(|variance| *variance > 0.0))
-                .then(|| of(&runs.hits, &runs.hit_variances)),
+                .then(|| of(&runs.hits, &runs.hit_variances))
+                .map(|decides| Share { share: decides.share.min(1.0), ..decides }),
         });
     }
     let key = |input: &InputShare| input.decides.unwrap_or(input.first).share;
@@ -343,7 +353,7 @@ impl Runs {
 
     /// Whether a value reaches the target, as a number, less the chance of it.
     fn hit(&self, value: f64) -> f64 {
-        f64::from(u8::from(self.aim.is_some_and(|aim| value >= aim.target))) - self.chance
+        f64::from(u8::from(self.aim.is_some_and(|aim| aim.reached(value)))) - self.chance
     }
 
     /// A likeness from a replicate of its own.

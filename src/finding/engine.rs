@@ -13,6 +13,8 @@ codes! {
         IdTaken = "id-taken",
         /// A handle that belongs to no metric.
         NoSuchHandle = "no-such-handle",
+        /// What is given as a handle is none.
+        NotAHandle = "not-a-handle",
         /// A value that is not a finite number.
         ValueNotFinite = "value-is-not-finite",
         /// A metric without actuals cannot be forecast.
@@ -93,6 +95,8 @@ codes! {
         NothingObserved = "nothing-observed",
         /// A split from drawn orders.
         SplitApproximate = "split-approximate",
+        /// An order for a method that has none.
+        OrderIdle = "order-idle",
         /// Inputs without actuals were taken as planned.
         TakenAsPlanned = "taken-as-planned",
         /// A share has no pace.

@@ -83,6 +83,8 @@ codes! {
         Cycle = "cycle",
         /// A link from something to itself.
         LinkToItself = "link-to-itself",
+        /// The same thing twice in a list of options.
+        NamedTwice = "named-twice",
         /// The same link twice.
         RepeatedLink = "repeated-link",
         /// A metric with an input and a formula.

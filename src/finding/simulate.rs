@@ -7,6 +7,8 @@ codes! {
     SimulateCode {
         /// No input is uncertain.
         NothingUncertain = "nothing-uncertain",
+        /// An uncertain input has no value in some period.
+        InputHasGap = "input-has-gap",
         /// Rank correlations that cannot hold together.
         CorrelationsContradict = "correlations-contradict",
         /// A correlation between a value drawn once and one drawn in each period.

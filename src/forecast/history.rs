@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Forecast, ForecastOptions, Grain, forecast};
 use crate::engine;
 use crate::error::Result;
-use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Word};
 use crate::list::Listed;
 use crate::plan::document::{self, Total};
 use crate::tree::Tree;
@@ -59,11 +60,15 @@ pub struct MetricForecast {
 /// Forecasts a metric from the plan's actuals. Values of several parties in one period add up, for a rate they are averaged.
 ///
 /// # Errors
-/// A metric that does not exist, or one without actuals; a horizon or levels that [`forecast`] refuses.
+/// A metric or a party that does not exist, a metric without actuals; a horizon or levels that [`forecast`] refuses.
 pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricForecast> {
     let slot = tree.slot(&options.metric).ok_or_else(|| engine::no_such_metric(tree, &options.metric, "metric"))?;
     let timeline = &tree.plan().timeline;
     let id = tree.metric(slot).map_or("", |metric| metric.id.as_str());
+    let parties = &tree.plan().parties;
+    if let Some(party) = options.party.as_deref().filter(|party| !parties.iter().any(|known| known.id == *party)) {
+        return Err(Finding::error(PlanCode::UnknownId.into(), "party").with("kind", Word::Party).with("id", party).into());
+    }
     let mut observed: Vec<(i64, f64)> = Vec::new();
     for actual in tree.plan().actuals.iter().filter(|actual| actual.metric == id) {
         let wanted = options.party.is_none() || actual.party == options.party;

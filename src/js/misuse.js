@@ -8,6 +8,14 @@ const MISUSES = {
     message: "This plan has been freed. / この計画はすでに解放されています。",
     hint: "Compile it again. / もう一度 compile してください。",
   },
+  "not-a-model": {
+    message: "This is no compiled plan, or one of its methods was taken off it. / コンパイルした計画ではないか、計画から切り離したメソッドの呼び出しです。",
+    hint: "Make a model with compile(plan) and call its methods on it: model.evaluate(). / compile(plan) で作り、model.evaluate() のように呼び出してください。",
+  },
+  "no-worker": {
+    message: "There is no Worker here to run the engine in. / この環境には、エンジンを動かす Worker がありません。",
+    hint: "In Node import from goaltree, which needs no worker, or hand createEngine one as its option `worker`. / Node では Worker の要らない goaltree を読み込むか、createEngine の `worker` オプションに渡してください。",
+  },
   "no-module": {
     message: "The module to load was not given. / 読み込むモジュールが指定されていません。",
     hint: "Give initSync the bytes of goaltree_bg.wasm, or await init(). / initSync に goaltree_bg.wasm の内容を渡すか、init() を使ってください。",
@@ -36,6 +44,20 @@ export const unready = new Proxy(Object.create(null), {
     throw misuse("not-initialised");
   },
 });
+
+/** Where an object of ours lies in the module's memory. */
+export function own(object) {
+  const place = object?.__wbg_ptr;
+  if (!place) throw misuse("not-a-model");
+  return place;
+}
+
+/** What stands where a handle should, in a few words. */
+export function named(handle) {
+  if (typeof handle === "string") return handle.slice(0, 100);
+  if (typeof handle === "number") return `${handle}`;
+  return handle === undefined || handle === null ? "null" : typeof handle;
+}
 
 /** Once an object of the class is freed, its methods refuse; freeing it again does nothing. Those that are not freed are as quick as before. */
 export function refuseFreed(Class) {

@@ -2,6 +2,7 @@ import { misuse } from "./misuse.js";
 
 /** Starts the engine in a worker of its own. `worker` replaces the worker, or makes it, where a host must do so itself. */
 export function createEngine({ worker } = {}) {
+  if (!worker && typeof Worker === "undefined") throw misuse("no-worker");
   const start = typeof worker === "function" ? worker : () => worker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   /** What is asked and not answered yet, in the order of asking. */
   const waiting = new Map();

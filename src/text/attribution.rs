@@ -22,6 +22,8 @@ pub(crate) enum Mover {
     Driver,
     /// What was observed beside the formula.
     OtherCauses,
+    /// All of it, as nothing below the metric was observed.
+    NotBrokenDown,
     /// A change made to a computed metric.
     Change,
     /// The calendar.
@@ -62,6 +64,8 @@ impl Sentence<'_> {
         match (self.mover, lang) {
             (Mover::Calendar, Lang::En) => "working days",
             (Mover::Calendar, Lang::Ja) => "稼働日数",
+            (Mover::OtherCauses | Mover::NotBrokenDown, Lang::En) if self.driver.is_empty() => "other causes",
+            (Mover::OtherCauses | Mover::NotBrokenDown, Lang::Ja) if self.driver.is_empty() => "その他の要因",
             _ => self.driver,
         }
     }
@@ -105,6 +109,9 @@ impl Sentence<'_> {
             Mover::Calendar => "The difference in working days and in what lies before the periods".to_owned(),
             Mover::OtherCauses if driver.is_empty() => "Other causes".to_owned(),
             Mover::OtherCauses => ["Other causes behind ", driver].concat(),
+            Mover::NotBrokenDown => {
+                ["A difference that cannot be broken down, as nothing below ", self.metric, " has actual values,"].concat()
+            }
             Mover::Change => ["The change to ", driver].concat(),
             Mover::Driver if self.is_spread() => [driver, " was spread over the periods in another way and"].concat(),
             Mover::Driver => {
@@ -129,6 +136,7 @@ impl Sentence<'_> {
             Mover::Calendar => "稼働日数や期首の条件の違いが、".to_owned(),
             Mover::OtherCauses if driver.is_empty() => "その他の要因が、".to_owned(),
             Mover::OtherCauses => [driver, "のその他の要因が、"].concat(),
+            Mover::NotBrokenDown => "内訳の実績がなく要因を特定できない差が、".to_owned(),
             Mover::Change => [driver, "に直接加えた変更が、"].concat(),
             Mover::Driver if self.is_spread() => [driver, "の期間ごとの配分が変わり、"].concat(),
             Mover::Driver => {

@@ -73,8 +73,8 @@ fn attribution(options: &JsValue) -> Result<Asked<AttributeOptions>> {
             period: object.id("period"),
             until: object.id("until"),
             method: object.word("method").unwrap_or_default(),
-            order: object.list("order", limit::METRICS, object::id),
-            sentences: object.number("sentences", Allowed::NotNegative),
+            order: options::ids(object, "order"),
+            sentences: object.field("sentences", |reader, value| reader.whole(value, 0, u32::MAX)).map(f64::from),
             levels: object.field("levels", Reader::flag),
         },
     })

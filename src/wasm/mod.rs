@@ -169,6 +169,11 @@ fn read(source: &JsValue, asked: Option<Lang>) -> (Reading, Lang) {
             let lang = asked.or(of_plan).unwrap_or_default();
             (plan::read(document), lang)
         }
-        Err(error) => (error.into(), asked.unwrap_or_default()),
+        Err(error) => {
+            // What is no data may still say in which language.
+            let of_plan = js_sys::Reflect::get(source, &"locale".into()).ok().and_then(|tag| tag.as_string());
+            let of_plan = of_plan.and_then(|tag| Lang::from_tag(&tag));
+            (error.into(), asked.or(of_plan).unwrap_or_default())
+        }
     }
 }

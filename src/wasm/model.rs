@@ -125,8 +125,8 @@ impl Model {
 
     /// The other half of `set`: says why a value was not taken.
     #[wasm_bindgen(skip_typescript)]
-    pub fn refuse(&self, handle: f64, number: JsValue) -> std::result::Result<(), JsValue> {
-        self.known(handle).thrown(self.lang)?;
+    pub fn refuse(&self, handle: JsValue, number: JsValue) -> std::result::Result<(), JsValue> {
+        self.known(&handle).thrown(self.lang)?;
         let number = value::number_from_js(&number, "value").thrown(self.lang)?;
         engine::finite(number).thrown(self.lang)
     }
@@ -153,9 +153,16 @@ impl Model {
         self.state.restore(&self.tree);
     }
 
-    fn known(&self, handle: f64) -> Result<usize> {
-        let slot = whole(handle).filter(|slot| *slot < self.tree.len());
-        slot.ok_or_else(|| engine::no_such_handle(handle, self.tree.len()).into())
+    /// Anything but a number comes as a text of what it is.
+    fn known(&self, handle: &JsValue) -> Result<usize> {
+        let count = self.tree.len();
+        match handle.as_f64() {
+            Some(number) => {
+                let slot = whole(number).filter(|slot| *slot < count);
+                slot.ok_or_else(|| engine::no_such_handle(number, count).into())
+            }
+            None => Err(engine::not_a_handle(handle.as_string().unwrap_or_default(), count).into()),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
 use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::read::metric;
-use crate::plan::read::object::Object;
+use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
 use crate::plan::read::series;
 use crate::plan::value::Value;
@@ -150,6 +150,23 @@ fn horizon<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {
 
 fn up_to<'v>(reader: &mut Reader<'v>, value: &'v Value, limit: usize) -> Option<usize> {
     reader.whole(value, 1, u32::try_from(limit).unwrap_or(u32::MAX)).map(|count| count as usize)
+}
+
+/// Refuses what stands twice in a list.
+pub(super) fn once<T: PartialEq>(reader: &mut Reader<'_>, items: &[T]) {
+    let again = |place: &usize| items.get(*place).is_some_and(|item| items.iter().take(*place).any(|before| before == item));
+    if let Some(place) = (1..items.len()).find(again) {
+        reader.enter_item(place);
+        reader.error(PlanCode::NamedTwice);
+        reader.leave();
+    }
+}
+
+/// Ids, each of them once.
+pub(super) fn ids(object: &mut Object<'_, '_>, key: &'static str) -> Vec<String> {
+    let ids = object.list(key, limit::METRICS, object::id);
+    object.at(key, |reader| once(reader, &ids));
+    ids
 }
 
 pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {

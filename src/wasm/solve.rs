@@ -10,9 +10,8 @@ use super::value;
 use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
 use crate::error::Result;
 use crate::list::Listed;
-use crate::plan::limit;
 use crate::plan::read::metric::bounds;
-use crate::plan::read::object::{self, Object};
+use crate::plan::read::object::Object;
 use crate::plan::read::reader::{Allowed, Reader, Words};
 use crate::plan::read::series;
 use crate::plan::value::Value;
@@ -57,7 +56,7 @@ impl Model {
 }
 
 fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
-    options::read(options, |object| {
+    let asked = options::read(options, |object| {
         object.needs(&["target"]);
         Asked {
             lang: object.word("lang"),
@@ -65,7 +64,7 @@ fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
                 metric: object.id("metric"),
                 target: object.number("target", Allowed::Any).unwrap_or_default(),
                 rounding: object.word("rounding").unwrap_or_default(),
-                levers: object.has("levers").then(|| object.list("levers", limit::METRICS, object::id)),
+                levers: object.has("levers").then(|| options::ids(object, "levers")),
                 terms: object.map("terms", terms),
                 norm: object.word("norm").unwrap_or_default(),
                 confidence: object.number("confidence", Allowed::Any),
@@ -75,7 +74,10 @@ fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
                 changes: object.map("changes", series::change),
             },
         }
-    })
+    })?;
+    // Also where nothing is drawn.
+    engine::whole_seed(asked.question.seed)?;
+    Ok(asked)
 }
 
 fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {
@@ -91,7 +93,9 @@ fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {
 }
 
 fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Vec<Way> {
-    reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().listed()
+    let ways = reader.list(value, Way::ALL.len(), Reader::word).into_iter().flatten().listed();
+    options::once(reader, &ways);
+    ways
 }
 
 fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {

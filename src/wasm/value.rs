@@ -198,7 +198,8 @@ pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, Js
 /// Numbers and missing ones among them cross in one go, where one by one each would be three calls.
 fn series(items: &[Value]) -> Option<Array> {
     let number = |item: &Value| match item {
-        Value::Number(number) => Some(*number),
+        // Nothing needs to know that a zero is negative.
+        Value::Number(number) => Some(*number + 0.0),
         Value::Null => Some(f64::NAN),
         _ => None,
     };
@@ -218,7 +219,7 @@ fn write<'v>(value: &'v Value, keys: &mut Vec<(&'v str, JsValue)>) -> JsValue {
     match value {
         Value::Null => JsValue::NULL,
         Value::Boolean(flag) => JsValue::from_bool(*flag),
-        Value::Number(number) => JsValue::from_f64(*number),
+        Value::Number(number) => JsValue::from_f64(*number + 0.0),
         Value::Text(text) => JsValue::from_str(text),
         Value::List(items) => {
             if let Some(list) = series(items) {

@@ -245,6 +245,39 @@ fn what_the_tree_does_not_explain_has_a_part_of_its_own() {
 }
 
 #[test]
+fn a_total_observed_alone_is_not_blamed_on_an_input_that_was_not_seen() {
+    let observed = |actuals: &[(&str, f64)]| {
+        let mut document = plan(1, sales());
+        document.actuals = actuals.iter().map(|(id, value)| actual(id, 10, *value)).collect();
+        compile(document).unwrap().tree
+    };
+    let ask = |tree: &Tree, lang: Lang| attribute(tree, &AttributeOptions::default(), lang).unwrap();
+    // 3,000,000 planned. Neither the price nor anything behind the deals was observed.
+    let tree = observed(&[("revenue", 2_700_000.0)]);
+    let (ja, en) = (ask(&tree, Lang::Ja), ask(&tree, Lang::En));
+    let [only] = ja.drivers.as_slice() else { panic!("{:?}", ja.drivers) };
+    assert_eq!((only.metric.as_deref(), only.kind, only.amount), (Some("revenue"), MoverKind::Own, -300_000.0));
+    assert_eq!(only.text, "内訳の実績がなく要因を特定できない差が、売上を300,000円押し下げました。");
+    let told = "A difference that cannot be broken down, as nothing below 売上 has actual values, lowered 売上 by ¥300,000.";
+    assert_eq!(en.drivers[0].text, told);
+    let taken = en.problems.iter().find(|problem| problem.code.as_str() == "taken-as-planned").unwrap();
+    assert!(taken.message.contains("架電数") && taken.message.contains("単価"), "{}", taken.message);
+    // With calls observed as well, the rates and the price are still open: their part is what is left.
+    let answer = ask(&observed(&[("revenue", 2_700_000.0), ("calls", 1100.0)]), Lang::Ja);
+    let parts: Vec<(Option<&str>, MoverKind)> = answer.drivers.iter().map(|driver| (driver.metric.as_deref(), driver.kind)).collect();
+    assert_eq!(parts, [(Some("revenue"), MoverKind::Own), (Some("calls"), MoverKind::Input)]);
+    assert_eq!(answer.drivers[0].text, "その他の要因が、売上を600,000円押し下げました。");
+    // With the deals observed, only the price is open, and it is worked out: 2,700,000 ÷ 8.
+    let answer = ask(&observed(&[("revenue", 2_700_000.0), ("deals", 8.0)]), Lang::Ja);
+    let price = answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some("price")).unwrap();
+    assert!((price.to.unwrap() - 337_500.0).abs() < 1e-6, "{price:?}");
+    // What is behind the deals may also be known from its inputs.
+    let answer = ask(&observed(&[("revenue", 2_700_000.0), ("calls", 1000.0), ("booked", 0.05), ("close", 0.16)]), Lang::Ja);
+    let price = answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some("price")).unwrap();
+    assert!((price.to.unwrap() - 337_500.0).abs() < 1e-6, "{price:?}");
+}
+
+#[test]
 fn an_observed_stage_above_unobserved_inputs_speaks_for_itself() {
     let mut metrics = sales();
     metrics.retain(|metric| metric.id != "calls");

@@ -101,7 +101,7 @@ fn cases_of_the_question_start_from_a_scenario_and_metrics_can_be_chosen() {
     let wrong = CompareOptions { scenarios: vec!["strnog".into()], metrics: vec!["revenu".into()], ..CompareOptions::default() };
     let error = compare(&tree, &wrong, Lang::En).unwrap_err();
     let found: Vec<(&str, &str)> = error.findings().map(|finding| (finding.code.as_str(), finding.path.as_str())).collect();
-    assert_eq!(found, [("misspelled-metric-in-question", "metrics[0]"), ("no-such-scenario", "scenarios[0].scenario")]);
+    assert_eq!(found, [("misspelled-metric-in-question", "metrics[0]"), ("no-such-scenario", "scenarios[0]")]);
     let wrong = CompareOptions { base: Some("strnog".into()), ..CompareOptions::default() };
     assert_eq!(compare(&tree, &wrong, Lang::En).unwrap_err().first().path, "base");
 }
@@ -199,4 +199,12 @@ fn a_ceiling_is_a_budget_for_the_days_that_are_left() {
     assert!((answer.required_per_workday.unwrap() - 1.0).abs() < 1e-12);
     plan.actuals[0].value = 110.0;
     assert_eq!(ask(plan, "2026-11-24", None).status, PaceStatus::Missed);
+}
+
+#[test]
+fn a_scenario_that_is_not_there_is_told_where_it_is_named() {
+    let tree = compile(scenarios()).unwrap().tree;
+    let options = CompareOptions { scenarios: vec!["strong".into(), "zz".into()], ..CompareOptions::default() };
+    let error = compare(&tree, &options, Lang::En).unwrap_err();
+    assert_eq!(error.findings().map(|finding| finding.path.as_str()).collect::<Vec<_>>(), ["scenarios[1]"]);
 }

@@ -130,12 +130,15 @@ for (const { lang, name, kgi, leaf, observed } of samples) {
       live.reset();
       assert.equal(live.total(goal), evaluation.metrics[kgi].total);
       assert.equal(refused(() => live.metric("no such")).code, "no-such-metric");
-      for (const handle of [live.structure().metrics.length, -1, 1.5, NaN, undefined]) {
-        assert.equal(refused(() => live.set(handle, 1)).code, "no-such-handle");
+      for (const handle of [live.structure().metrics.length, -1, 1.5, NaN, undefined, null, "1", "zz", {}, [0], true]) {
+        const error = refused(() => live.set(handle, 1));
+        assert.equal(error.code, Number.isFinite(handle) ? "no-such-handle" : "not-a-handle");
+        assert.match(error.hint, /model\.metric\(id\)/);
+        if (handle === "zz") assert.match(error.message, /zz/);
         assert.equal(live.total(handle), undefined);
         assert.equal(live.at(handle, 0), undefined);
       }
-      for (const period of [6, -1, 0.5, NaN]) assert.equal(live.at(goal, period), undefined);
+      for (const period of [6, -1, 0.5, NaN, null, "0"]) assert.equal(live.at(goal, period), undefined);
       assert.equal(live.total(goal), evaluation.metrics[kgi].total, "nothing that was refused has changed anything");
     });
 

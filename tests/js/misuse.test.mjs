@@ -43,6 +43,57 @@ test("a freed plan refuses, freeing twice does nothing, and the next plan works"
   next.free();
 });
 
+test("what nobody compiled, and a method taken off its model, is refused with an error of ours", () => {
+  const model = compile(exercise());
+  const { evaluate, total, set, simulate } = model;
+  const none = new model.constructor();
+  for (const call of [() => evaluate(), () => total(0), () => set(0, 1), () => simulate(), () => none.evaluate(), () => none.total(0), () => none.at(0, 0)]) {
+    const error = refused(call);
+    assert.equal(error.code, "not-a-model");
+    assert.match(error.hint, /compile\(plan\)/);
+  }
+  assert.equal(model.total(model.metric("売上")), 38_400_000);
+  model.free();
+});
+
+test("without a Worker the engine says what to do instead", () => {
+  assert.equal(typeof globalThis.Worker, "undefined");
+  const error = refused(() => createEngine());
+  assert.equal(error.code, "no-worker");
+  assert.match(error.message, /Worker.*\/.*Worker/);
+  assert.match(error.hint, /createEngine.*`worker`/);
+});
+
+test("a plan that is no data is refused in its own language", () => {
+  const circular = { goaltree: 1, locale: "en" };
+  circular.metrics = [circular];
+  assert.match(readPlan(circular).problems[0].message, /^[\x20-\x7e]+$/);
+  assert.match(refused(() => compile(circular)).message, /^[\x20-\x7e]+$/);
+  const throwing = { locale: "en", get metrics() { throw new Error("no"); } };
+  assert.match(refused(() => compile(throwing)).message, /^[\x20-\x7e]+$/);
+  assert.doesNotMatch(readPlan({ ...circular, locale: "ja" }).problems[0].message, /^[\x20-\x7e]+$/);
+  assert.match(readPlan({ ...circular, locale: "ja" }, { lang: "en" }).problems[0].message, /^[\x20-\x7e]+$/);
+});
+
+test("options that would silently mean nothing are told", () => {
+  const model = compile({ ...exercise(), actuals: [{ metric: "売上", period: "2026-10", value: 1 }] });
+  const told = (call) => {
+    const { code, path } = refused(call);
+    return `${code} ${path}`;
+  };
+  assert.equal(told(() => model.decompose({ target: 1, seed: 1.5 })), "seed-not-whole seed");
+  assert.equal(told(() => model.decompose({ target: 1, levers: ["初回訪問", "初回訪問"] })), "named-twice levers[1]");
+  assert.equal(told(() => model.decompose({ target: 1, ways: ["rate-only", "least-effort", "rate-only"] })), "named-twice ways[2]");
+  const to = { changes: { 初回訪問: 500 } };
+  assert.equal(told(() => model.attribute({ to, method: "sequential", order: ["単価", "単価"] })), "named-twice order[1]");
+  assert.equal(told(() => model.attribute({ to, sentences: 1.5 })), "not-whole sentences");
+  const { problems } = model.attribute({ to, order: ["初回訪問"] });
+  assert.deepEqual(problems.map(({ code, path, severity }) => `${severity} ${code} ${path}`), ["warning order-idle order"]);
+  assert.deepEqual(model.attribute({ to, method: "sequential", order: ["初回訪問"] }).problems, []);
+  assert.equal(told(() => model.forecast({ metric: "売上", party: "zz" })), "unknown-id party");
+  model.free();
+});
+
 describe("what is no data", () => {
   test("a list that claims four billion items is refused at once", () => {
     const endless = [];

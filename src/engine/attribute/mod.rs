@@ -44,7 +44,7 @@ pub struct AttributeOptions {
     /// How to split.
     #[serde(default)]
     pub method: Method,
-    /// For the sequential method: the order in which the drivers move, by id; the others follow in the order of the formulas.
+    /// For the sequential method: the order in which the drivers move, by id, each once; the others follow in the order of the formulas.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub order: Vec<String>,
     /// For how many drivers, the largest first, a sentence is made; for all unless stated.
@@ -275,6 +275,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
         root,
         basis: basis(tree, options, to, at),
         residual: options.from.is_seen() || to.is_seen(),
+        alone: (options.from.actuals || to.actuals) && is_observed_alone(tree, root),
         most: options.sentences,
         lang,
     };
@@ -284,6 +285,9 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let (from, to_value) = sides.value(root);
     let label = |period: usize| tree.periods().get(period).map(|span| span.label.clone());
     let mut problems = Vec::new();
+    if !options.order.is_empty() && options.method != Method::Sequential {
+        problems.push(Finding::warning(EngineCode::OrderIdle.into(), "order"));
+    }
     let mut result = Attribution {
         metric: id(tree, root),
         method: options.method,
@@ -336,11 +340,8 @@ impl Standpoint {
 
 fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Result<State> {
     let Standpoint { baseline, scenario, changes, .. } = standpoint;
-    let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes).map_err(|error| {
-        let findings: Vec<Finding> =
-            error.findings().map(|finding| Finding { path: [side, ".", &finding.path].concat(), ..finding.clone() }).listed();
-        Error::unless_clean(&findings).err().unwrap_or(error)
-    })?;
+    let adjustments = actual::standing(tree, baseline.as_deref(), scenario.as_deref(), changes)
+        .map_err(|error| error.moved(&mut |path| [side, ".", path].concat()))?;
     Ok(if standpoint.actuals { actual::as_it_went(seen, adjustments) } else { State::under(seen, adjustments) })
 }
 
@@ -462,6 +463,13 @@ fn approximate(tree: &Tree, root: usize, drivers: usize, error: f64) -> Finding 
         .with("error", Argument::Amount { value: error, unit: tree.unit(root).to_owned() })
 }
 
+/// Whether a metric has actuals and nothing that it is computed from has any.
+fn is_observed_alone(tree: &Tree, root: usize) -> bool {
+    let above = tree.ancestry(root);
+    let mut observed = tree.plan().actuals.iter().filter_map(|actual| tree.slot(&actual.metric));
+    !tree.drivers(root).is_empty() && observed.all(|slot| slot == root || above.get(slot) != Some(&true))
+}
+
 /// That inputs without an actual were taken as planned.
 fn unobserved(tree: &Tree, options: &AttributeOptions, to: &Standpoint, sides: &Sides<'_>, root: usize) -> Option<Finding> {
     if !(to.actuals || options.from.actuals) {
@@ -505,6 +513,8 @@ struct Teller<'a> {
     basis: attribution::Basis,
     /// Whether what is not in a formula was observed rather than decided.
     residual: bool,
+    /// Whether nothing below the metric was observed.
+    alone: bool,
     /// The most sentences, where not all are wanted.
     most: Option<f64>,
     lang: Lang,
@@ -558,6 +568,7 @@ impl Teller<'_> {
         let sentence = Sentence {
             mover: match (kind, metric) {
                 (MoverKind::Calendar, _) => Mover::Calendar,
+                (MoverKind::Own, Some(slot)) if self.alone && slot == self.root => Mover::NotBrokenDown,
                 (MoverKind::Own, Some(slot)) if self.residual && (slot == self.root || self.is_moved_from_below(circuit, slot)) => {
                     Mover::OtherCauses
                 }

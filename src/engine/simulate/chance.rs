@@ -37,15 +37,20 @@ const EXACT: [f64; 2] = [1e-6, 1e-3];
 /// differ; so is what no draw reaches, or every one. What is smoothed is known as exactly as the tables.
 pub(super) fn of(replicates: &[f64], known: Known, draws: usize) -> Chance {
     let (probability, error) = mean(replicates);
-    let least = match known {
-        Known::Certain => return Chance { probability, standard_error: 0.0 },
+    let standard_error = if known == Known::Certain { 0.0 } else { error.max(least(probability, known, draws)) };
+    Chance { probability, standard_error }
+}
+
+/// The least error that a probability can have.
+pub(super) fn least(probability: f64, known: Known, draws: usize) -> f64 {
+    match known {
+        Known::Certain => 0.0,
         Known::Smoothed if probability > 0.0 && probability < 1.0 => {
             let [middle, end] = EXACT;
             middle.min(end * probability.min(1.0 - probability))
         }
         Known::Smoothed | Known::Counted => 1.0 / draws as f64,
-    };
-    Chance { probability, standard_error: error.max(least) }
+    }
 }
 
 /// The chances of some targets under one set of changes.

@@ -172,7 +172,7 @@ pub struct TargetChance {
     pub target: f64,
     /// Which side is good.
     pub direction: Direction,
-    /// The probability; a draw without a value does not reach the target.
+    /// The probability; a value reaches the target when it misses it by a billionth at most, a draw without a value does not.
     #[serde(flatten)]
     pub chance: Chance,
 }
@@ -262,6 +262,8 @@ pub struct Simulation {
     learned: Vec<LearnedRate>,
     /// What the plan, or the actuals, say without effect.
     told: Vec<Finding>,
+    /// Uncertain inputs without a value in some period, told where that leaves them without a total.
+    gaps: Vec<(usize, Finding)>,
     /// Each metric's id and name: a result needs the tree no more.
     names: Vec<[String; 2]>,
     periods: usize,
@@ -322,16 +324,18 @@ impl Simulation {
         let other = match &options.against {
             None => None,
             Some(against) => {
-                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)?;
+                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)
+                    .map_err(|error| error.moved(&mut |path| ["against.", path].concat()))?;
                 let wanted = Wanted { aims: aims.clone(), means: means(metric), ..Wanted::default() };
                 Some(Run::new(tree, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
             }
         };
         let (learned, told) = (uncertainty.learned.clone(), uncertainty.told.clone());
+        let gaps = uncertainty.gaps(tree);
         let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
         let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
         let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, names: names.listed(), periods })
+        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, gaps, names: names.listed(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -350,6 +354,7 @@ impl Simulation {
     pub fn result(&self, lang: Lang) -> SimulationResult {
         let run = &self.run;
         let mut findings = self.told.clone();
+        let gaps = self.gaps.iter().filter(|(slot, _)| run.certain(*slot).is_some_and(f64::is_nan)).map(|(_, gap)| gap.clone()).listed();
         let spread = |cell: usize| {
             run.spread(cell, &self.levels).unwrap_or_else(|| Spread::certain(run.certain(cell).unwrap_or(f64::NAN), &self.levels))
         };
@@ -358,7 +363,8 @@ impl Simulation {
             let total = spread(slot);
             let place = self.series.get(slot).copied().flatten();
             let series = place.map(|place| (place..place + self.periods).map(spread).listed());
-            if total.undefined > 0.0 && self.is_asked(slot) {
+            // A gap says itself why there is no value.
+            if total.undefined > 0.0 && self.is_asked(slot) && (total.undefined < 1.0 || gaps.is_empty()) {
                 let share = crate::finding::Argument::Amount { value: total.undefined, unit: "%".to_owned() };
                 let code = if total.undefined < 1.0 { SimulateCode::SometimesUndefined } else { SimulateCode::AlwaysUndefined };
                 let finding = Finding::warning(code.into(), format!("metrics[{slot}]"));
@@ -366,7 +372,9 @@ impl Simulation {
             }
             metrics.push((id.clone(), MetricSpread { total, series }));
         }
-        if (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
+        let any_gap = !gaps.is_empty();
+        findings.extend(gaps);
+        if !any_gap && (0..self.names.len()).all(|slot| run.certain(slot).is_some()) {
             findings.push(Finding::warning(SimulateCode::NothingUncertain.into(), "metrics"));
         }
         let id = |slot: usize| self.names.get(slot).map(|[id, _]| id.clone());
@@ -409,7 +417,13 @@ impl Simulation {
         };
         let targets = (0..self.aims.len()).map(|aim| {
             let theirs = other.chances(aim);
-            ChanceDifference { probability: chance::mean(&theirs).0, difference: difference(&self.run.chances(aim), &theirs) }
+            let mut difference = difference(&self.run.chances(aim), &theirs);
+            // Where it is the same in all replicates, it is known as exactly as its sides can be.
+            if difference.difference != 0.0 {
+                let least = self.run.exactness(aim).max(other.exactness(aim));
+                difference.standard_error = difference.standard_error.max(least);
+            }
+            ChanceDifference { probability: chance::mean(&theirs).0, difference }
         });
         let mean = self.metric.and_then(|slot| {
             let (ours, theirs) = (self.run.means(slot), other.means(slot));
@@ -446,7 +460,10 @@ pub(crate) fn whole_draws(draws: f64, [low, high]: [usize; 2]) -> Result<usize> 
 }
 
 /// A seed; 1 where none is given.
-pub(crate) fn whole_seed(seed: Option<f64>) -> Result<u64> {
+///
+/// # Errors
+/// A number that is not whole, below 0 or beyond 2⁵³.
+pub fn whole_seed(seed: Option<f64>) -> Result<u64> {
     let seed = seed.unwrap_or(1.0);
     if seed >= 0.0 && seed.fract() == 0.0 && seed <= 9_007_199_254_740_992.0 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within 2⁵³")]
@@ -464,7 +481,7 @@ fn slots(tree: &Tree, ids: &[String], path: &str) -> Result<Vec<usize>> {
 }
 
 /// The targets of a question.
-pub(crate) fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
+fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
     let mut findings = Vec::new();
     let mut aims = Vec::with_capacity(targets.len());
     for (index, target) in targets.iter().enumerate() {

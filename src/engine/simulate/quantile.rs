@@ -146,7 +146,8 @@ impl Quantile {
             Link::Value => {}
             Link::Logarithm => {
                 for cell in row.iter_mut() {
-                    *cell = libm::exp(*cell);
+                    // What no float can hold is the greatest: a draw always has a value.
+                    *cell = libm::exp(*cell).min(f64::MAX);
                 }
             }
             Link::Logistic { low, width } => {

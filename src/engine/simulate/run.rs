@@ -10,6 +10,7 @@ use super::points::{MOST_BITS, Points, Sampling};
 use super::smooth::{self, Smooth};
 use super::spread::{BINS, Gatherer, Histogram, Spread};
 use super::uncertainty::{Drawer, Uncertainty};
+use crate::engine::target;
 use crate::list::Listed;
 use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
@@ -50,11 +51,13 @@ pub(crate) struct Aim {
 impl Aim {
     /// Whether a value reaches the target; an undefined one does not.
     #[inline(always)]
-    pub(super) fn reached(&self, value: f64) -> bool {
-        match self.direction {
-            Direction::AtLeast => value >= self.target,
-            Direction::AtMost => value <= self.target,
-        }
+    pub(crate) fn reached(&self, value: f64) -> bool {
+        target::reaches(value, self.target, self.direction)
+    }
+
+    /// The farthest value from the target that reaches it.
+    pub(super) fn mark(&self) -> f64 {
+        target::mark(self.target, self.direction)
     }
 }
 
@@ -371,12 +374,20 @@ impl Run {
 
     /// The chance of an aim.
     pub(super) fn chance(&self, aim: usize) -> Chance {
-        let known = match self.smooth.iter().any(|(index, _)| *index == aim) {
+        chance::of(&self.chances(aim), self.known(aim), self.plan.draws())
+    }
+
+    /// The least error that an aim's chance can have.
+    pub(super) fn exactness(&self, aim: usize) -> f64 {
+        chance::least(chance::mean(&self.chances(aim)).0, self.known(aim), self.plan.draws())
+    }
+
+    fn known(&self, aim: usize) -> Known {
+        match self.smooth.iter().any(|(index, _)| *index == aim) {
             _ if self.is_certain(aim) => Known::Certain,
             true => Known::Smoothed,
             false => Known::Counted,
-        };
-        chance::of(&self.chances(aim), known, self.plan.draws())
+        }
     }
 
     /// The chance of all aims together.

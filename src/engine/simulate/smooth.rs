@@ -89,10 +89,11 @@ impl Smooth {
         }
         let [here, there] = &self.seen;
         self.within.resize(here.len(), [0.0; 2]);
+        let mark = self.aim.mark();
         for ((here, there), within) in here.iter().zip(there).zip(&mut self.within) {
             let slope = (there - here) / self.by;
             *within = if slope.abs() > 0.0 {
-                let met = (self.aim.target - here) / slope;
+                let met = (mark - here) / slope;
                 if (slope > 0.0) == (self.aim.direction == Direction::AtLeast) {
                     [self.below.chance(met, Side::Below), 1.0]
                 } else {

@@ -15,16 +15,22 @@ pub(super) const BINS: [usize; 2] = [1024, 256];
 /// The most values by which the middle is judged.
 const SEEN: usize = 256;
 /// A range of so many times the distance of the quartiles is long: a normal one has about five.
-const LONG: f64 = 24.0;
+const LONG: f64 = 12.0;
+/// Where the range is so many times as long as the last twentieth of the values, or half of the values so many times, that end is steep.
+const STEEP: [f64; 2] = [80.0, 8.0];
+/// A steep end's last twentieth is cut into so many parts before bins widen.
+const FINE: f64 = 64.0;
+/// Among so many values a repeated one is looked for.
+const FIRST: usize = 16;
 
 /// How a metric spreads over the draws.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Spread {
-    /// The mean of the draws; `null` where none has a value.
+    /// The mean of the draws; `null` where none has a value, or too large a one to be told.
     pub mean: Option<f64>,
-    /// Their standard deviation; `null` where none has a value.
+    /// Their standard deviation; `null` where none has a value, or too large a one.
     pub sd: Option<f64>,
     /// The percentiles at the asked levels; empty where no draw has a value.
     pub percentiles: Vec<f64>,
@@ -62,9 +68,10 @@ enum Bins {
     Even { low: f64, scale: f64 },
     /// One for each whole number from this one on.
     Whole(f64),
-    /// Where the tails are long: as wide as they are far from the middle, by the first bits of a float. The distance from the middle has
-    /// `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`. `half` the bins lie on each side.
-    Widening { middle: f64, scale: f64, first: u64, shift: u32, half: usize },
+    /// Where the tails are long or an end is steep: as wide as they are far from the middle, by the first bits of a float. The distance
+    /// from the middle has `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`. So many bins
+    /// lie below the middle.
+    Widening { middle: f64, scale: f64, first: u64, shift: u32, below: usize },
 }
 
 impl Bins {
@@ -73,14 +80,22 @@ impl Bins {
         match self {
             Self::Even { low, scale } => low + bin as f64 / scale,
             Self::Whole(low) => low + bin as f64,
-            Self::Widening { middle, scale, first, shift, half } => {
+            Self::Widening { middle, scale, first, shift, below } => {
                 let distance = |steps: usize| f64::from_bits(first + ((steps as u64) << shift)) - scale;
-                match bin.checked_sub(half) {
+                match bin.checked_sub(below) {
                     Some(steps) => middle + distance(steps),
-                    None => middle - distance(half - bin),
+                    None => middle - distance(below - bin),
                 }
             }
         }
+    }
+
+    /// Bins that widen from the middle, of which a range fills so many at most.
+    fn widening(middle: f64, scale: f64, range: f64, below: usize, room: usize) -> Self {
+        let first = scale.to_bits();
+        let span = (range + scale).to_bits() - first;
+        let shift = (0..60).find(|shift| span >> shift < room as u64).unwrap_or(60);
+        Self::Widening { middle, scale, first, shift, below }
     }
 }
 
@@ -99,6 +114,8 @@ pub(crate) struct Gatherer {
     sum: f64,
     squares: f64,
     undefined: usize,
+    /// Values that were seen more than once, in their order.
+    repeated: Vec<f64>,
 }
 
 impl Gatherer {
@@ -113,6 +130,7 @@ impl Gatherer {
             sum: 0.0,
             squares: 0.0,
             undefined: 0,
+            repeated: Vec::new(),
         }
     }
 
@@ -134,35 +152,56 @@ impl Gatherer {
         }
     }
 
-    /// Lays out the bins: the range seen and a tenth of it on both sides; whole numbers one by one where they fit.
+    /// Lays out the bins: over the range seen and three tenths of it on both sides, or widening where that has long tails or a steep end;
+    /// whole numbers one by one where they fit.
     pub(crate) fn settle(&mut self, counts: &mut [u32]) {
         let bins = counts.len();
         let (places, _) = counts.as_chunks::<2>();
         let mut seen: Vec<f64> =
             places.iter().take(self.seen).map(|[low, high]| f64::from_bits(u64::from(*low) | u64::from(*high) << 32)).listed();
         counts.fill(0);
-        let of = |share: usize| self.seen * share / 4;
-        let upper = least_but(&mut seen, of(3));
-        // What is below the upper quartile now lies before it.
-        let below = seen.get_mut(..of(3)).unwrap_or_default();
-        let quartiles = upper - if below.is_empty() { upper } else { least_but(below, of(1)) };
         let (least, most) = if self.least <= self.most { (self.least, self.most) } else { (0.0, 0.0) };
-        let range = most - least;
+        let range = (most - least).min(f64::MAX);
         let size = bins as f64;
-        self.bins = if self.whole && range < size * 0.8 {
+        let is_whole = self.whole && range < size * 0.8;
+        if !is_whole {
+            self.repeated = repeated(&seen);
+        }
+        let of = |share: usize| self.seen * share / 20;
+        let upper = least_but(&mut seen, of(15));
+        // What is below the upper quartile now lies before it, what is above behind it.
+        let (below, above) = seen.split_at_mut(of(15));
+        let lower = if below.is_empty() { upper } else { least_but(below, of(5)) };
+        let first = least_but(below.get_mut(..of(5)).unwrap_or_default(), of(1));
+        let last = least_but(above, of(19) - of(15));
+        let quartiles = upper - lower;
+        // A value that a twentieth of the draws have makes no end steep.
+        let is_steep = |twentieth: f64, quarter: f64| {
+            let [far, near] = STEEP;
+            twentieth > 0.0 && self.seen > 20 && (range > far * twentieth || quarter > near * twentieth)
+        };
+        let ends = (is_steep(first - least, lower - least), is_steep(most - last, most - upper));
+        self.bins = if is_whole {
             let low = least - ((size - range) * 0.5).floor();
             Bins::Whole(if least >= 0.0 { low.max(0.0) } else { low })
-        } else if quartiles > 0.0 && range > LONG * quartiles && range.is_finite() {
+        } else if ends == (true, false) {
+            Bins::widening(least, (first - least) / FINE, range, bins / 8, bins * 5 / 8)
+        } else if ends == (false, true) {
+            Bins::widening(most, (most - last) / FINE, range, bins * 7 / 8, bins * 5 / 8)
+        } else if quartiles > 0.0 && range > LONG * quartiles {
             // What is above zero is best divided by its own magnitude.
-            let (middle, scale) =
-                if least > 0.0 { (0.0, least) } else { (if below.is_empty() { upper } else { least_but(below, of(2)) }, quartiles) };
-            let first = scale.to_bits();
-            let span = (range + scale).to_bits() - first;
-            let shift = (0..52).find(|shift| span >> shift < bins as u64 * 3 / 8).unwrap_or(52);
-            Bins::Widening { middle, scale, first, shift, half: bins / 2 }
+            if least >= 0.0 {
+                let scale = [least, lower / FINE].into_iter().find(|scale| *scale > 0.0).unwrap_or(quartiles);
+                Bins::widening(0.0, scale, range, bins / 8, bins * 5 / 8)
+            } else {
+                Bins::widening(f64::midpoint(lower, upper), quartiles, range, bins / 2, bins * 3 / 8)
+            }
         } else {
-            let margin = range * 0.1 + least.abs() * 1e-12 + f64::MIN_POSITIVE;
-            Bins::Even { low: least - margin, scale: size / (range + 2.0 * margin) }
+            // Close beside the least and the greatest value there are edges, as many draws may be at them.
+            let beside = range / (64.0 * size);
+            let margin = (bins * 3 / 16) as f64;
+            let scale = (size - 2.0 * margin) / (range - 2.0 * beside).max(least.abs() * 1e-12 + 1e-300);
+            Bins::Even { low: least + beside - margin / scale, scale }
         };
         self.centre = 0.5 * least + 0.5 * most;
         (self.least, self.most) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -186,7 +225,7 @@ impl Gatherer {
             least = if value < least { value } else { least };
             most = if value > most { value } else { most };
         }
-        if sum.is_nan() {
+        if sum.is_nan() && row.iter().any(|value| value.is_nan()) {
             return self.take_some(counts, row);
         }
         (self.least, self.most) = (least, most);
@@ -196,11 +235,11 @@ impl Gatherer {
         match self.bins {
             Bins::Even { low, scale } => even(counts, row, low, scale),
             Bins::Whole(low) => even(counts, row, low, 1.0),
-            Bins::Widening { middle, scale, first, shift, half } => {
+            Bins::Widening { middle, scale, first, shift, below } => {
+                let (down, up) = (below as u64 - 1, (bins - below) as u64 - 1);
                 for &value in row {
                     let steps = (((value - middle).abs() + scale).to_bits() - first) >> shift;
-                    let steps = steps.min(half as u64 - 1) as usize;
-                    let bin = if value < middle { half - 1 - steps } else { half + steps };
+                    let bin = if value < middle { down - steps.min(down) } else { below as u64 + steps.min(up) } as usize;
                     if let Some(count) = counts.get_mut(bin & (bins - 1)) {
                         *count += 1;
                     }
@@ -213,8 +252,7 @@ impl Gatherer {
     fn take_some(&mut self, counts: &mut [u32], row: &[f64]) {
         let defined: Vec<f64> = row.iter().copied().filter(|value| !value.is_nan()).listed();
         self.undefined += row.len() - defined.len();
-        let sum: f64 = defined.iter().map(|value| value - self.centre).sum();
-        if !defined.is_empty() && !sum.is_nan() {
+        if !defined.is_empty() {
             self.take(counts, &defined);
         }
     }
@@ -226,14 +264,15 @@ impl Gatherer {
             return Spread { undefined: 1.0, ..Spread::certain(f64::NAN, levels) };
         }
         let off = self.sum / defined;
-        let variance = (self.squares / defined - off * off).max(0.0) * defined / (defined - 1.0).max(1.0);
         let finite = |value: f64| Some(value).filter(|value| value.is_finite());
+        let variance = finite(self.squares / defined - off * off).map(|square| square.max(0.0) * defined / (defined - 1.0).max(1.0));
         let percentiles = levels.iter().map(|level| self.percentile(counts, *level, defined)).listed();
-        let mean = finite((self.centre + off).max(self.least).min(self.most));
-        Spread { mean, sd: finite(variance.sqrt()), percentiles, undefined }
+        let mean = finite(self.centre + off).map(|mean| mean.max(self.least).min(self.most));
+        Spread { mean, sd: variance.map(f64::sqrt), percentiles, undefined }
     }
 
-    /// The value below which a share of the draws lies: straight within a bin, the least and the greatest draw at the ends.
+    /// The value below which a share of the draws lies: straight within a bin, the least and the greatest draw at the ends. Where a bin
+    /// holds values that come up again and again, the nearest of them.
     fn percentile(&self, counts: &[u32], level: f64, defined: f64) -> f64 {
         let wanted = level * defined;
         let mut before = 0.0;
@@ -246,8 +285,17 @@ impl Gatherer {
                 let edge = |bin: usize| self.bins.edge(bin);
                 let start = if bin == 0 { self.least } else { edge(bin).max(self.least) };
                 let end = if bin == counts.len() - 1 { self.most } else { edge(bin + 1).min(self.most) };
-                let value = start + (end - start) * ((wanted - before) / count).clamp(0.0, 1.0);
-                return value.max(self.least).min(self.most);
+                let part = ((wanted - before) / count).clamp(0.0, 1.0);
+                // A bin of several octaves is straight in the logarithm.
+                let value = match self.bins {
+                    Bins::Widening { middle: 0.0, .. } if start > 0.0 && end > 2.0 * start => {
+                        start * libm::exp(part * libm::log(end / start))
+                    }
+                    _ => start + (end - start) * part,
+                };
+                let within = self.repeated.iter().filter(|repeated| start <= **repeated && **repeated <= end);
+                let nearest = within.min_by(|one, other| (*one - value).abs().total_cmp(&(*other - value).abs()));
+                return nearest.copied().unwrap_or(value).max(self.least).min(self.most);
             }
             before += count;
         }
@@ -274,14 +322,43 @@ impl Gatherer {
             return None;
         }
         let mut bars = vec![0.0; (((end - start) / width) as usize + 1).min(65)];
+        let most = bars.len() - 1;
+        let bar = |value: f64| (((value - start) / width).max(0.0) as usize).min(most);
         for (bin, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let middle =
-                if let Bins::Whole(low) = self.bins { low + bin as f64 } else { 0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)) };
-            let bar = (((middle - start) / width).max(0.0) as usize).min(bars.len() - 1);
-            if let Some(bar) = bars.get_mut(bar) {
-                *bar += f64::from(*count);
+            let count = f64::from(*count);
+            let [low, high] = match self.bins {
+                Bins::Whole(low) => [low + bin as f64; 2],
+                Bins::Even { .. } => [0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)); 2],
+                Bins::Widening { .. } => [self.bins.edge(bin).max(self.least), self.bins.edge(bin + 1).min(self.most)],
+            };
+            // A bin may be wider than a bar.
+            let (from, to, mut put) = (bar(low), bar(high), 0.0);
+            for place in from..=to {
+                let share = if place == to { 1.0 } else { (start + (place + 1) as f64 * width - low) / (high - low) };
+                let upto = (count * share).round();
+                if let Some(bar) = bars.get_mut(place) {
+                    *bar += upto - put;
+                }
+                put = upto;
             }
         }
         Some(Histogram { start, width, counts: bars })
     }
+}
+
+/// The values that come up more than once; looked for only where the first of them do.
+fn repeated(seen: &[f64]) -> Vec<f64> {
+    let again = |place: usize, value: &f64| seen.iter().take(place).any(|before| before.to_bits() == value.to_bits());
+    if !seen.iter().take(FIRST).enumerate().any(|(place, value)| again(place, value)) {
+        return Vec::new();
+    }
+    let mut sorted = seen.to_vec();
+    crate::order::sort_by(&mut sorted, f64::total_cmp);
+    let mut repeated: Vec<f64> = Vec::new();
+    for (value, next) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if value.to_bits() == next.to_bits() && repeated.last().is_none_or(|last| last.to_bits() != value.to_bits()) {
+            repeated.push(*value);
+        }
+    }
+    repeated
 }

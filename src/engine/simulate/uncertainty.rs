@@ -142,9 +142,14 @@ impl Uncertainty {
             learned: Vec::new(),
             told,
         };
-        // What is drawn once comes first: it matters most, and the first dimensions are the most even.
+        // What is drawn once comes first: it matters most, and the first dimensions are the most even. Within it the order is that of the
+        // ids, so that the order in which a plan declares them changes nothing.
+        let mut by_id: Vec<usize> = (0..tree.len()).listed();
+        let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.as_str());
+        crate::order::sort_by(&mut by_id, |one, other| id(*one).cmp(&id(*other)));
         for varies in [Varies::Once, Varies::EachPeriod] {
-            for (slot, metric) in tree.plan().metrics.iter().enumerate() {
+            for &slot in &by_id {
+                let Some(metric) = tree.metric(slot) else { continue };
                 let taught = learned.iter().find(|rate| rate.metric == metric.id);
                 let shape = match taught {
                     Some(rate) => Some(Shape::Named(Distribution::Beta { alpha: rate.alpha, beta: rate.beta })),
@@ -179,6 +184,19 @@ impl Uncertainty {
         self.input_of.extend(std::iter::repeat_n(place, count));
         self.sources.push(Source { slot, draws });
         self.drawn.push(Drawn { shape, within, quantile: OnceCell::new() });
+    }
+
+    /// Uncertain inputs that have no value in some period, with the metrics that this leaves without a total.
+    pub(crate) fn gaps(&self, tree: &Tree) -> Vec<(usize, Finding)> {
+        let mut gaps = Vec::new();
+        for source in &self.sources {
+            let period = source.draws.iter().position(Option::is_none).and_then(|period| tree.periods().get(period));
+            if let Some(period) = period {
+                let finding = Finding::warning(SimulateCode::InputHasGap.into(), format!("metrics[{}].input.value", source.slot));
+                gaps.push((source.slot, finding.with("metric", tree.name(source.slot)).with("period", period.label.as_str())));
+            }
+        }
+        gaps
     }
 
     /// The inputs of some numbers of draws, each once.
@@ -272,7 +290,7 @@ impl Uncertainty {
             if members.is_empty() {
                 continue;
             }
-            self.by_id(tree, &mut members);
+            crate::order::sort(&mut members);
             let factor = cholesky(&members, &links).map_err(|clash| self.contradiction(tree, &clash))?;
             let repeats = members.first().map_or(0, |first| self.numbers_of(*first).len());
             for repeat in 0..repeats {
@@ -288,22 +306,11 @@ impl Uncertainty {
         Ok(())
     }
 
-    /// Sorts inputs by id, those that are drawn once first, so that the order in which a plan declares them changes nothing.
-    fn by_id(&self, tree: &Tree, inputs: &mut Vec<usize>) {
-        let key = |input: &usize| {
-            let id = self.sources.get(*input).and_then(|source| tree.metric(source.slot)).map(|metric| metric.id.as_str());
-            (self.numbers_of(*input).len() > 1, id)
-        };
-        crate::order::sort_by(inputs, |one, other| key(one).cmp(&key(other)));
-    }
-
     /// The inputs by id in groups that are independent of each other: those that are correlated, and each other one by itself.
-    pub(crate) fn independent(&self, tree: &Tree) -> Vec<Vec<usize>> {
-        let mut inputs: Vec<usize> = (0..self.sources.len()).listed();
-        self.by_id(tree, &mut inputs);
+    pub(crate) fn independent(&self) -> Vec<Vec<usize>> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut of_group: Vec<Option<usize>> = vec![None; self.groups.len()];
-        for input in inputs {
+        for input in 0..self.sources.len() {
             let group = self.grouped.get(self.numbers_of(input).start).copied().flatten().map(|(group, _)| group);
             let known = group.and_then(|group| of_group.get(group).copied().flatten());
             if let Some(members) = known.and_then(|place| groups.get_mut(place)) {

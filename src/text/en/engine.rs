@@ -11,7 +11,11 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::IdTaken => Template { message: "Another metric has the id `{id}`.", hint: "Choose another id." },
         EngineCode::NoSuchHandle => Template {
             message: "There is no metric with the handle {handle}; the handles run from 0 to {last}.",
-            hint: "Ask metric(id) for the handle.",
+            hint: "Ask model.metric(id) for the handle.",
+        },
+        EngineCode::NotAHandle => Template {
+            message: "`{handle}` is no handle: handles are the whole numbers from 0 to {last}.",
+            hint: "Ask model.metric(id) for the handle.",
         },
         EngineCode::ValueNotFinite => Template { message: "The value is not a finite number.", hint: "Give a number." },
         EngineCode::NoActuals => Template {
@@ -165,8 +169,12 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{count} drivers moved together through a formula that is neither sum nor product, so their parts are estimates; the largest standard error is {error}.",
             hint: "Look at a smaller part of the tree for exact parts.",
         },
+        EngineCode::OrderIdle => Template {
+            message: "The order in which drivers move counts with the method `sequential` only.",
+            hint: "Choose that method, or leave `order` out.",
+        },
         EngineCode::TakenAsPlanned => Template {
-            message: "{metrics} have no actual values; what the plan says was used for them.",
+            message: "There are no actual values of {metrics}; what the plan says was used instead.",
             hint: "Enter their actual values to see their part.",
         },
         EngineCode::NoPace => Template {

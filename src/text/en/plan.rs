@@ -91,6 +91,7 @@ pub(super) const fn template(code: PlanCode) -> Template {
         },
         PlanCode::ReservedId => Template { message: "`{id}` already has a meaning in formulas.", hint: "Choose another id." },
         PlanCode::DuplicateId => Template { message: "The id `{id}` is already used at {first}.", hint: "Give each its own id." },
+        PlanCode::NamedTwice => Template { message: "This stands in the list already.", hint: "Name it once." },
         PlanCode::UnknownId => {
             Template { message: "There is no {kind} with the id `{id}`.", hint: "Add it to the plan, or refer to one that exists." }
         }

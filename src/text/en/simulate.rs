@@ -9,6 +9,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "No input that counts here has a range or a distribution, so every result is certain.",
             hint: "Give the inputs that you are not sure of a low and a high value.",
         },
+        SimulateCode::InputHasGap => Template {
+            message: "{metric} has no value in {period}, so neither its total nor what is computed from it can be told.",
+            hint: "Enter its value for that period.",
+        },
         SimulateCode::CorrelationsContradict => Template {
             message: "The rank correlations contradict each other: given the others, that of {one} and {other} must lie between {low} and {high}, but it is {rank}.",
             hint: "Correct this correlation, or one of the others that these inputs have.",

@@ -19,7 +19,11 @@ pub(super) const fn template(code: EngineCode) -> Template {
         },
         EngineCode::NoSuchHandle => Template {
             message: "ハンドル {handle} に対応する指標はありません（0〜{last} が有効です）。",
-            hint: "metric(id) でハンドルを取得してください。",
+            hint: "model.metric(id) でハンドルを取得してください。",
+        },
+        EngineCode::NotAHandle => Template {
+            message: "「{handle}」はハンドルではありません。ハンドルは0〜{last}の整数です。",
+            hint: "model.metric(id) でハンドルを取得してください。",
         },
         EngineCode::ValueNotFinite => {
             Template { message: "値が有限の数値ではありません。", hint: "数値を指定してください。" }
@@ -178,6 +182,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::SplitApproximate => Template {
             message: "{count}個の要因が和・積以外の計算で同時に動いたため、内訳は推定値です（標準誤差は最大 {error}）。",
             hint: "正確な内訳が必要な場合は、下の階層の指標で確認してください。",
+        },
+        EngineCode::OrderIdle => Template {
+            message: "要因を動かす順序（order）は、method が sequential のときだけ使われます。",
+            hint: "method を sequential にするか、order を外してください。",
         },
         EngineCode::TakenAsPlanned => Template {
             message: "{metrics}には実績がないため、計画の値を使いました。",

@@ -133,6 +133,10 @@ pub(super) const fn template(code: PlanCode) -> Template {
             message: "ID「{id}」は {first} ですでに使われています。",
             hint: "それぞれ異なるIDを付けてください。",
         },
+        PlanCode::NamedTwice => Template {
+            message: "同じものがすでにこのリストに入っています。",
+            hint: "重複している方を取り除いてください。",
+        },
         PlanCode::UnknownId => Template {
             message: "ID「{id}」の{kind}はありません。",
             hint: "計画に追加するか、既存のIDを指定してください。",

@@ -9,6 +9,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "結果に関わる入力に幅も分布も設定されていないため、ばらつきのない結果になります。",
             hint: "確信の持てない入力に、低めの値と高めの値を設定してください。",
         },
+        SimulateCode::InputHasGap => Template {
+            message: "{metric}の{period}の値が入力されていないため、その合計と、そこから計算される指標は求められません。",
+            hint: "その期間の値を入力してください。",
+        },
         SimulateCode::CorrelationsContradict => Template {
             message: "順位相関が互いに矛盾しています。ほかの相関を前提にすると、{one}と{other}の相関は{low}〜{high}でなければなりませんが、{rank}になっています。",
             hint: "この相関か、これらの入力に関わるほかの相関を見直してください。",
