@@ -9,7 +9,7 @@ use super::no_goal::{NoGoal, no_goal};
 use super::object::{activity, is_inside, metric, segment, thing};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
-use super::sentence::{sentences, set_aside};
+use super::sentence::{outdoes, sentences, set_aside};
 use super::time::TimeRole;
 use crate::check::goal::{GoalInput, GoalKind};
 use crate::text::{Lang, search};
@@ -147,7 +147,7 @@ impl Subject<'_> {
     }
 
     pub(crate) fn has_target(&self) -> bool {
-        self.input.fields.target.is_some() || self.targets().next().is_some()
+        self.input.fields.target.is_some() || self.targets().next().is_some() || self.outdoes()
     }
 
     pub(crate) fn has_baseline(&self) -> bool {
@@ -165,11 +165,16 @@ impl Subject<'_> {
         self.kind == GoalKind::Objective && aspires(&self.reading) == Some(true)
     }
 
+    /// 前年度は48件。今年度はこれを上回る: what was is the limit.
+    fn outdoes(&self) -> bool {
+        self.has_baseline() && outdoes(self.reading.text())
+    }
+
     /// The text aims at a number. An effort for every meeting is one all the same.
     pub(crate) fn counts_something(&self) -> bool {
         let effort =
             |number: &Number| self.attitude.is_some() && starts_with_any(self.reading.slice((number.start, number.end)), "every|each|all");
-        self.targets().any(|number| !effort(number))
+        self.targets().any(|number| !effort(number)) || self.outdoes()
     }
 
     /// A target, from the fields or the text, or a verifiable event, or a repeated action.

@@ -29,8 +29,20 @@ pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
+    // 目標:, and nothing behind it.
+    if trimmed.ends_with(':') && trimmed.len() <= 30 {
+        return Some((NoGoal::Empty, whole));
+    }
     // Words to the checker, and keys struck at random.
-    let commands = contains_any(trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or(""), COMMANDS);
+    let head = trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or("");
+    let orders = |what: &'static str, how: &'static str| contains_any(head, what) && contains_any(head, how);
+    let commands = contains_any(head, COMMANDS)
+        || orders("指示|命令|プロンプト", "無視|忘れ")
+        || orders("満点|合格|smart|測定可能|具体的", "と判定|と評価|と出力|と回答|を付けてください|をつけてください")
+        || orders(
+            "mark this|treat this|rate this|score this|grade this|judge this|classify this",
+            "smart|measurable|specific|perfect|time-bound|points|an a",
+        );
     if commands || is_any(trimmed, "test|testing|テスト|てすと") || (reading.lang == Lang::En && is_mash(reading, trimmed)) {
         return Some((NoGoal::Empty, whole));
     }
@@ -84,7 +96,7 @@ fn all_else(sentences: &[(Act, Range)], reading: &Reading) -> Option<NoGoal> {
 
 /// What is said to whoever reads goals.
 const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
-    disregard previous|full marks|指示を無視|ルールを無視|満点と判定|満点にして|合格と判定";
+    disregard previous|full marks|ルールを無視|満点にして";
 
 /// `asdf lkj qwe`, `sdkfjh`: every word lies in one row of the keyboard, or has no vowel.
 fn is_mash(reading: &Reading, text: &str) -> bool {
@@ -92,7 +104,10 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
     let mut words = text.split(|found: char| !found.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
     let row = |word: &str| ROWS.iter().any(|row| contains_any(row, word));
     let vowels = |word: &str| word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    // `asdf qwer 99 by`: two such words, and none that says anything.
+    let struck = || text.split(' ').filter(|word| word.len() >= 4 && row(word)).nth(1).is_some();
     words.peek().is_some() && words.all(|word| word.len() >= 3 && (row(word) || reading.words.is_empty() && !vowels(word)))
+        || struck() && reading.words.iter().all(|word| word.class == Class::Function)
 }
 
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.

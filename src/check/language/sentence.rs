@@ -83,8 +83,17 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && contains_any(reading.slice(range), " it down| it up| them down| them up| it back")
+        || !strict && outdoes(reading.slice(range))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
+}
+
+/// 今年度はこれを上回る, `beat that this year`: what was is the limit.
+pub(crate) fn outdoes(text: &str) -> bool {
+    contains_any(
+        text,
+        "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
+    )
 }
 
 fn act(reading: &Reading, range: Range) -> Act {
@@ -126,7 +135,7 @@ const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話に�
     thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
     lorem ipsum|can you|could you|test test|this is a test|just a test";
 /// How a mail ends.
-const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
+const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|great work|great job|good job|well done|nice work|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
 
 fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     if text.ends_with('?') {
@@ -154,13 +163,40 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     }
 }
 
+/// 新規10社という目標は撤回します, `drop the target of 40 demos`: it was aimed at.
+fn withdraws(lang: Lang, text: &str) -> bool {
+    match lang {
+        Lang::Ja => search::found(text, "撤回|取り下げ|取下げ|白紙に|なかったことに|取り消|取りやめ|やめにする|破棄").any(|(at, _)| {
+            let aim = trim_end(text.get(..at).unwrap_or(""), "をはも、");
+            ends_with_any(aim, "目標|ノルマ|kpi|okr|ゴール|目標値") && text.len() - at <= 45
+        }),
+        Lang::En => {
+            let lead = prefix(text, "we are |we're |we will |we'll |we |i am |i'm |i will |i |please |let's ");
+            let rest = text.get(lead..).unwrap_or("");
+            let verb = prefix(
+                rest,
+                "drop |dropping |scrap |scrapping |withdraw |withdrawing |cancel |cancelling |abandon |abandoning |shelve |shelving |remove |retire ",
+            );
+            let near = rest.get(verb..rest.floor_char_boundary(verb + 45)).unwrap_or("");
+            let thing = prefix(near, "the |our |my |this |that |last ");
+            verb > 0
+                && thing > 0
+                && search::found(near, "target|goal|quota|objective|kpi").any(|(at, word)| {
+                    let behind = near.get(at + word.len()..).unwrap_or("");
+                    behind.is_empty() || starts_with_any(behind, " of| for|,|;| that| we| to |s of|s for")
+                })
+        }
+    }
+}
+
 /// 今期は数値目標を設けない, `we are not setting a sales target`, `n/a`: nothing is aimed at, and nothing else is said.
 fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let bare = trim_end(text, ",;:- ");
     // 目標:未定, `KPI: TBC`
     let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len());
     let begin = range.1 - reading.slice(range).trim_start().len();
-    let start = begin + label;
+    // 目標:(未記入)
+    let start = begin + label + prefix(text.get(label..).unwrap_or(""), "(|「|[");
     // 未定です, `none yet`
     let refuses = reading.of(Class::Refusal).any(|word| {
         word.start == start && {
@@ -174,10 +210,18 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         return true;
     }
     let near = text.get(..text.floor_char_boundary(300)).unwrap_or("");
+    if withdraws(reading.lang, bare) {
+        return true;
+    }
+    if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
+        && !counts(reading, range)
+    {
+        return true;
+    }
     if contains_any(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません|決めてから|haven't decided|not decided|figure this out|this blank|考え中|特にありません|空欄",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
     ) {
         return !counts(reading, range);
     }
