@@ -175,6 +175,8 @@ impl Reading {
     pub(crate) fn deadline(&self) -> Option<(Date, Option<Date>, Range)> {
         let explicit = self.times.iter().filter_map(|mention| match mention.role {
             TimeRole::Deadline { date, alternative } => Some((date, alternative, (mention.start, mention.end))),
+            // 8月31日の定例で共有する
+            TimeRole::Period(day) if day.first == day.last => Some((day.last, None, (mention.start, mention.end))),
             _ => None,
         });
         let implied = self.times.iter().filter_map(|mention| match mention.role {
