@@ -53,7 +53,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     if numbers.iter().all(|number| number.role == Role::Scope)
         && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline|maintain|nurture|deepen")
     {
-        for number in numbers {
+        for number in numbers.iter_mut().filter(|number| number.kind == QuantityKind::Count) {
             number.role = Role::Target;
         }
     }
@@ -139,8 +139,24 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
         number.role = Role::Scope;
     }
-    let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our |at the |in the |across the |for the |on the ";
-    if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
+    let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |of all |our |at the |in the |across the |for the |on the ";
+    let whole = number.kind == QuantityKind::Frequency && ends_with_any(before, "of all |of the |of our |across all ");
+    if (number.kind == QuantityKind::Count || whole) && number.role == Role::Target && ends_with_any(before, scope) {
+        number.role = Role::Scope;
+    }
+    // `agency fees capped at ¥6M`, `(¥18M)` behind what is signed: a condition, and how big it is.
+    let money = matches!(number.unit.as_str(), "USD" | "EUR" | "GBP" | "JPY");
+    let capped = others
+        && ends_with_any(
+            before,
+            "capped at |a cap of |budget of |budget: |a budget under |budget is |spend of at most |cost no more than |costing no more than ",
+        );
+    let aside = money
+        && !others
+        && ends_with_any(before, "(")
+        && behind.starts_with(')')
+        && has_word_of(near, "sign|close|renew|win|land|contract|deal|account");
+    if number.role == Role::Target && (capped || aside) {
         number.role = Role::Scope;
     }
     // `the 500-company list`: a part of the name of what is worked on.
@@ -167,10 +183,12 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
         number.role = Role::Scope;
     }
     // `follow up every quote over $5k`: which of them.
-    if others
-        && number.role == Role::Target
-        && ends_with_any(before, " over | above | under | below | worth over | worth ")
-        && contains_any(near, "every |each |all ")
+    let sized = ends_with_any(before, "s over | above |s under |s below |s worth over |s worth ");
+    if number.role == Role::Target
+        && (others
+            && ends_with_any(before, " over | above | under | below | worth over | worth ")
+            && contains_any(near, "every |each |all ")
+            || money && sized && contains_any(near, "deals |orders |quotes |invoices |contracts |claims |purchases |expenses |accounts "))
     {
         number.role = Role::Scope;
     }
@@ -337,6 +355,14 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::Counts(percentage(&site, next)));
     }
     let unit = site.after.eat("-").unwrap_or(site.after).spaces();
+    // `Slides go out two weeks earlier`: counted from a day that is named.
+    if let Some(tail) = unit.past(Class::Unit).map(Cursor::spaces)
+        && let Some(end) = tail.word("earlier|before|beforehand|in advance|prior|later|ahead")
+        && (end.rest().is_empty() || end.sees_any(".|,|;|that|the|it"))
+        && times.iter().take(8).any(|mention| matches!(mention.role, TimeRole::Deadline { .. }))
+    {
+        return other(tail.at, Some(site.value));
+    }
     // `a 5-star hotel`
     if site.after.sees("-star ") && !unit.sees_any("star rating|star review|star average|star score") {
         return other(unit.ahead("star".len()).at, Some(site.value));
@@ -354,7 +380,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return other(next.at, Some(site.value));
     }
     let number =
-        points(&site, unit).or_else(|| multiple(&site, unit)).or_else(|| share(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
+        points(&site, unit).or_else(|| share(&site, unit)).or_else(|| multiple(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
     Some(Reading::Counts(number))
 }
 
@@ -518,9 +544,13 @@ fn multiple(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     (!repeats && !times_so_many).then(|| site.percent(change_by(site.value), QuantityKind::ChangePercent, next.at))
 }
 
-/// `3 out of 4`, `9 in 10`, `3/4`.
+/// `3 out of 4`, `9 in 10`, `nine times out of ten`, `3/4`.
 fn share(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
-    let next = unit.word("out of|in|of|out of every|of every|in every").or_else(|| site.after.eat("/").filter(|next| next.sees_digit()))?;
+    let often = unit.word("times|cases|occasions").filter(|next| next.sees("out of"));
+    let next = often
+        .unwrap_or(unit)
+        .word("out of|in|of|out of every|of every|in every")
+        .or_else(|| site.after.eat("/").filter(|next| next.sees_digit()))?;
     let total = number::read(next).filter(|total| total.value >= site.value && total.value > 0.0 && total.value <= 1000.0)?;
     let is_time = unit.to(total.end).spaces().sees_any("month|week|day|year|quarter|hour|minute|second|of|/");
     if is_time {

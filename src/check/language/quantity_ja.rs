@@ -1,6 +1,6 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any, trim_end};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -61,6 +61,20 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
         number.role = Role::Scope;
     }
     if targets > 1 && goes_on && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の") {
+        number.role = Role::Scope;
+    }
+    // 全12時間の講座, 人員は2名, 上限50万円, 対象14社: a condition, or how many are there.
+    let near = trim_end(source.to(number.start).near_before(), "は:約 ");
+    let whole = near.ends_with('全') && is_any(&number.unit, "時間|分|日|日間");
+    let given = others && ends_with_any(near, "人員|担当|体制|メンバー|要員|対象|上限|予算|費用|予算上限|所要");
+    // 10分の要点共有, 学びを15分発表する: how long somebody speaks.
+    let spoken = is_any(&number.unit, "分|分間|時間")
+        && contains_any(
+            before_any(after.near_after().get(..after.near_after().floor_char_boundary(24)).unwrap_or(""), "、。"),
+            "共有|発表|プレゼン|スピーチ|説明|講演|報告",
+        )
+        || is_any(&number.unit, "分|分間") && ends_with_any(near, "発表|質疑|プレゼン|講演|説明");
+    if whole || given || spoken {
         number.role = Role::Scope;
     }
     // 従業員50~300名規模, 8割を占める上位20社と: which ones.
@@ -124,7 +138,7 @@ fn settle_pairs(numbers: &mut [Number], source: Cursor<'_>) {
 /// A number that stands alone and is no aim.
 fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
     // 3店舗の接客を改善する: where, not how much.
-    const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート";
+    const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート|一丸|結束|盛り上げ|頑張|走り抜";
     if let [only] = numbers
         && only.kind == QuantityKind::Count
         && source.to(only.end).sees_any("の|との|への|における|に対する|で")
@@ -232,6 +246,16 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     // 過去3年の平均, 直近6か月の実績
     let looks_back = start.after_any("過去|直近|ここ") && end.after_any("年|年間|月|月間|週|週間|日|日間");
     if looks_back || (one && after.sees("人で")) {
+        return other(end.at, Some(value));
+    }
+    // 90日定着率, その1時間で: a part of a name, or what was named before.
+    let is_time = matches!(counter, b'a') && after.spaces().sees_any("日|か月|ヶ月|カ月|週|年|時間|分");
+    let names = || {
+        let run = end.near_after().len() - end.near_after().trim_start_matches(super::object::is_noun).len();
+        let run = end.until(end.at + run);
+        run.len() >= 6 && ends_with_any(run, "率|数|件数|者数|割合")
+    };
+    if is_time && (start.after_any("その|この|同") || names()) {
         return other(end.at, Some(value));
     }
     if one
@@ -385,6 +409,14 @@ fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>
     // 架電2,400／接続480
     let is_named =
         start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
+    // A table: 指標,現状,目標 and below them 有効会話数,9,14.
+    let first = before_any(after.whole(), "\n");
+    let cell = start.after_any(",|\t") && after.sees_any(",|\t|\n") && contains_any(first, "目標") && first.len() < start.at;
+    if cell {
+        let now = contains_any(first, "現状|現在|実績") && after.ahead(1).sees_digit() && !after.ahead(1).near_after().starts_with("20");
+        let role = if now { Role::Baseline } else { Role::Target };
+        return Reading::Counts(Number { role, ..Number::new(value, "", QuantityKind::Absolute, start.at, after.at) });
+    }
     let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
     if is_level && !is_year {
@@ -534,7 +566,8 @@ impl Site<'_> {
 
     /// 10名中3名, 10人のうち3人: a share.
     fn part_of_so_many(&self) -> Option<Number> {
-        let of = self.end.eat_any("中|のうち|うち")?;
+        // 二十社のうち十五社 counts them.
+        let of = self.end.eat_any("中|うち")?;
         let part = number::read(of).filter(|part| part.value <= self.value && self.value > 0.0)?;
         let (_, end) = of.to(part.end).which_counter().filter(|(_, end)| of.to(part.end).until(end.at) == self.unit)?;
         let number = Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at);

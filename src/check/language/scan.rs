@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any, entry_mark, starts_with_any};
+use super::cursor::{Cursor, before_any, contains_any, entry_mark, starts_with_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -91,6 +91,25 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
                 cursor = end;
             }
             _ => cursor = next,
+        }
+    }
+    // 4月 31件、5月 29件、6月 35件。7月 40件: what stands before an earlier month is of the year before.
+    let mut chained = false;
+    for index in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(index);
+        if let (Some(mention), Some(next)) = (before.last_mut(), after.first())
+            && let TimeRole::Period(own) = mention.role
+            && next.start - mention.end <= 40
+            && match next.role {
+                TimeRole::Period(other) => other.last < own.first && own.first.days_until(other.last) < -100,
+                _ => chained && own.first > calendar.today,
+            }
+            && source.normalised.text.get(mention.end..).is_some_and(|rest| rest.starts_with([' ', ':']))
+        {
+            mention.role = TimeRole::Comparison;
+            chained = true;
+        } else {
+            chained = false;
         }
     }
     found
@@ -214,6 +233,11 @@ impl Reading {
                     number.role == Role::Target && number.per.is_none() && between.len() < 60 && contains_any(between, ";|.|。")
                 })
         };
+        // 月30時間以内に収める月を5回つくる: which months.
+        let which = |range: Range| {
+            let rest = self.text().get(range.1..self.text().floor_char_boundary(range.1 + 75)).unwrap_or("");
+            self.lang == Lang::Ja && contains_any(before_any(rest, "。"), "る月を|の月を|る月が|の月が|る週を|の週を|る日を|の日を")
+        };
         self.times
             .iter()
             .filter_map(|mention| match mention.role {
@@ -224,8 +248,25 @@ impl Reading {
             .chain(self.numbers.iter().filter_map(|number| {
                 number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))
             }))
-            .filter(|(_, range)| !was(*range))
+            .chain(self.documents())
+            .filter(|(_, range)| !was(*range) && !which(*range))
             .min_by_key(|(cadence, _)| *cadence)
+    }
+
+    /// 日報を翌朝までに提出する: a paper that is handed in as often as its name says.
+    fn documents(&self) -> impl Iterator<Item = (Cadence, Range)> {
+        self.of(Class::Deliverable).filter_map(|word| {
+            let cadence = match self.slice((word.start, word.end)) {
+                "日報" => Cadence::Daily,
+                "週報" => Cadence::Weekly,
+                "月報" => Cadence::Monthly,
+                _ => return None,
+            };
+            let rest = self.text().get(word.end..self.text().floor_char_boundary(word.end + 75))?;
+            let clause = before_any(rest, "。\n");
+            let handed = starts_with_any(rest, "を|は") && contains_any(clause, "提出|送|出す|共有|書く|記入|入力|時|正午|:|までに");
+            handed.then_some((cadence, (word.start, word.end)))
+        })
     }
 
     pub(crate) fn time(&self, wanted: impl Fn(&TimeRole) -> bool) -> Option<Range> {

@@ -328,6 +328,15 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
     let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    for (start, end) in mentioned(reading.text()) {
+        let inside = |at: usize| start < at && at < end;
+        for number in reading.numbers.iter_mut().filter(|number| inside(number.start)) {
+            (number.role, number.per) = (Role::Scope, None);
+        }
+        for mention in reading.times.iter_mut().filter(|mention| inside(mention.start)) {
+            mention.role = TimeRole::Modifier;
+        }
+    }
     let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
@@ -346,6 +355,33 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
             mention.role = TimeRole::Comparison;
         }
     }
+}
+
+/// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
+/// itself is none of it.
+fn mentioned(text: &str) -> Vec<Range> {
+    const BEHIND: &str =
+        "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|「|『|、「|や「|・「|と「";
+    const BEFORE: &str = "say |says |said |saying |read |reads |reading |titled |called |named |labelled |phrase |banner |slogan |claim |claims |tagline |        like |such as |was: |headline |sign |words |question |answer ";
+    let mut found: Vec<Range> = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, mark) in text.char_indices() {
+        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + mark.len_utf8()..).unwrap_or(""));
+        open = match (open, mark) {
+            (None, '「' | '『') => Some((at, if mark == '「' { '」' } else { '』' })),
+            (None, '"' | '\'') if before.is_empty() || ends_with_any(before, " |(|:") => Some((at, mark)),
+            (Some((start, close)), _) if mark == close && !(mark == '\'' && behind.starts_with(char::is_alphanumeric)) => {
+                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi");
+                let tells = starts_with_any(behind, BEHIND) || ends_with_any(text.get(..start).unwrap_or(""), BEFORE);
+                if tells && !own {
+                    found.push((start, at));
+                }
+                None
+            }
+            _ => open,
+        };
+    }
+    found
 }
 
 /// CPAは8,000円。下げたい。: the number that a sentence without a verb ends with, when the next one says which way and not how far.

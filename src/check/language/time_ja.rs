@@ -48,6 +48,9 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 月次決算 names a thing; 月次で reports.
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
+        // 週次レポートを作れる: the thing, and no rhythm.
+        let clause = before_any(after.near_after(), "、。\n");
+        let named = named && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
         let names = !named && after.peek().is_some_and(super::object::is_noun);
         if cursor.sees_any("月次|年次|日次|週次") && names {
             return Some((TimeRole::Modifier, after));
@@ -509,7 +512,15 @@ impl Reader {
         }
         let (first, after) = day_number(cursor)?;
         // リストの2/3に is a share of it, and 比率を1/4にする one too.
-        if is_share(cursor) {
+        // 9/18の部会でデモする, 11/22受験分: a day by what happens on it.
+        let happens = |end: Cursor<'_>| {
+            let event = end.skip_any("の").near_after();
+            contains_any(
+                event.get(..event.floor_char_boundary(36)).unwrap_or(event),
+                "受験|試験|検定|開催|実施|会で|会議で|会に|会議に|定例|面談|レビュー|大会|デモ|発表|ミーティング|セミナー|展示|朝礼|合宿|総会",
+            )
+        };
+        if is_share(cursor) && !after.eat("/").and_then(Cursor::two_digits).is_some_and(|(_, end)| happens(end)) {
             return None;
         }
         // 10日までに: a day of this month or the next.
@@ -519,15 +530,7 @@ impl Reader {
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
         let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
-        // 9/18の部会でデモする, 11/22受験分: a day by what happens on it.
-        let happens = || {
-            let event = end.eat("の").unwrap_or(end).near_after();
-            contains_any(
-                event.get(..event.floor_char_boundary(36)).unwrap_or(event),
-                "受験|試験|検定|開催|実施|会で|会議で|会に|会議に|定例|面談|レビュー|大会|デモ|発表|ミーティング|セミナー|展示|朝礼|合宿|総会",
-            )
-        };
-        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着") || happens())
+        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着") || happens(end))
             || end.sees("/")
             || !(1..=12).contains(&first)
         {
