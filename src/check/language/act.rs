@@ -39,11 +39,39 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         .map(|word| (word.start, word.end))
         .find(|range| !is_state(range) && !is_effort(range) && !in_compound(range));
     found
+        .or_else(|| graded(reading).map(|(range, _)| range))
+        .or_else(|| shown(reading))
         .or_else(|| match reading.lang {
             Lang::Ja => obtaining_ja(reading),
             Lang::En => had_done(reading).or_else(|| obtaining(reading)),
         })
         .or_else(|| noun_of_event(reading))
+}
+
+/// 検定3級→2級, `to CEFR B1 (certificate)`: a grade that is examined; and in Japanese what it is a grade of.
+pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
+    let text = reading.text();
+    if reading.lang == Lang::En {
+        let word = reading.of(Class::Learning).find(|word| is_any(reading.slice((word.start, word.end)), "a1|a2|b1|b2|c1|c2"))?;
+        let range = (word.start, word.end);
+        return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
+    }
+    search::found(text, "級|段").find_map(|(at, mark)| {
+        let rest = text.get(at + mark.len()..)?;
+        let near = rest.get(..rest.floor_char_boundary(24))?;
+        let name = text.get(..at)?.trim_end_matches(|found: char| found.is_ascii_digit());
+        let run = name.trim_end_matches(is_noun).len();
+        let rises =
+            starts_with_any(near, "→|から") && contains_any(near, "級|段") || starts_with_any(near, "へ昇|に昇|昇級|合格|に合格|を受|受験");
+        (name.len() < at && name.len() >= run + 6 && rises).then_some(((name.len(), at + mark.len()), (run, name.len())))
+    })
+}
+
+/// What is learned is shown: 部会でデモする, `teach it back`, `build the query unaided`.
+fn shown(reading: &Reading) -> Option<Range> {
+    const SHOWS: &str = "デモする|デモを|自作|披露|発表|登壇|教える|教えられる|講師|実演|自力で|使って作|demo it|demo the|teach |present |show it|show the|train |unaided|publish |build ";
+    reading.first(Class::Learning)?;
+    search::found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
 }
 
 /// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.

@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_start};
+use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -55,6 +55,10 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     };
     let purpose = reading
         .first(Class::Purpose)
+        // …を実現する at the end is the goal itself.
+        .filter(|range| {
+            !(reading.slice(*range).starts_with('を') && trim_end(reading.text().get(range.1..).unwrap_or(""), "。 ").is_empty())
+        })
         .filter(|range| !believes(range) && !is_towards_date(&reading, *range))
         .or_else(|| in_order_that(&reading));
     if let Some(range) = purpose {
@@ -99,6 +103,16 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
         .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
+    // `Some kind of certification`, 何らかの資格を取る: nobody could say which. `Set up a feedback culture`: a thing that is none.
+    let hollow = is_hollow(&reading)
+        || reading
+            .of(Class::Vague)
+            .any(|word| starts_with_any(reading.slice((word.start, word.end)), "some kind|some sort|何らか|なんらか"));
+    let (object, action, event) = (
+        object.filter(|_| !hollow),
+        action.filter(|_| !hollow),
+        event.filter(|_| !hollow && (aspires(&reading).is_none() || reading.numbers.iter().any(|number| number.role == Role::Target))),
+    );
     let shows = |range: Range| delivers && (is_making(&reading, range) || is_handing_over(reading.slice(range)));
     // 粗利改善を図る: the verb only carries what is to change.
     let carries = |range: Range| {
@@ -122,6 +136,18 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
             "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに|毎回|その都度",
         );
     Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose, repeats }
+}
+
+/// `Set up a proper feedback culture`: whatever stands before it, nobody sees when it is there.
+fn is_hollow(reading: &Reading) -> bool {
+    let text = trim_end(reading.text(), ".! ");
+    reading.lang == Lang::En
+        && starts_with_any(
+            text,
+            "set up a |build a |create a |establish a |develop a |foster a |have a |instil a |set up an |build an |create an |foster an ",
+        )
+        && ends_with_any(text, " culture| mindset| spirit| atmosphere| ethos| attitude| environment| climate")
+        && reading.numbers.is_empty()
 }
 
 /// `so the company can hit $12M ARR, bring in $1.4M`: what the purpose names is the aim of another.

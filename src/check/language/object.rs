@@ -142,7 +142,7 @@ pub(crate) fn thing(reading: &Reading) -> Option<Range> {
         return Some((number.start, number.end));
     }
     match reading.lang {
-        Lang::Ja => open_noun_ja(reading),
+        Lang::Ja => super::act::graded(reading).map(|(_, name)| name).or_else(|| open_noun_ja(reading)).or_else(|| labelled(reading)),
         Lang::En => open_noun_en(reading).or_else(|| behind_article(reading)),
     }
 }
@@ -254,6 +254,15 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
         }
     }
     None
+}
+
+/// オンボーディング期間 60日→40日: the noun in front of a number that changes.
+fn labelled(reading: &Reading) -> Option<Range> {
+    let number = reading.numbers.iter().find(|number| number.role == Role::Baseline)?;
+    let text = reading.text();
+    let label = trim_end(text.get(..number.start)?, " :平均中央値約");
+    let start = label.trim_end_matches(is_noun).len();
+    (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
 }
 
 /// The first word that is neither a function word nor general nor a verb of the lists.

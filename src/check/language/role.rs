@@ -22,6 +22,7 @@ fn is_stated(reading: &Reading, (start, end): Range) -> bool {
     let rest =
         ["担当者", "担当", "スタッフ", "職員", "職", "部員", "課", "部"].iter().find_map(|tail| rest.strip_prefix(tail)).unwrap_or(rest);
     ends_with_any(near, "役割:|職種:|職務:|私は")
+        || near == "as " && rest.starts_with([':', ','])
         || (near.is_empty() && starts_with_any(rest, "です|である|として|】|:"))
-        || contains_any(near, "as a |as an |role: |position: |i am a |i'm a |i am an |i'm an ")
+        || contains_any(near, "as a |as an |as the |role: |position: |i am a |i'm a |i am an |i'm an ")
 }
