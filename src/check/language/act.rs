@@ -13,8 +13,11 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         graduation from |migration to |sign-off on ";
     // `open quotes` are there already.
     let is_state = |range: &Range| {
-        reading.slice(*range) == "open"
-            && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with |an |more |be |stay |keep ")
+        is_any(reading.slice(*range), "open|sign")
+            && ends_with_any(
+                reading.text().get(..range.0).unwrap_or(""),
+                "on |our |all |the |of |for |with |an |more |be |stay |keep |learn |study ",
+            )
     };
     // `sign-ups` sign nothing.
     let in_compound = |range: &Range| {
@@ -59,7 +62,8 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
     search::found(text, "級|段").find_map(|(at, mark)| {
         let rest = text.get(at + mark.len()..)?;
         let near = rest.get(..rest.floor_char_boundary(24))?;
-        let name = text.get(..at)?.trim_end_matches(|found: char| found.is_ascii_digit());
+        let name =
+            text.get(..at)?.trim_end_matches(|found: char| found.is_ascii_digit() || super::number::is_kanji(found) || found == '初');
         let run = name.trim_end_matches(is_noun).len();
         let rises =
             starts_with_any(near, "→|から") && contains_any(near, "級|段") || starts_with_any(near, "へ昇|に昇|昇級|合格|に合格|を受|受験");

@@ -30,16 +30,16 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let stated = || ends_with_any(text, "状態|状態だ").then_some(text);
             let end = ENDS.split('|').find_map(|end| text.strip_suffix(end)).or_else(stated)?;
             // 働き続けられる病棟: what it lets people do tells an end state from a thing.
+            let quoted = ["」と", "』と", "」という"].iter().any(|mark| search::contains(end, mark));
             let open = || {
                 let head = end.trim_end_matches(is_noun);
-                ends_with_any(head, "られる|われる|ばれる|される|えない|らない|しない|なくて済む|られない").then_some(head)
+                (quoted || ends_with_any(head, "られる|われる|ばれる|される|えない|らない|しない|なくて済む|られない")).then_some(head)
             };
             let listed = HEADS.split('|').find_map(|head| end.strip_suffix(head));
             let head = listed.or_else(open)?;
             let clause = head.len() - after_last(head, "、").len();
             // 依頼が、迷わず一度で済む会社
             let clause = if ends_with_any(text.get(..clause).unwrap_or(""), "が、|を、|から、") { 0 } else { clause };
-            let quoted = ["」と", "』と", "」という"].iter().any(|mark| search::contains(head, mark));
             // A verb stands right before the noun.
             ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
                 ["が", "に", "でも", "から", "へ"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(
@@ -74,17 +74,19 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .next()
                 .map_or(text, |(at, _)| text.get(at + 6..).unwrap_or(""));
             // `a team that new graduates in Fukuoka pick`: for whom, and what they do.
-            let whom = search::found(text, " that | where | who | place | one | partner | team | desk | supplier | school | shop ")
-                .filter_map(|(at, word)| {
-                    let rest = text.get(at + word.len()..)?;
-                    let rest = rest.strip_prefix("that ").or_else(|| rest.strip_prefix("where ")).unwrap_or(rest);
-                    let many = rest.split(' ').take(5).position(|piece| plural(piece)).filter(|place| *place < 4)?;
-                    let followed =
-                        rest.split(' ').nth(many + 1).is_some_and(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
-                    let first = rest.split(' ').nth(many).unwrap_or("");
-                    followed.then(|| many > 0 || !is_any(first, "customers|clients|people|everyone|users|employees|teams|nobody|leaders"))
-                })
-                .next();
+            let whom =
+                search::found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
+                    .filter_map(|(at, word)| {
+                        let rest = text.get(at + word.len()..)?;
+                        let rest = rest.strip_prefix("that ").or_else(|| rest.strip_prefix("where ")).unwrap_or(rest);
+                        let many = rest.split(' ').take(5).position(|piece| plural(piece)).filter(|place| *place < 4)?;
+                        let followed =
+                            rest.split(' ').nth(many + 1).is_some_and(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
+                        let first = rest.split(' ').nth(many).unwrap_or("");
+                        followed
+                            .then(|| many > 0 || !is_any(first, "customers|clients|people|everyone|users|employees|teams|nobody|leaders"))
+                    })
+                    .next();
             if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
                 return Some(named);
             }
@@ -227,6 +229,7 @@ fn yields(reading: &Reading) -> bool {
                 let rest = text.get(number.end..).unwrap_or("");
                 let rest = rest.get(prefix(rest, "を|の|以上|以上を|、")..).unwrap_or("");
                 starts_with_any(rest, "創出|生み出|獲得|受注|成約|契約を|採用")
+                    || ends_with_any(text.get(..number.start).unwrap_or(""), "受注|成約|新規契約|採用")
             }
             Lang::En => {
                 let near = text.get(..number.start).unwrap_or("");
@@ -278,7 +281,8 @@ fn refrains(lang: Lang, text: &str) -> bool {
     match lang {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
         Lang::En => {
-            starts_with_any(text, "do not |don't |never |no discount|stop ") && !starts_with_any(text, "do not let |don't let |never let ")
+            starts_with_any(text, "not |do not |don't |never |no discount|stop ")
+                && !starts_with_any(text, "do not let |don't let |never let ")
         }
     }
 }
@@ -372,6 +376,17 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let result = !books && first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
     if aspired && !learns {
         return GoalKind::Objective;
+    }
+    // クレームから逃げない
+    let shuns =
+        plain && event.is_none() && reading.lang == Lang::Ja && trimmed.ends_with("ない") && !contains_any(trimmed, "少ない|ではない");
+    // 解約率を3%にする。毎月全顧客に連絡する。
+    let settles = contains_any(text, "。")
+        && metric.is_some()
+        && reaches_level(reading)
+        && reading.numbers.iter().any(|number| number.unit == "%" && number.role == Role::Target);
+    if settles || shuns {
+        return if settles { GoalKind::Outcome } else { GoalKind::Behaviour };
     }
     // 値引きをしない, `do not discount`
     if (metric.is_none() || reading.lang == Lang::En) && refrains(reading.lang, trimmed) {

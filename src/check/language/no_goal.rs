@@ -95,7 +95,7 @@ fn all_else(sentences: &[(Act, Range)], reading: &Reading) -> Option<NoGoal> {
 }
 
 /// What is said to whoever reads goals.
-const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
+const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|lorem ipsum|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore what |ignore everything |ignore the rules|ignore all rules|disregard the |disregard all|\
     disregard previous|full marks|ルールを無視|満点にして";
 
 /// `asdf lkj qwe`, `sdkfjh`: every word lies in one row of the keyboard, or has no vowel.

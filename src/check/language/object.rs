@@ -143,7 +143,7 @@ pub(crate) fn thing(reading: &Reading) -> Option<Range> {
     }
     match reading.lang {
         Lang::Ja => super::act::graded(reading).map(|(_, name)| name).or_else(|| open_noun_ja(reading)).or_else(|| labelled(reading)),
-        Lang::En => open_noun_en(reading).or_else(|| behind_article(reading)),
+        Lang::En => open_noun_en(reading).or_else(|| behind_article(reading)).or_else(|| labelled(reading)),
     }
 }
 
@@ -260,6 +260,11 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
 fn labelled(reading: &Reading) -> Option<Range> {
     let number = reading.numbers.iter().find(|number| number.role == Role::Baseline)?;
     let text = reading.text();
+    // `Days to close the month: 9 → 6`
+    if reading.lang == Lang::En {
+        let label = text.get(..number.start)?.trim_end().strip_suffix(':')?;
+        return (label.split(' ').nth(1).is_some() && !super::cursor::contains_any(label, ". |,|;|:")).then_some((0, label.len()));
+    }
     let label = trim_end(text.get(..number.start)?, " :平均中央値約");
     let start = label.trim_end_matches(is_noun).len();
     (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))

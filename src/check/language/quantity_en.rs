@@ -149,7 +149,7 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     let capped = others
         && ends_with_any(
             before,
-            "capped at |a cap of |budget of |budget: |a budget under |budget is |spend of at most |cost no more than |costing no more than ",
+            "team of |crew of |staff of |capped at |a cap of |budget of |budget: |a budget under |budget is |spend of at most |cost no more than |costing no more than ",
         );
     let aside = money
         && !others

@@ -74,7 +74,12 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
             "共有|発表|プレゼン|スピーチ|説明|講演|報告",
         )
         || is_any(&number.unit, "分|分間") && ends_with_any(near, "発表|質疑|プレゼン|講演|説明");
-    if whole || given || spoken {
+    // 45時間を超える人, 100万円以上の案件, 40名を見込み, 3人体制で: which ones, and what is reckoned with.
+    let which = number.kind == QuantityKind::Absolute
+        && goes_on
+        && (after.sees_any("を超える|を上回る|を下回る|を超えた") || after.sees("の") && after.after_any("以上|以下|未満|超"));
+    let reckoned = others && after.sees_any("を見込|を想定|体制");
+    if whole || given || spoken || which || reckoned {
         number.role = Role::Scope;
     }
     // 従業員50~300名規模, 8割を占める上位20社と: which ones.
@@ -567,7 +572,7 @@ impl Site<'_> {
     /// 10名中3名, 10人のうち3人: a share.
     fn part_of_so_many(&self) -> Option<Number> {
         // 二十社のうち十五社 counts them.
-        let of = self.end.eat_any("中|うち")?;
+        let of = self.end.eat_any("中|うち").or_else(|| self.end.eat("に").filter(|_| self.value <= 10.0))?;
         let part = number::read(of).filter(|part| part.value <= self.value && self.value > 0.0)?;
         let (_, end) = of.to(part.end).which_counter().filter(|(_, end)| of.to(part.end).until(end.at) == self.unit)?;
         let number = Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at);

@@ -101,7 +101,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let made = cursor.after_any("the |a |our |my ")
             && super::cursor::has_word_of(
                 after_last(cursor.near_before(), ",.;"),
-                "build|learn|automat|redesign|rebuild|replace|speed up|simplif",
+                "build|learn|automat|redesign|rebuild|replace|speed up|simplif|cut|shorten|trim|streamline|scrap",
             );
         let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && (made || noun.past(Class::AfterRhythm).or(second).is_some());
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));

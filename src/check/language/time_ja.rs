@@ -50,7 +50,8 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
         // 週次レポートを作れる: the thing, and no rhythm.
         let clause = before_any(after.near_after(), "、。\n");
-        let named = named && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
+        let changes = contains_any(clause, "減ら|短縮|短く|半分|廃止|見直") && !contains_any(clause, HOLDS);
+        let named = named && !changes && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
         let names = !named && after.peek().is_some_and(super::object::is_noun);
         if cursor.sees_any("月次|年次|日次|週次") && names {
             return Some((TimeRole::Modifier, after));
@@ -111,6 +112,10 @@ fn habit<'t>(start: Cursor<'t>, after: Cursor<'t>) -> Option<Cursor<'t>> {
     let (before, ahead) = (start.near_before(), after.near_after());
     let others = |text: &str| contains_any(text, "曜に|曜は|曜日に|曜日は|平日は");
     let written = contains_any(after_last(before, "、。\n"), "日報|週報|定例|朝会|夕会");
+    // 水曜と金曜は
+    if let Some((_, end)) = after.eat_any("と|・|、").and_then(weekday) {
+        return Some(end.skip_any("は|に"));
+    }
     let end = after.eat_any("に|は").filter(|_| others(before) || others(ahead));
     end.or_else(|| after.eat_any("正午|昼|朝|夕方|午前|午後").filter(|_| written))
 }
@@ -196,6 +201,7 @@ impl Reader {
         let named = trim_end(start.before(), " を:");
         let named = trim_end(named.strip_suffix("は").unwrap_or(named), " ");
         if ends_with_any(named, "平均|中央値|日数|期間|リードタイム|サイクル|所要時間")
+            || named.ends_with("まで") && contains_any(after_last(start.near_before(), "。、\n"), "から")
             || matches!(unit, b'd' | b'b' | b'h' | b'n')
                 && ends_with_any(named, "時間|タイム")
                 && !after.sees_any("以内に返|以内に回|以内に対")
@@ -213,7 +219,9 @@ impl Reader {
             // 10営業日以内に報告書を提出する is done once.
             let ahead = after.near_after();
             let works = contains_any(ahead, WORKS) && (contains_any(clause, CASES) || contains_any(ahead, CASES));
-            let answers = amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
+            // 解決は3日以内: a clause without a verb.
+            let bare = start.after_any("は") && (end.rest().is_empty() || end.sees_any("、|。|)|\n"));
+            let answers = bare || amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
             if is_clock || (matches!(unit, b'd' | b'b') && answers) || event_before || end.sees("の") {
                 return Some((TimeRole::ServiceLevel, end));
             }
@@ -324,7 +332,8 @@ impl Reader {
         {
             return Some((TimeRole::until(stretch.last), end));
         }
-        if let Some(end) = after.eat_any("時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月") {
+        if let Some(end) = after.eat_any("の水準|水準|時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月")
+        {
             // 2027年3月末時点で is a day of measuring the target itself.
             return Some((if is_end && after.sees("時点") { TimeRole::until(stretch.last) } else { TimeRole::Comparison }, end));
         }
@@ -530,7 +539,10 @@ impl Reader {
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
         let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
-        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着") || happens(end))
+        if !(labelled
+            || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着")
+            || end.sees(")") && cursor.after_any(" ")
+            || happens(end))
             || end.sees("/")
             || !(1..=12).contains(&first)
         {
