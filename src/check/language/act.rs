@@ -64,7 +64,7 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
         let near = rest.get(..rest.floor_char_boundary(24))?;
         let name =
             text.get(..at)?.trim_end_matches(|found: char| found.is_ascii_digit() || super::number::is_kanji(found) || found == '初');
-        let run = name.trim_end_matches(is_noun).len();
+        let run = noun_start(name);
         let rises =
             starts_with_any(near, "→|から") && contains_any(near, "級|段") || starts_with_any(near, "へ昇|に昇|昇級|合格|に合格|を受|受験");
         (name.len() < at && name.len() >= run + 6 && rises).then_some(((name.len(), at + mark.len()), (run, name.len())))

@@ -45,7 +45,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 ["が", "に", "でも", "から", "へ"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(
                     |(at, mark)| {
                         let before = text.get(..at).unwrap_or("");
-                        let start = before.trim_end_matches(is_noun).len();
+                        let start = noun_start(before);
                         let who = text.get(start..at).unwrap_or("");
                         who.chars().count() >= 2
                             && (if mark == "でも" || quoted { 0 } else { clause }..head.len()).contains(&start)

@@ -70,14 +70,14 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
     for (at, part) in search::found(text, PARTS) {
-        let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
+        let start = noun_start(text.get(..at).unwrap_or(""));
         if at - start >= 3 && !is_taken(reading, (start, at)) {
             return Some((start, at + part.len() - "の".len()));
         }
     }
     for (at, _) in search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
         let before = text.get(..at).unwrap_or("");
-        let start = before.trim_end_matches(is_noun).len();
+        let start = noun_start(before);
         if at - start >= 6 && !is_taken(reading, (start, at)) {
             return Some((start, at));
         }
@@ -206,6 +206,20 @@ pub(crate) const fn is_noun(found: char) -> bool {
     matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric()
 }
 
+/// The kanji, katakana and letters that a text begins with.
+#[inline(never)]
+pub(crate) fn noun_run(text: &str) -> &str {
+    let end = text.char_indices().find(|(_, found)| !is_noun(*found)).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or("")
+}
+
+/// Where the kanji, katakana and letters begin that a text ends with.
+#[inline(never)]
+pub(crate) fn noun_start(text: &str) -> usize {
+    let last = text.char_indices().rev().find(|(_, found)| !is_noun(*found));
+    last.map_or(0, |(at, found)| at + found.len_utf8())
+}
+
 /// A run of kanji, katakana or letters before を, が, は, の, に that no list calls general: 展示会を, 紙カルテの.
 pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
@@ -266,7 +280,7 @@ fn labelled(reading: &Reading) -> Option<Range> {
         return (label.split(' ').nth(1).is_some() && !super::cursor::contains_any(label, ". |,|;|:")).then_some((0, label.len()));
     }
     let label = trim_end(text.get(..number.start)?, " :平均中央値約");
-    let start = label.trim_end_matches(is_noun).len();
+    let start = noun_start(label);
     (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
 }
 

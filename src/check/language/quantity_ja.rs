@@ -256,8 +256,8 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     // 90日定着率, その1時間で: a part of a name, or what was named before.
     let is_time = matches!(counter, b'a') && after.spaces().sees_any("日|か月|ヶ月|カ月|週|年|時間|分");
     let names = || {
-        let run = end.near_after().len() - end.near_after().trim_start_matches(super::object::is_noun).len();
-        let run = end.until(end.at + run);
+        let near = end.near_after();
+        let run = noun_run(near);
         run.len() >= 6 && ends_with_any(run, "率|数|件数|者数|割合")
     };
     if is_time && (start.after_any("その|この|同") || names()) {
@@ -414,14 +414,6 @@ fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>
     // 架電2,400／接続480
     let is_named =
         start.after_any("架電|コール|接続|アポ|商談|提案|受注|成約|契約|訪問|面談|件数|回数|人数|社数") || start.follows(Class::Metric);
-    // A table: 指標,現状,目標 and below them 有効会話数,9,14.
-    let first = before_any(after.whole(), "\n");
-    let cell = start.after_any(",|\t") && after.sees_any(",|\t|\n") && contains_any(first, "目標") && first.len() < start.at;
-    if cell {
-        let now = contains_any(first, "現状|現在|実績") && after.ahead(1).sees_digit() && !after.ahead(1).near_after().starts_with("20");
-        let role = if now { Role::Baseline } else { Role::Target };
-        return Reading::Counts(Number { role, ..Number::new(value, "", QuantityKind::Absolute, start.at, after.at) });
-    }
     let is_level = after.sees_any("に|へ|から|より|まで|以上|以下|を|→|未満|超") || after.rest().trim().is_empty() || is_named;
     let is_year = (1900.0..2100.0).contains(&value) && value.fract() == 0.0 && !after.sees_any("以上|以下|へ");
     if is_level && !is_year {
