@@ -1,8 +1,8 @@
 //! What is done: verbs that no list knows, and completions that can be verified.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
 use super::lexicon::Class;
-use super::object::{first_word, is_inside, is_noun, is_taken, words_at};
+use super::object::{first_word, is_inside, is_noun, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
 use crate::text::{Lang, search};
 
@@ -15,7 +15,7 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     let is_state = |range: &Range| {
         is_any(reading.slice(*range), "open|sign")
             && ends_with_any(
-                reading.text().get(..range.0).unwrap_or(""),
+                search::until(reading.text(), range.0),
                 "on |our |all |the |of |for |with |an |more |be |stay |keep |learn |study ",
             )
     };
@@ -28,7 +28,7 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     // 気持ちを切り替える, 行動に移す
     let inner = |range: &Range| {
         ends_with_any(
-            search::without_ends(reading.text().get(..range.0).unwrap_or(""), "切り"),
+            search::without_ends(search::until(reading.text(), range.0), "切り"),
             "気持ちを|意識を|頭を|発想を|考え方を|行動に|実行に",
         )
     };
@@ -59,15 +59,10 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
         let range = (word.start, word.end);
         return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
     }
-    search::found(text, "級|段").find_map(|(at, mark)| {
-        let rest = text.get(at + mark.len()..)?;
-        let near = rest.get(..rest.floor_char_boundary(24))?;
-        let name =
-            text.get(..at)?.trim_end_matches(|found: char| found.is_ascii_digit() || super::number::is_kanji(found) || found == '初');
+    search::found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
+        let name = trim_end(search::until(text, at), "0123456789初一二三四五六七八九十");
         let run = noun_start(name);
-        let rises =
-            starts_with_any(near, "→|から") && contains_any(near, "級|段") || starts_with_any(near, "へ昇|に昇|昇級|合格|に合格|を受|受験");
-        (name.len() < at && name.len() >= run + 6 && rises).then_some(((name.len(), at + mark.len()), (run, name.len())))
+        (name.len() < at && name.len() >= run + 6).then_some(((name.len(), at + "級".len()), (run, name.len())))
     })
 }
 
@@ -88,11 +83,11 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
             (Some(from), false) => {
                 start = None;
                 // 年賀状を12月20日までに投函する: the object may stand further ahead.
-                let before = text.get(..from).unwrap_or("");
-                let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+                let before = search::until(text, from);
+                let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));
                 let acts = at - from >= 6 && (before.ends_with('を') || (contains_any(near, "を") && ends_with_any(before, "に|で|へ|と")));
                 if acts
-                    && text.get(at..).is_some_and(|rest| starts_with_any(rest, "する|し、|して|します|させ"))
+                    && crate::check::language::cursor::starts_at(text, at, "する|し、|して|します|させ")
                     && !is_taken(reading, (from, at))
                 {
                     return Some((from, at));
@@ -109,8 +104,8 @@ fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
     for (at, paper) in search::found(text, PAPERS) {
-        let rest = text.get(at + paper.len()..).unwrap_or("");
-        let near = before_any(rest.get(..rest.floor_char_boundary(48)).unwrap_or(""), "。、");
+        let rest = search::since(text, at + paper.len());
+        let near = before_any(search::until(rest, rest.floor_char_boundary(48)), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {
             return Some((at, at + paper.len()));
         }
@@ -155,7 +150,7 @@ pub(crate) fn noun_of_event(reading: &Reading) -> Option<Range> {
         return None;
     }
     reading.of(Class::Action).map(|word| (word.start, word.end)).find(|range| {
-        let rest = reading.text().get(range.1..).unwrap_or("").trim_start();
+        let rest = search::since(reading.text(), range.1).trim_start();
         let ends = rest.is_empty() || starts_with_any(rest, "、|。|(|)|/|・|\n|!|;");
         ends && super::lexicon::is_listed(&[reading.slice(*range), "する"].concat(), Class::Event, Lang::Ja)
     })

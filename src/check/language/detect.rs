@@ -6,7 +6,7 @@ use crate::text::Lang;
 /// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
 const CHINESE: &str = "们这为说对标业务达销额个实现营过还让没给时间绩户开发认识学习团队质该从与应该提两请线访见长车东门书满环设计";
 /// Short words that only the named languages have.
-const FOREIGN: &str = "der|die|das|und|um|zu|auf|mit|bis|ende|wir|den|steigern|erhöhen|le|la|les|des|du|d'ici|et|pour|une|nos|el|los|las|y|para|del|nuestro|que|em|uma|os|il|di|entro|het|een|van|voor|och|att|bis|du|au|nous|je|nuestra|aumentar|augmenter|della|dei|delle|pelo|naar|ons|unsere|von|este|avant|antes|bis";
+const FOREIGN: &str = "der|die|das|und|um|zu|auf|mit|bis|ende|wir|den|steigern|erhöhen|le|la|les|des|du|d'ici|et|pour|une|nos|el|los|las|para|del|nuestro|que|em|uma|os|il|di|entro|het|een|van|voor|och|att|bis|du|au|nous|je|nuestra|aumentar|augmenter|della|dei|delle|pelo|naar|ons|unsere|von|este|avant|antes|bis";
 /// Short words by which English is known.
 const ENGLISH: &str = "the|and|to|of|by|in|for|with|our|my|from|all|at|on|is|be|every|each|new|more|week|month|per|one|read|sales|we|close|win|increase|reduce|improve|learn|make|get|day|year|not|do|this|next";
 

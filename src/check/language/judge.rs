@@ -51,14 +51,12 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let thing = thing(&reading);
     let believes = |range: &Range| {
         reading.slice(*range) == "because"
-            && starts_with_any(reading.text().get(range.1..).unwrap_or("").trim_start(), "i |it |that|we believe|we think")
+            && starts_with_any(search::since(reading.text(), range.1).trim_start(), "i |it |that|we believe|we think")
     };
     let purpose = reading
         .first(Class::Purpose)
         // …を実現する at the end is the goal itself.
-        .filter(|range| {
-            !(reading.slice(*range).starts_with('を') && trim_end(reading.text().get(range.1..).unwrap_or(""), "。 ").is_empty())
-        })
+        .filter(|range| !(reading.slice(*range).starts_with('を') && trim_end(search::since(reading.text(), range.1), "。 ").is_empty()))
         .filter(|range| !believes(range) && !is_towards_date(&reading, *range))
         .or_else(|| in_order_that(&reading));
     if let Some(range) = purpose {
@@ -72,7 +70,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     // `reply rate` replies to nobody.
     // 生み出す hands nothing in.
     let is_tail = |range: Range| {
-        reading.slice(range).starts_with('出') && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "み|き|見|り|い")
+        reading.slice(range).starts_with('出') && crate::check::language::cursor::ends_at(reading.text(), range.0, "み|き|見|り|い")
     };
     let action = reading
         .of(Class::Action)
@@ -153,7 +151,7 @@ fn is_hollow(reading: &Reading) -> bool {
 /// `so the company can hit $12M ARR, bring in $1.4M`: what the purpose names is the aim of another.
 fn set_aside_aims_above(reading: &mut Reading, (start, end): Range) {
     let text = reading.text();
-    let clause_end = end + before_any(text.get(end..).unwrap_or(""), ",;.").len();
+    let clause_end = end + before_any(search::since(text, end), ",;.").len();
     // At the head of the sentence it reaches to the comma, else to the end.
     let leads = reading.lang == Lang::En && start == 0;
     let until = if leads { clause_end } else { text.len() };
@@ -239,7 +237,7 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     for marker in ["ように", "よう、", "べく"] {
         for at in search::places(text, marker).take(5) {
-            let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at + marker.len()..).unwrap_or(""));
+            let (before, rest) = (search::until(text, at), search::since(text, at + marker.len()));
             // ようにする and ようになる say the goal itself; 以下のように and なるべく are other words.
             let verb = ends_with_any(before, "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない") && !before.ends_with("なる")
                 || ends_with_any(before, "になる|くなる");

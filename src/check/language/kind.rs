@@ -6,9 +6,8 @@ use super::cursor::{
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
-use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
+use super::object::{is_inside, is_noun, is_people, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
-use super::time::TimeRole;
 use crate::check::goal::{Framework, GoalInput, GoalKind};
 use crate::text::{Lang, search};
 
@@ -32,21 +31,21 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             // 働き続けられる病棟: what it lets people do tells an end state from a thing.
             let quoted = ["」と", "』と", "」という"].iter().any(|mark| search::contains(end, mark));
             let open = || {
-                let head = end.trim_end_matches(is_noun);
+                let head = search::until(end, noun_start(end));
                 (quoted || ends_with_any(head, "られる|われる|ばれる|される|えない|らない|しない|なくて済む|られない")).then_some(head)
             };
             let listed = HEADS.split('|').find_map(|head| end.strip_suffix(head));
             let head = listed.or_else(open)?;
             let clause = head.len() - after_last(head, "、").len();
             // 依頼が、迷わず一度で済む会社
-            let clause = if ends_with_any(text.get(..clause).unwrap_or(""), "が、|を、|から、") { 0 } else { clause };
+            let clause = if super::cursor::ends_at(text, clause, "が、|を、|から、") { 0 } else { clause };
             // A verb stands right before the noun.
-            ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
+            super::cursor::ends_at(head, noun_start(head), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
                 ["が", "に", "でも", "から", "へ"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(
                     |(at, mark)| {
-                        let before = text.get(..at).unwrap_or("");
+                        let before = search::until(text, at);
                         let start = noun_start(before);
-                        let who = text.get(start..at).unwrap_or("");
+                        let who = search::between(text, start, at);
                         who.chars().count() >= 2
                             && (if mark == "でも" || quoted { 0 } else { clause }..head.len()).contains(&start)
                             && !is_taken(reading, (start, at))
@@ -68,25 +67,23 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .times
                 .first()
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
-            let text = text.get(lead.map_or(0, |mention| mention.end + 2)..).unwrap_or("");
+            let text = search::since(&text, lead.map_or(0, |mention| mention.end + 2));
             // `Our HR team will be the place line managers turn to first`
             let text = search::found(text, " will be the | will become the | will be a ")
                 .next()
-                .map_or(text, |(at, _)| text.get(at + 6..).unwrap_or(""));
+                .map_or(text, |(at, _)| search::since(text, at + 6));
             // `a team that new graduates in Fukuoka pick`: for whom, and what they do.
             let whom =
                 search::found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
-                    .filter_map(|(at, word)| {
-                        let rest = text.get(at + word.len()..)?;
-                        let rest = rest.strip_prefix("that ").or_else(|| rest.strip_prefix("where ")).unwrap_or(rest);
-                        let many = rest.split(' ').take(5).position(|piece| plural(piece)).filter(|place| *place < 4)?;
-                        let followed =
-                            rest.split(' ').nth(many + 1).is_some_and(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
-                        let first = rest.split(' ').nth(many).unwrap_or("");
-                        followed
-                            .then(|| many > 0 || !is_any(first, "customers|clients|people|everyone|users|employees|teams|nobody|leaders"))
-                    })
-                    .next();
+                    .find_map(|(at, word)| {
+                        let rest = search::since(text, at + word.len());
+                        let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
+                        let many = pieces.by_ref().take(4).position(plural)?;
+                        let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
+                        next.map(|_| {
+                            many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
+                        })
+                    });
             if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
                 return Some(named);
             }
@@ -94,7 +91,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
-            let last = after_last(subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or(""), " ");
+            let last = after_last(search::until(subject, head.filter(|_| !leads).unwrap_or(subject.len())), " ");
             let people = last.ends_with('s') || plural(last);
             // `we will`, `so that` and a verb in front tell of something else.
             let plain = leads
@@ -136,7 +133,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             // 提案を出し切る
             let proposes = reading.of(Class::Action).any(|word| {
                 reading.slice((word.start, word.end)) == "提案"
-                    && text.get(word.end..).is_some_and(|rest| starts_with_any(rest, "を出|を行|をする|をし"))
+                    && crate::check::language::cursor::starts_at(text, word.end, "を出|を行|をする|をし")
             });
             if proposes && reading.first(Class::Direction).is_none() {
                 return true;
@@ -165,7 +162,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
         }
         Lang::En if counts_acts(reading) || has_acted(text) => true,
         Lang::En => reading.of(Class::Action).find(|word| is_own(word)).is_some_and(|word| {
-            let before = text.get(..word.start).unwrap_or("");
+            let before = search::until(text, word.start);
             let leads = before.is_empty()
                 || ends_with_any(before, "i will |we will |i'll |we'll |please |and then |: |, |to personally |personally |always ");
             leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
@@ -188,11 +185,10 @@ pub(crate) fn counts_acts(reading: &Reading) -> bool {
     reading.first(Class::Direction).is_none()
         && reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
             let text = reading.text();
-            let after = text.get(number.end..).unwrap_or("");
-            let (start, before) = (number.start, text.get(..number.start).unwrap_or(""));
+            let after = search::since(text, number.end);
+            let (start, before) = (number.start, search::until(text, number.start));
             let near =
-                [text.get(start..number.end).unwrap_or(""), before_any(after.get(..after.floor_char_boundary(24)).unwrap_or(""), ",.;")]
-                    .concat();
+                [search::between(text, start, number.end), before_any(search::until(after, after.floor_char_boundary(24)), ",.;")].concat();
             (before.is_empty() || ends_with_any(before, VERBS)) && has_word_of(&near, ACTS)
         })
 }
@@ -211,11 +207,12 @@ fn studies(reading: &Reading) -> bool {
             starts_with_any(text, "learn |study for |learning |get fluent |become fluent ") && !starts_with_any(text, "learn from ")
         }
         Lang::Ja => {
-            const PEOPLE: &str = "営業になる|人になる|担当になる|担当者になる|エンジニアになる|人材になる|リーダーになる|マネージャーになる|営業になりたい|人材になりたい";
-            let able = PEOPLE.split('|').find_map(|end| text.strip_suffix(end));
-            able.is_some_and(|rest| {
-                ends_with_any(rest, "できる|える|ける|せる|てる|める|れる") && !ends_with_any(rest, "われる|ばれる|される")
-            }) || search::found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
+            let head = search::until(text, text.len().saturating_sub("になる".len()));
+            let able = ends_with_any(text, "になる|なりたい")
+                && ends_with_any(trim_end(head, "にな"), "営業|担当|者|人|人材|員|リーダー|マネージャー|エンジニア");
+            let rest = search::until(head, noun_start(trim_end(head, "にな")));
+            able && ends_with_any(rest, "できる|える|ける|せる|てる|める|れる") && !ends_with_any(rest, "われる|ばれる|される")
+                || search::found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
         }
     }
 }
@@ -226,13 +223,13 @@ fn yields(reading: &Reading) -> bool {
     reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
         match reading.lang {
             Lang::Ja => {
-                let rest = text.get(number.end..).unwrap_or("");
-                let rest = rest.get(prefix(rest, "を|の|以上|以上を|、")..).unwrap_or("");
+                let rest = search::since(text, number.end);
+                let rest = search::since(rest, prefix(rest, "を|の|以上|以上を|、"));
                 starts_with_any(rest, "創出|生み出|獲得|受注|成約|契約を|採用")
-                    || ends_with_any(text.get(..number.start).unwrap_or(""), "受注|成約|新規契約|採用")
+                    || super::cursor::ends_at(text, number.start, "受注|成約|新規契約|採用")
             }
             Lang::En => {
-                let near = text.get(..number.start).unwrap_or("");
+                let near = search::until(text, number.start);
                 ends_with_any(near, " close | win | sign | land | hire | sell | generate ") && contains_any(near, " and ")
             }
         }
@@ -240,44 +237,34 @@ fn yields(reading: &Reading) -> bool {
 }
 
 /// What is done within a time or so many rings is the actor's own act.
-fn answers_in_time(reading: &Reading, action: Option<Range>) -> bool {
-    const REACHES: &str = "にする|にします|短縮|抑え|収め|収まる|なる|完了|解決|減ら|維持|達成|復旧|削減|圧縮|下げ|納品|させる|採用";
+fn answers_in_time(reading: &Reading) -> bool {
+    const REACHES: &str = "短縮|抑え|収め|収まる|なる|完了|解決|減ら|維持|達成|復旧|削減|圧縮|下げ|納品|させる|採用";
+    const ACTS: &str = "return|answer|respond|reply|close the|call|approve|acknowledge|send|review|process|pay|log|submit|update|pick up|follow up|contact|take|open|check|escalate|triage|confirm|fix|refund";
     let text = reading.text();
-    let limits = reading.times.iter().filter(|mention| mention.role == TimeRole::ServiceLevel).map(|mention| mention.end);
-    let counted = reading.numbers.iter().filter(|number| {
-        let own = reading.slice((number.start, number.end));
-        let before = text.get(..number.start).unwrap_or("");
-        ends_with_any(own, "以内|以内に")
-            || starts_with_any(text.get(number.end..).unwrap_or(""), "以内に")
-            || ends_with_any(before, " within | inside ")
-    });
-    let mut limits = limits.chain(counted.map(|number| number.end));
     match reading.lang {
-        Lang::Ja => limits.any(|end| {
-            let rest = before_any(text.get(end..text.floor_char_boundary(end + 60)).unwrap_or(""), "。(、\n");
-            let becomes = starts_with_any(rest, "にする|にし|とする|する|し、|以内にする|以内にし|以内とする");
-            let rest = trim_start(rest, "以内に必ずは ");
-            !becomes
-                && rest.len() >= 6
-                && ends_with_any(rest, "る|う|す|く|返信|回答|返答|連絡|対応|報告|提出|送付|ます")
+        Lang::Ja => search::found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
+            let rest = search::since(text, at + mark.len());
+            let rest = trim_start(before_any(rest, "。(、\n"), "必ずに");
+            // 18か月以内に30社に増やす: by when.
+            (6..60).contains(&rest.len())
+                && !super::cursor::ends_at(text, at, "年|月|週間|年度|期")
+                && !starts_with_any(rest, "する|し、|します")
+                && ends_with_any(rest, "る|う|す|く|返信|回答|返答|連絡|対応|報告|提出|送付")
                 && !contains_any(rest, REACHES)
         }),
         Lang::En => {
-            const ACTS: &str = "return|answer|respond|reply|close the|call|approve|acknowledge|send|review|process|pay|log|submit|update|pick up|follow up|contact|take|open|check|escalate|triage|confirm|fix|refund";
             let lead = prefix(text, "we will |we'll |i will |i'll |we |i |always ");
-            let leads = |range: Range| text.get(..range.0).is_some_and(|before| ends_with_any(before, ": |; |, |. |we |i "));
-            (starts_with_any(text.get(lead..).unwrap_or(""), ACTS)
-                || action.is_some_and(|range| leads(range) && starts_with_any(reading.slice(range), ACTS)))
-                && limits.next().is_some_and(|end| {
+            crate::check::language::cursor::starts_at(text, lead, ACTS)
+                && search::found(text, " within | inside ").next().is_some_and(|(at, _)| {
                     // `Respond to 95% of tickets within four hours` is a level.
-                    !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < end)
+                    !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < at)
                 })
         }
     }
 }
 
 fn refrains(lang: Lang, text: &str) -> bool {
-    let text = text.get(prefix(text, "we will |we'll |i will |i'll |we |i ")..).unwrap_or("");
+    let text = search::since(text, prefix(text, "we will |we'll |i will |i'll |we |i "));
     match lang {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
         Lang::En => {
@@ -302,17 +289,55 @@ fn reaches_level(reading: &Reading) -> bool {
         let text = reading.text();
         match reading.lang {
             Lang::Ja => {
-                let rest = text.get(number.end..).unwrap_or("");
+                let rest = search::since(text, number.end);
                 starts_with_any(rest, BECOMES)
                     || reading.slice((number.start, number.end)).ends_with("以内に") && starts_with_any(rest, "する|し、|収|抑|短縮|なる")
             }
             Lang::En => {
-                let (before, own) = (text.get(..number.start).unwrap_or(""), reading.slice((number.start, number.end)));
+                let (before, own) = (search::until(text, number.start), reading.slice((number.start, number.end)));
                 (ends_with_any(before, " in under | in less than ") || starts_with_any(own, "in under |in less than "))
                     && starts_with_any(&number.unit, "min|hour|sec|day")
             }
         }
     })
+}
+
+/// 毎日10時間、気合いで乗り切る; 部下との会話を増やす.
+fn exerts(reading: &Reading, attitude: bool) -> bool {
+    let hours = |unit: &str| starts_with_any(unit, "時間|分|hour|minute");
+    contains_any(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
+        || attitude && reading.numbers.iter().all(|number| number.role != Role::Target || hours(&number.unit)) && !reaches_level(reading)
+}
+
+/// Which way what is aimed at goes; in 離反を防ぐため、フォロー会を開く the purpose's way says nothing of what is done for it.
+fn direction(reading: &Reading) -> Option<Range> {
+    let purpose = reading.first(Class::Purpose);
+    reading.of(Class::Direction).map(|word| (word.start, word.end)).find(|range| match (purpose, reading.lang) {
+        (Some(purpose), Lang::Ja) => range.1 > purpose.1,
+        (Some(purpose), Lang::En) => range.0 < purpose.0 || purpose.0 == 0,
+        (None, _) => true,
+    })
+}
+
+/// `Close the books` closes no deal.
+fn closes_books(text: &str) -> bool {
+    contains_any(
+        text,
+        "close the books|close the ledger|close payroll|close the payroll|close the month|close out the month|month-end close",
+    )
+}
+
+/// What a single mark tells: クレームから逃げない is done, 解約率を3%にする comes out, whatever is done for it beside.
+fn told(reading: &Reading, trimmed: &str, metric: bool, plain: bool) -> Option<GoalKind> {
+    let shuns = plain && reading.lang == Lang::Ja && trimmed.ends_with("ない") && !contains_any(trimmed, "少ない|ではない");
+    let settles = contains_any(reading.text(), "。")
+        && metric
+        && reaches_level(reading)
+        && reading.numbers.iter().any(|number| number.unit == "%" && number.role == Role::Target);
+    if settles {
+        return Some(GoalKind::Outcome);
+    }
+    shuns.then_some(GoalKind::Behaviour)
 }
 
 pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
@@ -333,13 +358,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let changes = reading.numbers.iter().any(|number| number.role == Role::Target && number.kind == QuantityKind::ChangePercent);
     // 架電を毎日60件維持する: to keep at it is to do it.
     let keeps = |range: Range| is_any(reading.slice(range), "維持|キープ|maintain|keep|hold");
-    // 離反を防ぐため、フォロー会を開く: which way the purpose goes says nothing of what is done for it.
-    let purpose = reading.first(Class::Purpose);
-    let direction = reading.of(Class::Direction).map(|word| (word.start, word.end)).find(|range| match (purpose, reading.lang) {
-        (Some(purpose), Lang::Ja) => range.1 > purpose.1,
-        (Some(purpose), Lang::En) => range.0 < purpose.0 || purpose.0 == 0,
-        (None, _) => true,
-    });
+    let direction = direction(reading);
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
     let whom = metric.is_some_and(|range| is_people(reading, range));
     let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
@@ -368,25 +387,12 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let attitude = reading.of(Class::Attitude).any(|word| !starts_with_any(reading.slice((word.start, word.end)), "目指|推進"));
     let plain = metric.is_none() && !has_number;
     let first = reading.first(Class::Action);
-    // `Close the books` closes no deal.
-    let books = contains_any(
-        text,
-        "close the books|close the ledger|close payroll|close the payroll|close the month|close out the month|month-end close",
-    );
-    let result = !books && first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    let result = !closes_books(text) && first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
     if aspired && !learns {
         return GoalKind::Objective;
     }
-    // クレームから逃げない
-    let shuns =
-        plain && event.is_none() && reading.lang == Lang::Ja && trimmed.ends_with("ない") && !contains_any(trimmed, "少ない|ではない");
-    // 解約率を3%にする。毎月全顧客に連絡する。
-    let settles = contains_any(text, "。")
-        && metric.is_some()
-        && reaches_level(reading)
-        && reading.numbers.iter().any(|number| number.unit == "%" && number.role == Role::Target);
-    if settles || shuns {
-        return if settles { GoalKind::Outcome } else { GoalKind::Behaviour };
+    if let Some(kind) = told(reading, trimmed, metric.is_some(), plain && event.is_none()) {
+        return kind;
     }
     // 値引きをしない, `do not discount`
     if (metric.is_none() || reading.lang == Lang::En) && refrains(reading.lang, trimmed) {
@@ -399,13 +405,10 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         return GoalKind::Objective;
     }
     // 電話は3コール以内に取る, `Respond within five minutes`: how fast one acts.
-    if answers_in_time(reading, action) && !result && !(directs && metric.is_some()) {
+    if answers_in_time(reading) && !result && !(directs && metric.is_some()) {
         return GoalKind::Behaviour;
     }
-    // 毎日10時間、気合いで乗り切る; 部下との会話を増やす
-    let talks = metric.is_none() && contains_any(text, "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを");
-    let hours = reading.numbers.iter().all(|number| number.role != Role::Target || starts_with_any(&number.unit, "時間|分|hour|minute"));
-    if talks || attitude && metric.is_none() && event.is_none() && hours && !reaches_level(reading) {
+    if metric.is_none() && exerts(reading, attitude && event.is_none()) {
         return GoalKind::Behaviour;
     }
     if (action.is_some()
@@ -430,7 +433,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     // 登録者を40名にする, `answer 9 out of 10`: a level.
     let level = reading.numbers.iter().filter(|number| number.role == Role::Target).any(|number| {
         let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-        share || reaches_level(reading) || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+        share || reaches_level(reading) || crate::check::language::cursor::starts_at(text, number.end, "に|へ|まで")
     });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))

@@ -5,8 +5,8 @@ use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
 use super::sentence::{Act, carries};
-use crate::text::Lang;
 use crate::text::statement::{Slot, label};
+use crate::text::{Lang, search};
 
 /// Why a text is no goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(
         return Some((NoGoal::Empty, whole));
     }
     // Words to the checker, and keys struck at random.
-    let head = trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or("");
+    let head = search::until(trimmed, trimmed.floor_char_boundary(200));
     let orders = |what: &'static str, how: &'static str| contains_any(head, what) && contains_any(head, how);
     let commands = contains_any(head, COMMANDS)
         || orders("指示|命令|プロンプト", "無視|忘れ")
@@ -112,13 +112,13 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
 
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.
 fn heading(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or("");
+    let rest = search::since(text, at);
     let Some(close) = rest.starts_with(['【', '[']).then(|| rest.find(['】', ']'])).flatten().filter(|close| *close <= 40) else {
         return 0;
     };
-    let (name, behind) = (trim_start(rest.get(..close).unwrap_or(""), "【["), rest.get(close..).unwrap_or(""));
+    let (name, behind) = (trim_start(search::until(rest, close), "【["), search::since(rest, close));
     let after = trim_start(behind, "】]:");
-    let before = text.get(..at).unwrap_or("");
+    let before = search::until(text, at);
     // In English a bracket within a sentence is a gap: `to [target] by May`.
     let begins =
         before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; |- |* " } else { " |。|\n|、|/|;|," });
@@ -148,7 +148,7 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
         ) {
             continue;
         }
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
         if before && first.is_ascii_alphabetic() {
             continue;

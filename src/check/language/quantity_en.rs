@@ -6,6 +6,7 @@ use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
 use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
+use crate::text::search;
 
 /// Words between a baseline and its target.
 pub(crate) const JOINTS: &str = "→|->|to |up to|down to|=>|goes to ";
@@ -61,7 +62,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
 
 /// What is or was, rather than what is aimed at.
 fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others: bool) {
-    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
+    let before = trim_end(search::until(text, number.start), "$€£¥~");
     // `to 45, from 30`; `last year's 120 deals`.
     let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
             instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |stand at |\
@@ -69,7 +70,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
             are at |usually |typically |normally |on average ";
     let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
     let follows = compared.is_some_and(|mention| {
-        let between = text.get(mention.end..before.len()).unwrap_or("");
+        let between = search::between(text, mention.end, before.len());
         let told = starts_with_any(between, " we | i | our team | the team ") && !contains_any(between, ",|;|.");
         between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
     });
@@ -77,8 +78,8 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let stood = times.get(times.partition_point(|mention| mention.start < number.end)).is_some_and(|mention| {
         mention.role == TimeRole::Comparison
             && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
-            && (ends_with_any(before, "(") || starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS))
-    }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
+            && (ends_with_any(before, "(") || starts_with_any(search::since(text, mention.end).trim_start(), JOINTS))
+    }) || crate::check::language::cursor::starts_at(text, number.end, " today| now| at present| currently");
     // `we averaged 22 installs a month last year; do 26`
     let told = ends_with_any(
         before,
@@ -93,12 +94,12 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         }
     }
     // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
-    let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
+    let lately = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(90)));
     let clause = after_last(lately, ".;\n").trim_start();
     let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
         && starts_with_any(clause, "our |the |my |average |each |a typical |current |currently |today |right now |we ")
         && !contains_any(clause, "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
-    let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
+    let ahead = search::between(text, number.end, text.floor_char_boundary(number.end + 80));
     let laments = number.role == Role::Target
         && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
     if states || laments {
@@ -106,7 +107,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         number.value = libm::fabs(number.value);
     }
     // `improve our 21% win rate`
-    let behind = text.get(number.end..).unwrap_or("");
+    let behind = search::since(text, number.end);
     if number.unit == "%"
         && number.role == Role::Target
         && ends_with_any(before, "our |my |the current |the present ")
@@ -120,12 +121,12 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
 
 /// How many are covered, how big each is, what it is taken from.
 fn settle_cover(number: &mut Number, text: &str, others: bool) {
-    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
-    let behind = text.get(number.end..).unwrap_or("");
-    let limited = starts_with_any(text.get(number.start..).unwrap_or(""), "within |in under |in less than |inside ");
+    let before = trim_end(search::until(text, number.start), "$€£¥~");
+    let behind = search::since(text, number.end);
+    let limited = crate::check::language::cursor::starts_at(text, number.start, "within |in under |in less than |inside ");
     // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
     let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+    let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));
     let sized = before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
     let shared = contains_any(near, "share of |proportion of |percentage of ");
     if others && is_time && number.role == Role::Target && (sized && !shared || shared && (before.ends_with("in ") || limited)) {
@@ -160,7 +161,7 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
         number.role = Role::Scope;
     }
     // `the 500-company list`: a part of the name of what is worked on.
-    let own = text.get(number.start..).unwrap_or("").trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
+    let own = search::since(text, number.start).trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
     let joined = own.starts_with('-') && own.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
     if others && joined && number.kind == QuantityKind::Count
         || number.kind == QuantityKind::Count && ends_with_any(before, "our top |with the top |among the top ")
@@ -195,7 +196,7 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     // `so that the client wins 30 accounts`: the aim of another.
     if before.len() > 8
         && contains_any(
-            before.get(before.ceil_char_boundary(before.len().saturating_sub(48))..).unwrap_or(""),
+            search::since(before, before.ceil_char_boundary(before.len().saturating_sub(48))),
             "so that the client|so that our client",
         )
     {
@@ -471,7 +472,7 @@ fn is_product(site: &Site<'_>) -> bool {
     let (start, before) = (site.start, site.start.before());
     let name = after_last(before.trim_end(), " (");
     let (lead, from) = (before.trim_end().strip_suffix(name).unwrap_or(""), before.trim_end().len() - name.len());
-    let cased = start.cased().get(from..from + name.len()).unwrap_or("");
+    let cased = search::between(start.cased(), from, from + name.len());
     let capitals = cased.bytes().filter(u8::is_ascii_uppercase).count();
     let known = start.to(from).words_here().iter().any(|word| word.end == from + name.len());
     site.style == Style::Digits
@@ -636,7 +637,7 @@ fn noun(unit: Cursor<'_>) -> &str {
         }
     }
     // No noun is longer, and many numbers must not each carry the rest of the text.
-    let rest = rest.get(..rest.floor_char_boundary(40)).unwrap_or("");
+    let rest = search::until(rest, rest.floor_char_boundary(40));
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")
 }

@@ -4,6 +4,7 @@ use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any,
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
+use super::object::noun_run;
 use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
 use crate::text::search;
@@ -70,7 +71,7 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     // 10分の要点共有, 学びを15分発表する: how long somebody speaks.
     let spoken = is_any(&number.unit, "分|分間|時間")
         && contains_any(
-            before_any(after.near_after().get(..after.near_after().floor_char_boundary(24)).unwrap_or(""), "、。"),
+            before_any(search::until(after.near_after(), after.near_after().floor_char_boundary(24)), "、。"),
             "共有|発表|プレゼン|スピーチ|説明|講演|報告",
         )
         || is_any(&number.unit, "分|分間") && ends_with_any(near, "発表|質疑|プレゼン|講演|説明");
@@ -78,7 +79,7 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     let which = number.kind == QuantityKind::Absolute
         && goes_on
         && (after.sees_any("を超える|を上回る|を下回る|を超えた") || after.sees("の") && after.after_any("以上|以下|未満|超"));
-    let reckoned = others && after.sees_any("を見込|を想定|体制");
+    let reckoned = others && after.sees_any("を見込|を想定|体制で");
     if whole || given || spoken || which || reckoned {
         number.role = Role::Scope;
     }
@@ -168,6 +169,19 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
 /// ゼロ, 半減, 倍増, 全員: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     let (key, end) = cursor.pick(Class::Share)?;
+    // 全顧客, 全店, but not 全力 and 全社方針.
+    let end = if end.at == cursor.at + "全".len() && cursor.sees("全") {
+        const OTHER: &str =
+            "代理|力|体|般|国|面|身|域|日|自|社的|社目|社方|社一|社会|社最|社平|社の|米|速|集|廃|額|一|二|三|四|五|六|七|八|九|十|百";
+        let run = noun_run(search::until(end.near_after(), 30.min(end.near_after().len())));
+        let counts = !end.sees_any(OTHER) && !end.sees_digit() && (run.len() > 3 || end.sees_any("店|数|品|件|員|校|室"));
+        if !counts {
+            return None;
+        }
+        end.ahead(run.len())
+    } else {
+        end
+    };
     let (value, kind) = match key {
         b'h' => (-50.0, QuantityKind::ChangePercent),
         b'd' => (100.0, QuantityKind::ChangePercent),
@@ -476,7 +490,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && search::contains(between, "に");
     !average
         && last.is_some_and(|at| {
-            let between = phrase.get(at..).unwrap_or("");
+            let between = search::since(phrase, at);
             phrase.len() - at <= 27 && !between.contains(['比', 'よ', 'か']) && !rhythm(between)
         })
 }

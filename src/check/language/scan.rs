@@ -10,7 +10,7 @@ use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
 use crate::check::options::RuleOptions;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A range of bytes of the normalised text.
 pub(crate) type Range = (usize, usize);
@@ -49,7 +49,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
     words.retain(|word| {
         // `hold a review` keeps nothing where it is.
         if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
-            let rest = text.get(word.end..).unwrap_or("");
+            let rest = search::since(text, word.end);
             if starts_with_any(rest, " a | an | one-| one | two | our | regular | weekly | monthly | daily ")
                 || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
             {
@@ -59,8 +59,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
         word.class == Class::Purpose
             || !mention_at(&times, word.start).is_some_and(|mention| {
                 // 年商 is a time that names a metric, and that metric.
-                let names = mention.role == TimeRole::Modifier
-                    && word.class == Class::Metric
+                let names = (mention.role == TimeRole::Modifier && word.class == Class::Metric || word.class == Class::Deliverable)
                     && (word.start, word.end) == (mention.start, mention.end);
                 mention.role != TimeRole::ServiceLevel && !names && mention.start <= word.start && word.end <= mention.end
             })
@@ -94,22 +93,16 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
         }
     }
     // 4月 31件、5月 29件、6月 35件。7月 40件: what stands before an earlier month is of the year before.
-    let mut chained = false;
-    for index in (1..found.len()).rev() {
-        let (before, after) = found.split_at_mut(index);
-        if let (Some(mention), Some(next)) = (before.last_mut(), after.first())
-            && let TimeRole::Period(own) = mention.role
-            && next.start - mention.end <= 40
-            && match next.role {
-                TimeRole::Period(other) => other.last < own.first && own.first.days_until(other.last) < -100,
-                _ => chained && own.first > calendar.today,
+    let mut later = None;
+    for mention in found.iter_mut().rev() {
+        if let TimeRole::Period(own) = mention.role {
+            if later.is_some_and(|later: Date| later < own.first)
+                && crate::check::language::cursor::starts_at(&source.normalised.text, mention.end, " |:")
+            {
+                mention.role = TimeRole::Comparison;
+            } else {
+                later = Some(own.last);
             }
-            && source.normalised.text.get(mention.end..).is_some_and(|rest| rest.starts_with([' ', ':']))
-        {
-            mention.role = TimeRole::Comparison;
-            chained = true;
-        } else {
-            chained = false;
         }
     }
     found
@@ -122,7 +115,10 @@ fn begins_time(cursor: Cursor<'_>) -> bool {
     found.is_ascii_digit()
         || words.iter().any(|word| word.class.is_of_time())
         || match cursor.lang() {
-            Lang::Ja => super::number::is_kanji(found) || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
+            Lang::Ja => {
+                super::number::is_kanji(found)
+                    || matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第')
+            }
             // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
             Lang::En => !words.is_empty() || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word()),
         }
@@ -179,7 +175,7 @@ impl Reading {
     }
 
     pub(crate) fn slice(&self, (start, end): Range) -> &str {
-        self.text().get(start..end).unwrap_or("")
+        search::between(self.text(), start, end)
     }
 
     pub(crate) fn of(&self, class: Class) -> impl Iterator<Item = &Word> {
@@ -235,7 +231,7 @@ impl Reading {
         };
         // 月30時間以内に収める月を5回つくる: which months.
         let which = |range: Range| {
-            let rest = self.text().get(range.1..self.text().floor_char_boundary(range.1 + 75)).unwrap_or("");
+            let rest = search::between(self.text(), range.1, self.text().floor_char_boundary(range.1 + 75));
             self.lang == Lang::Ja && contains_any(before_any(rest, "。"), "る月を|の月を|る月が|の月が|る週を|の週を|る日を|の日を")
         };
         self.times
@@ -248,25 +244,8 @@ impl Reading {
             .chain(self.numbers.iter().filter_map(|number| {
                 number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))
             }))
-            .chain(self.documents())
             .filter(|(_, range)| !was(*range) && !which(*range))
             .min_by_key(|(cadence, _)| *cadence)
-    }
-
-    /// 日報を翌朝までに提出する: a paper that is handed in as often as its name says.
-    fn documents(&self) -> impl Iterator<Item = (Cadence, Range)> {
-        self.of(Class::Deliverable).filter_map(|word| {
-            let cadence = match self.slice((word.start, word.end)) {
-                "日報" => Cadence::Daily,
-                "週報" => Cadence::Weekly,
-                "月報" => Cadence::Monthly,
-                _ => return None,
-            };
-            let rest = self.text().get(word.end..self.text().floor_char_boundary(word.end + 75))?;
-            let clause = before_any(rest, "。\n");
-            let handed = starts_with_any(rest, "を|は") && contains_any(clause, "提出|送|出す|共有|書く|記入|入力|時|正午|:|までに");
-            handed.then_some((cadence, (word.start, word.end)))
-        })
     }
 
     pub(crate) fn time(&self, wanted: impl Fn(&TimeRole) -> bool) -> Option<Range> {

@@ -33,13 +33,16 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
         if !matches!(first, '。' | '\n' | '!' | '?' | ';' | '.' | ' ') || found.len() + 1 >= MOST {
             continue;
         }
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let mut mark = prefix(rest, "。|\n|! |? |!\n|; | - ");
         if mark == 0 && reading.lang == Lang::Ja {
             mark = prefix(rest, "?|!");
         }
         // `vs. last year`, `approx. 40`
-        if mark == 0 && rest.starts_with(". ") && !ends_with_any(text.get(..at).unwrap_or(""), "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
+        if mark == 0
+            && rest.starts_with(". ")
+            && !crate::check::language::cursor::ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st")
+        {
             mark = 2;
         }
         if mark > 0 && at >= start {
@@ -105,7 +108,7 @@ fn act(reading: &Reading, range: Range) -> Act {
     if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
         // お疲れ様です、今月は新規アポ20件取ります; `fyi we closed 12 deals in March`
         let lead = match before_any(text, ",、").len() {
-            comma if comma < text.len() => comma + prefix(text.get(comma..).unwrap_or(""), ", |,|、"),
+            comma if comma < text.len() => comma + prefix(search::since(text, comma), ", |,|、"),
             _ => prefix(text, OPENINGS),
         };
         let body = (range.1 - reading.slice(range).trim_start().len() + lead, range.1);
@@ -167,22 +170,22 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
 fn withdraws(lang: Lang, text: &str) -> bool {
     match lang {
         Lang::Ja => search::found(text, "撤回|取り下げ|取下げ|白紙に|なかったことに|取り消|取りやめ|やめにする|破棄").any(|(at, _)| {
-            let aim = trim_end(text.get(..at).unwrap_or(""), "をはも、");
+            let aim = trim_end(search::until(text, at), "をはも、");
             ends_with_any(aim, "目標|ノルマ|kpi|okr|ゴール|目標値") && text.len() - at <= 45
         }),
         Lang::En => {
             let lead = prefix(text, "we are |we're |we will |we'll |we |i am |i'm |i will |i |please |let's ");
-            let rest = text.get(lead..).unwrap_or("");
+            let rest = search::since(text, lead);
             let verb = prefix(
                 rest,
                 "drop |dropping |scrap |scrapping |withdraw |withdrawing |cancel |cancelling |abandon |abandoning |shelve |shelving |remove |retire ",
             );
-            let near = rest.get(verb..rest.floor_char_boundary(verb + 45)).unwrap_or("");
+            let near = search::between(rest, verb, rest.floor_char_boundary(verb + 45));
             let thing = prefix(near, "the |our |my |this |that |last ");
             verb > 0
                 && thing > 0
                 && search::found(near, "target|goal|quota|objective|kpi").any(|(at, word)| {
-                    let behind = near.get(at + word.len()..).unwrap_or("");
+                    let behind = search::since(near, at + word.len());
                     behind.is_empty() || starts_with_any(behind, " of| for|,|;| that| we| to |s of|s for")
                 })
         }
@@ -193,23 +196,23 @@ fn withdraws(lang: Lang, text: &str) -> bool {
 fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let bare = trim_end(text, ",;:- ");
     // 目標:未定, `KPI: TBC`
-    let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len());
+    let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - search::since(text, at + 1).trim_start().len());
     let begin = range.1 - reading.slice(range).trim_start().len();
     // 目標:(未記入)
-    let start = begin + label + prefix(text.get(label..).unwrap_or(""), "(|「|[");
+    let start = begin + label + prefix(search::since(text, label), "(|「|[");
     // 未定です, `none yet`
     let refuses = reading.of(Class::Refusal).any(|word| {
         word.start == start && {
-            let rest = reading.text().get(word.end..begin + bare.len()).unwrap_or("").trim_start();
+            let rest = search::between(reading.text(), word.end, begin + bare.len()).trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
                 || starts_with_any(rest, "- |: |、|,|(")
-                || starts_with_any(reading.text().get(word.start..).unwrap_or(""), "to be ") && !counts(reading, range)
+                || crate::check::language::cursor::starts_at(reading.text(), word.start, "to be ") && !counts(reading, range)
         }
     });
     if refuses {
         return true;
     }
-    let near = text.get(..text.floor_char_boundary(300)).unwrap_or("");
+    let near = search::until(text, text.floor_char_boundary(300));
     if withdraws(reading.lang, bare) {
         return true;
     }
@@ -245,8 +248,8 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
             search::find(text, no).is_some_and(|at| {
-                let tail = before_any(text.get(at + no.len()..).unwrap_or(""), ",.;");
-                let near = tail.get(..tail.floor_char_boundary(45)).unwrap_or("");
+                let tail = before_any(search::since(text, at + no.len()), ",.;");
+                let near = search::until(tail, tail.floor_char_boundary(45));
                 let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
                 sets && contains_any(near, aims) && !contains_any(text, " but |, so |more than |later than ")
             })
@@ -314,7 +317,7 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
         return false;
     };
     let past = reading.slice((mention.start, mention.end));
-    let rest = reading.text().get(mention.end..range.1).unwrap_or("");
+    let rest = search::between(reading.text(), mention.end, range.1);
     let leads = mention.start == first && starts_with_any(rest, "は|:|の");
     let ends = reading.lang == Lang::En
         && text.ends_with(past)
@@ -368,13 +371,15 @@ fn mentioned(text: &str) -> Vec<Range> {
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, mark) in text.char_indices() {
-        let (before, behind) = (text.get(..at).unwrap_or(""), text.get(at + mark.len_utf8()..).unwrap_or(""));
+        let (before, behind) = (search::until(text, at), search::since(text, at + mark.len_utf8()));
         open = match (open, mark) {
             (None, '「' | '『') => Some((at, if mark == '「' { '」' } else { '』' })),
             (None, '"' | '\'') if before.is_empty() || ends_with_any(before, " |(|:") => Some((at, mark)),
-            (Some((start, close)), _) if mark == close && !(mark == '\'' && behind.starts_with(char::is_alphanumeric)) => {
+            (Some((start, close)), _)
+                if mark == close && !(mark == '\'' && behind.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)) =>
+            {
                 let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi");
-                let ahead = text.get(..start).unwrap_or("");
+                let ahead = search::until(text, start);
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
                 let tells = starts_with_any(behind, BEHIND) || named;
                 if tells && !own {
@@ -403,20 +408,20 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
         Lang::Ja => {
             const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
-            let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
+            let rest = search::between(text, end, text.floor_char_boundary(end + 75));
             let rest = before_any(rest, "。");
             search::found(rest, DENIES).map(|(at, _)| at).min().is_some_and(|at| {
-                let between = rest.get(..at).unwrap_or("");
+                let between = search::until(rest, at);
                 // 10%増だけではなく adds to it.
                 !between.bytes().any(|byte| byte.is_ascii_digit()) && !ends_with_any(between, "だけ|のみ|ばかり")
             })
         }
         Lang::En => {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
-            let before = text.get(text.ceil_char_boundary(start.saturating_sub(36))..start).unwrap_or("");
+            let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(36)), start);
             contains_any(after_last(before, ",.;"), DENIES)
                 || ends_with_any(before, " not |,not ")
-                    && contains_any(text.get(end..text.floor_char_boundary(end + 120)).unwrap_or(""), " but ")
+                    && contains_any(search::between(text, end, text.floor_char_boundary(end + 120)), " but ")
         }
     }
 }

@@ -167,6 +167,11 @@ impl Reader {
         if let Some(end) = cursor.eat("half a year") {
             return Some((TimeRole::from_today(self.calendar.today, 6, b'm')?, end));
         }
+        // `in the next few weeks`, `within a couple of months`
+        let few = cursor.skip_word("a").word("few|couple of");
+        if let Some(end) = few.and_then(|next| next.past(Class::Unit)) {
+            return Some((TimeRole::Fuzzy, end));
+        }
         let (amount, after) = match cursor.word("a|an|one") {
             Some(after) => (1.0, after),
             None => match number::read(cursor) {

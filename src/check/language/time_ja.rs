@@ -65,6 +65,12 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let after = after.digits().and_then(|(_, _, day)| day.eat("日")).unwrap_or_else(|| after.skip_any("末|初"));
         return Some((rhythm(key), after.skip_any("までに|まで")));
     }
+    // 日報を翌朝までに提出する: a paper that is handed in as often as its name says.
+    if let Some((index, after)) = cursor.which("日報;週報;月報").filter(|(_, after)| after.sees_any("を|は"))
+        && contains_any(before_any(after.near_after(), "。\n"), "提出|送|出す|共有|時|正午|:|までに")
+    {
+        return Some((rhythm(*b"dwm".get(index)?), after));
+    }
     // 月曜の朝は必ず…: no single Monday.
     if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
         && let Some(end) =
