@@ -65,7 +65,9 @@ pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Optio
     if let Some(month) = goal.fiscal_year_start.filter(|month| !(1..=12).contains(month)) {
         return Err(Finding::error(GoalCode::BadFiscalYearStart.into(), "fiscalYearStart").with("month", usize::from(month)).into());
     }
-    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)) else { return Ok(None) };
+    // A text in another language stays one, whatever the host calls it.
+    let Some(found) = detect(&goal.text) else { return Ok(None) };
+    let lang = goal.lang.unwrap_or(found);
     let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
     let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
     let subject = judge(goal, reading, fiscal_start);

@@ -8,7 +8,7 @@ use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Severity, Span};
 use crate::list::Listed;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A letter of SMART.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -161,7 +161,7 @@ impl Hit {
         let text = subject.reading.text();
         let kanji =
             text.get(..end).and_then(|before| before.chars().next_back()).is_some_and(|last| matches!(last, '\u{3400}'..='\u{9fff}'));
-        let rest = text.get(end..).unwrap_or("");
+        let rest = search::since(text, end);
         let ending = ENDINGS.split('|').find(|ending| rest.starts_with(*ending)).filter(|_| kanji);
         Self::at(subject, (start, end + ending.map_or(0, str::len)))
     }
@@ -192,7 +192,7 @@ impl Subject<'_> {
     /// A stem of the lists as the text has it, with its ending and without a particle in front: 身につけ in 身につける.
     #[inline(never)]
     pub(crate) fn with_ending(&self, (start, end): Range) -> Range {
-        let rest = self.reading.text().get(end..).unwrap_or("");
+        let rest = search::since(self.reading.text(), end);
         let start = start + prefix(self.reading.slice((start, end)), "を|との|と|に");
         let mut to = end;
         // A particle begins something else.

@@ -136,7 +136,7 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
         if let Some((_, argument)) = arguments.iter().find(|(name, _)| *name == slot) {
             match argument {
                 Argument::Text(label) if matches!(slot, "period" | "deadline" | "due" | "today" | "start" | "end") => {
-                    filled.push_str(&phrase::period(label, lang))
+                    filled.push_str(&phrase::period(label, lang));
                 }
                 Argument::List(labels) if slot == "periods" => {
                     filled.push_str(&show(&Argument::List(labels.iter().map(|label| phrase::period(label, lang)).listed()), lang));

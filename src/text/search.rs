@@ -19,6 +19,24 @@ pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     None
 }
 
+/// What stands before a place; nothing where no character ends there.
+#[inline(never)]
+pub(crate) fn until(text: &str, end: usize) -> &str {
+    text.get(..end).unwrap_or("")
+}
+
+/// What stands from a place on.
+#[inline(never)]
+pub(crate) fn since(text: &str, start: usize) -> &str {
+    text.get(start..).unwrap_or("")
+}
+
+/// What stands between two places.
+#[inline(never)]
+pub(crate) fn between(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or("")
+}
+
 /// Whether one of `a|b|c` stands in a text: one pass over it, however many the words are. A place is looked at when the bytes that stand
 /// last there and three before, in Japanese the ends of two characters, are those of some word.
 #[inline(never)]
@@ -89,19 +107,56 @@ pub(crate) fn after_bar(words: &[u8]) -> Option<&[u8]> {
 }
 
 /// Those of `a|b|c` that stand in a text, in their order, and where each first does; most texts hold none of them.
-pub(crate) fn found<'w>(text: &'w str, words: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
-    let some = contains_any(text, words);
-    each(words).take(if some { usize::MAX } else { 0 }).filter_map(move |word| Some((find(text, word)?, word)))
+pub(crate) fn found<'w>(text: &'w str, words: &'w str) -> Found<'w> {
+    Found { text, rest: contains_any(text, words).then_some(words) }
+}
+
+/// See [`found`]. A type of its own, and its step one function, because a chain of adapters is written out at each use.
+#[derive(Debug)]
+pub(crate) struct Found<'w> {
+    text: &'w str,
+    rest: Option<&'w str>,
+}
+
+impl<'w> Iterator for Found<'w> {
+    type Item = (usize, &'w str);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let words = self.rest?;
+            let behind = after_bar(words.as_bytes()).map(<[u8]>::len);
+            self.rest = behind.map(|length| since(words, words.len() - length));
+            let word = until(words, words.len() - behind.map_or(0, |length| length + 1));
+            if let Some(at) = find(self.text, word) {
+                return Some((at, word));
+            }
+        }
+    }
 }
 
 /// Everywhere a word stands in a text, in bytes; the next begins behind the one before.
-pub(crate) fn places(text: &str, word: &str) -> impl Iterator<Item = usize> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let at = from + find(text.get(from..)?, word)?;
-        from = at + word.len().max(1);
+pub(crate) const fn places<'w>(text: &'w str, word: &'w str) -> Places<'w> {
+    Places { text, word, from: 0 }
+}
+
+/// See [`places`].
+#[derive(Debug)]
+pub(crate) struct Places<'w> {
+    text: &'w str,
+    word: &'w str,
+    from: usize,
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<usize> {
+        let at = self.from + find(self.text.get(self.from..)?, self.word)?;
+        self.from = at + self.word.len().max(1);
         Some(at)
-    })
+    }
 }
 
 /// Where a word last stands in a text, in bytes.
@@ -126,17 +181,6 @@ pub(crate) fn without_ends<'text>(text: &'text str, word: &str) -> &'text str {
         rest = shorter;
     }
     rest
-}
-
-/// Each word of `a|b|c`.
-pub(crate) fn each(words: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(words);
-    std::iter::from_fn(move || {
-        let words = rest?;
-        let end = words.as_bytes().iter().position(|byte| *byte == b'|');
-        rest = end.and_then(|end| words.get(end + 1..));
-        words.get(..end.unwrap_or(words.len()))
-    })
 }
 
 /// The last four bytes, with one more.

@@ -31,7 +31,7 @@ pub(super) fn around(subject: &Subject<'_>, range: Range) -> Option<Range> {
 fn around_ja(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
     let text = subject.reading.text();
     loop {
-        let before = text.get(..start).unwrap_or("");
+        let before = search::until(text, start);
         let step = last_noun(before).or_else(|| {
             JOINTS.iter().find_map(|joint| Some(joint.len() + last_noun(before.strip_suffix(joint)?)?)).filter(|_| is_noun_at(text, start))
         });
@@ -41,7 +41,7 @@ fn around_ja(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
         }
     }
     loop {
-        let rest = text.get(end..).unwrap_or("");
+        let rest = search::since(text, end);
         let step = first_noun(rest)
             .or_else(|| JOINTS.iter().find_map(|joint| Some(joint.len() + first_noun(rest.strip_prefix(joint)?)?)))
             .filter(|step| is_free(subject, end + step - 1) && is_free(subject, end));
@@ -55,7 +55,7 @@ fn around_ja(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
 
 /// お客様, ご要望: the bytes of the prefix that belongs to a noun.
 fn honorific(text: &str, start: usize) -> usize {
-    let before = text.get(..start).unwrap_or("");
+    let before = search::until(text, start);
     let is_one = before.ends_with(['お', 'ご'])
         && text.get(start..).is_some_and(|rest| rest.starts_with(|found| matches!(found, '\u{3400}'..='\u{9fff}')));
     if is_one { 'お'.len_utf8() } else { 0 }
@@ -121,7 +121,7 @@ fn is_free(subject: &Subject<'_>, at: usize) -> bool {
 pub(super) fn bounded(subject: &Subject<'_>, number: &Number) -> Range {
     const BOUNDS: [&str; 9] = ["at least ", "no more than ", "at most ", "less than ", "more than ", "below ", "under ", "above ", "over "];
     let text = subject.reading.text();
-    let before = text.get(..number.start).unwrap_or("");
+    let before = search::until(text, number.start);
     let bound = BOUNDS.iter().find(|bound| before.ends_with(**bound)).map_or(0, |bound| bound.len());
     let sign = before.chars().next_back().filter(|found| matches!(found, '$' | '€' | '£' | '¥')).map_or(0, char::len_utf8);
     (number.start - bound.max(sign), number.end)
@@ -139,14 +139,14 @@ fn means_ja(subject: &Subject<'_>) -> Option<Range> {
     const MARKS: [&str; 7] = ["を通じて", "を通して", "を活用して", "を使って", "によって", "により", "で"];
     let text = subject.reading.text();
     for (at, _) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else { continue };
-        let after = rest.get(mark.len()..).unwrap_or("");
+        let after = search::since(rest, mark.len());
         if *mark == "で" && (starts_with_any(after, "の|す|き|も|は|あ|し|い|な") || after.is_empty()) {
             continue;
         }
         let start = clause_start(subject, at);
-        let phrase = text.get(start..at).unwrap_or("");
+        let phrase = search::between(text, start, at);
         if phrase.chars().count() >= 2 && !phrase.ends_with('の') && is_free(subject, at - 1) && is_free(subject, start) {
             return Some((start, at));
         }
@@ -159,7 +159,7 @@ fn clause_start(subject: &Subject<'_>, at: usize) -> usize {
     let text = subject.reading.text();
     let mut start = at;
     // No means is longer than this.
-    for (place, found) in text.get(..at).unwrap_or("").char_indices().rev().take(40) {
+    for (place, found) in search::until(text, at).char_indices().rev().take(40) {
         if matches!(found, '、' | '。' | ',' | ' ' | 'を' | 'は' | 'が' | 'に') || !is_free(subject, place) {
             break;
         }
@@ -172,7 +172,7 @@ fn means_en(subject: &Subject<'_>) -> Option<Range> {
     const MARKS: [&str; 5] = [" through ", " via ", " using ", " by means of ", " by "];
     let text = subject.reading.text();
     for (at, _) in text.match_indices(' ') {
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else { continue };
         let start = at + mark.len();
         let doing = first_word(text, start).ends_with("ing");
@@ -189,7 +189,7 @@ fn clause_end(subject: &Subject<'_>, start: usize) -> usize {
     let text = subject.reading.text();
     let mut end = start;
     while end < text.len() && is_free(subject, end) {
-        let rest = text.get(end..).unwrap_or("");
+        let rest = search::since(text, end);
         if starts_with_any(rest, ",|;|.|。| so that | in order to | to | from | by | until | before | through | within ") {
             break;
         }
@@ -204,7 +204,7 @@ pub(super) fn purpose(subject: &Subject<'_>) -> Option<Range> {
     match subject.lang() {
         Lang::Ja => {
             let text = subject.reading.text();
-            let before = text.get(..start).unwrap_or("");
+            let before = search::until(text, start);
             let from = before.len() - after_last(before, "、。").len();
             let mentioned = subject.reading.times.iter().filter(|mention| mention.end <= start).map(|mention| mention.end).max();
             let from = from.max(mentioned.unwrap_or(0));

@@ -1,8 +1,8 @@
 //! What is done: verbs that no list knows, and completions that can be verified.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any};
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
 use super::lexicon::Class;
-use super::object::{first_word, is_inside, is_noun, is_taken, words_at};
+use super::object::{first_word, is_inside, is_noun, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
 use crate::text::{Lang, search};
 
@@ -13,8 +13,11 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         graduation from |migration to |sign-off on ";
     // `open quotes` are there already.
     let is_state = |range: &Range| {
-        reading.slice(*range) == "open"
-            && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "on |our |all |the |of |for |with |an |more |be |stay |keep ")
+        is_any(reading.slice(*range), "open|sign")
+            && ends_with_any(
+                search::until(reading.text(), range.0),
+                "on |our |all |the |of |for |with |an |more |be |stay |keep |learn |study ",
+            )
     };
     // `sign-ups` sign nothing.
     let in_compound = |range: &Range| {
@@ -25,7 +28,7 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     // 気持ちを切り替える, 行動に移す
     let inner = |range: &Range| {
         ends_with_any(
-            search::without_ends(reading.text().get(..range.0).unwrap_or(""), "切り"),
+            search::without_ends(search::until(reading.text(), range.0), "切り"),
             "気持ちを|意識を|頭を|発想を|考え方を|行動に|実行に",
         )
     };
@@ -39,11 +42,35 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         .map(|word| (word.start, word.end))
         .find(|range| !is_state(range) && !is_effort(range) && !in_compound(range));
     found
+        .or_else(|| graded(reading).map(|(range, _)| range))
+        .or_else(|| shown(reading))
         .or_else(|| match reading.lang {
             Lang::Ja => obtaining_ja(reading),
             Lang::En => had_done(reading).or_else(|| obtaining(reading)),
         })
         .or_else(|| noun_of_event(reading))
+}
+
+/// 検定3級→2級, `to CEFR B1 (certificate)`: a grade that is examined; and in Japanese what it is a grade of.
+pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
+    let text = reading.text();
+    if reading.lang == Lang::En {
+        let word = reading.of(Class::Learning).find(|word| is_any(reading.slice((word.start, word.end)), "a1|a2|b1|b2|c1|c2"))?;
+        let range = (word.start, word.end);
+        return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
+    }
+    search::found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
+        let name = trim_end(search::until(text, at), "0123456789初一二三四五六七八九十");
+        let run = noun_start(name);
+        (name.len() < at && name.len() >= run + 6).then_some(((name.len(), at + "級".len()), (run, name.len())))
+    })
+}
+
+/// What is learned is shown: 部会でデモする, `teach it back`, `build the query unaided`.
+fn shown(reading: &Reading) -> Option<Range> {
+    const SHOWS: &str = "デモする|デモを|自作|披露|発表|登壇|教える|教えられる|講師|実演|自力で|使って作|demo it|demo the|teach |present |show it|show the|train |unaided|publish |build ";
+    reading.first(Class::Learning)?;
+    search::found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
 }
 
 /// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
@@ -56,11 +83,11 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
             (Some(from), false) => {
                 start = None;
                 // 年賀状を12月20日までに投函する: the object may stand further ahead.
-                let before = text.get(..from).unwrap_or("");
-                let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+                let before = search::until(text, from);
+                let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));
                 let acts = at - from >= 6 && (before.ends_with('を') || (contains_any(near, "を") && ends_with_any(before, "に|で|へ|と")));
                 if acts
-                    && text.get(at..).is_some_and(|rest| starts_with_any(rest, "する|し、|して|します|させ"))
+                    && crate::check::language::cursor::starts_at(text, at, "する|し、|して|します|させ")
                     && !is_taken(reading, (from, at))
                 {
                     return Some((from, at));
@@ -77,8 +104,8 @@ fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
     for (at, paper) in search::found(text, PAPERS) {
-        let rest = text.get(at + paper.len()..).unwrap_or("");
-        let near = before_any(rest.get(..rest.floor_char_boundary(48)).unwrap_or(""), "。、");
+        let rest = search::since(text, at + paper.len());
+        let near = before_any(search::until(rest, rest.floor_char_boundary(48)), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {
             return Some((at, at + paper.len()));
         }
@@ -123,7 +150,7 @@ pub(crate) fn noun_of_event(reading: &Reading) -> Option<Range> {
         return None;
     }
     reading.of(Class::Action).map(|word| (word.start, word.end)).find(|range| {
-        let rest = reading.text().get(range.1..).unwrap_or("").trim_start();
+        let rest = search::since(reading.text(), range.1).trim_start();
         let ends = rest.is_empty() || starts_with_any(rest, "、|。|(|)|/|・|\n|!|;");
         ends && super::lexicon::is_listed(&[reading.slice(*range), "する"].concat(), Class::Event, Lang::Ja)
     })

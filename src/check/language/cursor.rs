@@ -42,33 +42,33 @@ impl<'t> Cursor<'t> {
     /// What follows.
     #[inline(never)]
     pub(crate) fn rest(self) -> &'t str {
-        self.whole().get(self.at..).unwrap_or("")
+        search::since(self.whole(), self.at)
     }
 
     /// What stands before.
     #[inline(never)]
     pub(crate) fn before(self) -> &'t str {
-        self.whole().get(..self.at).unwrap_or("")
+        search::until(self.whole(), self.at)
     }
 
     /// From here to a later place.
     #[inline(never)]
     pub(crate) fn until(self, end: usize) -> &'t str {
-        self.whole().get(self.at..end).unwrap_or("")
+        search::between(self.whole(), self.at, end)
     }
 
     /// The last 160 bytes before: enough for a clause, and bounded so that reading stays linear.
     #[inline(never)]
     pub(crate) fn near_before(self) -> &'t str {
         let before = self.before();
-        before.get(before.ceil_char_boundary(before.len().saturating_sub(160))..).unwrap_or("")
+        search::since(before, before.ceil_char_boundary(before.len().saturating_sub(160)))
     }
 
     /// The next 240 bytes: enough for a clause, and bounded so that reading stays linear.
     #[inline(never)]
     pub(crate) fn near_after(self) -> &'t str {
         let rest = self.rest();
-        rest.get(..rest.floor_char_boundary(240)).unwrap_or("")
+        search::until(rest, rest.floor_char_boundary(240))
     }
 
     /// So many bytes back; the caller has just read them.
@@ -313,6 +313,18 @@ pub(crate) fn starts_with_any(text: &str, words: &'static str) -> bool {
     longest(text, words).is_some()
 }
 
+/// Whether one of `a|b|c` stands right before a place.
+#[inline(never)]
+pub(crate) fn ends_at(text: &str, end: usize, words: &'static str) -> bool {
+    ends_with_any(search::until(text, end), words)
+}
+
+/// Whether one of `a|b|c` stands at a place.
+#[inline(never)]
+pub(crate) fn starts_at(text: &str, start: usize, words: &'static str) -> bool {
+    starts_with_any(search::since(text, start), words)
+}
+
 /// Whether the text is one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn is_any(text: &str, words: &'static str) -> bool {
@@ -327,7 +339,7 @@ pub(crate) fn prefix(text: &str, words: &'static str) -> usize {
 /// Where a goal begins behind the label of its sheet, `O:` or `KR1:`; 0 without one.
 pub(crate) fn after_label(text: &str) -> usize {
     let colon = text.find(':').filter(|at| *at <= 14 && starts_with_any(text, "o|kr|key result"));
-    colon.map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len())
+    colon.map_or(0, |at| text.len() - search::since(text, at + 1).trim_start().len())
 }
 
 /// How many bytes `1.`, `2)` or `(3)` takes that numbers an entry of a list; 0 where none stands. Within a line only where the text begins

@@ -4,12 +4,11 @@ use super::cursor::{contains_any, is_any};
 use crate::text::Lang;
 
 /// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
-const CHINESE: &str =
-    "们|这|为|说|对|标|业|务|达|销|额|个|实|现|营|过|还|让|没|给|时|间|绩|户|开|发|认|识|学|习|团|队|质|该|从|与|应|该|提|两";
+const CHINESE: &str = "们|这|为|说|对|标|业|务|达|销|额|实|现|营|过|还|让|给|时|间|绩|户|开|发|认|识|习|团|队|质|该|应|两|请|线|访|见|长|车|东|门|书|满|环|设|计";
 /// Short words that only the named languages have.
-const FOREIGN: &str = "der|die|das|und|um|zu|auf|mit|bis|ende|wir|den|steigern|erhöhen|le|la|les|des|du|d'ici|et|pour|une|nos|el|los|las|y|para|del|nuestro|que|em|uma|os|il|di|entro|het|een|van|voor|och|att|bis|du|au|nous|je|nuestra|aumentar|augmenter|della|dei|delle|pelo|naar|ons|unsere|von|een";
+const FOREIGN: &str = "der|die|das|und|um|zu|auf|mit|bis|ende|wir|den|steigern|erhöhen|le|la|les|des|du|d'ici|et|pour|une|nos|el|los|las|para|del|nuestro|que|em|uma|os|il|di|entro|het|een|van|voor|och|att|bis|du|au|nous|je|nuestra|aumentar|augmenter|della|dei|delle|pelo|naar|ons|unsere|von|este|avant|antes|bis";
 /// Short words by which English is known.
-const ENGLISH: &str = "the|and|to|of|by|in|for|with|our|my|from|all|at|on|is|be|every|each|new|more|week|month|per|one|read|sales|a|i|we|close|win|increase|reduce|improve|learn|make|get|day|year|not|do|this|next";
+const ENGLISH: &str = "the|and|to|of|by|in|for|with|our|my|from|all|at|on|is|be|every|each|new|more|week|month|per|one|read|sales|we|close|win|increase|reduce|improve|learn|make|get|day|year|not|do|this|next";
 
 /// The language, or nothing for one we do not read. An empty text counts as Japanese, the default.
 pub(crate) fn detect(text: &str) -> Option<Lang> {

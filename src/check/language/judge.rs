@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_start};
+use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -9,7 +9,7 @@ use super::no_goal::{NoGoal, no_goal};
 use super::object::{activity, is_inside, metric, segment, thing};
 use super::quantity::Number;
 use super::scan::{Range, Reading};
-use super::sentence::{sentences, set_aside};
+use super::sentence::{outdoes, sentences, set_aside};
 use super::time::TimeRole;
 use crate::check::goal::{GoalInput, GoalKind};
 use crate::text::{Lang, search};
@@ -51,10 +51,12 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let thing = thing(&reading);
     let believes = |range: &Range| {
         reading.slice(*range) == "because"
-            && starts_with_any(reading.text().get(range.1..).unwrap_or("").trim_start(), "i |it |that|we believe|we think")
+            && starts_with_any(search::since(reading.text(), range.1).trim_start(), "i |it |that|we believe|we think")
     };
     let purpose = reading
         .first(Class::Purpose)
+        // …を実現する at the end is the goal itself.
+        .filter(|range| !(reading.slice(*range).starts_with('を') && trim_end(search::since(reading.text(), range.1), "。 ").is_empty()))
         .filter(|range| !believes(range) && !is_towards_date(&reading, *range))
         .or_else(|| in_order_that(&reading));
     if let Some(range) = purpose {
@@ -68,7 +70,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     // `reply rate` replies to nobody.
     // 生み出す hands nothing in.
     let is_tail = |range: Range| {
-        reading.slice(range).starts_with('出') && ends_with_any(reading.text().get(..range.0).unwrap_or(""), "み|き|見|り|い")
+        reading.slice(range).starts_with('出') && crate::check::language::cursor::ends_at(reading.text(), range.0, "み|き|見|り|い")
     };
     let action = reading
         .of(Class::Action)
@@ -99,6 +101,16 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
         .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
+    // `Some kind of certification`, 何らかの資格を取る: nobody could say which. `Set up a feedback culture`: a thing that is none.
+    let hollow = is_hollow(&reading)
+        || reading
+            .of(Class::Vague)
+            .any(|word| starts_with_any(reading.slice((word.start, word.end)), "some kind|some sort|何らか|なんらか"));
+    let (object, action, event) = (
+        object.filter(|_| !hollow),
+        action.filter(|_| !hollow),
+        event.filter(|_| !hollow && (aspires(&reading).is_none() || reading.numbers.iter().any(|number| number.role == Role::Target))),
+    );
     let shows = |range: Range| delivers && (is_making(&reading, range) || is_handing_over(reading.slice(range)));
     // 粗利改善を図る: the verb only carries what is to change.
     let carries = |range: Range| {
@@ -124,10 +136,22 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose, repeats }
 }
 
+/// `Set up a proper feedback culture`: whatever stands before it, nobody sees when it is there.
+fn is_hollow(reading: &Reading) -> bool {
+    let text = trim_end(reading.text(), ".! ");
+    reading.lang == Lang::En
+        && starts_with_any(
+            text,
+            "set up a |build a |create a |establish a |develop a |foster a |have a |instil a |set up an |build an |create an |foster an ",
+        )
+        && ends_with_any(text, " culture| mindset| spirit| atmosphere| ethos| attitude| environment| climate")
+        && reading.numbers.is_empty()
+}
+
 /// `so the company can hit $12M ARR, bring in $1.4M`: what the purpose names is the aim of another.
 fn set_aside_aims_above(reading: &mut Reading, (start, end): Range) {
     let text = reading.text();
-    let clause_end = end + before_any(text.get(end..).unwrap_or(""), ",;.").len();
+    let clause_end = end + before_any(search::since(text, end), ",;.").len();
     // At the head of the sentence it reaches to the comma, else to the end.
     let leads = reading.lang == Lang::En && start == 0;
     let until = if leads { clause_end } else { text.len() };
@@ -147,7 +171,7 @@ impl Subject<'_> {
     }
 
     pub(crate) fn has_target(&self) -> bool {
-        self.input.fields.target.is_some() || self.targets().next().is_some()
+        self.input.fields.target.is_some() || self.targets().next().is_some() || self.outdoes()
     }
 
     pub(crate) fn has_baseline(&self) -> bool {
@@ -165,11 +189,16 @@ impl Subject<'_> {
         self.kind == GoalKind::Objective && aspires(&self.reading) == Some(true)
     }
 
+    /// 前年度は48件。今年度はこれを上回る: what was is the limit.
+    fn outdoes(&self) -> bool {
+        self.has_baseline() && outdoes(self.reading.text())
+    }
+
     /// The text aims at a number. An effort for every meeting is one all the same.
     pub(crate) fn counts_something(&self) -> bool {
         let effort =
             |number: &Number| self.attitude.is_some() && starts_with_any(self.reading.slice((number.start, number.end)), "every|each|all");
-        self.targets().any(|number| !effort(number))
+        self.targets().any(|number| !effort(number)) || self.outdoes()
     }
 
     /// A target, from the fields or the text, or a verifiable event, or a repeated action.
@@ -208,7 +237,7 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     for marker in ["ように", "よう、", "べく"] {
         for at in search::places(text, marker).take(5) {
-            let (before, rest) = (text.get(..at).unwrap_or(""), text.get(at + marker.len()..).unwrap_or(""));
+            let (before, rest) = (search::until(text, at), search::since(text, at + marker.len()));
             // ようにする and ようになる say the goal itself; 以下のように and なるべく are other words.
             let verb = ends_with_any(before, "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない") && !before.ends_with("なる")
                 || ends_with_any(before, "になる|くなる");

@@ -2,11 +2,11 @@
 
 use super::act::is_idle;
 use super::cursor::{
-    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end, trim_start,
+    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, prefix, starts_with_any, trim_end, trim_start,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
-use super::object::{is_inside, is_noun, is_people, is_taken, words_at};
+use super::object::{is_inside, is_noun, is_people, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
 use crate::check::goal::{Framework, GoalInput, GoalKind};
 use crate::text::{Lang, search};
@@ -17,53 +17,82 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
     let text = reading.text();
     let text = text.get(after_label(text)..)?;
     let text = trim_end(text, "。.! ");
+    let plural = |word: &str| {
+        word.len() >= 4 && word.ends_with('s') && !word.ends_with("ss") || is_any(word, "people|staff|children|women|men|nobody|everyone")
+    };
     match reading.lang {
         Lang::Ja => {
             const HEADS: &str = "会社|企業|組織|集団|存在|状態|世界|社会|職場|文化|風土|ブランド|場所|場|街|町|地域|店|仕組み|環境|プロセス|サービス|プロダクト|\
-                チーム|関係|学校|学級|病院|施設|工場|薬局|窓口|パートナー|旅館|ホテル|図書館|拠点|部署|部門|未来|体験|暮らし|制度";
+                チーム|関係|学校|学級|病院|施設|工場|薬局|窓口|パートナー|旅館|ホテル|図書館|拠点|部署|部門|未来|体験|暮らし|制度|病棟|店舗|営業|人|人材|監督|店長|担当者|リーダー|上司|先輩|部隊|クリニック";
             const ENDS: &str = "になる|となる|をつくる|をつくります|を創る|を作る|を実現する|を実現します|を目指す|を目指します|を目指してまいります|を目指していく|を築く|を育てる|\
-                を根づかせる|を根付かせる|を当たり前にする|にする|になります|でありたい|であり続ける|を増やす";
-            let end = ENDS.split('|').find_map(|end| text.strip_suffix(end))?;
+                を根づかせる|を根付かせる|を当たり前にする|にする|になります|でありたい|であり続ける|を増やす|になりたい|へ|に";
+            let stated = || ends_with_any(text, "状態|状態だ").then_some(text);
+            let end = ENDS.split('|').find_map(|end| text.strip_suffix(end)).or_else(stated)?;
             // 働き続けられる病棟: what it lets people do tells an end state from a thing.
+            let quoted = ["」と", "』と", "」という"].iter().any(|mark| search::contains(end, mark));
             let open = || {
-                let head = end.trim_end_matches(is_noun);
-                ends_with_any(head, "られる|えない|らない|しない|なくて済む|られない").then_some(head)
+                let head = search::until(end, noun_start(end));
+                (quoted || ends_with_any(head, "られる|われる|ばれる|される|えない|らない|しない|なくて済む|られない")).then_some(head)
             };
             let listed = HEADS.split('|').find_map(|head| end.strip_suffix(head));
             let head = listed.or_else(open)?;
             let clause = head.len() - after_last(head, "、").len();
+            // 依頼が、迷わず一度で済む会社
+            let clause = if super::cursor::ends_at(text, clause, "が、|を、|から、") { 0 } else { clause };
             // A verb stands right before the noun.
-            ends_with_any(head.trim_end_matches(is_noun), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
-                ["が", "に", "でも"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(|(at, mark)| {
-                    let before = text.get(..at).unwrap_or("");
-                    let start = before.trim_end_matches(is_noun).len();
-                    let who = text.get(start..at).unwrap_or("");
-                    who.chars().count() >= 2
-                        && (if mark == "でも" { 0 } else { clause }..head.len()).contains(&start)
-                        && !is_taken(reading, (start, at))
-                        && (before.get(..start).is_some_and(|ahead| ahead.ends_with('の'))
-                            || !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間"))
-                })
+            super::cursor::ends_at(head, noun_start(head), "る|ない|う|く|む|す|つ|ぶ|た|い").then(|| {
+                ["が", "に", "でも", "から", "へ"].into_iter().flat_map(|mark| search::places(text, mark).map(move |at| (at, mark))).any(
+                    |(at, mark)| {
+                        let before = search::until(text, at);
+                        let start = noun_start(before);
+                        let who = search::between(text, start, at);
+                        who.chars().count() >= 2
+                            && (if mark == "でも" || quoted { 0 } else { clause }..head.len()).contains(&start)
+                            && !is_taken(reading, (start, at))
+                            && (before.get(..start).is_some_and(|ahead| ends_with_any(ahead, "の|のお|のご"))
+                                || reading.first(Class::Deliverable).is_some()
+                                || !is_any(who, "誰|全員|社員|人|社会|顧客|客様|業界|最高|一番|地域|気軽|自由|安心|時間"))
+                    },
+                )
             })
         }
         Lang::En => {
             const FEELS: &str = " trust | trusts | love | loves | see our | see us | feel | feels | know | choose | recommend | rely on | turn to | think of | enjoy | \
                 look forward | reach for | come to | call first| want to | are proud | count on | believe | swear by | keep coming | stop worrying | no longer | \
                 never have to | can ";
-            const HEADS: &str = "be the |become |make |create |build ";
+            const HEADS: &str = "be the |become |make |create |build |grow into |run |turn ";
             let text = [text, " "].concat();
             // By 2030, first-time sellers on our marketplace…
             let lead = reading
                 .times
                 .first()
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
-            let text = text.get(lead.map_or(0, |mention| mention.end + 2)..).unwrap_or("");
+            let text = search::since(&text, lead.map_or(0, |mention| mention.end + 2));
+            // `Our HR team will be the place line managers turn to first`
+            let text = search::found(text, " will be the | will become the | will be a ")
+                .next()
+                .map_or(text, |(at, _)| search::since(text, at + 6));
+            // `a team that new graduates in Fukuoka pick`: for whom, and what they do.
+            let whom =
+                search::found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
+                    .find_map(|(at, word)| {
+                        let rest = search::since(text, at + word.len());
+                        let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
+                        let many = pieces.by_ref().take(4).position(plural)?;
+                        let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
+                        next.map(|_| {
+                            many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
+                        })
+                    });
+            if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
+                return Some(named);
+            }
             let at = search::found(text, FEELS).map(|(at, _)| at).min()?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
-            let last = after_last(subject.get(..head.filter(|_| !leads).unwrap_or(subject.len())).unwrap_or(""), " ");
-            let people = last.ends_with('s') || is_any(last, "people|staff|children|women|men|nobody|everyone");
+            let last = after_last(search::until(subject, head.filter(|_| !leads).unwrap_or(subject.len())), " ");
+            let people = last.ends_with('s') || plural(last);
             // `we will`, `so that` and a verb in front tell of something else.
             let plain = leads
                 || (!words_at(reading, 0).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Direction | Class::Soft)));
@@ -101,6 +130,14 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
     match reading.lang {
         Lang::Ja => {
             // 提案を6本出す, 架電を1日に60件行う.
+            // 提案を出し切る
+            let proposes = reading.of(Class::Action).any(|word| {
+                reading.slice((word.start, word.end)) == "提案"
+                    && crate::check::language::cursor::starts_at(text, word.end, "を出|を行|をする|をし")
+            });
+            if proposes && reading.first(Class::Direction).is_none() {
+                return true;
+            }
             let light = reading.of(Class::Action).any(|word| {
                 let rest = text.get(word.end..).and_then(|rest| rest.strip_prefix('を')).filter(|rest| rest.len() <= 90).unwrap_or("");
                 let rest = before_any(rest, "。(");
@@ -125,7 +162,7 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
         }
         Lang::En if counts_acts(reading) || has_acted(text) => true,
         Lang::En => reading.of(Class::Action).find(|word| is_own(word)).is_some_and(|word| {
-            let before = text.get(..word.start).unwrap_or("");
+            let before = search::until(text, word.start);
             let leads = before.is_empty()
                 || ends_with_any(before, "i will |we will |i'll |we'll |please |and then |: |, |to personally |personally |always ");
             leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
@@ -148,11 +185,10 @@ pub(crate) fn counts_acts(reading: &Reading) -> bool {
     reading.first(Class::Direction).is_none()
         && reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
             let text = reading.text();
-            let after = text.get(number.end..).unwrap_or("");
-            let (start, before) = (number.start, text.get(..number.start).unwrap_or(""));
+            let after = search::since(text, number.end);
+            let (start, before) = (number.start, search::until(text, number.start));
             let near =
-                [text.get(start..number.end).unwrap_or(""), before_any(after.get(..after.floor_char_boundary(24)).unwrap_or(""), ",.;")]
-                    .concat();
+                [search::between(text, start, number.end), before_any(search::until(after, after.floor_char_boundary(24)), ",.;")].concat();
             (before.is_empty() || ends_with_any(before, VERBS)) && has_word_of(&near, ACTS)
         })
 }
@@ -163,18 +199,84 @@ fn is_attributive(reading: &Reading, (start, end): Range) -> bool {
     verb && reading.text().get(end..).is_some_and(|rest| rest.starts_with(|found: char| is_noun(found) && !found.is_ascii()))
 }
 
+/// What is learned comes first, whatever is made with it: Pythonを学び、…を自作する, `Learn enough SQL to …`, 英語で商談できる営業になる.
+fn studies(reading: &Reading) -> bool {
+    let text = trim_end(reading.text(), "。.! ");
+    match reading.lang {
+        Lang::En => {
+            starts_with_any(text, "learn |study for |learning |get fluent |become fluent ") && !starts_with_any(text, "learn from ")
+        }
+        Lang::Ja => {
+            let head = search::until(text, text.len().saturating_sub("になる".len()));
+            let able = ends_with_any(text, "になる|なりたい")
+                && ends_with_any(trim_end(head, "にな"), "営業|担当|者|人|人材|員|リーダー|マネージャー|エンジニア");
+            let rest = search::until(head, noun_start(trim_end(head, "にな")));
+            able && ends_with_any(rest, "できる|える|ける|せる|てる|める|れる") && !ends_with_any(rest, "われる|ばれる|される")
+                || search::found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
+        }
+    }
+}
+
+/// 有効商談を月20件創出, `book 30 demos and close 5 deals`: a number of what others decide.
+fn yields(reading: &Reading) -> bool {
+    let text = reading.text();
+    reading.numbers.iter().filter(|number| number.role == Role::Target && number.kind != QuantityKind::Ratio).any(|number| {
+        match reading.lang {
+            Lang::Ja => {
+                let rest = search::since(text, number.end);
+                let rest = search::since(rest, prefix(rest, "を|の|以上|以上を|、"));
+                starts_with_any(rest, "創出|生み出|獲得|受注|成約|契約を|採用")
+                    || super::cursor::ends_at(text, number.start, "受注|成約|新規契約|採用")
+            }
+            Lang::En => {
+                let near = search::until(text, number.start);
+                ends_with_any(near, " close | win | sign | land | hire | sell | generate ") && contains_any(near, " and ")
+            }
+        }
+    })
+}
+
+/// What is done within a time or so many rings is the actor's own act.
+fn answers_in_time(reading: &Reading) -> bool {
+    const REACHES: &str = "短縮|抑え|収め|収まる|なる|完了|解決|減ら|維持|達成|復旧|削減|圧縮|下げ|納品|させる|採用";
+    const ACTS: &str = "return|answer|respond|reply|close the|call|approve|acknowledge|send|review|process|pay|log|submit|update|pick up|follow up|contact|take|open|check|escalate|triage|confirm|fix|refund";
+    let text = reading.text();
+    match reading.lang {
+        Lang::Ja => search::found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
+            let rest = search::since(text, at + mark.len());
+            let rest = trim_start(before_any(rest, "。(、\n"), "必ずに");
+            // 18か月以内に30社に増やす: by when.
+            (6..60).contains(&rest.len())
+                && !super::cursor::ends_at(text, at, "年|月|週間|年度|期")
+                && !starts_with_any(rest, "する|し、|します")
+                && ends_with_any(rest, "る|う|す|く|返信|回答|返答|連絡|対応|報告|提出|送付")
+                && !contains_any(rest, REACHES)
+        }),
+        Lang::En => {
+            let lead = prefix(text, "we will |we'll |i will |i'll |we |i |always ");
+            crate::check::language::cursor::starts_at(text, lead, ACTS)
+                && search::found(text, " within | inside ").next().is_some_and(|(at, _)| {
+                    // `Respond to 95% of tickets within four hours` is a level.
+                    !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < at)
+                })
+        }
+    }
+}
+
 fn refrains(lang: Lang, text: &str) -> bool {
+    let text = search::since(text, prefix(text, "we will |we'll |i will |i'll |we |i "));
     match lang {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
         Lang::En => {
-            starts_with_any(text, "do not |don't |never |no discount|stop ") && !starts_with_any(text, "do not let |don't let |never let ")
+            starts_with_any(text, "not |do not |don't |never |no discount|stop ")
+                && !starts_with_any(text, "do not let |don't let |never let ")
         }
     }
 }
 
 /// How one works, rather than what shall come of it.
 fn conducts(reading: &Reading) -> bool {
-    const WAYS: &str = "行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
+    const WAYS: &str = "explore |look into |discuss |行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
         be |being |stay |provide |face |give |together|contribut|communicat|effort";
     reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
 }
@@ -187,17 +289,55 @@ fn reaches_level(reading: &Reading) -> bool {
         let text = reading.text();
         match reading.lang {
             Lang::Ja => {
-                let rest = text.get(number.end..).unwrap_or("");
+                let rest = search::since(text, number.end);
                 starts_with_any(rest, BECOMES)
                     || reading.slice((number.start, number.end)).ends_with("以内に") && starts_with_any(rest, "する|し、|収|抑|短縮|なる")
             }
             Lang::En => {
-                let (before, own) = (text.get(..number.start).unwrap_or(""), reading.slice((number.start, number.end)));
+                let (before, own) = (search::until(text, number.start), reading.slice((number.start, number.end)));
                 (ends_with_any(before, " in under | in less than ") || starts_with_any(own, "in under |in less than "))
                     && starts_with_any(&number.unit, "min|hour|sec|day")
             }
         }
     })
+}
+
+/// 毎日10時間、気合いで乗り切る; 部下との会話を増やす.
+fn exerts(reading: &Reading, attitude: bool) -> bool {
+    let hours = |unit: &str| starts_with_any(unit, "時間|分|hour|minute");
+    contains_any(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
+        || attitude && reading.numbers.iter().all(|number| number.role != Role::Target || hours(&number.unit)) && !reaches_level(reading)
+}
+
+/// Which way what is aimed at goes; in 離反を防ぐため、フォロー会を開く the purpose's way says nothing of what is done for it.
+fn direction(reading: &Reading) -> Option<Range> {
+    let purpose = reading.first(Class::Purpose);
+    reading.of(Class::Direction).map(|word| (word.start, word.end)).find(|range| match (purpose, reading.lang) {
+        (Some(purpose), Lang::Ja) => range.1 > purpose.1,
+        (Some(purpose), Lang::En) => range.0 < purpose.0 || purpose.0 == 0,
+        (None, _) => true,
+    })
+}
+
+/// `Close the books` closes no deal.
+fn closes_books(text: &str) -> bool {
+    contains_any(
+        text,
+        "close the books|close the ledger|close payroll|close the payroll|close the month|close out the month|month-end close",
+    )
+}
+
+/// What a single mark tells: クレームから逃げない is done, 解約率を3%にする comes out, whatever is done for it beside.
+fn told(reading: &Reading, trimmed: &str, metric: bool, plain: bool) -> Option<GoalKind> {
+    let shuns = plain && reading.lang == Lang::Ja && trimmed.ends_with("ない") && !contains_any(trimmed, "少ない|ではない");
+    let settles = contains_any(reading.text(), "。")
+        && metric
+        && reaches_level(reading)
+        && reading.numbers.iter().any(|number| number.unit == "%" && number.role == Role::Target);
+    if settles {
+        return Some(GoalKind::Outcome);
+    }
+    shuns.then_some(GoalKind::Behaviour)
 }
 
 pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
@@ -218,34 +358,58 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let changes = reading.numbers.iter().any(|number| number.role == Role::Target && number.kind == QuantityKind::ChangePercent);
     // 架電を毎日60件維持する: to keep at it is to do it.
     let keeps = |range: Range| is_any(reading.slice(range), "維持|キープ|maintain|keep|hold");
+    let direction = direction(reading);
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
     let whom = metric.is_some_and(|range| is_people(reading, range));
     let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
     let proves =
         event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
-    let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"));
+    let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"))
+        || contains_any(text, "toeic|toefl|ielts|検定|英検|jlpt");
     let efforts = reading.of(Class::Attitude).nth(1).is_some() && event.is_none();
-    let learns = reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));
-    if learns && !repeated && !efforts && (metric.is_none() || proves || scored || whom && !has_number) && !certifies_company {
+    let learns = reading.lang == Lang::Ja && super::act::graded(reading).is_some()
+        || reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));
+    let studies = studies(reading) && !efforts && !repeated;
+    // `Build a bootcamp that career changers recommend` teaches nobody here.
+    let aspired = !has_number && event.is_none() && reading.cadence().is_none() && aspires(reading).is_some();
+    if aspired && reading.lang == Lang::En && !studies {
+        return GoalKind::Objective;
+    }
+    if studies
+        || learns && scored && has_number
+        || learns && !repeated && !efforts && (metric.is_none() || proves || scored || whom && !has_number) && !certifies_company
+    {
         return GoalKind::Learning;
     }
     // `hold one-on-ones` keeps nothing where it is.
-    let aspired = !has_number && event.is_none() && reading.cadence().is_none() && aspires(reading).is_some();
-    let directs = reading.first(Class::Direction).is_some_and(|range| metric.is_some() || action != Some(range));
+    let directs = direction.is_some_and(|range| metric.is_some() || action != Some(range));
     let own = action.is_some_and(|range| contains_any(reading.slice(range), OWN));
     let attitude = reading.of(Class::Attitude).any(|word| !starts_with_any(reading.slice((word.start, word.end)), "目指|推進"));
     let plain = metric.is_none() && !has_number;
     let first = reading.first(Class::Action);
-    let result = first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
+    let result = !closes_books(text) && first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
     if aspired && !learns {
         return GoalKind::Objective;
+    }
+    if let Some(kind) = told(reading, trimmed, metric.is_some(), plain && event.is_none()) {
+        return kind;
     }
     // 値引きをしない, `do not discount`
     if (metric.is_none() || reading.lang == Lang::En) && refrains(reading.lang, trimmed) {
         return GoalKind::Behaviour;
     }
-    if changes {
+    if changes || yields(reading) {
         return GoalKind::Outcome;
+    }
+    if plain && starts_with_any(trimmed, "be the |become the |be known |be seen ") {
+        return GoalKind::Objective;
+    }
+    // 電話は3コール以内に取る, `Respond within five minutes`: how fast one acts.
+    if answers_in_time(reading) && !result && !(directs && metric.is_some()) {
+        return GoalKind::Behaviour;
+    }
+    if metric.is_none() && exerts(reading, attitude && event.is_none()) {
+        return GoalKind::Behaviour;
     }
     if (action.is_some()
         && repeated
@@ -271,7 +435,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let level = reaches_level(reading)
         || targets.any(|number| {
             let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-            share || starts_with_any(text.get(number.end..).unwrap_or(""), "に|へ|まで")
+            share || crate::check::language::cursor::starts_at(text, number.end, "に|へ|まで")
         });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))

@@ -29,8 +29,20 @@ pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(
     if let Some(range) = placeholder(reading) {
         return Some((NoGoal::Placeholder, Some(range)));
     }
+    // 目標:, and nothing behind it.
+    if trimmed.ends_with(':') && trimmed.len() <= 30 {
+        return Some((NoGoal::Empty, whole));
+    }
     // Words to the checker, and keys struck at random.
-    let commands = contains_any(trimmed.get(..trimmed.floor_char_boundary(200)).unwrap_or(""), COMMANDS);
+    let head = search::until(trimmed, trimmed.floor_char_boundary(200));
+    let orders = |what: &'static str, how: &'static str| contains_any(head, what) && contains_any(head, how);
+    let commands = contains_any(head, COMMANDS)
+        || orders("指示|命令|プロンプト", "無視|忘れ")
+        || orders("満点|合格|smart|測定可能|具体的", "と判定|と評価|と出力|と回答|を付けてください|をつけてください")
+        || orders(
+            "mark this|treat this|rate this|score this|grade this|judge this|classify this",
+            "smart|measurable|specific|perfect|time-bound|points|an a",
+        );
     if commands || is_any(trimmed, "test|testing|テスト|てすと") || (reading.lang == Lang::En && is_mash(reading, trimmed)) {
         return Some((NoGoal::Empty, whole));
     }
@@ -83,8 +95,8 @@ fn all_else(sentences: &[(Act, Range)], reading: &Reading) -> Option<NoGoal> {
 }
 
 /// What is said to whoever reads goals.
-const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore the rules|ignore all rules|disregard the |disregard all|\
-    disregard previous|full marks|指示を無視|ルールを無視|満点と判定|満点にして|合格と判定";
+const COMMANDS: &str = "目標を入力|目標を記入|ここに入力|ここに記入|insert goal|goal here|lorem ipsum|enter your goal|type your goal|write your goal|add your goal|ignore the previous|ignore all previous|ignore previous|ignore your |ignore what |ignore everything |ignore the rules|ignore all rules|disregard the |disregard all|\
+    disregard previous|full marks|ルールを無視|満点にして";
 
 /// `asdf lkj qwe`, `sdkfjh`: every word lies in one row of the keyboard, or has no vowel.
 fn is_mash(reading: &Reading, text: &str) -> bool {
@@ -92,18 +104,21 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
     let mut words = text.split(|found: char| !found.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
     let row = |word: &str| ROWS.iter().any(|row| contains_any(row, word));
     let vowels = |word: &str| word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    // `asdf qwer 99 by`: two such words, and none that says anything.
+    let struck = || text.split(' ').filter(|word| word.len() >= 4 && row(word)).nth(1).is_some();
     words.peek().is_some() && words.all(|word| word.len() >= 3 && (row(word) || reading.words.is_empty() && !vowels(word)))
+        || struck() && reading.words.iter().all(|word| word.class == Class::Function)
 }
 
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.
 fn heading(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or("");
+    let rest = search::since(text, at);
     let Some(close) = rest.starts_with(['【', '[']).then(|| rest.find(['】', ']'])).flatten().filter(|close| *close <= 40) else {
         return 0;
     };
-    let (name, behind) = (trim_start(rest.get(..close).unwrap_or(""), "【["), rest.get(close..).unwrap_or(""));
+    let (name, behind) = (trim_start(search::until(rest, close), "【["), search::since(rest, close));
     let after = trim_start(behind, "】]:");
-    let before = text.get(..at).unwrap_or("");
+    let before = search::until(text, at);
     // In English a bracket within a sentence is a gap: `to [target] by May`.
     let begins =
         before.is_empty() || ends_with_any(before, if name.is_ascii() { ". |! |] |: |\n|/ |; |- |* " } else { " |。|\n|、|/|;|," });
@@ -133,7 +148,7 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
         ) {
             continue;
         }
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
         if before && first.is_ascii_alphabetic() {
             continue;
@@ -143,7 +158,7 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
             rest.starts_with(*mark) && !(first.is_ascii_alphabetic() && after)
         };
         if starts_with_any(rest, marks)
-            && let Some(mark) = search::each(marks).find(stands_alone)
+            && let Some(mark) = marks.split('|').find(stands_alone)
         {
             return Some((at, at + mark.len()));
         }

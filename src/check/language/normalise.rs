@@ -48,7 +48,7 @@ pub(crate) fn normalise(text: &str) -> Normalised {
             continue;
         }
         if found == '<'
-            && let Some(length) = tag_length(text.get(at..).unwrap_or(""))
+            && let Some(length) = tag_length(search::since(text, at))
         {
             in_tag_until = at + length;
             continue;

@@ -307,7 +307,7 @@ fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // `I'd rather not set one`
     (trim_end(end.rest(), ".!").is_empty() && start.after_any("set |need |have |want |make |give "))
         || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
-        || start.after_any("number |no |-|no. |day |any |every |each |the |which |this |that ")
+        || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that ")
 }
 
 #[cfg(test)]

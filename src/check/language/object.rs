@@ -13,15 +13,16 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
     const ENDS: &str = "率|量|費|額|数|頻度|割合|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア|ゼロ";
     // 商談後に, 商談前に: a time, no metric.
     let is_time = |range: &Range| {
-        let rest = reading.text().get(range.1..).unwrap_or("");
+        let rest = search::since(reading.text(), range.1);
         // 解約された顧客: what happened to them.
         starts_with_any(rest, "後|前|中に|中の|された|した|している|済|待ち")
             && !starts_with_any(rest, "前年|前期|前月|前回|前四|後半|後期")
     };
     let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| match reading.lang {
         // `the sales organization` sells nothing by that name.
-        Lang::En => !starts_with_any(
-            reading.text().get(range.1..).unwrap_or(""),
+        Lang::En => !crate::check::language::cursor::starts_at(
+            reading.text(),
+            range.1,
             " organization| organisation| team| staff| people| force| department",
         ),
         Lang::Ja => !is_time(range),
@@ -36,7 +37,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 start = None;
-                let run = text.get(from..at).unwrap_or("");
+                let run = search::between(text, from, at);
                 let inside = listed.is_some_and(|(first, last)| from <= first && last <= at);
                 let timed = mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);
                 if run.chars().count() >= 3
@@ -51,7 +52,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                 }
                 // 折り返し率
                 if run == "率" && listed.is_none() {
-                    let before = trim_end(text.get(..from).unwrap_or(""), "しりみいきえけめちび");
+                    let before = trim_end(search::until(text, from), "しりみいきえけめちび");
                     let stem = before.trim_end_matches(|found| is_noun(found) || matches!(found, 'り' | 'し' | 'み' | 'き'));
                     if before.len() < from && stem.len() < before.len() {
                         return Some((stem.len(), at));
@@ -70,14 +71,14 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
     let text = reading.text();
     for (at, part) in search::found(text, PARTS) {
-        let start = text.get(..at).unwrap_or("").trim_end_matches(is_noun).len();
+        let start = noun_start(search::until(text, at));
         if at - start >= 3 && !is_taken(reading, (start, at)) {
             return Some((start, at + part.len() - "の".len()));
         }
     }
     for (at, _) in search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
-        let before = text.get(..at).unwrap_or("");
-        let start = before.trim_end_matches(is_noun).len();
+        let before = search::until(text, at);
+        let start = noun_start(before);
         if at - start >= 6 && !is_taken(reading, (start, at)) {
             return Some((start, at));
         }
@@ -94,7 +95,7 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
     }
     let text = reading.text();
     for (at, _) in text.match_indices(' ') {
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let preposition = prefix(rest, PREPOSITIONS);
         if preposition == 0 {
             continue;
@@ -128,9 +129,9 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
 }
 
 pub(crate) fn first_word(text: &str, start: usize) -> &str {
-    let rest = text.get(start..).unwrap_or("");
+    let rest = search::since(text, start);
     let length = rest.find(|found: char| !(unicode_ident::is_xid_continue(found) || found == '-')).unwrap_or(rest.len());
-    rest.get(..length).unwrap_or("")
+    search::until(rest, length)
 }
 
 /// A deliverable of the list, or a noun phrase that no list calls general.
@@ -142,7 +143,7 @@ pub(crate) fn thing(reading: &Reading) -> Option<Range> {
         return Some((number.start, number.end));
     }
     match reading.lang {
-        Lang::Ja => open_noun_ja(reading),
+        Lang::Ja => super::act::graded(reading).map(|(_, name)| name).or_else(|| open_noun_ja(reading)).or_else(|| labelled(reading)),
         Lang::En => open_noun_en(reading).or_else(|| behind_article(reading)),
     }
 }
@@ -206,6 +207,20 @@ pub(crate) const fn is_noun(found: char) -> bool {
     matches!(found, '\u{3400}'..='\u{9fff}' | 'ァ'..='ヶ' | 'ー' | '々') || found.is_ascii_alphanumeric()
 }
 
+/// The kanji, katakana and letters that a text begins with.
+#[inline(never)]
+pub(crate) fn noun_run(text: &str) -> &str {
+    let end = text.char_indices().find(|(_, found)| !is_noun(*found)).map_or(text.len(), |(at, _)| at);
+    search::until(text, end)
+}
+
+/// Where the kanji, katakana and letters begin that a text ends with.
+#[inline(never)]
+pub(crate) fn noun_start(text: &str) -> usize {
+    let last = text.char_indices().rev().find(|(_, found)| !is_noun(*found));
+    last.map_or(0, |(at, found)| at + found.len_utf8())
+}
+
 /// A run of kanji, katakana or letters before を, が, は, の, に that no list calls general: 展示会を, 紙カルテの.
 pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
@@ -227,7 +242,7 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                     reading.numbers.partition_point(|number| number.start < at).checked_sub(1).and_then(|last| reading.numbers.get(last));
                 let from = last.filter(|number| number.end > from && number.end + 6 <= at).map_or(from, |number| number.end);
                 let length = text.get(from..at).map_or(0, |run| run.chars().count());
-                let rest = text.get(at..).unwrap_or("");
+                let rest = search::since(text, at);
                 // 値引きを, 手続きを: one kana belongs to the noun.
                 let kana = if length < 4 && starts_with_any(rest, "きを|りを|みを|えを|けを|しを|ぎを|ちを|きの|りの|けの")
                 {
@@ -236,14 +251,14 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                     0
                 };
                 let marks = starts_with_any(
-                    rest.get(kana..).unwrap_or(""),
+                    search::since(rest, kana),
                     "を|が|への|に合格|に昇|へ昇|へ移行|へ移転|へ登録|に就任|に移行|に切り替|に加盟|に出展|に登壇|に出場|に応募|に参加|に入会|に掲載|に通|に行く|の",
                 );
                 // 家を購入する: of one sign, where an event follows.
                 let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);
                 // 時間外労働は: the topic, unless it is who acts.
                 let topic = || {
-                    let actor = ends_with_any(text.get(from..at).unwrap_or(""), "部|課|室|社|店|者|員|チーム|グループ|自身|目標|期限|期日");
+                    let actor = ends_with_any(search::between(text, from, at), "部|課|室|社|店|者|員|チーム|グループ|自身|目標|期限|期日");
                     length >= 3 && rest.starts_with('は') && !actor
                 };
                 if (length >= 2 || kana > 0 || owned()) && (marks || topic()) && !is_taken(reading, (from, at + kana)) {
@@ -254,6 +269,15 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
         }
     }
     None
+}
+
+/// オンボーディング期間 60日→40日: the noun in front of a number that changes.
+fn labelled(reading: &Reading) -> Option<Range> {
+    let number = reading.numbers.iter().find(|number| number.role == Role::Baseline)?;
+    let text = reading.text();
+    let label = trim_end(text.get(..number.start)?, " :平均中央値約");
+    let start = noun_start(label);
+    (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
 }
 
 /// The first word that is neither a function word nor general nor a verb of the lists.
@@ -268,10 +292,10 @@ pub(crate) fn open_noun_en(reading: &Reading) -> Option<Range> {
         let range = (start, start + piece.len());
         let verb = words_at(reading, start).any(|word| matches!(word.class, Class::Action | Class::Event | Class::Learning));
         // `ship the mobile redesign`: behind an article it is a thing.
-        let before = text.get(..start).unwrap_or("");
+        let before = search::until(text, start);
         let scoped = || reading.of(Class::Scope).any(|word| word.end + 1 == start);
         let verb = verb && !(ends_with_any(before, "the |our |a |an |my |new ") || scoped());
-        let is_subject = start == 0 && starts_with_any(text.get(range.1..).unwrap_or(""), " at | of | above | below | under | over ");
+        let is_subject = start == 0 && crate::check::language::cursor::starts_at(text, range.1, " at | of | above | below | under | over ");
         if piece.len() >= 3
             && (start > 0 || is_subject)
             && !verb

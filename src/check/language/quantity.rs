@@ -79,7 +79,7 @@ pub(crate) fn rhythm_before(times: &[TimeMention], text: &str, start: usize, rea
     let mention = super::scan::mention_at(times, start).filter(|mention| mention.end <= start)?;
     let TimeRole::Cadence(cadence, _) = mention.role else { return None };
     let between = text.get(mention.end..start)?;
-    (between.len() <= reach && !between.contains(['。', '.', '\n'])).then_some(cadence)
+    (between.len() <= reach && !between.contains(['。', '.', '\n', ';'])).then_some(cadence)
 }
 
 /// The rhythm whose words follow a number within a few bytes.

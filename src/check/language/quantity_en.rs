@@ -54,7 +54,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     if numbers.iter().all(|number| number.role == Role::Scope)
         && !has_word_of(text, "improve|strengthen|enhance|better|support|optimi|streamline|maintain|nurture|deepen")
     {
-        for number in numbers {
+        for number in numbers.iter_mut().filter(|number| number.kind == QuantityKind::Count) {
             number.role = Role::Target;
         }
     }
@@ -62,7 +62,7 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
 
 /// What is or was, rather than what is aimed at.
 fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others: bool) {
-    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
+    let before = trim_end(search::until(text, number.start), "$€£¥~");
     // `to 45, from 30`; `last year's 120 deals`.
     let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
             instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |stand at |\
@@ -70,7 +70,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
             are at |usually |typically |normally |on average ";
     let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
     let follows = compared.is_some_and(|mention| {
-        let between = text.get(mention.end..before.len()).unwrap_or("");
+        let between = search::between(text, mention.end, before.len());
         let told = starts_with_any(between, " we | i | our team | the team ") && !contains_any(between, ",|;|.");
         between.trim().is_empty() || (between.len() < 24 && (between.ends_with(" of ") || told))
     });
@@ -78,8 +78,8 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let stood = times.get(times.partition_point(|mention| mention.start < number.end)).is_some_and(|mention| {
         mention.role == TimeRole::Comparison
             && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
-            && (ends_with_any(before, "(") || starts_with_any(text.get(mention.end..).unwrap_or("").trim_start(), JOINTS))
-    }) || starts_with_any(text.get(number.end..).unwrap_or(""), " today| now| at present| currently");
+            && (ends_with_any(before, "(") || starts_with_any(search::since(text, mention.end).trim_start(), JOINTS))
+    }) || crate::check::language::cursor::starts_at(text, number.end, " today| now| at present| currently");
     // `we averaged 22 installs a month last year; do 26`
     let told = ends_with_any(
         before,
@@ -94,12 +94,12 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         }
     }
     // `our churn is 6%`, `the average ticket takes 3 days`: what is, unless it says that it shall be.
-    let lately = before.get(before.ceil_char_boundary(before.len().saturating_sub(90))..).unwrap_or("");
+    let lately = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(90)));
     let clause = || after_last(lately, ".;\n").trim_start();
     let states = ends_with_any(before, " is | are | takes | take | costs | runs at | comes to | averages | has been | have been ")
         && starts_with_any(clause(), "our |the |my |average |each |a typical |current |currently |today |right now |we ")
         && !contains_any(clause(), "target|goal|aim|should|must|will|want|needs to|once|when|until|so that");
-    let ahead = text.get(number.end..text.floor_char_boundary(number.end + 80)).unwrap_or("");
+    let ahead = search::between(text, number.end, text.floor_char_boundary(number.end + 80));
     let laments = number.role == Role::Target
         && contains_any(ahead, "too many|too long|too much|too few|too high|too low|too slow|not enough|not good enough");
     if states || laments {
@@ -107,7 +107,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         number.value = libm::fabs(number.value);
     }
     // `improve our 21% win rate`
-    let behind = text.get(number.end..).unwrap_or("");
+    let behind = search::since(text, number.end);
     if number.unit == "%"
         && number.role == Role::Target
         && ends_with_any(before, "our |my |the current |the present ")
@@ -121,12 +121,12 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
 
 /// How many are covered, how big each is, what it is taken from.
 fn settle_cover(number: &mut Number, text: &str, others: bool) {
-    let before = trim_end(text.get(..number.start).unwrap_or(""), "$€£¥~");
-    let behind = text.get(number.end..).unwrap_or("");
-    let limited = starts_with_any(text.get(number.start..).unwrap_or(""), "within |in under |in less than |inside ");
+    let before = trim_end(search::until(text, number.start), "$€£¥~");
+    let behind = search::since(text, number.end);
+    let limited = crate::check::language::cursor::starts_at(text, number.start, "within |in under |in less than |inside ");
     // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
     let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(60))..).unwrap_or("");
+    let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));
     let sized = before.ends_with(" of ") && starts_with_any(behind, " each| every| per| a day| a week|.|,") || behind.starts_with(" each");
     let shared = contains_any(near, "share of |proportion of |percentage of ");
     if others && is_time && number.role == Role::Target && (sized && !shared || shared && (before.ends_with("in ") || limited)) {
@@ -140,12 +140,28 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     if noun && behind.as_bytes().iter().take(number.unit.len() + 40).any(u8::is_ascii_digit) || taken {
         number.role = Role::Scope;
     }
-    let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |our |at the |in the |across the |for the |on the ";
-    if number.kind == QuantityKind::Count && number.role == Role::Target && ends_with_any(before, scope) {
+    let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |of all |our |at the |in the |across the |for the |on the ";
+    let whole = number.kind == QuantityKind::Frequency && ends_with_any(before, "of all |of the |of our |across all ");
+    if (number.kind == QuantityKind::Count || whole) && number.role == Role::Target && ends_with_any(before, scope) {
+        number.role = Role::Scope;
+    }
+    // `agency fees capped at ¥6M`, `(¥18M)` behind what is signed: a condition, and how big it is.
+    let money = matches!(number.unit.as_str(), "USD" | "EUR" | "GBP" | "JPY");
+    let capped = others
+        && ends_with_any(
+            before,
+            "team of |crew of |staff of |capped at |a cap of |budget of |budget: |a budget under |budget is |spend of at most |cost no more than |costing no more than ",
+        );
+    let aside = money
+        && !others
+        && ends_with_any(before, "(")
+        && behind.starts_with(')')
+        && has_word_of(near, "sign|close|renew|win|land|contract|deal|account");
+    if number.role == Role::Target && (capped || aside) {
         number.role = Role::Scope;
     }
     // `the 500-company list`: a part of the name of what is worked on.
-    let own = text.get(number.start..).unwrap_or("").trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
+    let own = search::since(text, number.start).trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
     let joined = own.starts_with('-') && own.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
     if others && joined && number.kind == QuantityKind::Count
         || number.kind == QuantityKind::Count && ends_with_any(before, "our top |with the top |among the top ")
@@ -168,17 +184,19 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
         number.role = Role::Scope;
     }
     // `follow up every quote over $5k`: which of them.
-    if others
-        && number.role == Role::Target
-        && ends_with_any(before, " over | above | under | below | worth over | worth ")
-        && contains_any(near, "every |each |all ")
+    let sized = ends_with_any(before, "s over | above |s under |s below |s worth over |s worth ");
+    if number.role == Role::Target
+        && (others
+            && ends_with_any(before, " over | above | under | below | worth over | worth ")
+            && contains_any(near, "every |each |all ")
+            || money && sized && contains_any(near, "deals |orders |quotes |invoices |contracts |claims |purchases |expenses |accounts "))
     {
         number.role = Role::Scope;
     }
     // `so that the client wins 30 accounts`: the aim of another.
     if before.len() > 8
         && contains_any(
-            before.get(before.ceil_char_boundary(before.len().saturating_sub(48))..).unwrap_or(""),
+            search::since(before, before.ceil_char_boundary(before.len().saturating_sub(48))),
             "so that the client|so that our client",
         )
     {
@@ -338,6 +356,14 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return Some(Reading::Counts(percentage(&site, next)));
     }
     let unit = site.after.eat("-").unwrap_or(site.after).spaces();
+    // `Slides go out two weeks earlier`: counted from a day that is named.
+    if let Some(tail) = unit.past(Class::Unit).map(Cursor::spaces)
+        && let Some(end) = tail.word("earlier|before|beforehand|in advance|prior|later|ahead")
+        && (end.rest().is_empty() || end.sees_any(".|,|;|that|the|it"))
+        && times.iter().take(8).any(|mention| matches!(mention.role, TimeRole::Deadline { .. }))
+    {
+        return other(tail.at, Some(site.value));
+    }
     // `a 5-star hotel`
     if site.after.sees("-star ") && !unit.sees_any("star rating|star review|star average|star score") {
         return other(unit.ahead("star".len()).at, Some(site.value));
@@ -355,7 +381,7 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         return other(next.at, Some(site.value));
     }
     let number =
-        points(&site, unit).or_else(|| multiple(&site, unit)).or_else(|| share(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
+        points(&site, unit).or_else(|| share(&site, unit)).or_else(|| multiple(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
     Some(Reading::Counts(number))
 }
 
@@ -446,7 +472,7 @@ fn is_product(site: &Site<'_>) -> bool {
     let (start, before) = (site.start, site.start.before());
     let name = after_last(before.trim_end(), " (");
     let (lead, from) = (before.trim_end().strip_suffix(name).unwrap_or(""), before.trim_end().len() - name.len());
-    let cased = start.cased().get(from..from + name.len()).unwrap_or("");
+    let cased = search::between(start.cased(), from, from + name.len());
     let capitals = cased.bytes().filter(u8::is_ascii_uppercase).count();
     let known = start.to(from).words_here().iter().any(|word| word.end == from + name.len());
     site.style == Style::Digits
@@ -519,9 +545,13 @@ fn multiple(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
     (!repeats && !times_so_many).then(|| site.percent(change_by(site.value), QuantityKind::ChangePercent, next.at))
 }
 
-/// `3 out of 4`, `9 in 10`, `3/4`.
+/// `3 out of 4`, `9 in 10`, `nine times out of ten`, `3/4`.
 fn share(site: &Site<'_>, unit: Cursor<'_>) -> Option<Number> {
-    let next = unit.word("out of|in|of|out of every|of every|in every").or_else(|| site.after.eat("/").filter(|next| next.sees_digit()))?;
+    let often = unit.word("times|cases|occasions").filter(|next| next.sees("out of"));
+    let next = often
+        .unwrap_or(unit)
+        .word("out of|in|of|out of every|of every|in every")
+        .or_else(|| site.after.eat("/").filter(|next| next.sees_digit()))?;
     let total = number::read(next).filter(|total| total.value >= site.value && total.value > 0.0 && total.value <= 1000.0)?;
     let is_time = unit.to(total.end).spaces().sees_any("month|week|day|year|quarter|hour|minute|second|of|/");
     if is_time {
@@ -599,7 +629,7 @@ fn noun(unit: Cursor<'_>) -> &str {
     }
     // `30 new customers` counts customers.
     let adjectives = if unit.sees_any(ADJECTIVES) { ADJECTIVES } else { "" };
-    for word in search::each(adjectives) {
+    for word in adjectives.split('|') {
         if !word.is_empty() && unit.sees(word) && unit.ahead(word.len()).sees(" ") {
             let counted = noun(unit.ahead(word.len() + 1));
             if !counted.is_empty() {
@@ -608,7 +638,7 @@ fn noun(unit: Cursor<'_>) -> &str {
         }
     }
     // No noun is longer, and many numbers must not each carry the rest of the text.
-    let rest = rest.get(..rest.floor_char_boundary(40)).unwrap_or("");
+    let rest = search::until(rest, rest.floor_char_boundary(40));
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
     rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")
 }

@@ -1,9 +1,10 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any, trim_end};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
+use super::object::noun_run;
 use super::quantity::{Number, Reading, change_by, rhythm_after, rhythm_before};
 use super::time::{Cadence, TimeMention, TimeRole};
 use crate::text::search;
@@ -61,6 +62,25 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
         number.role = Role::Scope;
     }
     if targets > 1 && goes_on && number.kind == QuantityKind::Count && after.sees_any("のうち|中|うち|と|ある|いる|の") {
+        number.role = Role::Scope;
+    }
+    // 全12時間の講座, 人員は2名, 上限50万円, 対象14社: a condition, or how many are there.
+    let near = trim_end(source.to(number.start).near_before(), "は:約 ");
+    let whole = near.ends_with('全') && is_any(&number.unit, "時間|分|日|日間");
+    let given = others && ends_with_any(near, "人員|担当|体制|メンバー|要員|対象|上限|予算|費用|予算上限|所要");
+    // 10分の要点共有, 学びを15分発表する: how long somebody speaks.
+    let spoken = is_any(&number.unit, "分|分間|時間")
+        && contains_any(
+            before_any(search::until(after.near_after(), after.near_after().floor_char_boundary(24)), "、。"),
+            "共有|発表|プレゼン|スピーチ|説明|講演|報告",
+        )
+        || is_any(&number.unit, "分|分間") && ends_with_any(near, "発表|質疑|プレゼン|講演|説明");
+    // 45時間を超える人, 100万円以上の案件, 40名を見込み, 3人体制で: which ones, and what is reckoned with.
+    let which = number.kind == QuantityKind::Absolute
+        && goes_on
+        && (after.sees_any("を超える|を上回る|を下回る|を超えた") || after.sees("の") && after.after_any("以上|以下|未満|超"));
+    let reckoned = others && after.sees_any("を見込|を想定|体制で");
+    if whole || given || spoken || which || reckoned {
         number.role = Role::Scope;
     }
     // 従業員50~300名規模, 8割を占める上位20社と: which ones.
@@ -124,7 +144,7 @@ fn settle_pairs(numbers: &mut [Number], source: Cursor<'_>) {
 /// A number that stands alone and is no aim.
 fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
     // 3店舗の接客を改善する: where, not how much.
-    const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート";
+    const BETTER: &str = "改善|強化|向上|高め|深め|見直|活性化|徹底|良く|育成|支援|サポート|一丸|結束|盛り上げ|頑張|走り抜";
     if let [only] = numbers
         && only.kind == QuantityKind::Count
         && source.to(only.end).sees_any("の|との|への|における|に対する|で")
@@ -149,6 +169,19 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
 /// ゼロ, 半減, 倍増, 全員: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     let (key, end) = cursor.pick(Class::Share)?;
+    // 全顧客, 全店, but not 全力 and 全社方針.
+    let end = if end.at == cursor.at + "全".len() && cursor.sees("全") {
+        const OTHER: &str =
+            "代理|力|体|般|国|面|身|域|日|自|社的|社目|社方|社一|社会|社最|社平|社の|米|速|集|廃|額|一|二|三|四|五|六|七|八|九|十|百";
+        let run = noun_run(search::until(end.near_after(), 30.min(end.near_after().len())));
+        let counts = !end.sees_any(OTHER) && !end.sees_digit() && (run.len() > 3 || end.sees_any("店|数|品|件|員|校|室"));
+        if !counts {
+            return None;
+        }
+        end.ahead(run.len())
+    } else {
+        end
+    };
     let (value, kind) = match key {
         b'h' => (-50.0, QuantityKind::ChangePercent),
         b'd' => (100.0, QuantityKind::ChangePercent),
@@ -232,6 +265,16 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     // 過去3年の平均, 直近6か月の実績
     let looks_back = start.after_any("過去|直近|ここ") && end.after_any("年|年間|月|月間|週|週間|日|日間");
     if looks_back || (one && after.sees("人で")) {
+        return other(end.at, Some(value));
+    }
+    // 90日定着率, その1時間で: a part of a name, or what was named before.
+    let is_time = matches!(counter, b'a') && after.spaces().sees_any("日|か月|ヶ月|カ月|週|年|時間|分");
+    let names = || {
+        let near = end.near_after();
+        let run = noun_run(near);
+        run.len() >= 6 && ends_with_any(run, "率|数|件数|者数|割合")
+    };
+    if is_time && (start.after_any("その|この|同") || names()) {
         return other(end.at, Some(value));
     }
     if one
@@ -446,7 +489,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && search::contains(between, "に");
     !average
         && last.is_some_and(|at| {
-            let between = phrase.get(at..).unwrap_or("");
+            let between = search::since(phrase, at);
             phrase.len() - at <= 27 && !between.contains(['比', 'よ', 'か']) && !rhythm(between)
         })
 }
@@ -533,7 +576,8 @@ impl Site<'_> {
 
     /// 10名中3名, 10人のうち3人: a share.
     fn part_of_so_many(&self) -> Option<Number> {
-        let of = self.end.eat_any("中|のうち|うち")?;
+        // 二十社のうち十五社 counts them.
+        let of = self.end.eat_any("中|うち").or_else(|| self.end.eat("に").filter(|_| self.value <= 10.0))?;
         let part = number::read(of).filter(|part| part.value <= self.value && self.value > 0.0)?;
         let (_, end) = of.to(part.end).which_counter().filter(|(_, end)| of.to(part.end).until(end.at) == self.unit)?;
         let number = Number::percent(part.value / self.value * 100.0, QuantityKind::Ratio, self.start.at, end.at);

@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, contains_any, entry_mark, starts_with_any};
+use super::cursor::{Cursor, before_any, contains_any, entry_mark, starts_with_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -10,7 +10,7 @@ use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
 use crate::check::options::RuleOptions;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 /// A range of bytes of the normalised text.
 pub(crate) type Range = (usize, usize);
@@ -49,7 +49,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
     words.retain(|word| {
         // `hold a review` keeps nothing where it is.
         if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
-            let rest = text.get(word.end..).unwrap_or("");
+            let rest = search::since(text, word.end);
             if starts_with_any(rest, " a | an | one-| one | two | our | regular | weekly | monthly | daily ")
                 || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
             {
@@ -59,8 +59,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
         word.class == Class::Purpose
             || !mention_at(&times, word.start).is_some_and(|mention| {
                 // 年商 is a time that names a metric, and that metric.
-                let names = mention.role == TimeRole::Modifier
-                    && word.class == Class::Metric
+                let names = (mention.role == TimeRole::Modifier && word.class == Class::Metric || word.class == Class::Deliverable)
                     && (word.start, word.end) == (mention.start, mention.end);
                 mention.role != TimeRole::ServiceLevel && !names && mention.start <= word.start && word.end <= mention.end
             })
@@ -93,6 +92,19 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
             _ => cursor = next,
         }
     }
+    // 4月 31件、5月 29件、6月 35件。7月 40件: what stands before an earlier month is of the year before.
+    let mut later = None;
+    for mention in found.iter_mut().rev() {
+        if let TimeRole::Period(own) = mention.role {
+            if later.is_some_and(|later: Date| later < own.first)
+                && crate::check::language::cursor::starts_at(&source.normalised.text, mention.end, " |:")
+            {
+                mention.role = TimeRole::Comparison;
+            } else {
+                later = Some(own.last);
+            }
+        }
+    }
     found
 }
 
@@ -103,7 +115,10 @@ fn begins_time(cursor: Cursor<'_>) -> bool {
     found.is_ascii_digit()
         || words.iter().any(|word| word.class.is_of_time())
         || match cursor.lang() {
-            Lang::Ja => super::number::is_kanji(found) || matches!(found, '今' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
+            Lang::Ja => {
+                super::number::is_kanji(found)
+                    || matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第')
+            }
             // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
             Lang::En => !words.is_empty() || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word()),
         }
@@ -160,7 +175,7 @@ impl Reading {
     }
 
     pub(crate) fn slice(&self, (start, end): Range) -> &str {
-        self.text().get(start..end).unwrap_or("")
+        search::between(self.text(), start, end)
     }
 
     pub(crate) fn of(&self, class: Class) -> impl Iterator<Item = &Word> {
@@ -175,6 +190,8 @@ impl Reading {
     pub(crate) fn deadline(&self) -> Option<(Date, Option<Date>, Range)> {
         let explicit = self.times.iter().filter_map(|mention| match mention.role {
             TimeRole::Deadline { date, alternative } => Some((date, alternative, (mention.start, mention.end))),
+            // 8月31日の定例で共有する
+            TimeRole::Period(day) if day.first == day.last => Some((day.last, None, (mention.start, mention.end))),
             _ => None,
         });
         let implied = self.times.iter().filter_map(|mention| match mention.role {
@@ -212,6 +229,11 @@ impl Reading {
                     number.role == Role::Target && number.per.is_none() && between.len() < 60 && contains_any(between, ";|.|。")
                 })
         };
+        // 月30時間以内に収める月を5回つくる: which months.
+        let which = |range: Range| {
+            let rest = search::between(self.text(), range.1, self.text().floor_char_boundary(range.1 + 75));
+            self.lang == Lang::Ja && contains_any(before_any(rest, "。"), "る月を|の月を|る月が|の月が|る週を|の週を|る日を|の日を")
+        };
         self.times
             .iter()
             .filter_map(|mention| match mention.role {
@@ -222,7 +244,7 @@ impl Reading {
             .chain(self.numbers.iter().filter_map(|number| {
                 number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))
             }))
-            .filter(|(_, range)| !was(*range))
+            .filter(|(_, range)| !was(*range) && !which(*range))
             .min_by_key(|(cadence, _)| *cadence)
     }
 

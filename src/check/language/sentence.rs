@@ -33,13 +33,16 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
         if !matches!(first, '。' | '\n' | '!' | '?' | ';' | '.' | ' ') || found.len() + 1 >= MOST {
             continue;
         }
-        let rest = text.get(at..).unwrap_or("");
+        let rest = search::since(text, at);
         let mut mark = prefix(rest, "。|\n|! |? |!\n|; | - ");
         if mark == 0 && reading.lang == Lang::Ja {
             mark = prefix(rest, "?|!");
         }
         // `vs. last year`, `approx. 40`
-        if mark == 0 && rest.starts_with(". ") && !ends_with_any(text.get(..at).unwrap_or(""), "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
+        if mark == 0
+            && rest.starts_with(". ")
+            && !crate::check::language::cursor::ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st")
+        {
             mark = 2;
         }
         if mark > 0 && at >= start {
@@ -83,8 +86,17 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && contains_any(reading.slice(range), " it down| it up| them down| them up| it back")
+        || !strict && outdoes(reading.slice(range))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
+}
+
+/// 今年度はこれを上回る, `beat that this year`: what was is the limit.
+pub(crate) fn outdoes(text: &str) -> bool {
+    contains_any(
+        text,
+        "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
+    )
 }
 
 fn act(reading: &Reading, range: Range) -> Act {
@@ -96,7 +108,7 @@ fn act(reading: &Reading, range: Range) -> Act {
     if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
         // お疲れ様です、今月は新規アポ20件取ります; `fyi we closed 12 deals in March`
         let lead = match before_any(text, ",、").len() {
-            comma if comma < text.len() => comma + prefix(text.get(comma..).unwrap_or(""), ", |,|、"),
+            comma if comma < text.len() => comma + prefix(search::since(text, comma), ", |,|、"),
             _ => prefix(text, OPENINGS),
         };
         let body = (range.1 - reading.slice(range).trim_start().len() + lead, range.1);
@@ -124,9 +136,9 @@ fn act(reading: &Reading, range: Range) -> Act {
 const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話になって|いつもお世話|こんにちは|こんばんは|おはよう|はじめまして|ありがとう|よろしくお願い|\
     承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|これはテスト|サンプルテキスト|ダミー|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
     thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
-    lorem ipsum|can you|could you|test test|this is a test|just a test";
+    can you|could you|test test|this is a test|just a test";
 /// How a mail ends.
-const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
+const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|great work|great job|good job|well done|nice work|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
 
 fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     if text.ends_with('?') {
@@ -154,30 +166,65 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
     }
 }
 
+/// 新規10社という目標は撤回します, `drop the target of 40 demos`: it was aimed at.
+fn withdraws(lang: Lang, text: &str) -> bool {
+    match lang {
+        Lang::Ja => search::found(text, "撤回|取り下げ|取下げ|白紙に|なかったことに|取り消|取りやめ|やめにする|破棄").any(|(at, _)| {
+            let aim = trim_end(search::until(text, at), "をはも、");
+            ends_with_any(aim, "目標|ノルマ|kpi|okr|ゴール|目標値") && text.len() - at <= 45
+        }),
+        Lang::En => {
+            let lead = prefix(text, "we are |we're |we will |we'll |we |i am |i'm |i will |i |please |let's ");
+            let rest = search::since(text, lead);
+            let verb = prefix(
+                rest,
+                "drop |dropping |scrap |scrapping |withdraw |withdrawing |cancel |cancelling |abandon |abandoning |shelve |shelving |remove |retire ",
+            );
+            let near = search::between(rest, verb, rest.floor_char_boundary(verb + 45));
+            let thing = prefix(near, "the |our |my |this |that |last ");
+            verb > 0
+                && thing > 0
+                && search::found(near, "target|goal|quota|objective|kpi").any(|(at, word)| {
+                    let behind = search::since(near, at + word.len());
+                    behind.is_empty() || starts_with_any(behind, " of| for|,|;| that| we| to |s of|s for")
+                })
+        }
+    }
+}
+
 /// 今期は数値目標を設けない, `we are not setting a sales target`, `n/a`: nothing is aimed at, and nothing else is said.
 fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let bare = trim_end(text, ",;:- ");
     // 目標:未定, `KPI: TBC`
-    let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - text.get(at + 1..).unwrap_or("").trim_start().len());
+    let label = text.find(':').filter(|at| *at <= 18).map_or(0, |at| text.len() - search::since(text, at + 1).trim_start().len());
     let begin = range.1 - reading.slice(range).trim_start().len();
-    let start = begin + label;
+    // 目標:(未記入)
+    let start = begin + label + prefix(search::since(text, label), "(|「|[");
     // 未定です, `none yet`
     let refuses = reading.of(Class::Refusal).any(|word| {
         word.start == start && {
-            let rest = reading.text().get(word.end..begin + bare.len()).unwrap_or("").trim_start();
+            let rest = search::between(reading.text(), word.end, begin + bare.len()).trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
                 || starts_with_any(rest, "- |: |、|,|(")
-                || starts_with_any(reading.text().get(word.start..).unwrap_or(""), "to be ") && !counts(reading, range)
+                || crate::check::language::cursor::starts_at(reading.text(), word.start, "to be ") && !counts(reading, range)
         }
     });
     if refuses {
         return true;
     }
-    let near = text.get(..text.floor_char_boundary(300)).unwrap_or("");
+    let near = search::until(text, text.floor_char_boundary(300));
+    if withdraws(reading.lang, bare) {
+        return true;
+    }
+    if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
+        && !counts(reading, range)
+    {
+        return true;
+    }
     if contains_any(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|書くことがな|書けません|決めてから|haven't decided|not decided|figure this out|this blank|考え中|特にありません|空欄",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
     ) {
         return !counts(reading, range);
     }
@@ -201,8 +248,8 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
             search::find(text, no).is_some_and(|at| {
-                let tail = before_any(text.get(at + no.len()..).unwrap_or(""), ",.;");
-                let near = tail.get(..tail.floor_char_boundary(45)).unwrap_or("");
+                let tail = before_any(search::since(text, at + no.len()), ",.;");
+                let near = search::until(tail, tail.floor_char_boundary(45));
                 let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
                 sets && contains_any(near, aims) && !contains_any(text, " but |, so |more than |later than ")
             })
@@ -236,6 +283,9 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             if contains_any(text, " will | want | aim| plan to| so we|goal| should | must |target") {
                 return false;
             }
+            // `In Q2 we shipped 14 features`
+            let text =
+                if text.starts_with("in ") { search::find(text, " we ").and_then(|at| text.get(at + 1..)).unwrap_or(text) } else { text };
             // `we hired six people in May`, and nothing else.
             let mut words = text.split(' ').filter(|word| !is_any(trim_end(word, ",:"), SELF));
             let (first, next) = (trim_end(words.next().unwrap_or(""), ","), words.next().unwrap_or(""));
@@ -267,7 +317,7 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
         return false;
     };
     let past = reading.slice((mention.start, mention.end));
-    let rest = reading.text().get(mention.end..range.1).unwrap_or("");
+    let rest = search::between(reading.text(), mention.end, range.1);
     let leads = mention.start == first && starts_with_any(rest, "は|:|の");
     let ends = reading.lang == Lang::En
         && text.ends_with(past)
@@ -284,6 +334,15 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
     let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    for (start, end) in mentioned(reading.text()) {
+        let inside = |at: usize| start < at && at < end;
+        for number in reading.numbers.iter_mut().filter(|number| inside(number.start)) {
+            (number.role, number.per) = (Role::Scope, None);
+        }
+        for mention in reading.times.iter_mut().filter(|mention| inside(mention.start)) {
+            mention.role = TimeRole::Modifier;
+        }
+    }
     let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
@@ -304,6 +363,36 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     }
 }
 
+/// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
+/// itself is none of it.
+fn mentioned(text: &str) -> Vec<Range> {
+    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板|「|『|、「|や「|・「|と「";
+    const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
+    let mut found: Vec<Range> = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, mark) in text.char_indices() {
+        let (before, behind) = (search::until(text, at), search::since(text, at + mark.len_utf8()));
+        open = match (open, mark) {
+            (None, '「' | '『') => Some((at, if mark == '「' { '」' } else { '』' })),
+            (None, '"' | '\'') if before.is_empty() || ends_with_any(before, " |(|:") => Some((at, mark)),
+            (Some((start, close)), _)
+                if mark == close && !(mark == '\'' && behind.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)) =>
+            {
+                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi");
+                let ahead = search::until(text, start);
+                let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
+                let tells = starts_with_any(behind, BEHIND) || named;
+                if tells && !own {
+                    found.push((start, at));
+                }
+                None
+            }
+            _ => open,
+        };
+    }
+    found
+}
+
 /// CPAは8,000円。下げたい。: the number that a sentence without a verb ends with, when the next one says which way and not how far.
 fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
     let end = one.0 + trim_end(reading.slice(one), "。 ").len();
@@ -319,22 +408,22 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
         Lang::Ja => {
             const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
-            let rest = text.get(end..text.floor_char_boundary(end + 75)).unwrap_or("");
+            let rest = search::between(text, end, text.floor_char_boundary(end + 75));
             // What stands behind the next number denies that one.
             let digit = rest.bytes().position(|byte| byte.is_ascii_digit());
-            let rest = before_any(rest.get(..digit.unwrap_or(rest.len())).unwrap_or(""), "。");
+            let rest = before_any(search::until(rest, digit.unwrap_or(rest.len())), "。");
             // 10%増だけではなく adds to it.
             search::found(rest, DENIES)
                 .map(|(at, _)| at)
                 .min()
-                .is_some_and(|at| !ends_with_any(rest.get(..at).unwrap_or(""), "だけ|のみ|ばかり"))
+                .is_some_and(|at| !ends_with_any(search::until(rest, at), "だけ|のみ|ばかり"))
         }
         Lang::En => {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
-            let before = text.get(text.ceil_char_boundary(start.saturating_sub(36))..start).unwrap_or("");
+            let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(36)), start);
             contains_any(after_last(before, ",.;"), DENIES)
                 || ends_with_any(before, " not |,not ")
-                    && contains_any(text.get(end..text.floor_char_boundary(end + 120)).unwrap_or(""), " but ")
+                    && contains_any(search::between(text, end, text.floor_char_boundary(end + 120)), " but ")
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading time in English: `by the end of Q3 FY27`, `within 90 days`, `next Friday`, `from April to June`, `every Monday`.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, after_last, contains_any};
+use super::cursor::{Cursor, after_last, contains_any, ends_with_any};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
@@ -59,8 +59,10 @@ fn next_day(cursor: Cursor<'_>) -> Read<'_> {
 fn working_day_of_each_month(cursor: Cursor<'_>) -> Read<'_> {
     let (_, after) = day_number(cursor.word("by|on|before|within")?.skip_word("the"))?;
     let month = after.spaces().word("working day|business day|workday|day")?.word("of")?;
-    let end = month.skip_word("the").word("following|next|each|every")?.word("month")?;
-    Some((TimeRole::ServiceLevel, end))
+    let month = month.skip_word("the");
+    let each = month.word("each|every").is_some();
+    let end = month.word("following|next|each|every")?.word("month")?;
+    Some((if each { rhythm(b'm') } else { TimeRole::ServiceLevel }, end))
 }
 
 /// `15`, `15th`, `fifteenth`, `twenty-first`: a day of the month.
@@ -95,8 +97,18 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let second = second.past(Class::AfterRhythm).filter(|end| {
             noun.past(Class::Stop).is_none() && !end.sees_any(" meeting| report| call| review| update| huddle| newsletter| email| digest")
         });
-        let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && noun.past(Class::AfterRhythm).or(second).is_some();
+        // `build the weekly funnel query`: a thing that is made.
+        let made = cursor.after_any("the |a |our |my ")
+            && super::cursor::has_word_of(
+                after_last(cursor.near_before(), ",.;"),
+                "build|learn|automat|redesign|rebuild|replace|speed up|simplif|cut|shorten|trim|streamline|scrap",
+            );
+        let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && (made || noun.past(Class::AfterRhythm).or(second).is_some());
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
+    }
+    // `Mondays: pipeline review`
+    if let Some(end) = cursor.past(Class::Weekday).filter(|end| end.after_any("days")) {
+        return Some((rhythm(b'w'), end));
     }
     // `on Monday mornings`
     let mornings =
@@ -155,6 +167,11 @@ impl Reader {
         if let Some(end) = cursor.eat("half a year") {
             return Some((TimeRole::from_today(self.calendar.today, 6, b'm')?, end));
         }
+        // `in the next few weeks`, `within a couple of months`
+        let few = cursor.skip_word("a").word("few|couple of");
+        if let Some(end) = few.and_then(|next| next.past(Class::Unit)) {
+            return Some((TimeRole::Fuzzy, end));
+        }
         let (amount, after) = match cursor.word("a|an|one") {
             Some(after) => (1.0, after),
             None => match number::read(cursor) {
@@ -175,6 +192,11 @@ impl Reader {
         let amount = amount as i32;
         if kind == b'm' || end.spaces().sees("ago") {
             return Some((TimeRole::Comparison, end));
+        }
+        // `Average time to hire within 30 days`, `retention over 12 months`: a level, and what it is measured over.
+        let clause = after_last(start.near_before(), ",.;\n");
+        if matches!(kind, b'w' | b'i') && is_level(clause) {
+            return Some((if start.sees("over") { TimeRole::Modifier } else { TimeRole::ServiceLevel }, end));
         }
         let is_short = matches!(unit, b'n' | b'h') || (matches!(unit, b'd' | b'b') && amount <= 14 && answers(start));
         let of_event = end.spaces().word("of|after|from receipt|following|from each").is_some_and(|next| !next.sees_any("today|now"));
@@ -212,6 +234,14 @@ impl Reader {
                     after_last(start.near_before(), ",;"),
                     " is | are | was | sit at | sits at | stand at | stands at |currently | now ",
                 ))
+        {
+            return Some((TimeRole::Comparison, end));
+        }
+        // `Grow Q3 new ARR to $1.2M (Q2: $940k)`: what was.
+        if kind == b'-'
+            && start.after_any("(")
+            && start.near_before().bytes().any(|byte| byte.is_ascii_digit())
+            && super::time_ja::is_entry(end)
         {
             return Some((TimeRole::Comparison, end));
         }
@@ -501,6 +531,17 @@ impl Reader {
         }
         Some((Found::of(Calendar::year(year)), end))
     }
+}
+
+/// How long something takes is said, and nothing that is to become of it.
+fn is_level(clause: &str) -> bool {
+    const TIMES: &str = " time | times | duration | turnaround | cycle | cycles | lead time |retention |churn |attrition ";
+    (ends_with_any(clause, TIMES) || contains_any(clause, "average |median |time to |days to |days from |time from "))
+        && !clause.bytes().any(|byte| byte.is_ascii_digit())
+        && !super::cursor::has_word_of(
+            clause,
+            "reduc|cut|shorten|improv|lower|bring|halv|doubl|decreas|rais|lift|increas|grow|boost|get |launch|build|set",
+        )
 }
 
 /// The sentence tells how fast each case is handled.

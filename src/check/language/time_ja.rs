@@ -1,7 +1,7 @@
 //! Reading time in Japanese: 来月末までに, 第3四半期, 2027年3月期, 令和9年度, 90日以内, 毎週金曜.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, after_last, contains_any};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, trim_end};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
@@ -48,6 +48,10 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 月次決算 names a thing; 月次で reports.
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
+        // 週次レポートを作れる: the thing, and no rhythm.
+        let clause = before_any(after.near_after(), "、。\n");
+        let changes = contains_any(clause, "減ら|短縮|短く|半分|廃止|見直") && !contains_any(clause, HOLDS);
+        let named = named && !changes && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
         let names = !named && after.peek().is_some_and(super::object::is_noun);
         if cursor.sees_any("月次|年次|日次|週次") && names {
             return Some((TimeRole::Modifier, after));
@@ -61,9 +65,16 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let after = after.digits().and_then(|(_, _, day)| day.eat("日")).unwrap_or_else(|| after.skip_any("末|初"));
         return Some((rhythm(key), after.skip_any("までに|まで")));
     }
+    // 日報を翌朝までに提出する: a paper that is handed in as often as its name says.
+    if let Some((index, after)) = cursor.which("日報;週報;月報").filter(|(_, after)| after.sees_any("を|は"))
+        && contains_any(before_any(after.near_after(), "。\n"), "提出|送|出す|共有|時|正午|:|までに")
+    {
+        return Some((rhythm(*b"dwm".get(index)?), after));
+    }
     // 月曜の朝は必ず…: no single Monday.
     if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
-        && let Some(end) = after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、")
+        && let Some(end) =
+            after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、").or_else(|| habit(cursor, after))
     {
         return Some((rhythm(b'w'), end));
     }
@@ -100,6 +111,19 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         }
     }
     Some((rhythm(key), after))
+}
+
+/// 金曜に棚卸しし、月曜に共有する; 週報は金曜正午: one day of every week, beside another or a time of day.
+fn habit<'t>(start: Cursor<'t>, after: Cursor<'t>) -> Option<Cursor<'t>> {
+    let (before, ahead) = (start.near_before(), after.near_after());
+    let others = |text: &str| contains_any(text, "曜に|曜は|曜日に|曜日は|平日は");
+    let written = contains_any(after_last(before, "、。\n"), "日報|週報|定例|朝会|夕会");
+    // 水曜と金曜は
+    if let Some((_, end)) = after.eat_any("と|・|、").and_then(weekday) {
+        return Some(end.skip_any("は|に"));
+    }
+    let end = after.eat_any("に|は").filter(|_| others(before) || others(ahead));
+    end.or_else(|| after.eat_any("正午|昼|朝|夕方|午前|午後").filter(|_| written))
 }
 
 /// 当日中, 翌営業日まで, 翌月第3営業日: how fast each case is handled.
@@ -179,8 +203,14 @@ impl Reader {
         }
         let event_before = start.after_any(EVENTS);
         let is_clock = matches!(unit, b'n' | b'h');
-        // 平均12日以内 is a level.
-        if start.after_any("平均|平均 |日数|日数 |日数を|日数は|期間|期間を|期間は|リードタイムを|リードタイムは|サイクルを")
+        // 平均12日以内, リードタイム中央値7営業日以内: a level.
+        let named = trim_end(start.before(), " を:");
+        let named = trim_end(named.strip_suffix("は").unwrap_or(named), " ");
+        if ends_with_any(named, "平均|中央値|日数|期間|リードタイム|サイクル|所要時間")
+            || named.ends_with("まで") && contains_any(after_last(start.near_before(), "。、\n"), "から")
+            || matches!(unit, b'd' | b'b' | b'h' | b'n')
+                && ends_with_any(named, "時間|タイム")
+                && !after.sees_any("以内に返|以内に回|以内に対")
         {
             return None;
         }
@@ -195,7 +225,9 @@ impl Reader {
             // 10営業日以内に報告書を提出する is done once.
             let ahead = after.near_after();
             let works = contains_any(ahead, WORKS) && (contains_any(clause, CASES) || contains_any(ahead, CASES));
-            let answers = amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
+            // 解決は3日以内: a clause without a verb.
+            let bare = start.after_any("は") && (end.rest().is_empty() || end.sees_any("、|。|)|\n"));
+            let answers = bare || amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
             if is_clock || (matches!(unit, b'd' | b'b') && answers) || event_before || end.sees("の") {
                 return Some((TimeRole::ServiceLevel, end));
             }
@@ -306,7 +338,8 @@ impl Reader {
         {
             return Some((TimeRole::until(stretch.last), end));
         }
-        if let Some(end) = after.eat_any("時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月") {
+        if let Some(end) = after.eat_any("の水準|水準|時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月")
+        {
             // 2027年3月末時点で is a day of measuring the target itself.
             return Some((if is_end && after.sees("時点") { TimeRole::until(stretch.last) } else { TimeRole::Comparison }, end));
         }
@@ -329,7 +362,7 @@ impl Reader {
                 return Some((range(stretch, last, start.until(after.at), self.calendar.today), tail));
             }
             // 4月から半年間
-            if let Some((amount, unit, tail)) = length(end.spaces()).filter(|(_, unit, _)| !matches!(unit, b'n' | b'h'))
+            if let Some((amount, unit, tail)) = length(end.skip_any("の").spaces()).filter(|(_, unit, _)| !matches!(unit, b'n' | b'h'))
                 && (tail.after_any("間|半年") || tail.sees_any("で|の間"))
                 && let Some(last) =
                     later(stretch.first, amount, unit).and_then(|day| day.plus_days(-i32::from(stretch.first != self.calendar.today)))
@@ -343,6 +376,10 @@ impl Reader {
         if within || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~") {
             return Some((TimeRole::until(stretch.last), after.skip_any("中に|中|内")));
         }
+        // 商談25件(9月:18件): what was.
+        if start.after_any("(") && before_any(start.near_before(), "0123456789").len() < start.near_before().len() && is_entry(after) {
+            return Some((TimeRole::Comparison, after));
+        }
         Some((TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に")))
     }
 
@@ -355,7 +392,9 @@ impl Reader {
     }
 
     fn expression(self, cursor: Cursor<'_>) -> Expression<'_> {
-        if cursor.sees_digit() && !cursor.starts_number() {
+        // A cell of a table: 14,2026/9/30
+        let cell = || cursor.after_any(",") && cursor.digits().is_some_and(|(_, digits, after)| digits == 4 && after.sees_any("/|-"));
+        if cursor.sees_digit() && !cursor.starts_number() && !cell() {
             return None;
         }
         western(cursor).or_else(|| self.of_year(cursor)).or_else(|| self.relative(cursor)).or_else(|| self.without_year(cursor))
@@ -488,7 +527,15 @@ impl Reader {
         }
         let (first, after) = day_number(cursor)?;
         // リストの2/3に is a share of it, and 比率を1/4にする one too.
-        if is_share(cursor) {
+        // 9/18の部会でデモする, 11/22受験分: a day by what happens on it.
+        let happens = |end: Cursor<'_>| {
+            let event = end.skip_any("の").near_after();
+            contains_any(
+                event.get(..event.floor_char_boundary(36)).unwrap_or(event),
+                "受験|試験|検定|開催|実施|会で|会議で|会に|会議に|定例|面談|レビュー|大会|デモ|発表|ミーティング|セミナー|展示|朝礼|合宿|総会",
+            )
+        };
+        if is_share(cursor) && !after.eat("/").and_then(Cursor::two_digits).is_some_and(|(_, end)| happens(end)) {
             return None;
         }
         // 10日までに: a day of this month or the next.
@@ -498,7 +545,10 @@ impl Reader {
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
         let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
-        if !(labelled || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着"))
+        if !(labelled
+            || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着")
+            || end.sees(")") && cursor.after_any(" ")
+            || happens(end))
             || end.sees("/")
             || !(1..=12).contains(&first)
         {
@@ -506,6 +556,15 @@ impl Reader {
         }
         Some((calendar.upcoming_day(first, second).map(Stretch::day), after_weekday(end)))
     }
+}
+
+/// A number and the end of the bracket follow.
+pub(super) fn is_entry(after: Cursor<'_>) -> bool {
+    let value = after.skip_any(":").spaces().skip_any("$|¥|€|£");
+    let Some(numeral) = number::read(value) else { return false };
+    let tail = value.to(numeral.end).near_after();
+    let tail = before_any(tail.get(..tail.floor_char_boundary(18)).unwrap_or(tail), ")");
+    value.at > after.at && tail.len() < 18 && !tail.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// 2/3 behind の or を: a share rather than a day.

@@ -21,7 +21,7 @@
 //! ## Source
 //! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
 
-use crate::check::language::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use crate::check::language::cursor::{before_any, contains_any, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -121,7 +121,7 @@ fn each_decides(subject: &Subject<'_>) -> Option<Range> {
     let text = subject.reading.text();
     let object = decisions(subject, b'o')
         .next()
-        .filter(|object| ends_with_any(text.get(..object.start).unwrap_or(""), "every |every single |all our |all of our "))?;
+        .filter(|object| crate::check::language::cursor::ends_at(text, object.start, "every |every single |all our |all of our "))?;
     let verb = decisions(subject, b'v').find(|verb| verb.start > object.end)?;
     let between = subject.reading.slice((object.end, verb.start));
     // `close every lead in two days` is another matter: there the verb comes first.
@@ -143,7 +143,7 @@ fn leap(subject: &Subject<'_>) -> Option<Range> {
     }
     let number = subject.targets().find(|number| {
         let grows = number.kind == QuantityKind::ChangePercent && number.value >= 400.0;
-        grows && !ends_with_any(text.get(..number.start).unwrap_or(""), "前年|前年の|last year's ")
+        grows && !crate::check::language::cursor::ends_at(text, number.start, "前年|前年の|last year's ")
     });
     if let Some(number) = number {
         return Some((number.start, number.end));

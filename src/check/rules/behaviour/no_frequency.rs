@@ -32,7 +32,7 @@ use crate::check::rule::{Edit, Fix, Gate, Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::no_measure::is_measured;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Severity, Span};
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::B701, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 40, severity: Severity::Warning, check };
@@ -66,7 +66,7 @@ fn is_open(subject: &Subject<'_>) -> bool {
 /// The action is what the sentence says is done: its last verb in Japanese, its first in English.
 fn is_predicate(subject: &Subject<'_>, (start, end): Range) -> bool {
     let text = subject.reading.text();
-    let verb = text.get(start..).unwrap_or("");
+    let verb = search::since(text, start);
     if starts_with_any(verb, ONCE) {
         return false;
     }

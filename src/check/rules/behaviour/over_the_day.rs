@@ -99,8 +99,8 @@ fn durations(text: &str) -> Vec<(usize, usize, f64)> {
         let (start, end) = (at, at + length);
         at = end;
         let value = text.get(start..end).filter(|digits| digits.len() <= 4).and_then(decimal::whole).map(f64::from);
-        let before = text.get(..start).unwrap_or("");
-        let rest = text.get(end..).unwrap_or("");
+        let before = search::until(text, start);
+        let rest = search::since(text, end);
         if let Some((factor, unit)) = unit(before, rest)
             && let Some(value) = value
         {
@@ -122,7 +122,7 @@ fn unit(before: &str, rest: &str) -> Option<(f64, usize)> {
         return Some((1.0, " minutes".len().min(rest.len())));
     }
     let (unit, factor) = JA.iter().find(|(unit, _)| rest.starts_with(unit))?;
-    let after = rest.get(unit.len()..).unwrap_or("");
+    let after = search::since(rest, unit.len());
     let each = ends_with_any(before, "各|1件|1回|1社|1人|1件あたり|1回あたり|1件につき|1社あたり|1人あたり");
     let of = after.starts_with('の') && !starts_with_any(after, "のうち|の間|の中|の範囲");
     let ending = starts_with_any(after, "ずつ|かけ|かか|/件|/回");

@@ -28,6 +28,7 @@ use crate::check::language::quantity::Number;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::text::search;
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::M204,
@@ -114,7 +115,7 @@ fn baseline(subject: &Subject<'_>, target: &Number) -> Option<f64> {
 fn directions(subject: &Subject<'_>) -> (bool, bool) {
     let (mut up, mut down) = (false, false);
     for word in subject.reading.of(Class::Direction) {
-        let text = subject.reading.text().get(word.start..word.end).unwrap_or("");
+        let text = search::between(subject.reading.text(), word.start, word.end);
         up |= UP.iter().any(|start| text.starts_with(start));
         down |= DOWN.iter().any(|start| text.starts_with(start));
     }

@@ -74,7 +74,7 @@ fn is_one_funnel(subject: &Subject<'_>, one: &Number, other: &Number) -> bool {
     let text = subject.reading.text();
     let end = text.floor_char_boundary((other.end + 30).min(text.len()));
     let between = subject.reading.slice((one.end, other.start));
-    let behind = text.get(other.end..end).unwrap_or("");
+    let behind = search::between(text, other.end, end);
     let several = search::contains(between, " and ") && ends_with_any(between, " send | write | submit | make ");
     !contains_any(between, "。|\n")
         && !several

@@ -75,7 +75,7 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
     let start = timed.map_or(number.start, |mention| mention.start);
     let from = subject.reading.numbers.iter().find(|other| subject.reading.slice((other.end, start)) == "から");
     let start = from.map_or(start, |other| other.start);
-    let before = text.get(text.ceil_char_boundary(start.saturating_sub(60))..start).unwrap_or("");
+    let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(60)), start);
     let phrase = after_last(before, "。、.,\n");
     match subject.lang() {
         Lang::Ja => {
@@ -84,7 +84,7 @@ fn is_of_a_rate(subject: &Subject<'_>, number: &Number) -> bool {
             ends_with_any(name, "率|シェア|レート|cvr|ctr") && !ends_with_any(name, "効率|能率|税率|倍率|為替レート")
         }
         Lang::En => {
-            let after = text.get(number.end..text.floor_char_boundary((number.end + 60).min(text.len()))).unwrap_or("");
+            let after = search::between(text, number.end, text.floor_char_boundary((number.end + 60).min(text.len())));
             let after = before_any(after, ",.;");
             let names = |part: &str| {
                 let padded = part.trim_end();

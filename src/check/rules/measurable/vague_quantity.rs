@@ -27,7 +27,7 @@ use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::M205, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 75, severity: Severity::Warning, check };
@@ -66,9 +66,8 @@ pub(in crate::check::rules) fn vague(subject: &Subject<'_>) -> Option<Range> {
     let stands_for_number = |range: &Range| match subject.reading.slice(*range) {
         "better" | "faster" => false,
         "more" | "less" | "much" => {
-            let next = subject.reading.text().get(range.1 + 1..).unwrap_or("");
-            let noun =
-                next.find(|found: char| !found.is_ascii_alphabetic() && found != '-').map_or(next, |end| next.get(..end).unwrap_or(""));
+            let next = search::since(subject.reading.text(), range.1 + 1);
+            let noun = next.find(|found: char| !found.is_ascii_alphabetic() && found != '-').map_or(next, |end| search::until(next, end));
             (noun.ends_with('s') && !noun.ends_with("ous")) || subject.metric.is_some_and(|metric| metric.0 == range.1 + 1)
         }
         _ => true,

@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
     // What only tells the background leaves nothing open.
     let aims = |at: usize| {
-        let start = at - after_last(text.get(..at).unwrap_or(""), "。\n").len();
+        let start = at - after_last(search::until(text, at), "。\n").len();
         let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };

@@ -31,5 +31,6 @@ pub(crate) const RULE: Rule =
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     // `Get two thirds of the team certified` says what is to become of them.
     let becomes = subject.event.is_some() && subject.has_target();
-    (!subject.names_something() && !becomes).then(Hit::whole)
+    // An objective is about whom it is for.
+    (!subject.names_something() && !becomes && !subject.aspires_for_somebody()).then(Hit::whole)
 }

@@ -28,7 +28,7 @@ use crate::check::language::lexicon::{Class, Word};
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S106, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
@@ -45,8 +45,8 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 
 /// The verb; with てもらう, what is to be done.
 fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
-    let before = subject.reading.text().get(..word.start).unwrap_or("");
-    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(36))..).unwrap_or("");
+    let before = search::until(subject.reading.text(), word.start);
+    let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(36)));
     if word.key == b'm' && subject.lang() == Lang::Ja {
         (word.start - after_last(near, "をにがは、。 ").len(), word.end)
     } else {
@@ -57,7 +57,7 @@ fn shown(subject: &Subject<'_>, word: &Word) -> (usize, usize) {
 /// Behind it stand only the endings of a verb.
 fn ends_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let text = subject.reading.text();
-    let rest = text.get(word.end..).unwrap_or("");
+    let rest = search::since(text, word.end);
     let rest = trim_end(rest, "。.! \n()");
     is_any(rest, "|する|します|を行う|を行います|を図る|をする|していく|ことを目指す|ようにする|を強化する|を進める")
 }
@@ -66,11 +66,11 @@ fn ends_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
 fn begins_the_goal(subject: &Subject<'_>, word: &Word) -> bool {
     let text = subject.reading.text();
     let from = subject.reading.times.iter().filter(|mention| mention.end <= word.start).map(|mention| mention.end).max().unwrap_or(0);
-    let before = text.get(from..word.start).unwrap_or("");
+    let before = search::between(text, from, word.start);
     let before = trim_end(trim_start(before, " ,-:"), " ,-:");
     // In order to …, coordinate: the purpose first.
     let purpose = text.get(..word.start).is_some_and(|lead| lead.ends_with(", ") && starts_with_any(lead, "in order to|to |for |as "));
-    let after = text.get(word.end..).unwrap_or("").trim_start();
+    let after = search::since(text, word.end).trim_start();
     let is_noun = starts_with_any(after, "ticket|desk|request|csat|team's|case|cost|backlog|response");
     let serves = ends_with_any(before, "in order to|so as to|so that we");
     (purpose || before.is_empty() || !serves && ends_with_any(before, "to|we|i|will|goal")) && (purpose || before.len() < 30) && !is_noun

@@ -26,6 +26,7 @@ use crate::check::language::lexicon::Class;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S107, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
@@ -47,5 +48,5 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 /// The text between two places, cut where characters begin.
 fn near(text: &str, from: usize, to: usize) -> &str {
     let end = text.floor_char_boundary(to.min(text.len()));
-    text.get(text.ceil_char_boundary(from.min(end))..end).unwrap_or("")
+    search::between(text, text.ceil_char_boundary(from.min(end)), end)
 }

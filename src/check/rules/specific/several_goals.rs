@@ -33,7 +33,7 @@ use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::funnel::stage;
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::Lang;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::X005, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Warning, check };
@@ -92,8 +92,9 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
         if !begins && !matches!(found, '0'..='9' | '(') {
             continue;
         }
-        let before = trim_end(text.get(..at).unwrap_or(""), " ");
-        let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_with_any(text.get(at..).unwrap_or(""), "・|•|- |* |●|■|◆");
+        let before = trim_end(search::until(text, at), " ");
+        let bullet =
+            || (before.is_empty() || before.ends_with('\n')) && crate::check::language::cursor::starts_at(text, at, "・|•|- |* |●|■|◆");
         let mark = match entry_mark(text, at) {
             0 if bullet() => found.len_utf8(),
             mark => mark,
@@ -271,7 +272,7 @@ fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let text = subject.reading.text();
     let (first, second) = (subject.reading.slice(one).trim_start(), subject.reading.slice(other).trim_start());
     // Only "and" joins two acts; a comma may join anything.
-    let joined = ends_with_any(text.get(..other.0).unwrap_or(""), " and | plus | & |; ");
+    let joined = crate::check::language::cursor::ends_at(text, other.0, " and | plus | & |; ");
     let at = other.1 - second.len();
     let is_verb = |start: usize| {
         subject

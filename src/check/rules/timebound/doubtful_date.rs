@@ -110,7 +110,7 @@ fn is_of_the_same(subject: &Subject<'_>, one: Range, other: Range) -> bool {
         says && word.start >= one.1 && word.end <= other.0
     });
     let names = |range: Range| {
-        let after = reading.text().get(range.1..).unwrap_or("").trim_start();
+        let after = search::since(reading.text(), range.1).trim_start();
         after.starts_with('の') || reading.slice(range).ends_with('の')
     };
     let acts = search::contains(between, "を") || search::contains(between, " and ");

@@ -28,6 +28,7 @@ use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::T505, letter: Some(Letter::T), place: Place::At(Gate::End), weight: 65, severity: Severity::Warning, check };
@@ -39,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     }
     let span = subject.reading.normalised.span(range.0, range.1);
     // 近いうちに, お盆明けをめどに: the particle goes with the word.
-    let rest = subject.reading.text().get(range.1..).unwrap_or("");
+    let rest = search::since(subject.reading.text(), range.1);
     let with_particle = (range.0, range.1 + prefix(rest, "をめどに|を目途に|を目処に|までに|に|、"));
     let edits = vec![subject.edit(with_particle, by(subject.lang(), None))];
     Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: end_options(subject, span) }))
