@@ -989,3 +989,41 @@ fn percentage_points_are_no_percent() {
     }
     assert!(!analyse("Close 9 deals").quantities[0].delta);
 }
+
+#[test]
+fn kanji_that_chinese_shares_with_japanese_are_japanese() {
+    for text in ["提案件数：月10件", "学校訪問 月10件", "与信審査件数 月20件", "見積提出：週4件以上 / 受注：月2件", "没収品ゼロ"] {
+        assert_eq!(analyse(text).language, Some(Lang::Ja), "{text}");
+    }
+    for text in ["在九月底之前把新客户数量提高到三十家", "到年底销售额提高20%", "每周拜访客户5次"] {
+        assert_eq!(analyse(text).status, Status::Unsupported, "{text}");
+    }
+}
+
+#[test]
+fn references_wishes_and_words_of_others_are_no_goals() {
+    for text in [
+        "See slide 12 for the 2027 budget.",
+        "Refer to page 40, table 2.",
+        "Ring me on 020 7946 0018 after 6 pm",
+        "I wish someone would send us 15 leads a day",
+        "\"Book 80 calls by Monday,\" she used to say.",
+        "We won't chase 300 new logos this year.",
+        "Q4 in review: 18 demos held, 4 deals won.",
+        "詳しくは資料12ページを参照",
+        "〒530-0001 大阪市北区梅田3丁目 5F",
+        "商談が月50件くらい勝手に入ればいいのに",
+        "「月100件かけろ」と言われたが、そんな目標は追わない。",
+    ] {
+        assert_eq!(analyse(text).status, Status::NotAGoal, "{text}");
+    }
+    for text in [
+        "Refer 20 customers to the partner programme by June",
+        "Call 20 dormant customers a week",
+        "See 12 customers a week face to face",
+        "We will not lose more than 3 accounts this year",
+        "3月末までに参照事例を5件公開する",
+    ] {
+        assert_eq!(analyse(text).status, Status::Ok, "{text}");
+    }
+}

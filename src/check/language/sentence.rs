@@ -102,7 +102,7 @@ pub(crate) fn outdoes(text: &str) -> bool {
 fn act(reading: &Reading, range: Range) -> Act {
     let text = trim_end(reading.slice(range).trim(), "。.! )」");
     let counted = counts(reading, range);
-    if starts_with_any(text, CLOSINGS) {
+    if starts_with_any(text, CLOSINGS) || refers(text) {
         return Act::Greets;
     }
     if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
@@ -137,6 +137,18 @@ const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話に�
     承知|かしこまりました|了解です|了解しました|なるほど|テスト投稿|テスト送信|これはテスト|サンプルテキスト|ダミー|すみません|申し訳|ご連絡|先ほど|hi |hi,|hello|hey |good morning|good afternoon|\
     thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
     can you|could you|test test|this is a test|just a test";
+/// 資料p.24参照, `see section 7`, a telephone number, an address, an idle wish, somebody else's words.
+fn refers(text: &str) -> bool {
+    starts_with_any(
+        text,
+        "see section|see page|see p.|see appendix|see chapter|see slide|refer to |call me |ring me |text me |ping me |lol|haha|〒|tel:|phone:|fax:|i wish |if only |wouldn't it be ",
+    ) || ends_with_any(text, "参照|参照のこと|参照ください|といいなあ|といいな|たらいいな|たらいいなあ|ばいいのに|ばいいなあ")
+        || contains_any(
+            text,
+            "\" he used to|\" she used to|\" they used to|\" my boss| used to shout| used to say|が口癖|と言われたが、そんな|と言われていたが、そんな",
+        )
+}
+
 /// How a mail ends.
 const CLOSINGS: &str = "以上、|以上です|何卒|引き続き|取り急ぎ|ご確認|後ほど|let me know|great work|great job|good job|well done|nice work|best,|best regards|kind regards|regards|cheers|looking forward|see you|out of office|on leave";
 
@@ -213,7 +225,14 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         return true;
     }
     let near = search::until(text, text.floor_char_boundary(300));
-    if withdraws(reading.lang, bare) {
+    // `we are not going to target 500 accounts`: the number is what is declined.
+    let leaves = starts_with_any(
+        text,
+        "we are not going to |we're not going to |i am not going to |i'm not going to |we won't |we will not |no longer ",
+    );
+    if withdraws(reading.lang, bare)
+        || leaves && contains_any(before_any(text, ",;"), " target | aim | chase| pursue| go for | go after| commit to")
+    {
         return true;
     }
     if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
@@ -278,6 +297,12 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             past && !sets || results || (lists_past(reading, range, text) && !acts())
         }
         Lang::En => {
+            // `Q2 recap: 31 meetings held`
+            if contains_any(before_any(search::until(text, text.floor_char_boundary(40)), ":"), "recap|wrap-up|in review|post-mortem")
+                && contains_any(text, "recap:|wrap-up:|in review:|post-mortem:")
+            {
+                return true;
+            }
             const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
             const SELF: &str = "we|i|the|our|my|team|they|all|just|last|in|quarter|month|year|week|so|sales";
             if contains_any(text, " will | want | aim| plan to| so we|goal| should | must |target") {
