@@ -992,7 +992,8 @@ fn percentage_points_are_no_percent() {
 
 #[test]
 fn kanji_that_chinese_shares_with_japanese_are_japanese() {
-    for text in ["提案件数：月10件", "学校訪問 月10件", "与信審査件数 月20件", "見積提出：週4件以上 / 受注：月2件", "没収品ゼロ"] {
+    for text in ["提案件数：月10件", "学校訪問 月10件", "与信審査件数 月20件", "見積提出：週4件以上 / 受注：月2件", "没収品ゼロ"]
+    {
         assert_eq!(analyse(text).language, Some(Lang::Ja), "{text}");
     }
     for text in ["在九月底之前把新客户数量提高到三十家", "到年底销售额提高20%", "每周拜访客户5次"] {

@@ -475,7 +475,9 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     if !aims && end.sees_any(STANDS) {
         return true;
     }
-    let phrase = after_last(near, "。、.\nを→");
+    const ENDS: &str = "。、.\nを→";
+    // They end within 27 bytes before, and the longest has 18.
+    let phrase = after_last(search::since(near, near.ceil_char_boundary(near.len().saturating_sub(45))), ENDS);
     // What those words begin with; most phrases hold none of it.
     if !contains_any(phrase, "現|今|昨|前|先|実|直|従|平|こ|b|足|い|目|普|通|例") {
         return false;
@@ -483,8 +485,8 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
     let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
-    let average =
-        (contains_any(phrase, "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の"))) && !end.sees_any("から|より|→");
+    let average = (contains_any(after_last(near, ENDS), "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の")))
+        && !end.sees_any("から|より|→");
     // いまは四半期に11件
     let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && search::contains(between, "に");
     !average

@@ -234,18 +234,23 @@ impl Reading {
             let rest = search::between(self.text(), range.1, self.text().floor_char_boundary(range.1 + 75));
             self.lang == Lang::Ja && contains_any(before_any(rest, "。"), "る月を|の月を|る月が|の月が|る週を|の週を|る日を|の日を")
         };
-        self.times
+        let told = self.times.iter().filter_map(|mention| match mention.role {
+            TimeRole::Cadence(cadence, _) => Some((cadence, (mention.start, mention.end))),
+            _ => None,
+        });
+        // 架電100件/日 says it in its unit.
+        let counted = self
+            .numbers
             .iter()
-            .filter_map(|mention| match mention.role {
-                TimeRole::Cadence(cadence, _) => Some((cadence, (mention.start, mention.end))),
-                _ => None,
-            })
-            // 架電100件/日 says it in its unit.
-            .chain(self.numbers.iter().filter_map(|number| {
-                number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end)))
-            }))
-            .filter(|(_, range)| !was(*range) && !which(*range))
-            .min_by_key(|(cadence, _)| *cadence)
+            .filter_map(|number| number.per.filter(|_| number.role != Role::Baseline).map(|cadence| (cadence, (number.start, number.end))));
+        let mut best: Option<(Cadence, Range)> = None;
+        for (cadence, range) in told.chain(counted) {
+            // Only what is more frequent is looked at closely.
+            if best.is_none_or(|(most, _)| cadence < most) && !was(range) && !which(range) {
+                best = Some((cadence, range));
+            }
+        }
+        best
     }
 
     pub(crate) fn time(&self, wanted: impl Fn(&TimeRole) -> bool) -> Option<Range> {
