@@ -116,11 +116,13 @@ pub(crate) enum Piece {
 
 impl Piece {
     /// A known piece, or else a gap.
+    #[inline(never)]
     pub(crate) fn or_gap(words: Option<String>) -> Self {
         words.filter(|words| !words.is_empty()).map_or(Self::Gap, Self::Known)
     }
 
     /// A known piece, or else nothing.
+    #[inline(never)]
     pub(crate) fn or_absent(words: Option<String>) -> Self {
         words.filter(|words| !words.is_empty()).map_or(Self::Absent, Self::Known)
     }
@@ -145,6 +147,7 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
+    #[inline(never)]
     pub(crate) fn set(&mut self, slot: Slot, piece: Piece) {
         self.slots.retain(|(other, _)| *other != slot);
         self.slots.push((slot, piece));
@@ -414,7 +417,7 @@ pub(crate) fn verb(rises: Option<bool>, unit: &str, metric: &str, lang: Lang) ->
 
 /// Yen, dollars and the like, also scaled.
 pub(crate) fn is_money(unit: &str) -> bool {
-    matches!(unit, "円" | "¥" | "￥" | "JPY" | "USD" | "EUR" | "GBP" | "$" | "€" | "£" | "ドル") || unit.ends_with('円')
+    !unit.is_empty() && search::ends_with_any(unit.as_bytes(), "円|¥|￥|JPY|USD|EUR|GBP|$|€|£|ドル")
 }
 
 /// What one does with what shows that something was learnt: an exam is passed, a course completed, a demonstration given.

@@ -172,10 +172,13 @@ fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Le
             continue;
         }
         written.extend(units.get(at..edit.span.start).unwrap_or_default());
+        // `by soon`: the word before stays.
+        let doubled = edit.text.starts_with("by ") && written.ends_with(&[b'b'.into(), b'y'.into(), b' '.into()]);
+        let text = edit.text.get(if doubled { "by ".len() } else { 0 }..).unwrap_or("");
         if let Some(slot) = slot {
-            gaps.extend(brackets(&edit.text, written.len()).map(|span| Gap { slot, span }));
+            gaps.extend(brackets(text, written.len()).map(|span| Gap { slot, span }));
         }
-        written.extend(edit.text.encode_utf16());
+        written.extend(text.encode_utf16());
         at = edit.span.end;
         if drops {
             left.extend(given_way(&units, &edit));
@@ -209,27 +212,18 @@ fn fitted(subject: &Subject<'_>, finding: &GoalFinding, mut edit: Edit) -> Edit 
     match (finding.code, subject.lang()) {
         (GoalCode::T501, Lang::En) if repeats && edit.text == " by [date]" => " until [date]".clone_into(&mut edit.text),
         (GoalCode::T501, Lang::Ja) if repeats && edit.text == "【日付】までに" => "【日付】まで、".clone_into(&mut edit.text),
-        // `by soon`: the word before stays.
-        (_, Lang::En) if edit.text.starts_with("by ") => {
-            let before: Vec<u16> = subject.input.text.encode_utf16().take(edit.span.start).listed();
-            if search::ends_with_any(String::from_utf16_lossy(&before).as_bytes(), " by | By |by ") {
-                edit.text = edit.text.split_off("by ".len());
-            }
-        }
-        // `15% more pipeline`: no baseline parts the two.
-        (GoalCode::M203, Lang::En) => {
-            let rest: Vec<u16> = subject.input.text.encode_utf16().skip(edit.span.start).listed();
-            if starts_with_any(&String::from_utf16_lossy(&rest), " more | fewer | less | higher | lower | better | faster ") {
-                edit.span = subject.insertion_at_end();
-            }
-        }
-        (GoalCode::M203, Lang::Ja) => {
-            let compared = subject
-                .targets()
-                .find(|number| subject.edit((number.start, number.start), "").span == edit.span)
-                .map(|number| phrase::compared(subject, number));
-            if let Some(start) = compared {
-                edit.span = subject.edit((start, start), "").span;
+        (GoalCode::M203, lang) => {
+            let at = |place: usize| subject.edit((place, place), "").span;
+            let number = subject.targets().find(|number| at(if lang == Lang::Ja { number.start } else { number.end }) == edit.span);
+            if let Some(number) = number {
+                let more =
+                    || starts_with_any(subject.reading.text().get(number.end..).unwrap_or(""), " more | fewer | less | higher | lower ");
+                edit.span = match lang {
+                    Lang::Ja => at(phrase::compared(subject, number)),
+                    // `15% more pipeline`: no baseline parts the two.
+                    Lang::En if more() => subject.insertion_at_end(),
+                    Lang::En => edit.span,
+                };
             }
         }
         _ => {}
@@ -368,8 +362,8 @@ impl Draft<'_, '_> {
         let purpose = phrase::purpose(subject);
         let outside = |range: &Range| purpose.is_none_or(|purpose| range.1 <= purpose.0 || purpose.1 <= range.0);
         let named = || {
-            let classes = [Class::Metric, Class::Stage, Class::Deliverable];
-            classes.into_iter().find_map(|class| subject.reading.of(class).map(|word| (word.start, word.end)).find(outside))
+            let words = subject.reading.words.iter().filter(|word| matches!(word.class, Class::Metric | Class::Stage | Class::Deliverable));
+            words.map(|word| (word.start, word.end)).find(outside)
         };
         let about = subject.object.or(subject.metric).filter(outside).or_else(named)?;
         let range = phrase::around(subject, about)?;

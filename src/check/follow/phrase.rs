@@ -327,9 +327,8 @@ pub(super) fn ended(text: &str) -> Option<String> {
 
 /// Whether a text ends with a number and its counter.
 fn is_counted(text: &str) -> bool {
-    let counter = text.chars().rev().take_while(|found| is_noun(*found) && !found.is_ascii_digit()).map(char::len_utf8).sum::<usize>();
-    let number = text.get(..text.len() - counter).unwrap_or("");
-    text.ends_with('%') || counter <= 6 && number.ends_with(|found: char| found.is_ascii_digit())
+    let number = trim_end(text, "件社本名人回台個店件%円万千億");
+    number.len() < text.len() && number.ends_with(|found: char| found.is_ascii_digit())
 }
 
 /// Where a number begins with what it is compared with: at 前年比 in 前年比120%.

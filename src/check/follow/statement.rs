@@ -67,220 +67,181 @@ pub struct StatementParts {
 /// ```
 #[must_use]
 pub fn goal_statement(parts: &StatementParts, lang: Lang) -> Statement {
-    let parts = &levelled(parts);
-    let form = form(parts, lang);
-    let own = |words: &Option<String>| words.as_ref().map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    let named = own(&parts.metric);
-    let name = named.as_deref().unwrap_or("");
-    let mut pieces = Pieces { verb: predicate(parts, form, name, lang).to_owned(), ..Pieces::default() };
-    let required = |words: Option<String>| Piece::or_gap(words);
-    pieces.set(Slot::Deadline, required(parts.deadline.map(|date| spoken(date, lang))));
-    let unit = parts.unit.trim();
+    let name = parts.metric.as_deref().unwrap_or("").trim();
+    let unit = counter(parts.unit.trim(), lang);
+    let aim = aim(parts);
+    let form = form(parts, name, unit, &aim, lang);
     // `30 accounts in new accounts`: the name says what is counted.
     let counts = lang == Lang::En && names_unit(name, unit);
-    let amount = |value: f64| match form {
-        _ if counts => number::plain(value),
-        Form::Change if is_points(parts, name) => points(value * if unit == "pt" { 1.0 } else { 100.0 }, lang),
-        _ => number::spoken(value, &counter(value, unit, lang), lang),
+    let in_points = form == Form::Change && is_points(name, unit);
+    let amount = |value: f64| match number::plain(value) {
+        plain if counts => plain,
+        _ if in_points => points(if unit == "pt" { value } else { value * 100.0 }, lang),
+        plain if lang == Lang::En && plain == "1" => number::spoken(value, &singular(unit), lang),
+        _ => number::spoken(value, unit, lang),
     };
-    let over = |amount: String, per: Option<Cadence>| counted(amount, per, lang);
-    let target = parts.target.map(|target| match unit {
-        _ if !parts.at_most || target == 0.0 => amount(signed(target, form)),
+    let mut name = if stem(name).eq_ignore_ascii_case(stem(unit)) { name.to_ascii_lowercase() } else { name.to_owned() };
+    let mut target = aim.target.map_or(String::new(), |target| amount(if form == Form::Change { target.abs() } else { target }));
+    if parts.at_most && aim.target.is_some_and(|target| target != 0.0) {
         // The third rank or a better one.
-        "位" => amount(target) + "以内",
-        _ => bound(&amount(target), true, lang),
-    });
+        target = if unit == "位" { target + "以内" } else { bound(&target, true, lang) };
+    }
+    let verb = predicate(parts, form, &name, unit, &aim, lang);
+    let mut pieces = Pieces { verb: verb.to_owned(), ..Pieces::default() };
+    let mut is_named = true;
     match form {
         Form::Repeat => {
             per(parts.per.unwrap_or(Cadence::Daily).as_str(), lang).clone_into(&mut pieces.per);
-            let target = target
-                .map(|target| if lang == Lang::En && !counts && !counter(2.0, unit, lang).is_empty() { target + " of" } else { target });
-            pieces.set(Slot::Frequency, required(target));
+            if lang == Lang::En && !counts && !unit.is_empty() && !target.is_empty() {
+                target.push_str(" of");
+            }
+            name.truncate(done(&name, lang));
         }
-        // `30 new accounts`, `30 new accounts a month`
+        // `30 new accounts a month`
         Form::Reach if counts => {
-            pieces.set(Slot::Target, required(target.map(|target| over([&target, " ", &counted_name(name, unit)].concat(), parts.per))));
+            target = counted([&target, " ", &name].concat(), parts.per, lang);
+            is_named = false;
         }
-        _ => pieces.set(Slot::Target, required(target.map(|target| over(target, parts.per)))),
+        _ if !target.is_empty() => target = counted(target, parts.per, lang),
+        _ => {}
     }
-    let metric = match form {
-        Form::Reach if counts => Piece::Absent,
-        Form::Repeat => required(named.as_deref().map(|name| counted_name(done(name, lang), unit))),
-        Form::Level | Form::Change => required(named.as_deref().map(|name| with_article(&counted_name(name, unit), lang))),
-        _ => required(named.clone()),
-    };
-    pieces.set(Slot::Metric, metric);
+    if matches!(form, Form::Level | Form::Change) && lang == Lang::En && takes_article(&name) {
+        name.insert_str(0, "the ");
+    }
+    pieces.set(if form == Form::Repeat { Slot::Frequency } else { Slot::Target }, Piece::or_gap(Some(target)));
+    pieces.set(Slot::Metric, if is_named { Piece::or_gap(Some(name)) } else { Piece::Absent });
+    pieces.set(Slot::Deadline, Piece::or_gap(parts.deadline.map(|date| spoken(date, lang))));
     // A level can be asked for without saying where one stands; what a change starts from must be known.
-    let baseline = parts.baseline.map(|baseline| over(amount(baseline), parts.per));
-    let asked = form == Form::Change || parts.target.is_none();
-    pieces.set(Slot::Baseline, if asked { required(baseline) } else { Piece::or_absent(baseline) });
-    pieces.set(Slot::Completion, required(own(&parts.completion)));
-    pieces.set(Slot::State, required(own(&parts.state)));
-    for (slot, words) in [
-        (Slot::Scope, &parts.scope),
-        (Slot::Means, &parts.means),
-        (Slot::Purpose, &parts.purpose),
-        (Slot::Source, &parts.source),
-        (Slot::Owner, &parts.owner),
+    let baseline = parts.baseline.map(|baseline| counted(amount(baseline), parts.per, lang));
+    let asked = form == Form::Change || aim.target.is_none() && !parts.at_most;
+    let piece = if asked { Piece::or_gap } else { Piece::or_absent };
+    pieces.set(Slot::Baseline, piece(baseline));
+    for (slot, words, asked) in [
+        (Slot::Completion, &parts.completion, true),
+        (Slot::State, &parts.state, true),
+        (Slot::Scope, &parts.scope, false),
+        (Slot::Means, &parts.means, false),
+        (Slot::Purpose, &parts.purpose, false),
+        (Slot::Source, &parts.source, false),
+        (Slot::Owner, &parts.owner, false),
     ] {
-        pieces.set(slot, Piece::or_absent(own(words)));
+        let piece = if asked { Piece::or_gap } else { Piece::or_absent };
+        pieces.set(slot, piece(words.as_ref().map(|words| words.trim().to_owned())));
     }
     pieces.set(Slot::Review, Piece::or_absent(parts.review.map(|cadence| review(cadence.as_str(), lang))));
     write(form, &pieces, lang)
 }
 
-/// A change from a known value is said by where it leads: 40件から50件に, `from 20% to 25%`.
-fn levelled(parts: &StatementParts) -> StatementParts {
-    let mut levelled = parts.clone();
-    if let (true, Some(baseline), Some(target)) = (parts.change, parts.baseline, parts.target) {
-        // 0.2 and 0.05 are 0.25, without the noise of binary fractions.
-        levelled.target = Some(libm::round((baseline + target) * 1e9) / 1e9);
-        levelled.change = false;
-    }
-    levelled
+/// What is aimed at.
+struct Aim {
+    target: Option<f64>,
+    /// The target is an amount of change.
+    change: bool,
+    /// It goes up, or down.
+    rises: Option<bool>,
 }
 
-/// A change is written without its sign, which the verb says.
-fn signed(target: f64, form: Form) -> f64 {
-    if form == Form::Change { target.abs() } else { target }
+/// A change from a known value is said by where it leads: 40件から50件に, `from 20% to 25%`.
+fn aim(parts: &StatementParts) -> Aim {
+    let order = |target: f64, from: f64| target.partial_cmp(&from).filter(|order| order.is_ne()).map(Ordering::is_gt);
+    match (parts.baseline, parts.target) {
+        (Some(baseline), Some(change)) if parts.change => {
+            // 0.2 and 0.05 are 0.25, without the noise of binary fractions.
+            let target = libm::round((baseline + change) * 1e9) / 1e9;
+            Aim { target: Some(target), change: false, rises: order(target, baseline) }
+        }
+        (baseline, target) => {
+            let from = if parts.change { Some(0.0) } else { baseline };
+            Aim { target, change: parts.change, rises: target.zip(from).and_then(|(target, from)| order(target, from)) }
+        }
+    }
 }
 
 /// Whether an amount of change is one in percentage points: of a rate, or in points by its unit.
-fn is_points(parts: &StatementParts, name: &str) -> bool {
-    const RATES: &str = "率|シェア| rate| share| ratio| margin";
-    match parts.unit.trim() {
-        "pt" => true,
-        "%" => search::ends_with_any(name.as_bytes(), RATES),
-        _ => false,
-    }
+fn is_points(name: &str, unit: &str) -> bool {
+    unit == "pt" || (unit == "%" && search::ends_with_any(name.as_bytes(), "率|シェア| rate| share| ratio| margin"))
 }
 
 fn points(value: f64, lang: Lang) -> String {
-    let value = number::plain(libm::round(value * 1e9) / 1e9);
-    match lang {
-        Lang::Ja => value + "ポイント",
-        Lang::En => value + " percentage points",
-    }
+    number::plain(libm::round(value * 1e9) / 1e9) + if lang == Lang::Ja { "ポイント" } else { " percentage points" }
 }
 
-/// The unit as the language says it: one `hour`, and no Japanese counter in English.
-fn counter(value: f64, unit: &str, lang: Lang) -> String {
-    if lang == Lang::Ja {
-        return unit.to_owned();
-    }
-    // `35 points` would be read as a change in percentage points.
-    if matches!(unit, "points" | "point") {
-        return String::new();
-    }
-    let is_counter = !unit.is_ascii() && !is_money(unit) && !unit.contains(['/', '€', '£', '¥', '￥']);
-    if is_counter {
-        String::new()
-    } else if number::plain(value) == "1" {
-        singular(unit)
-    } else {
-        unit.to_owned()
-    }
+/// The unit as the language says it: no Japanese counter in English, and no `35 points`, which would be read as percentage points.
+fn counter(unit: &str, lang: Lang) -> &str {
+    let is_counter = !unit.is_ascii() && !search::contains_any(unit, "円|/|€|£|¥|￥");
+    if lang == Lang::En && (is_counter || stem(unit) == "point") { "" } else { unit }
 }
 
-/// `hours` is `hour`, `companies` is `company`.
+/// `hours` is one `hour`, `companies` one `company`; `s` and `ms` are no plurals.
 fn singular(unit: &str) -> String {
     match unit.as_bytes() {
-        // `s` and `ms` are no plurals.
-        [] | [_] | [_, _] | [.., b's' | b'u' | b'i', b's'] => unit.to_owned(),
-        [.., b'i', b'e', b's'] => [search::without_end(unit, "ies"), "y"].concat(),
-        [.., b'x' | b'h' | b's', b'e', b's'] => search::without_end(unit, "es").to_owned(),
-        _ => search::without_end(unit, "s").to_owned(),
+        [_, _, _, ..] if unit.ends_with("ies") => [stem(unit), "y"].concat(),
+        [_, _, .., b'x' | b'h' | b's', b'e', b's'] => search::without_end(unit, "es").to_owned(),
+        [_, .., b'a'..=b'r' | b't'..=b'z', b's'] if unit.len() > 2 => search::without_end(unit, "s").to_owned(),
+        _ => unit.to_owned(),
     }
 }
 
-/// Whether a name says what is counted: `new accounts` with the unit `accounts`, or a plural without a unit of the language.
+/// What the singular and the plural of a word share.
+fn stem(word: &str) -> &str {
+    let one = search::without_end(word, "s");
+    search::without_end(search::without_end(one, "ie"), "y")
+}
+
+/// Whether a name says what is counted: `new accounts` with the unit `accounts`, or a plural without a unit.
 fn names_unit(name: &str, unit: &str) -> bool {
-    if counter(2.0, unit, Lang::En).is_empty() {
-        return name.ends_with('s');
-    }
-    let name = name.to_ascii_lowercase();
-    singular(after_last(&name, " ")) == singular(&unit.to_ascii_lowercase())
+    if unit.is_empty() { name.ends_with('s') } else { stem(after_last(name, " ")).eq_ignore_ascii_case(stem(unit)) }
 }
 
-/// The first word of a name that is the unit itself loses its capital: `4 deals` of `Deals`.
-fn counted_name(name: &str, unit: &str) -> String {
-    if singular(&name.to_ascii_lowercase()) == singular(unit) { name.to_ascii_lowercase() } else { name.to_owned() }
-}
-
-/// What is done, where the name says how often: 架電 for 架電数.
-fn done(name: &str, lang: Lang) -> &str {
-    if lang == Lang::En {
-        return name;
-    }
-    let short = search::without_end(name, "数");
-    let short = if short.len() < name.len() { trim_end(short, "件回本通") } else { short };
-    if short.chars().count() >= 2 { short } else { name }
+/// How much of a name says what is done, where the rest says how often: 架電 of 架電数.
+fn done(name: &str, lang: Lang) -> usize {
+    let short = if lang == Lang::Ja && name.ends_with('数') { trim_end(name, "数件回本通") } else { name };
+    if short.len() > "数".len() { short.len() } else { name.len() }
 }
 
 /// `the close rate`: what is one thing has an article, `meetings` and `revenue` have none.
-fn with_article(name: &str, lang: Lang) -> String {
+fn takes_article(name: &str) -> bool {
     const ONE: &str = "rate|ratio|share|score|average|number|price|margin|value|time|cost|level|size|count|percentage|index|backlog";
-    const JOINTS: &str = " per | of | for | by | in | to | from | with | on ";
-    let end = search::found(name, JOINTS).map(|(at, _)| at).min().unwrap_or(name.len());
-    let head = name.get(..end).unwrap_or(name).to_ascii_lowercase();
-    let determined = starts_with_any(&head, "the |our |a |an |my |your |their |each |every ");
-    let whole = lang == Lang::En && !determined && is_any(after_last(&head, " "), ONE);
-    if whole { ["the ", name].concat() } else { name.to_owned() }
+    let head = search::found(name, " per | of | for | to | in ").next().map_or(name, |(at, _)| name.get(..at).unwrap_or(name));
+    let head = head.to_ascii_lowercase();
+    !starts_with_any(&head, "the |our |a |an |my |your |their ") && is_any(after_last(&head, " "), ONE)
 }
 
-fn form(parts: &StatementParts, lang: Lang) -> Form {
-    let unit = parts.unit.trim();
+fn form(parts: &StatementParts, name: &str, unit: &str, aim: &Aim, lang: Lang) -> Form {
     // Money and shares are no number of times that something is done.
     let done = !is_money(unit) && !matches!(unit, "%" | "pt");
+    let alone = parts.baseline.is_none() && !parts.at_most;
+    // An amount is reached, as of revenue and of contracts; a price, a rank, a rate and a score are brought to a level.
+    let is_height = || match lang {
+        Lang::Ja => search::contains(unit, "/") || unit == "位",
+        Lang::En => matches!(unit, "%" | "pt") || takes_article(name) || (unit.is_empty() && !names_unit(name, unit)),
+    };
     match parts.kind {
         Some(GoalKind::Learning) => Form::Finish,
         Some(GoalKind::Objective) => Form::State,
-        _ if parts.change => Form::Change,
+        _ if aim.change => Form::Change,
         Some(GoalKind::Behaviour) if done => Form::Repeat,
-        None if parts.per.is_some() && parts.baseline.is_none() && !parts.at_most && done => Form::Repeat,
+        None if parts.per.is_some() && alone && done => Form::Repeat,
         // Nothing is no achievement: it is kept at that.
-        _ if parts.baseline.is_none() && parts.target.is_some_and(|target| target != 0.0) && !parts.at_most && is_reached(parts, lang) => {
-            Form::Reach
-        }
+        _ if alone && aim.target.is_some_and(|target| target != 0.0) && !is_height() => Form::Reach,
         _ => Form::Level,
     }
 }
 
-/// Whether an amount of it is reached, as of revenue and of contracts; a price, a rank, a rate and a score are brought to a level.
-fn is_reached(parts: &StatementParts, lang: Lang) -> bool {
-    let (name, unit) = (parts.metric.as_deref().unwrap_or("").trim(), parts.unit.trim());
-    if search::contains(unit, "/") || unit == "位" {
-        return false;
-    }
-    let is_height = matches!(unit, "%" | "pt" | "points" | "点") || with_article(name, lang).len() > name.len();
-    lang == Lang::Ja || !is_height && (names_unit(name, unit) || !counter(2.0, unit, lang).is_empty())
-}
-
-fn predicate(parts: &StatementParts, form: Form, name: &str, lang: Lang) -> &'static str {
-    let rises = match form {
-        Form::Change => parts.target.map(|target| target >= 0.0),
-        Form::Repeat => return repeat(done(name, lang), parts.unit.trim(), lang),
-        Form::Finish => return show(parts.completion.as_deref(), lang),
-        Form::Level if parts.baseline.is_none() && parts.target.is_some() => return keep(parts, lang),
+fn predicate(parts: &StatementParts, form: Form, name: &str, unit: &str, aim: &Aim, lang: Lang) -> &'static str {
+    match form {
+        Form::Repeat => repeat(name.get(..done(name, lang)).unwrap_or(name), unit, lang),
+        Form::Finish => show(parts.completion.as_deref(), lang),
         // Of ranks the first is the lowest number, which up and down leave open.
-        _ if parts.unit.trim() == "位" => None,
-        _ => parts
-            .baseline
-            .zip(parts.target)
-            .and_then(|(baseline, target)| target.partial_cmp(&baseline))
-            .filter(|order| order.is_ne())
-            .map(Ordering::is_gt),
-    };
-    verb(rises, parts.unit.trim(), name, lang)
-}
-
-/// The verb of a level alone: a limit is kept, and so is nothing at all.
-fn keep(parts: &StatementParts, lang: Lang) -> &'static str {
-    let limit = parts.unit.trim() != "位" && (parts.at_most || parts.target == Some(0.0));
-    if lang == Lang::Ja && limit { "抑える" } else { verb(None, "", "", lang) }
+        _ if unit == "位" => verb(None, "", "", lang),
+        // A limit is kept, and so is nothing at all.
+        Form::Level if lang == Lang::Ja && parts.baseline.is_none() && (parts.at_most || aim.target == Some(0.0)) => "抑える",
+        _ => verb(aim.rises, unit, name, lang),
+    }
 }
 
 /// An amount with what it is counted over: 月60件, `60 a month`.
+#[inline(never)]
 pub(super) fn counted(amount: String, cadence: Option<Cadence>, lang: Lang) -> String {
     let Some(cadence) = cadence else { return amount };
     let per = per(cadence.as_str(), lang);
