@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Lang;
+use super::{Lang, search};
 use crate::finding::Span;
 
 /// What a piece of a goal's sentence says.
@@ -116,11 +116,13 @@ pub(crate) enum Piece {
 
 impl Piece {
     /// A known piece, or else a gap.
+    #[inline(never)]
     pub(crate) fn or_gap(words: Option<String>) -> Self {
         words.filter(|words| !words.is_empty()).map_or(Self::Gap, Self::Known)
     }
 
     /// A known piece, or else nothing.
+    #[inline(never)]
     pub(crate) fn or_absent(words: Option<String>) -> Self {
         words.filter(|words| !words.is_empty()).map_or(Self::Absent, Self::Known)
     }
@@ -140,9 +142,12 @@ pub(crate) struct Pieces {
     pub(crate) clause: String,
     /// What a frequency is counted over: 1日, `a day`.
     pub(crate) per: String,
+    /// No customer moves the metric, so that its scope asks for none.
+    pub(crate) inner: bool,
 }
 
 impl Pieces {
+    #[inline(never)]
     pub(crate) fn set(&mut self, slot: Slot, piece: Piece) {
         self.slots.retain(|(other, _)| *other != slot);
         self.slots.push((slot, piece));
@@ -165,6 +170,16 @@ impl Statement {
     /// What stands behind a sentence of the author's own.
     pub(crate) fn add_tail(&mut self, pieces: &Pieces, lang: Lang) {
         self.say(tail(lang), pieces, lang);
+    }
+
+    /// What stands before the sentence, as the label of its sheet.
+    pub(crate) fn lead(&mut self, label: String) {
+        let length = label.encode_utf16().count();
+        self.text = label + &self.text;
+        for gap in &mut self.gaps {
+            gap.span.start += length;
+            gap.span.end += length;
+        }
     }
 
     /// One form behind another, as an objective's key result.
@@ -206,14 +221,17 @@ impl Statement {
         };
         match pieces.get(slot) {
             Piece::Known(words) => self.text.push_str(words),
-            Piece::Absent | Piece::Gap => self.gap(slot, lang),
+            Piece::Absent | Piece::Gap => {
+                let inner = pieces.inner && slot == Slot::Scope && lang == Lang::Ja;
+                self.gap(slot, if inner { "【対象】" } else { label(slot, lang) });
+            }
         }
     }
 
     /// A gap at the end of the text so far.
-    fn gap(&mut self, slot: Slot, lang: Lang) {
+    fn gap(&mut self, slot: Slot, label: &str) {
         let start = self.text.encode_utf16().count();
-        self.text.push_str(label(slot, lang));
+        self.text.push_str(label);
         self.gaps.push(Gap { slot, span: Span { start, end: self.text.encode_utf16().count() } });
     }
 }
@@ -269,14 +287,14 @@ const fn frame(form: Form, lang: Lang) -> &'static str {
         (Lang::Ja, Form::Change) => "<{clause}、>{deadline}までに、<{scope}の>{metric}を<{baseline}から>{target}{verb}。",
         (Lang::Ja, Form::Reach) => "<{clause}、>{deadline}までに、<{scope}の>{metric}{target}を達成する。",
         (Lang::Ja, Form::Repeat) => "<{clause}、>{deadline}まで、<{scope}への>{metric}を{per}{frequency}{verb}。",
-        (Lang::Ja, Form::Finish) => "<{clause}、>{deadline}までに、{metric}について{completion}を終える。",
+        (Lang::Ja, Form::Finish) => "<{clause}、>{deadline}までに、{metric}について{completion}{verb}。",
         (Lang::Ja, Form::State) => "{deadline}までに、{state}。",
         (Lang::En, Form::Level) => "{verb} {metric}< for {scope}>< from {baseline}> to {target} by {deadline}<, {clause}>.",
         (Lang::En, Form::Change) => "{verb} {metric}< for {scope}> by {target}< from {baseline}> by {deadline}<, {clause}>.",
-        (Lang::En, Form::Reach) => "reach {target} in {metric}< for {scope}> by {deadline}<, {clause}>.",
-        (Lang::En, Form::Repeat) => "{verb} {frequency} {metric}< for {scope}> {per} until {deadline}<, {clause}>.",
-        (Lang::En, Form::Finish) => "finish {completion} on {metric} by {deadline}<, {clause}>.",
-        (Lang::En, Form::State) => "by {deadline}: {state}.",
+        (Lang::En, Form::Reach) => "reach {target}< in {metric}>< for {scope}> by {deadline}<, {clause}>.",
+        (Lang::En, Form::Repeat) => "{verb} {frequency}< {metric}>< for {scope}> {per} until {deadline}<, {clause}>.",
+        (Lang::En, Form::Finish) => "{verb} {completion} on {metric} by {deadline}<, {clause}>.",
+        (Lang::En, Form::State) => "{state} by {deadline}.",
     }
 }
 
@@ -376,20 +394,74 @@ pub(crate) fn bound(amount: &str, at_most: bool, lang: Lang) -> String {
     [amount, words].concat()
 }
 
-/// Up or down in a metric's value, as its unit says it.
-pub(crate) fn verb(rises: Option<bool>, unit: &str, lang: Lang) -> &'static str {
-    let is_share = matches!(unit, "%" | "pt");
-    let is_money = matches!(unit, "円" | "JPY" | "USD" | "EUR" | "GBP") || unit.ends_with('円');
+/// Up or down in a metric's value, as its unit and its name say it.
+pub(crate) fn verb(rises: Option<bool>, unit: &str, metric: &str, lang: Lang) -> &'static str {
+    let ends = |words: &str| search::ends_with_any(metric.as_bytes(), words);
+    // A share, a score, a price: it goes up and down, it does not become more.
+    let is_height =
+        matches!(unit, "%" | "pt" | "点" | "ポイント") || search::contains(unit, "/") || ends("率|単価|価格|シェア|満足度|スコア|NPS|評価");
+    let is_money = is_money(unit);
     match (lang, rises) {
         (Lang::Ja, None) => "する",
-        (Lang::Ja, Some(true)) if is_share => "引き上げる",
+        (Lang::Ja, Some(true)) if is_height => "引き上げる",
         (Lang::Ja, Some(true)) if is_money => "伸ばす",
         (Lang::Ja, Some(true)) => "増やす",
-        (Lang::Ja, Some(false)) if is_share => "引き下げる",
+        (Lang::Ja, Some(false)) if is_height => "引き下げる",
         (Lang::Ja, Some(false)) if matches!(unit, "日" | "時間" | "分" | "か月" | "週") => "短縮する",
         (Lang::Ja, Some(false)) => "減らす",
         (Lang::En, None) => "bring",
         (Lang::En, Some(true)) => "raise",
         (Lang::En, Some(false)) => "reduce",
     }
+}
+
+/// Yen, dollars and the like, also scaled.
+pub(crate) fn is_money(unit: &str) -> bool {
+    !unit.is_empty() && search::ends_with_any(unit.as_bytes(), "円|¥|￥|JPY|USD|EUR|GBP|$|€|£|ドル")
+}
+
+/// What one does with what shows that something was learnt: an exam is passed, a course completed, a demonstration given.
+pub(crate) fn show(completion: Option<&str>, lang: Lang) -> &'static str {
+    const JA: [(&str, &str); 4] = [
+        ("合格|修了|取得|認定", "で習得を示す"),
+        ("試験|検定|テスト|級", "に合格する"),
+        ("講座|研修|コース|課程|セミナー", "を修了する"),
+        ("", "を行う"),
+    ];
+    const EN: [(&str, &str); 4] = [
+        ("exam|test|certif", "pass"),
+        ("course|training|class|workshop|program", "complete"),
+        ("demo|presentation|talk|play", "give"),
+        ("", "finish"),
+    ];
+    let verbs = match lang {
+        Lang::Ja => JA,
+        Lang::En => EN,
+    };
+    let Some(completion) = completion else { return if lang == Lang::Ja { "で習得を示す" } else { "finish" } };
+    verbs.iter().find(|(words, _)| words.is_empty() || search::contains_any(completion, words)).map_or("", |(_, verb)| verb)
+}
+
+/// What one does again and again, by what it is done to and by the unit it is counted in.
+pub(crate) fn repeat(what: &str, unit: &str, lang: Lang) -> &'static str {
+    const JA: [(&str, &str); 4] = [
+        ("メール|手紙|はがき|DM|礼状", "送る"),
+        ("記事|ブログ|日報|レポート|提案書", "書く"),
+        ("アポ|リード|契約|受注|顧客|企業|会社|案件|会員|名刺", "獲得する"),
+        ("電話", "かける"),
+    ];
+    const EN: [(&str, &str); 4] = [
+        ("calls", "make"),
+        ("emails|mails|letters|messages|notes", "send"),
+        ("demos|talks|presentations", "give"),
+        ("articles|posts|reports|proposals", "write"),
+    ];
+    let (verbs, otherwise) = match lang {
+        Lang::Ja => (JA, "行う"),
+        Lang::En => (EN, "complete"),
+    };
+    if unit == "通" {
+        return "送る";
+    }
+    verbs.iter().find(|(words, _)| search::ends_with_any(what.as_bytes(), words)).map_or(otherwise, |(_, verb)| verb)
 }

@@ -3,23 +3,24 @@
 use serde::Serialize;
 
 use super::phrase;
-use super::statement::{counted, repeat};
+use super::statement::counted;
 use crate::check::date::spoken;
 use crate::check::goal::{GoalFinding, GoalInput, GoalKind};
-use crate::check::language::cursor::{after_label, trim_end};
+use crate::check::language::cursor::{after_label, contains_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::frame::{QuantityKind, Role};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
-use crate::check::language::object::is_people;
+use crate::check::language::object::{is_noun, is_people};
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::Range;
+use crate::check::language::time::{TimeMention, TimeRole};
 use crate::check::report::examine;
 use crate::check::rule::{Edit, Fix};
 use crate::error::{Error, Result};
 use crate::finding::Span;
 use crate::finding::goal::GoalCode;
 use crate::list::Listed;
-use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, verb, write};
+use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, repeat, show, verb, write};
 use crate::text::{Lang, number, search};
 
 /// A goal written again.
@@ -32,7 +33,8 @@ pub struct Improvement {
     pub text: String,
     /// What is still to be filled in, in the order of the text.
     pub gaps: Vec<Gap>,
-    /// Pieces of the original that found no place in the new text: nothing is dropped without a word.
+    /// Pieces of the original that found no place in the new text, also what a gap stands for now: nothing that says something is
+    /// dropped without a word. Of several goals in one text the others.
     pub left: Vec<Leftover>,
     /// The text differs from the original.
     pub changed: bool,
@@ -63,32 +65,38 @@ pub fn improve(goal: &GoalInput) -> Result<Improvement> {
     };
     let (subject, findings) = (examined.subject, examined.findings);
     let second = findings.iter().find(|finding| finding.code == GoalCode::X005).and_then(|finding| finding.span);
-    if let Some(second) = second.filter(|span| span.start > 0) {
-        return split(goal, second);
+    if let Some(second) = second.filter(|span| span.start > 0)
+        && let Some(improvement) = split(goal, second, subject.lang())?
+    {
+        return Ok(improvement);
     }
-    let (statement, left) =
-        if is_rewritten(&subject, &findings) { anew(&subject, &findings) } else { (mended(&subject, &findings), Vec::new()) };
-    let left = left.into_iter().map(|range| leftover(&subject, range)).listed();
+    let (statement, left) = if is_rewritten(&subject, &findings) { anew(&subject, &findings) } else { mended(&subject, &findings) };
     Ok(Improvement { changed: statement.text != goal.text, text: statement.text, gaps: statement.gaps, left })
 }
 
 /// What stands between two goals of one text.
 const JOINTS: &str = "、。,.; ・\n&";
 
-/// The first of several goals is written, the rest is left over.
-fn split(goal: &GoalInput, second: Span) -> Result<Improvement> {
+/// The first of several goals is written, the rest is left over; nothing where the first cannot end as a sentence by itself.
+fn split(goal: &GoalInput, second: Span, lang: Lang) -> Result<Option<Improvement>> {
     let units: Vec<u16> = goal.text.encode_utf16().listed();
     let text = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
     let joined = text(0, second.start);
     let first = trim_end(&joined, JOINTS);
-    let first = trim_end(search::without_end(first, " and"), JOINTS).to_owned();
+    let first = trim_end(search::without_end(first, " and"), JOINTS);
+    let ended = if lang == Lang::Ja { phrase::ended(first) } else { Some(first.to_owned()) };
+    let Some(ended) = ended else { return Ok(None) };
     let mut alone = goal.clone();
-    alone.text = first;
+    alone.text = ended;
     alone.rules.ignore.push(GoalCode::X005.as_str().to_owned());
     let mut improvement = improve(&alone)?;
+    for left in &mut improvement.left {
+        left.span.end = left.span.end.min(second.start);
+        left.text = text(left.span.start, left.span.end);
+    }
     improvement.left.push(Leftover { span: Span { start: second.start, end: units.len() }, text: text(second.start, units.len()) });
     improvement.changed = true;
-    Ok(improvement)
+    Ok(Some(improvement))
 }
 
 fn leftover(subject: &Subject<'_>, range: Range) -> Leftover {
@@ -127,38 +135,54 @@ fn tail(findings: &[GoalFinding], pieces: &mut Pieces) {
     }
 }
 
-/// The author's sentence with every safe edit and every blank of the findings' fixes.
-fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> Statement {
+/// An edit of a finding, as a sentence that is kept takes it over.
+struct Mend {
+    edit: Edit,
+    slot: Option<Slot>,
+    /// Words give way to a blank.
+    drops: bool,
+}
+
+/// The author's sentence with every safe edit and every blank of the findings' fixes, and the words that gave way to blanks.
+fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Leftover>) {
     let lang = subject.lang();
-    let mut edits: Vec<(Edit, Option<Slot>)> = Vec::new();
+    let mut mends: Vec<Mend> = Vec::new();
     for finding in findings {
         let slot = blank(finding.code);
-        let found = match &finding.fix {
-            Fix::Safe { edits } => edits,
-            Fix::Placeholder { edits, .. } if slot.is_some() => edits,
+        let (found, drops) = match &finding.fix {
+            Fix::Safe { edits } => (edits, false),
+            Fix::Placeholder { edits, .. } if slot.is_some() => (edits, true),
             Fix::Placeholder { .. } | Fix::Question => continue,
         };
-        edits.extend(found.iter().map(|edit| (edit.clone(), slot)));
+        // Points or percent: the sign is one of the two.
+        let drops = drops && finding.code != GoalCode::M207;
+        mends.extend(found.iter().map(|edit| Mend { edit: fitted(subject, finding, edit.clone()), slot, drops }));
     }
     // At one place the deadline comes first in Japanese, and last in English: `[n] times a day by [date]`.
-    crate::order::sort_by(&mut edits, |one, other| {
-        let key = |(edit, slot): &(Edit, Option<Slot>)| (edit.span, (*slot == Some(Slot::Deadline)) == (lang == Lang::En));
+    crate::order::sort_by(&mut mends, |one, other| {
+        let key = |mend: &Mend| (mend.edit.span, (mend.slot == Some(Slot::Deadline)) == (lang == Lang::En));
         key(one).cmp(&key(other))
     });
     let units: Vec<u16> = subject.input.text.encode_utf16().listed();
-    let (mut written, mut gaps): (Vec<u16>, Vec<Gap>) = (Vec::new(), Vec::new());
+    let (mut written, mut gaps, mut left): (Vec<u16>, Vec<Gap>, Vec<Leftover>) = (Vec::new(), Vec::new(), Vec::new());
     let mut at = 0;
-    for (edit, slot) in edits {
+    for Mend { edit, slot, drops } in mends {
         // Two findings on one stretch: the first is mended.
         if edit.span.start < at {
             continue;
         }
         written.extend(units.get(at..edit.span.start).unwrap_or_default());
+        // `by soon`: the word before stays.
+        let doubled = edit.text.starts_with("by ") && written.ends_with(&[b'b'.into(), b'y'.into(), b' '.into()]);
+        let text = edit.text.get(if doubled { "by ".len() } else { 0 }..).unwrap_or("");
         if let Some(slot) = slot {
-            gaps.extend(brackets(&edit.text, written.len()).map(|span| Gap { slot, span }));
+            gaps.extend(brackets(text, written.len()).map(|span| Gap { slot, span }));
         }
-        written.extend(edit.text.encode_utf16());
+        written.extend(text.encode_utf16());
         at = edit.span.end;
+        if drops {
+            left.extend(given_way(&units, &edit));
+        }
     }
     written.extend(units.get(at..).unwrap_or_default());
     let mut pieces = Pieces::default();
@@ -179,7 +203,51 @@ fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> Statement {
         }
         statement.add_tail(&pieces, lang);
     }
-    statement
+    (statement, left)
+}
+
+/// A deadline of what is repeated is an `until`, and a present value stands before what it is compared with: 【値】から前年比120%.
+fn fitted(subject: &Subject<'_>, finding: &GoalFinding, mut edit: Edit) -> Edit {
+    let repeats = subject.kind == GoalKind::Behaviour || subject.is_repeated_action();
+    match (finding.code, subject.lang()) {
+        (GoalCode::T501, Lang::En) if repeats && edit.text == " by [date]" => " until [date]".clone_into(&mut edit.text),
+        (GoalCode::T501, Lang::Ja) if repeats && edit.text == "【日付】までに" => "【日付】まで、".clone_into(&mut edit.text),
+        (GoalCode::M203, lang) => {
+            let at = |place: usize| subject.edit((place, place), "").span;
+            let number = subject.targets().find(|number| at(if lang == Lang::Ja { number.start } else { number.end }) == edit.span);
+            if let Some(number) = number {
+                let more =
+                    || starts_with_any(subject.reading.text().get(number.end..).unwrap_or(""), " more | fewer | less | higher | lower ");
+                edit.span = match lang {
+                    Lang::Ja => at(phrase::compared(subject, number)),
+                    // `15% more pipeline`: no baseline parts the two.
+                    Lang::En if more() => subject.insertion_at_end(),
+                    Lang::En => edit.span,
+                };
+            }
+        }
+        _ => {}
+    }
+    edit
+}
+
+/// The words that a blank replaces, with the counter that stays behind them: 数社.
+fn given_way(units: &[u16], edit: &Edit) -> Option<Leftover> {
+    let Span { start, mut end } = edit.span;
+    let text = |from: usize, to: usize| String::from_utf16_lossy(units.get(from..to).unwrap_or_default());
+    let replaced = text(start, end);
+    let words = trim_end(&replaced, "、。,. ");
+    let shift = replaced.len() - trim_start(&replaced, "、。,. ").len();
+    if words.is_empty() || search::contains(&edit.text, words) {
+        return None;
+    }
+    end -= replaced.get(words.len()..).unwrap_or("").encode_utf16().count();
+    let is_counter = |at: usize| units.get(at).and_then(|unit| char::from_u32((*unit).into())).is_some_and(is_noun);
+    if words.chars().count() <= 2 && words.ends_with(is_noun) {
+        end += (end..end + 3).take_while(|at| is_counter(*at)).count();
+    }
+    let start = start + replaced.get(..shift).unwrap_or("").encode_utf16().count();
+    (start < end).then(|| Leftover { span: Span { start, end }, text: text(start, end) })
 }
 
 /// What the blank of a rule's fix asks for.
@@ -212,27 +280,36 @@ fn brackets(text: &str, at: usize) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// A sentence in the form of the goal's kind, and what of the original has no place in it.
-fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Range>) {
+fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Leftover>) {
+    let is_none = has(findings, &[GoalCode::X001]);
     let mut draft = Draft { subject, lang: subject.lang(), pieces: Pieces::default(), used: Vec::new() };
     tail(findings, &mut draft.pieces);
     draft.deadline(findings);
     draft.purpose();
-    let statement = match subject.kind {
-        _ if has(findings, &[GoalCode::X001]) => draft.blank(),
+    let mut statement = match subject.kind {
+        _ if is_none => draft.blank(),
         GoalKind::Learning => draft.learning(),
         GoalKind::Objective => draft.objective(),
         GoalKind::KeyResult if has(findings, &[GoalCode::O603]) => draft.result_of_a_task(),
         GoalKind::Behaviour if !has(findings, &[GoalCode::S100, GoalCode::S101]) && subject.action.is_some() => draft.behaviour(),
         _ => draft.outcome(findings),
     };
-    // What a finding points at is replaced by what it asks for.
-    let faulty = [Class::Attitude, Class::Soft, Class::Vague, Class::Punish, Class::Direction];
-    let words = subject.reading.words.iter().filter(|word| faulty.contains(&word.class));
-    draft.used.extend(words.map(|word| subject.with_ending((word.start, word.end))));
-    draft.used.extend(subject.reading.times.iter().map(|mention| (mention.start, mention.end)));
-    let left = if has(findings, &[GoalCode::X001]) { Vec::new() } else { phrase::left(subject, &draft.used) };
+    if is_none {
+        return (statement, Vec::new());
+    }
+    let label = after_label(subject.reading.text());
+    if label > 0 {
+        let words = draft.words((0, label));
+        statement.lead(if draft.lang == Lang::En { words + " " } else { words });
+    }
+    let left = phrase::left(subject, &draft.used);
+    let left =
+        left.into_iter().map(|range| leftover(subject, range)).filter(|left| !search::contains(&statement.text, &left.text)).listed();
     (statement, left)
 }
+
+/// What customers move is narrowed to some of them, anything else to a part of it.
+const BOUGHT: &str = "売上|受注|契約|顧客|客|商談|アポ|解約|単価|利益|粗利|シェア|成約|購入|販売|注文|リピート|問い合わせ|リード|会員|提案|架電|訪問|返信|離脱|継続|申込|予約|紹介|arr|mrr|ltv|nps|cvr|ctr|roas";
 
 /// A sentence in the making.
 struct Draft<'s, 'a> {
@@ -252,6 +329,13 @@ impl Draft<'_, '_> {
     fn deadline(&mut self, findings: &[GoalFinding]) {
         let doubtful = has(findings, &[GoalCode::T502, GoalCode::T503, GoalCode::T506]);
         let date = self.subject.deadline().filter(|_| !doubtful);
+        let says = |role: &TimeRole| match role {
+            TimeRole::Deadline { date: said, .. } => Some(*said) == date,
+            TimeRole::Period(stretch) => Some(stretch.last) == date,
+            _ => false,
+        };
+        let mentions = self.subject.reading.times.iter().filter(|mention| says(&mention.role));
+        self.used.extend(mentions.map(|mention| (mention.start, mention.end)));
         self.pieces.set(Slot::Deadline, Piece::or_gap(date.map(|date| spoken(date, self.lang))));
     }
 
@@ -259,7 +343,7 @@ impl Draft<'_, '_> {
         if let Some(range) = phrase::purpose(self.subject) {
             self.pieces.clause = self.words(range);
             // At the head of its sentence it had a capital: `In order to …`.
-            if let Some(first) = self.pieces.clause.get(..1).map(str::to_ascii_lowercase) {
+            if let Some(first) = self.pieces.clause.get(..1).filter(|_| self.lang == Lang::En).map(str::to_ascii_lowercase) {
                 self.pieces.clause.replace_range(..1, &first);
             }
         }
@@ -272,23 +356,37 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// The phrase of what it is about.
+    /// The phrase of what it is about, which is not what it is for.
     fn what(&mut self) -> Option<String> {
-        let range = phrase::around(self.subject, self.subject.object.or(self.subject.metric)?)?;
+        let subject = self.subject;
+        let purpose = phrase::purpose(subject);
+        let outside = |range: &Range| purpose.is_none_or(|purpose| range.1 <= purpose.0 || purpose.1 <= range.0);
+        let named = || {
+            let words = subject.reading.words.iter().filter(|word| matches!(word.class, Class::Metric | Class::Stage | Class::Deliverable));
+            words.map(|word| (word.start, word.end)).find(outside)
+        };
+        let about = subject.object.or(subject.metric).filter(outside).or_else(named)?;
+        let range = phrase::around(subject, about)?;
         Some(self.words(range))
     }
 
     /// The name that the host gives the metric, else the goal's own.
     fn metric(&mut self) -> Piece {
         let named = self.subject.input.fields.metric.clone();
-        let read = self.what();
-        Piece::or_gap(named.or(read))
+        Piece::or_gap(named.or_else(|| self.what()))
     }
 
     fn number(&mut self, number: &Number) -> String {
-        // `Double it`: the number is the verb.
+        let rhythm = |mention: &TimeMention| matches!(mention.role, TimeRole::Cadence(cadence, 1) if Some(cadence) == number.per);
+        let near = |mention: &TimeMention| mention.start < number.end + 12 && number.start < mention.end + 12;
+        let rhythms = self.subject.reading.times.iter().filter(|mention| rhythm(mention) && near(mention));
+        self.used.extend(rhythms.map(|mention| (mention.start, mention.end)));
+        let slice = self.subject.reading.slice((number.start, number.end));
+        // `Double it`: the number is the verb. 120% of what was is 20% more.
         if number.kind == QuantityKind::ChangePercent
-            && self.subject.reading.slice((number.start, number.end)).bytes().all(|byte| byte.is_ascii_lowercase())
+            && number.value_max.is_none()
+            && !slice.starts_with(number::plain(number.value.abs()).as_str())
+            && !slice.ends_with('割')
         {
             self.used.push((number.start, number.end));
             return number::plain(number.value.abs()) + "%";
@@ -296,6 +394,14 @@ impl Draft<'_, '_> {
         let range = phrase::bounded(self.subject, number);
         let words = self.words(range);
         counted(words, number.per, self.lang)
+    }
+
+    /// A factor, 1.2倍, or a level beside what was, 前年比120%, in its words.
+    fn factor(&mut self, number: &Number) -> Option<String> {
+        let start = phrase::compared(self.subject, number);
+        let slice = self.subject.reading.slice((number.start, number.end));
+        let beside = number.kind == QuantityKind::ChangePercent && start < number.start;
+        (self.lang == Lang::Ja && (beside || slice.ends_with('倍'))).then(|| self.words((start, number.end)))
     }
 
     /// The value aimed at and the value now, from the fields or else from the text.
@@ -322,7 +428,7 @@ impl Draft<'_, '_> {
             self.pieces.set(slot, Piece::Gap);
         }
         self.pieces.clause.clear();
-        verb(None, "", self.lang).clone_into(&mut self.pieces.verb);
+        verb(None, "", "", self.lang).clone_into(&mut self.pieces.verb);
         write(Form::Level, &self.pieces, self.lang)
     }
 
@@ -330,6 +436,7 @@ impl Draft<'_, '_> {
         let what = self.what();
         self.pieces.set(Slot::Metric, Piece::or_gap(what));
         self.pieces.set(Slot::Completion, Piece::Gap);
+        show(None, self.lang).clone_into(&mut self.pieces.verb);
         write(Form::Finish, &self.pieces, self.lang)
     }
 
@@ -350,7 +457,6 @@ impl Draft<'_, '_> {
     /// The task becomes the means of a result.
     fn result_of_a_task(&mut self) -> Statement {
         let text = self.subject.reading.text();
-        self.used.push((0, after_label(text)));
         let whole = (after_label(text), trim_end(text, "。. ").len());
         let task = self.words(whole);
         self.pieces.set(Slot::Metric, Piece::Gap);
@@ -360,19 +466,37 @@ impl Draft<'_, '_> {
     }
 
     fn behaviour(&mut self) -> Statement {
+        let subject = self.subject;
         let metric = self.metric();
+        let what = if let Piece::Known(words) = &metric { words.clone() } else { String::new() };
         self.pieces.set(Slot::Metric, metric);
-        let cadence = self.subject.reading.cadence().map_or("daily", |(cadence, _)| cadence.as_str());
-        per(cadence, self.lang).clone_into(&mut self.pieces.per);
-        let number = self.subject.targets().next().cloned();
-        let count = number.map(|number| self.words((number.start, number.end)));
+        let number = subject.targets().next().cloned();
+        let count = number.as_ref().map(|number| self.words((number.start, number.end)));
+        let cadence = subject.reading.cadence();
+        let every = subject.reading.times.iter().find_map(|mention| match mention.role {
+            TimeRole::Cadence(said, every) if cadence.is_some_and(|(cadence, _)| cadence == said) => {
+                Some((every, (mention.start, mention.end)))
+            }
+            _ => None,
+        });
+        self.pieces.per = match every {
+            // 隔週: as it is said.
+            Some((every, range)) if every > 1 => self.words(range),
+            _ => {
+                self.used.extend(every.map(|(_, range)| range));
+                per(cadence.map_or("daily", |(cadence, _)| cadence.as_str()), self.lang).to_owned()
+            }
+        };
         self.pieces.set(Slot::Frequency, Piece::or_gap(count));
-        self.pieces.verb = match phrase::predicate(self.subject, &[Class::Action]) {
-            Some((word, range)) if self.lang == Lang::En => {
+        // 顧客に電話する has no を that the sentence could take over.
+        let takes =
+            |range: Range| self.lang == Lang::En || subject.reading.text().get(..range.0).is_some_and(|before| before.ends_with('を'));
+        self.pieces.verb = match phrase::predicate(subject, &[Class::Action]) {
+            Some((word, range)) if takes(range) => {
                 self.used.push(range);
                 word
             }
-            _ => repeat(self.lang).to_owned(),
+            _ => repeat(&what, number.as_ref().map_or("", |number| number.unit.as_str()), self.lang).to_owned(),
         };
         write(Form::Repeat, &self.pieces, self.lang)
     }
@@ -391,8 +515,14 @@ impl Draft<'_, '_> {
             let metric = self.metric();
             self.pieces.set(Slot::Metric, metric);
         }
+        self.pieces.inner = match self.pieces.get(Slot::Metric) {
+            Piece::Known(words) => !contains_any(&words.to_ascii_lowercase(), BOUGHT),
+            _ => true,
+        };
         if has(findings, &[GoalCode::S102]) && !self.pieces.get(Slot::Means).is_known() {
-            self.pieces.set(Slot::Scope, Piece::Gap);
+            if !self.pieces.get(Slot::Scope).is_known() {
+                self.pieces.set(Slot::Scope, Piece::Gap);
+            }
             self.pieces.set(Slot::Means, Piece::Gap);
         }
         let (target, baseline) = self.values();
@@ -400,12 +530,14 @@ impl Draft<'_, '_> {
         let is_change = |number: &Number| number.delta || number.kind == QuantityKind::ChangePercent;
         let changes = first.as_ref().is_some_and(is_change) && self.subject.input.fields.target.is_none();
         if changes {
-            let rises = first.map(|number| number.value >= 0.0);
-            self.predicate(verb(rises, "", self.lang));
-            self.pieces.set(Slot::Target, Piece::or_gap(target));
+            let rises = first.as_ref().map(|number| number.value >= 0.0);
+            let factor = first.as_ref().and_then(|number| self.factor(number));
+            let form = if factor.is_some() { Form::Level } else { Form::Change };
+            self.predicate(verb(rises.filter(|_| factor.is_none()), "", "", self.lang));
+            self.pieces.set(Slot::Target, Piece::or_gap(factor.or(target)));
             let known = self.subject.has_baseline();
             self.pieces.set(Slot::Baseline, baseline.map_or(if known { Piece::Absent } else { Piece::Gap }, Piece::Known));
-            return write(Form::Change, &self.pieces, self.lang);
+            return write(form, &self.pieces, self.lang);
         }
         self.level(target, baseline, true);
         write(Form::Level, &self.pieces, self.lang)
@@ -425,7 +557,7 @@ impl Draft<'_, '_> {
         let baseline = if asks && target.is_none() { Piece::or_gap(baseline) } else { Piece::or_absent(baseline) };
         self.pieces.set(Slot::Baseline, baseline);
         self.pieces.set(Slot::Target, Piece::or_gap(target));
-        self.predicate(verb(None, "", self.lang));
+        self.predicate(verb(None, "", "", self.lang));
     }
 
     /// The author's verb where the new sentence can take it over.

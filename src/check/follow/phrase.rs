@@ -1,11 +1,12 @@
 //! The phrases of a goal that a new sentence takes over: more than the word that a rule needs, less than the whole.
 
-use crate::check::language::cursor::{after_last, contains_any, is_any, starts_with_any, trim_end};
+use crate::check::language::cursor::{after_last, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::object::{first_word, is_noun};
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::{Range, mention_at};
+use crate::check::language::time::{TimeMention, TimeRole};
 use crate::text::Lang;
 use crate::text::search;
 
@@ -84,11 +85,19 @@ fn around_en(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
     }
     while let Some(rest) = text.get(end..).and_then(|rest| rest.strip_prefix(' ')) {
         let word = first_word(text, end + 1);
-        let of = starts_with_any(rest, "of ") && is_free(subject, end + 4);
+        // `cost per appointment`
+        let per = || rest.starts_with("per ") && is_plain(subject, (end + 5, end + 5 + first_word(text, end + 5).len()));
+        let of = starts_with_any(rest, "of ") && is_free(subject, end + 4) || per();
         if !of && (word.is_empty() || !is_plain(subject, (end + 1, end + 1 + word.len()))) {
             break;
         }
         end += 1 + word.len();
+    }
+    // `version 2.0`
+    let rest = text.as_bytes().get(end..).unwrap_or_default();
+    if rest.first() == Some(&b'.') && end > 0 && text.as_bytes().get(end - 1).is_some_and(u8::is_ascii_digit) {
+        let digits = rest.iter().skip(1).take_while(|byte| byte.is_ascii_digit()).count();
+        end += if digits > 0 { 1 + digits } else { 0 };
     }
     (start, end)
 }
@@ -104,7 +113,10 @@ fn is_plain(subject: &Subject<'_>, (start, end): Range) -> bool {
         && !leads
         && !here().any(|found| CLASSES.contains(&found.class))
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'\'')
-        && !is_any(word, "a|an|the|our|my|to|from|by|in|for|with|and|through|via|among|at|on|into|as|up|down|out|off|per")
+        && !is_any(
+            word,
+            "a|an|the|our|my|to|from|by|in|for|with|and|through|via|among|at|on|into|as|up|down|out|off|per|was|were|is|are|has|have",
+        )
 }
 
 /// Whether a place belongs neither to a time nor to a number; a version or a year within a name is free, a telephone number is not.
@@ -208,6 +220,7 @@ pub(super) fn purpose(subject: &Subject<'_>) -> Option<Range> {
             let from = before.len() - after_last(before, "、。").len();
             let mentioned = subject.reading.times.iter().filter(|mention| mention.end <= start).map(|mention| mention.end).max();
             let from = from.max(mentioned.unwrap_or(0));
+            let end = end + prefix(text.get(end..).unwrap_or(""), "するために|するため|できるように|できるよう|すべく|するべく");
             let range = (from, end);
             // できるようになる is a state, no purpose.
             let goes_on = text.get(end..).is_some_and(|rest| rest.starts_with('な'));
@@ -218,35 +231,41 @@ pub(super) fn purpose(subject: &Subject<'_>) -> Option<Range> {
     }
 }
 
+/// Words of direction that do not say what is done.
+const NO_VERBS: &str = "better|best|more|most|higher|fewer|less|up|down|further|double|stronger|faster|healthier|safer|smoother|greater|bigger|rise|growth|increase in";
+
 /// The predicate as it stands when a new sentence can end with it: 引き上げる, `raise`.
 pub(super) fn predicate(subject: &Subject<'_>, classes: &[Class]) -> Option<(String, Range)> {
     let words = subject.reading.words.iter().filter(|word| classes.contains(&word.class));
     match subject.lang() {
-        Lang::En => words.min_by_key(|word| word.start).map(|word| {
-            let range = (word.start, word.end);
-            (subject.reading.slice(range).to_owned(), range)
-        }),
+        // `better`, `up`: no verbs.
+        Lang::En => words
+            .filter(|word| !is_any(subject.reading.slice((word.start, word.end)), NO_VERBS))
+            .min_by_key(|word| word.start)
+            .map(|word| {
+                let range = (word.start, word.end);
+                (subject.reading.slice(range).to_owned(), range)
+            }),
         Lang::Ja => {
             // Of several, the one that follows what the goal is about.
             let object = subject.object.map_or(0, |(_, end)| end);
             let word = words.min_by_key(|word| (word.start < object, word.start))?;
             let text = subject.reading.text();
-            let length = text.get(word.start..)?.find(['、', '。', ',', '.', '(', ' ']).unwrap_or(text.len() - word.start);
+            let rest = text.get(word.start..)?;
+            let length = rest.find(['、', '。', ',', '.', '(', ' ', 'を']).unwrap_or(rest.len());
+            // 減らすよう努力する, 増やしたい, 増やすことを目指す
+            let length = search::found(rest.get(..length)?, "よう|こと|べく|たい|ため|努力").map(|(at, _)| at).min().unwrap_or(length);
             let range = (word.start, word.start + length);
             let phrase = subject.reading.slice(range);
-            let ends = |marks: &str| marks.split('|').any(|mark| phrase.ends_with(mark));
-            let said = match () {
-                () if phrase.chars().count() > 8
-                    || search::contains(phrase, "を")
-                    || phrase.chars().any(|found| found.is_ascii_digit()) =>
-                {
-                    return None;
-                }
-                () if ends("させ") => [phrase, "る"].concat(),
-                () if ends("し") && !ends("増やし|減らし|伸ばし") => [phrase.strip_suffix("し")?, "する"].concat(),
-                () if ends("る|す|く|ぐ|む|ぶ|ぬ|つ") && !ends("べく|なく") => phrase.to_owned(),
-                () if phrase.chars().all(is_noun) => [phrase, "する"].concat(),
-                () => return None,
+            if phrase.chars().count() > 8 || phrase.chars().any(|found| found.is_ascii_digit()) {
+                return None;
+            }
+            let said = if phrase.chars().all(is_noun) && !phrase.is_empty() {
+                // 向上 happens by itself, 改善する is done.
+                let by_itself = ends_with_any(phrase, "向上|低下|増加|減少|上昇|安定|進歩|成長");
+                [phrase, if by_itself { "させる" } else { "する" }].concat()
+            } else {
+                ended(phrase).filter(|said| ends_with_any(said, "る|す|く|ぐ|む|ぶ|ぬ|つ|う") && !ends_with_any(said, "なく"))?
             };
             Some((said, range))
         }
@@ -260,7 +279,9 @@ pub(super) fn left(subject: &Subject<'_>, used: &[Range]) -> Vec<Range> {
     let mut found: Vec<Range> = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), '。')]) {
-        let ends = at == text.len() || is_used(at) || matches!(letter, '、' | '。' | ',' | '.' | '!' | '(' | ')' | '\n');
+        // 2.0 is one number.
+        let inside = letter == '.' && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+        let ends = at == text.len() || is_used(at) || (!inside && matches!(letter, '、' | '。' | ',' | '.' | '!' | '(' | ')' | '\n'));
         match (start, ends) {
             (None, false) => start = Some(at),
             (Some(from), true) => {
@@ -273,17 +294,70 @@ pub(super) fn left(subject: &Subject<'_>, used: &[Range]) -> Vec<Range> {
     found
 }
 
+/// A text that breaks off at a verb, 契約を4件とり, with the verb as it ends a sentence: 契約を4件とる. Nothing where that cannot be told.
+pub(super) fn ended(text: &str) -> Option<String> {
+    const LIGHT: &str = "にし|とし|をし|がし|くし|をはじめ";
+    // Verbs of one stem: 起きる, 立てる.
+    const ONE_STEM: &str =
+        "起き|でき|落ち|満ち|生き|降り|借り|足り|伸び|延び|用い|率い|立て|当て|建て|捨て|育て|を得|を見|を経|信じ|感じ|閉じ";
+    const ROWS: [(char, &str); 9] =
+        [('い', "う"), ('き', "く"), ('ぎ', "ぐ"), ('ち', "つ"), ('び', "ぶ"), ('み', "む"), ('り', "る"), ('っ', ""), ('に', "")];
+    let last = text.chars().next_back()?;
+    let stem = text.strip_suffix(last)?;
+    let with = |stem: &str, ending: &str| Some([stem, ending].concat());
+    match last {
+        _ if ends_with_any(text, ONE_STEM) => with(text, "る"),
+        _ if ends_with_any(text, "により|より|のみ|など|ずつ|つつ|ため|まで|から|ので|ほど") => None,
+        'う' | 'く' | 'す' | 'つ' | 'ぬ' | 'ぶ' | 'む' | 'る' | 'ぐ' | 'た' | 'だ' => with(text, ""),
+        'い' if ends_with_any(text, "ない|たい|しい|多い|高い|良い|よい") => with(text, ""),
+        // して, 増やして
+        'て' if stem.ends_with('し') || ends_with_any(stem, "え|け|せ|ね|べ|め|れ|げ") => ended(stem),
+        'て' | 'で' | 'へ' => None,
+        'え' | 'け' | 'せ' | 'ね' | 'べ' | 'め' | 'れ' | 'げ' | 'ぜ' => with(text, "る"),
+        'し' => {
+            let kanji = stem.chars().rev().take_while(|found| is_noun(*found)).count();
+            let does = (kanji >= 2 || ends_with_any(text, LIGHT)) && !text.ends_with("なくし");
+            with(stem, if does { "する" } else { "す" })
+        }
+        // 4件 without its verb is no sentence; a noun at the end is one.
+        _ if is_noun(last) || last == ')' => (!(search::contains(text, "を") && is_counted(text))).then(|| text.to_owned()),
+        _ => ROWS.iter().find(|(found, ending)| *found == last && !ending.is_empty()).and_then(|(_, ending)| with(stem, ending)),
+    }
+}
+
+/// Whether a text ends with a number and its counter.
+fn is_counted(text: &str) -> bool {
+    let number = trim_end(text, "件社本名人回台個店件%円万千億");
+    number.len() < text.len() && number.ends_with(|found: char| found.is_ascii_digit())
+}
+
+/// Where a number begins with what it is compared with: at 前年比 in 前年比120%.
+pub(super) fn compared(subject: &Subject<'_>, number: &Number) -> usize {
+    let rhythm = |mention: &TimeMention| matches!(mention.role, TimeRole::Cadence(..)) && mention.end == number.start;
+    let mentions = subject.reading.times.iter().rev();
+    let mention = mentions.clone().find(|mention| mention.role == TimeRole::Comparison && mention.end <= number.start);
+    let mention = mention.or_else(|| mentions.clone().find(|mention| rhythm(mention)));
+    let joined = mention
+        .filter(|mention| is_any(subject.reading.slice((mention.end, number.start)), "比|の|対比|比で") || mention.end == number.start);
+    joined.map_or(number.start, |mention| mention.start)
+}
+
 /// A stretch without the small words at its sides.
 fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> {
+    const TELLING: [Class; 8] =
+        [Class::Vague, Class::Attitude, Class::Soft, Class::Fuzzy, Class::Action, Class::Event, Class::Direction, Class::Punish];
+    // Verbs that carry a noun and say nothing by themselves.
+    const EMPTY: &str = "行う|行います|図る|図ります|目指す|目指します|行い|図り|行っていく|目指したい|思う|思います";
     let text = subject.reading.text();
     if subject.lang() == Lang::Ja {
         let stretch = text.get(start..end)?;
-        let nouns = stretch.chars().filter(|found| is_noun(*found)).count();
-        let skipped = stretch.find(is_noun)?;
-        start += skipped - honorific(stretch, skipped);
-        let kept = trim_end(stretch, "をはがにでのともへや ").len();
-        end = end.min(end - stretch.len() + kept);
-        return (nouns >= 2).then_some((start, end));
+        let mut words = subject.reading.words.iter().filter(|word| TELLING.contains(&word.class) && start <= word.start && word.end <= end);
+        let hedge = search::found(stretch, "できるだけ|なるべく|もっと|きちんと|しっかり|どんどん|さらに").map(|(at, _)| at).min();
+        let noun = stretch.find(is_noun).map(|at| at - honorific(stretch, at));
+        let first = [hedge, noun, words.next().map(|word| word.start - start)].into_iter().flatten().min()?;
+        end = start + trim_end(stretch, "をはがにでのともへや ").len();
+        start += first;
+        return (start < end && !is_any(subject.reading.slice((start, end)), EMPTY)).then_some((start, end));
     }
     // Small words at either side are dropped one by one.
     loop {
@@ -294,7 +368,7 @@ fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> 
         let first = first_word(text, start).len();
         let last = after_last(trimmed, " ").len();
         match () {
-            () if trimmed.len() < 3 => return None,
+            () if trimmed.is_empty() => return None,
             () if is_small(subject, (start, start + first.max(1))) => start += first.max(1),
             () if is_small(subject, (end - last, end)) => end -= last,
             () => return Some((start, end)),
@@ -304,7 +378,16 @@ fn content(subject: &Subject<'_>, (mut start, mut end): Range) -> Option<Range> 
 
 fn is_small(subject: &Subject<'_>, (start, end): Range) -> bool {
     let word = subject.reading.slice((start, end));
-    word.len() <= 2
-        || matches!(word, "the" | "our" | "and" | "for" | "with" | "from" | "per")
-        || subject.reading.words.iter().any(|found| found.class == Class::Function && found.start == start && found.end == end)
+    // `Client A`, `AI`: a name in capitals is none.
+    let original = subject.original((start, end));
+    let named = start > 0 && word != "i" && original.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if named {
+        return false;
+    }
+    let short = word.len() <= 2 && !is_any(word, "no|up");
+    short
+        || is_any(
+            word,
+            "the|our|and|for|with|from|per|will|are|its|that|this|than|then|them|they|was|were|which|their|have|has|into|who|let's|it's",
+        )
 }
