@@ -465,6 +465,7 @@ fn change_follows(after: Cursor<'_>) -> bool {
 
 /// 現状30%, 昨年の12件, 現在の解約率は4%である, 4%と高い.
 fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
+    const ENDS: &str = "。、.\nを→";
     const NOW: &str = "現状|現在|現状値|今の|いま|目下|現時点|普段|通常|例年|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
     const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
         滞って|を超えている|を超えてい|に達して|を下回って|を切って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
@@ -475,7 +476,6 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     if !aims && end.sees_any(STANDS) {
         return true;
     }
-    const ENDS: &str = "。、.\nを→";
     // They end within 27 bytes before, and the longest has 18.
     let phrase = after_last(search::since(near, near.ceil_char_boundary(near.len().saturating_sub(45))), ENDS);
     // What those words begin with; most phrases hold none of it.
