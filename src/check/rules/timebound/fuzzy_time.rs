@@ -20,8 +20,7 @@
 //! ## Source
 //! The labelling guide, "time-bound".
 
-use super::no_deadline::{by, end_options};
-use crate::check::language::cursor::prefix;
+use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::Fix;
@@ -37,10 +36,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.deadline().is_some() {
         return None;
     }
-    let span = subject.reading.normalised.span(range.0, range.1);
-    // 近いうちに, お盆明けをめどに: the particle goes with the word.
-    let rest = subject.reading.text().get(range.1..).unwrap_or("");
-    let with_particle = (range.0, range.1 + prefix(rest, "をめどに|を目途に|を目処に|までに|に|、"));
-    let edits = vec![subject.edit(with_particle, by(subject.lang(), None))];
-    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: end_options(subject, span) }))
+    let edit = subject.edit(with_particles(subject, range), by(subject.lang(), None));
+    let options = end_options(subject, edit.span);
+    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options }))
 }
