@@ -94,6 +94,8 @@ pub struct InTree {
     pub value: Option<f64>,
     /// How many working days, weeks, months, quarters and years the term has: what a number per day or month is multiplied by.
     pub term: Option<[f64; 5]>,
+    /// How many people have the goal: what a number per person is multiplied by.
+    pub people: Option<f64>,
     /// By how many percent the metric above gets better when this one gets better by one percent; 0 when no path leads there.
     pub effect: Option<f64>,
     /// The name of the metric above.

@@ -6,7 +6,9 @@ use super::language::lexicon::Class;
 use super::registry::RULES;
 use super::set::registry::RULES as SET_RULES;
 use crate::finding::goal::GoalCode;
-use crate::finding::{Finding, Severity};
+use crate::finding::plan::PlanCode;
+use crate::finding::{Finding, Severity, Word};
+use crate::list::Listed;
 use crate::plan::nearest::nearest;
 use crate::plan::value::Map;
 
@@ -83,7 +85,7 @@ impl OwnWords {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Suppression {
-    /// The rule's code.
+    /// The rule's code, or how codes begin.
     pub code: String,
     /// Only at the goal of this id; everywhere unless stated.
     pub goal: Option<String>,
@@ -95,8 +97,8 @@ impl RuleOptions {
     /// Codes that no rule has, and suppressions without a reason.
     pub fn problems(&self, path: &str) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut known = |list: &str, index: usize, code: &str, whole: bool| {
-            let is = |other: &str| if whole { other == code } else { !code.is_empty() && other.starts_with(code) };
+        let mut known = |list: &str, index: usize, code: &str| {
+            let is = |other: &str| !code.is_empty() && other.starts_with(code);
             if codes().any(is) {
                 return;
             }
@@ -108,21 +110,34 @@ impl RuleOptions {
             findings.push(finding.with("code", code));
         };
         for (index, code) in self.select.iter().enumerate() {
-            known("select", index, code, false);
+            known("select", index, code);
         }
         for (index, code) in self.ignore.iter().enumerate() {
-            known("ignore", index, code, false);
+            known("ignore", index, code);
         }
         for (index, (code, _)) in self.severity.iter().enumerate() {
-            known("severity", index, code, true);
+            known("severity", index, code);
         }
         for (index, entry) in self.suppress.iter().enumerate() {
-            known("suppress", index, &entry.code, true);
+            known("suppress", index, &entry.code);
         }
         for (index, entry) in self.suppress.iter().enumerate() {
             if entry.reason.trim().is_empty() {
                 let place = format!("{path}suppress[{index}].reason");
                 findings.push(Finding::error(GoalCode::NoReason.into(), place).with("code", entry.code.as_str()));
+            }
+        }
+        findings
+    }
+
+    /// Suppressions at goals that do not exist.
+    pub(crate) fn strangers(&self, path: &str, known: &mut dyn Iterator<Item = &str>) -> Vec<Finding> {
+        let ids: Vec<&str> = known.listed();
+        let mut findings = Vec::new();
+        for (index, entry) in self.suppress.iter().enumerate() {
+            if let Some(id) = entry.goal.as_deref().filter(|id| !ids.contains(id)) {
+                let place = [path, "suppress[", &index.to_string(), "].goal"].concat();
+                findings.push(Finding::error(PlanCode::UnknownId.into(), place).with("kind", Word::Goal).with("id", id));
             }
         }
         findings
@@ -136,12 +151,16 @@ impl RuleOptions {
 
     /// How much a rule matters here.
     pub(crate) fn severity(&self, code: &str, usual: Severity) -> Severity {
-        self.severity.get(code).copied().unwrap_or(usual)
+        // The longest code that fits says it: `T501` before `T`.
+        let fits = self.severity.iter().filter(|(cut, _)| code.starts_with(*cut));
+        fits.max_by_key(|(cut, _)| cut.len()).map_or(usual, |(_, severity)| *severity)
     }
 
     /// Why a rule's finding at a goal is set aside, if it is.
     pub(crate) fn reason(&self, code: &str, goal: Option<&str>) -> Option<&str> {
-        let fits = |entry: &&Suppression| entry.code == code && (entry.goal.is_none() || entry.goal.as_deref() == goal);
+        let fits = |entry: &&Suppression| {
+            !entry.code.is_empty() && code.starts_with(entry.code.as_str()) && (entry.goal.is_none() || entry.goal.as_deref() == goal)
+        };
         self.suppress.iter().find(fits).map(|entry| entry.reason.as_str())
     }
 }

@@ -3,7 +3,7 @@
 use super::date::Date;
 use super::evidence::{Basis, InTree, Load, Reach};
 use super::options::RuleOptions;
-use super::report::analyse;
+use super::report::{aims_down, analyse};
 use super::set::members::{Holder, Member, Set, towards};
 use super::set::{PlanCheck, look_at};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
@@ -27,6 +27,7 @@ use crate::tree::{State, Tree};
 pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> Result<PlanCheck> {
     let plan = tree.plan();
     let mut findings: Vec<Finding> = rules.problems("rules.");
+    findings.extend(rules.strangers("rules.", &mut plan.goals.iter().map(|goal| goal.id.as_str())));
     let known = Known::of(tree, today);
     let mut reports = Vec::new();
     let mut members = Vec::new();
@@ -38,7 +39,7 @@ pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> 
                 findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
             }
         }
-        members.push(member(tree, goal));
+        members.push(member(tree, goal, known.lowers(index)));
     }
     Error::unless_clean(&findings)?;
     let last = plan.timeline.whole().last;
@@ -48,7 +49,7 @@ pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> 
     Ok(look_at(set, reports, rules, lang))
 }
 
-fn member(tree: &Tree, goal: &Goal) -> Member {
+fn member(tree: &Tree, goal: &Goal, at_most: bool) -> Member {
     let plan = tree.plan();
     let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
     let holder = goal.party.as_deref().and_then(|id| plan.parties.iter().position(|party| party.id == id));
@@ -63,7 +64,7 @@ fn member(tree: &Tree, goal: &Goal) -> Member {
         supports: goal.supports.iter().filter_map(|id| plan.goals.iter().position(|other| other.id == *id)).listed(),
         slot,
         target: goal.target,
-        at_most: goal.direction == Some(Direction::AtMost),
+        at_most,
         due: goal.due,
         committed: goal.commitment.map(|commitment| commitment == Commitment::Committed),
         agreed: Some(!goal.answers.is_empty()),
@@ -91,24 +92,31 @@ struct Known<'a> {
     tree: &'a Tree,
     today: Date,
     planned: State,
+    /// Whether less is better, for each goal: as the plan says, else as its numbers or its sentence do.
+    lowers: Vec<bool>,
     /// The chance of each goal.
     reach: Vec<Option<Reach>>,
 }
 
 impl<'a> Known<'a> {
     fn of(tree: &'a Tree, today: Date) -> Self {
-        let mut reach = simulated(tree);
-        for (goal, found) in tree.plan().goals.iter().zip(&mut reach) {
+        let lowers = tree.plan().goals.iter().map(|goal| lowers(goal, today)).listed();
+        let mut reach = simulated(tree, &lowers);
+        for ((goal, found), at_most) in tree.plan().goals.iter().zip(&mut reach).zip(&lowers) {
             // A part of what others share says nothing of the whole, and is judged by that party's own actuals alone.
             let shared = is_part(tree.plan(), goal);
             if shared {
                 *found = None;
             }
-            if let Some(forecast) = forecast(tree, goal, shared) {
+            if let Some(forecast) = forecast(tree, goal, shared, *at_most) {
                 *found = Some(forecast);
             }
         }
-        Self { tree, today, planned: State::new(tree), reach }
+        Self { tree, today, planned: State::new(tree), lowers, reach }
+    }
+
+    fn lowers(&self, index: usize) -> bool {
+        self.lowers.get(index).copied().unwrap_or(false)
     }
 
     fn input(&self, goal: &Goal, index: usize, rules: &RuleOptions) -> GoalInput {
@@ -130,10 +138,10 @@ impl<'a> Known<'a> {
             has_purpose: false,
             has_parent: !goal.supports.is_empty() || slot.is_some_and(|slot| serves_the_kgi(tree, slot)),
             has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
-            at_most: goal.direction == Some(Direction::AtMost),
+            at_most: self.lowers(index),
             reach: self.reach.get(index).cloned().flatten(),
-            load: slot.filter(|_| !is_part(plan, goal)).and_then(|slot| load(tree, slot, goal)),
-            tree: slot.map(|slot| self.in_tree(slot, goal)),
+            load: slot.filter(|_| !is_part(plan, goal) && !self.lowers(index)).and_then(|slot| load(tree, slot, goal)),
+            tree: slot.map(|slot| self.in_tree(slot, goal, index)),
         };
         GoalInput {
             profile: Profile::Full,
@@ -145,10 +153,9 @@ impl<'a> Known<'a> {
     }
 
     /// The metric's value until the goal is due, how it moves what is above, and whether a rate is watched with it.
-    fn in_tree(&self, slot: usize, goal: &Goal) -> InTree {
+    fn in_tree(&self, slot: usize, goal: &Goal, index: usize) -> InTree {
         let tree = self.tree;
-        let due = goal.due;
-        let within = tree.periods().iter().take_while(|span| due.is_none_or(|due| span.start <= due)).count();
+        let within = within(tree, goal);
         let whole = within == tree.periods().len();
         let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).listed();
         let value = match tree.total_kind(slot) {
@@ -163,17 +170,31 @@ impl<'a> Known<'a> {
             let months = (last.end.month_number() - first.start.month_number() + 1) as f64;
             [days, calendar_days / 7.0, months, months / 3.0, months / 12.0]
         });
-        let above = above(tree, slot, goal);
-        let effect = above.and_then(|(above, at_most)| self.effect(slot, goal.direction == Some(Direction::AtMost), above, at_most));
+        let above = self.above(slot, goal);
+        let effect = above.and_then(|(above, at_most)| self.effect(slot, self.lowers(index), above, at_most));
         let counted = tree.total_kind(slot) == Total::Flow && !is_money(tree, slot);
         InTree {
             value,
             term,
+            people: people(tree.plan(), goal),
             effect,
             above: above.map_or(String::new(), |(above, _)| tree.name(above).to_owned()),
             guarded: counted.then(|| is_guarded(tree, slot)),
             broken: false,
         }
+    }
+
+    /// The metric of the first goal it supports, else the KGI; and whether less of that is better.
+    fn above(&self, slot: usize, goal: &Goal) -> Option<(usize, bool)> {
+        let tree = self.tree;
+        let of = |place: usize, other: &Goal| Some((other.metric.as_deref().and_then(|id| tree.slot(id))?, self.lowers(place)));
+        let goals = || tree.plan().goals.iter().enumerate();
+        let supported = |id: &String| goals().find(|(_, other)| other.id == *id).and_then(|(place, other)| of(place, other));
+        if let Some(above) = goal.supports.iter().find_map(supported) {
+            return Some(above);
+        }
+        let kgi = tree.kgi().filter(|kgi| *kgi != slot)?;
+        Some((kgi, goals().filter_map(|(place, other)| of(place, other)).any(|(at, lowers)| at == kgi && lowers)))
     }
 
     /// By how many percent the one above gets better when this one gets better by one percent.
@@ -198,8 +219,45 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Whether less of a goal's metric is better.
+fn lowers(goal: &Goal, today: Date) -> bool {
+    match goal.direction {
+        Some(direction) => direction == Direction::AtMost,
+        None if goal.metric.is_none() => false,
+        None => {
+            let fields = GoalFields { target: goal.target, baseline: goal.baseline, ..GoalFields::default() };
+            aims_down(&GoalInput { fields, ..GoalInput::new(goal.statement.clone(), today) })
+        }
+    }
+}
+
+/// How many periods begin before the goal is due.
+fn within(tree: &Tree, goal: &Goal) -> usize {
+    tree.periods().iter().take_while(|span| goal.due.is_none_or(|due| span.start <= due)).count()
+}
+
+/// How many people the goal's party is.
+fn people(plan: &Plan, goal: &Goal) -> Option<f64> {
+    holder(plan, plan.parties.iter().find(|party| goal.party.as_ref() == Some(&party.id))?).people
+}
+
+/// Whether somebody is one of several, so that the whole of a metric is not his to answer for.
+fn is_one_of_several(plan: &Plan, goal: &Goal) -> bool {
+    let Some(party) = plan.parties.iter().find(|party| goal.party.as_ref() == Some(&party.id)) else { return false };
+    let owned = plan.metrics.iter().any(|metric| goal.metric.as_ref() == Some(&metric.id) && metric.owner.as_ref() == Some(&party.id));
+    let of_several = |other: &crate::plan::document::Party| {
+        other.id != party.id
+            && (other.layer == Layer::Individual
+                || (party.part_of.as_ref() == Some(&other.id) && other.headcount.is_some_and(|people| people > 1.0)))
+    };
+    party.layer == Layer::Individual && goal.metric.is_some() && !owned && plan.parties.iter().any(of_several)
+}
+
 /// Whether a goal is one of several on its metric and not the one of the highest layer: a person's part of the team's target.
 fn is_part(plan: &Plan, goal: &Goal) -> bool {
+    if is_one_of_several(plan, goal) {
+        return true;
+    }
     let rank = |goal: &Goal| {
         let party = goal.party.as_deref().and_then(|id| plan.parties.iter().find(|party| party.id == id));
         match party.map(|party| party.layer) {
@@ -212,21 +270,6 @@ fn is_part(plan: &Plan, goal: &Goal) -> bool {
     let own = rank(goal);
     let others = || plan.goals.iter().filter(|other| other.id != goal.id && other.metric == goal.metric && goal.metric.is_some());
     others().any(|other| rank(other) < own || (own >= 2 && rank(other) == own && other.party != goal.party))
-}
-
-/// The metric of the first goal it supports, else the KGI; and whether less of that is better.
-fn above(tree: &Tree, slot: usize, goal: &Goal) -> Option<(usize, bool)> {
-    let plan = tree.plan();
-    let supported = goal.supports.iter().filter_map(|id| plan.goals.iter().find(|other| other.id == *id));
-    let at_most = |direction: Option<Direction>| direction == Some(Direction::AtMost);
-    for other in supported {
-        if let Some(above) = other.metric.as_deref().and_then(|id| tree.slot(id)) {
-            return Some((above, at_most(other.direction)));
-        }
-    }
-    let kgi = tree.kgi().filter(|kgi| *kgi != slot)?;
-    let own = plan.goals.iter().find(|other| other.metric.as_deref().and_then(|id| tree.slot(id)) == Some(kgi));
-    Some((kgi, at_most(own.and_then(|goal| goal.direction))))
 }
 
 fn is_money(tree: &Tree, slot: usize) -> bool {
@@ -243,7 +286,7 @@ fn is_guarded(tree: &Tree, slot: usize) -> bool {
 }
 
 /// The chance of each goal's target by the ranges of the inputs; nothing where nothing is uncertain.
-fn simulated(tree: &Tree) -> Vec<Option<Reach>> {
+fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
     // About twenty million node-draws, a twentieth of a second, whatever the size of the plan.
     const WORK: f64 = 2e7;
     let goals = &tree.plan().goals;
@@ -253,7 +296,11 @@ fn simulated(tree: &Tree) -> Vec<Option<Reach>> {
     for (place, goal) in goals.iter().enumerate() {
         if let (Some(metric), Some(target)) = (&goal.metric, goal.target.filter(|target| target.is_finite())) {
             places.push(place);
-            targets.push(Target { metric: Some(metric.clone()), target, direction: goal.direction });
+            targets.push(Target {
+                metric: Some(metric.clone()),
+                target,
+                direction: goal.direction.or_else(|| lowers.get(place).filter(|lowers| **lowers).map(|_| Direction::AtMost)),
+            });
         }
     }
     if targets.is_empty() {
@@ -294,7 +341,7 @@ fn simulated(tree: &Tree) -> Vec<Option<Reach>> {
 ///
 /// The periods' forecast errors are taken to go together, so that the range of their sum is the sum of their ranges: the widest there
 /// is, and so the most careful word on "out of reach" and "too easy".
-fn forecast(tree: &Tree, goal: &Goal, shared: bool) -> Option<Reach> {
+fn forecast(tree: &Tree, goal: &Goal, shared: bool, at_most: bool) -> Option<Reach> {
     const FEWEST: usize = 8;
     /// Half the width of an 80 % interval of the normal distribution, in standard deviations.
     const HALF: f64 = 1.281_551_565_544_600_4;
@@ -333,7 +380,6 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool) -> Option<Reach> {
     if !centre.is_finite() || !deviation.is_finite() {
         return None;
     }
-    let at_most = goal.direction == Some(Direction::AtMost);
     let probability = if deviation > 0.0 {
         let score = (centre - target) / deviation;
         normal(if at_most { -score } else { score })
@@ -350,24 +396,56 @@ fn normal(score: f64) -> f64 {
     0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
-/// What runs out first when the tree is solved back from the goal.
+/// What runs out first when the tree is solved back from the goal, or how far what has a capacity is used.
 fn load(tree: &Tree, slot: usize, goal: &Goal) -> Option<Load> {
-    let target = goal.target?;
-    let named = |id: &str, required: f64, capacity: f64| {
-        let of = tree.slot(id)?;
-        Some(Load { metric: tree.name(of).to_owned(), required, capacity, unit: tree.unit(of).to_owned() })
+    let target = goal.target.filter(|target| *target > 0.0)?;
+    let periods = within(tree, goal);
+    let named = |of: usize, required: f64, capacity: f64| {
+        let unit = tree.unit(of);
+        let unit = match tree.total_kind(of) {
+            Total::Flow if !unit.is_empty() && tree.periods().len() > 1 => [unit, "/", grain(tree.plan())].concat(),
+            _ => unit.to_owned(),
+        };
+        Load { metric: tree.name(of).to_owned(), required, capacity, unit }
     };
-    let options = DecomposeOptions { metric: goal.metric.clone(), target, ways: Some(Vec::new()), ..DecomposeOptions::default() };
-    if tree.expression(slot).is_none() || goal.direction == Some(Direction::AtMost) {
-        return None;
+    // What can be done of a metric in a period, on average.
+    let capacity = |of: usize, periods: usize| {
+        let most = tree.metric(of)?.capacity.as_ref()?;
+        let sum = (0..periods).map(|period| most.at(period)).sum::<Option<f64>>()?;
+        Some(sum / periods as f64).filter(|most| *most > 0.0)
+    };
+    if tree.expression(slot).is_none() {
+        let required = if tree.total_kind(slot) == Total::Flow { target / periods as f64 } else { target };
+        return capacity(slot, periods).map(|most| named(slot, required, most));
     }
+    let options = DecomposeOptions { metric: goal.metric.clone(), target, ways: Some(Vec::new()), ..DecomposeOptions::default() };
     let answer = engine::decompose(tree, &options, Lang::default()).ok()?;
     if answer.feasible {
-        return None;
+        // Within every capacity: the one that is used most.
+        let count = tree.periods().len();
+        let used = answer.metrics.iter().filter_map(|(id, wanted)| {
+            let of = tree.slot(id)?;
+            let required = if tree.total_kind(of) == Total::Flow { wanted.required? / count as f64 } else { wanted.required? };
+            Some((of, required, capacity(of, count)?))
+        });
+        let (of, required, most) = used.max_by(|one, other| (one.1 / one.2).total_cmp(&(other.1 / other.2)))?;
+        return Some(named(of, required.min(most), most));
     }
     let worst = answer.limits.iter().filter(|limit| limit.required > limit.limit && limit.limit > 0.0);
     let worst = worst.max_by(|one, other| (one.required / one.limit).total_cmp(&(other.required / other.limit)))?;
-    named(&worst.metric, worst.required, worst.limit)
+    Some(named(tree.slot(&worst.metric)?, worst.required, worst.limit))
+}
+
+/// What a period of the plan is called, in its own language.
+fn grain(plan: &Plan) -> &'static str {
+    let (ja, en) = match plan.timeline.grain {
+        Grain::Day => ("日", "day"),
+        Grain::Week => ("週", "week"),
+        Grain::Month => ("月", "month"),
+        Grain::Quarter => ("四半期", "quarter"),
+        Grain::Year => ("年", "year"),
+    };
+    if plan.locale == Lang::Ja { ja } else { en }
 }
 
 /// Whether a KGI is computed from a metric, or is it.

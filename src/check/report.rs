@@ -3,6 +3,7 @@
 use super::evidence::Reach;
 use super::goal::{Cadence, GoalFinding, GoalInput, GoalKind, GoalReport, Period, Profile, Status, Suppressed, Verdicts};
 use super::language::calendar::Calendar;
+use super::language::cursor::{after_last, trim_end};
 use super::language::detect::detect;
 use super::language::frame::{Frame, FrameKind, Quantity, QuantityKind, Role};
 use super::language::judge::{Subject, judge};
@@ -13,15 +14,17 @@ use super::language::role::foreign;
 use super::language::scan;
 use super::language::time::TimeRole;
 use super::registry::RULES;
-use super::rule::{Gate, Hit, Place, Rule};
+use super::rule::{Gate, Hit, Letter, Place, Rule};
 use super::rules::achievable::impossible;
-use super::rules::behaviour::over_the_day;
+use super::rules::behaviour::{no_frequency, over_the_day};
+use super::rules::measurable::contradiction;
+use super::rules::specific::{punishment, several_goals};
 use super::score::{Weighing, score};
 use crate::error::{Error, Result};
 use crate::finding::goal::GoalCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::list::Listed;
-use crate::text::{self, Lang};
+use crate::text::{self, Lang, search};
 
 /// How many characters a goal may have.
 const LONGEST: usize = 5_000;
@@ -71,13 +74,19 @@ pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Optio
     let fiscal_start = goal.fiscal_year_start.unwrap_or(if lang == Lang::Ja { 4 } else { 1 });
     let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
     let subject = judge(goal, reading, fiscal_start);
+    let input = alone(goal, &subject);
+    let first = input
+        .as_ref()
+        .map(|input| judge(input, scan::read(&input.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules), fiscal_start));
+    let of = first.as_ref().unwrap_or(&subject);
     let weighing = Weighing {
-        kind: subject.kind,
-        has_cadence: goal.fields.cadence.is_some() || subject.reading.cadence().is_some(),
+        kind: of.kind,
+        has_cadence: goal.fields.cadence.is_some() || of.reading.cadence().is_some(),
         profile: goal.profile,
+        acts: no_frequency::acts(of).is_some(),
         impossible_end: subject.has_impossible_end(),
     };
-    let mut fired = fire(&subject, weighing);
+    let mut fired = fire(&subject, first.as_ref(), weighing);
     let codes: Vec<GoalCode> = fired.iter().map(|(rule, _)| rule.code).listed();
     let key = |(rule, hit): &(&Rule, Hit)| (hit.range.map_or(0, |(start, _)| start), rule.code);
     crate::order::sort_by(&mut fired, |one, other| key(one).cmp(&key(other)));
@@ -94,6 +103,14 @@ pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Optio
         }
     }
     Ok(Some(Examined { subject, weighing, codes, findings, suppressed }))
+}
+
+/// Whether a goal wants less of what it is about, by its numbers or else its words.
+pub(super) fn aims_down(goal: &GoalInput) -> bool {
+    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)).filter(|_| goal.text.chars().count() <= LONGEST) else { return false };
+    let fiscal_start = goal.fiscal_year_start.unwrap_or(1);
+    let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
+    contradiction::aims_down(&judge(goal, reading, fiscal_start))
 }
 
 /// The same report with its sentences in another language. The words of the fixes stay in the goal's language.
@@ -116,8 +133,35 @@ fn say(finding: &mut GoalFinding, lang: Lang) {
     text::goal_why(finding.code, lang).clone_into(&mut finding.why);
 }
 
+/// What comes before a second goal or a threat at the end: what these count and name makes the first goal no clearer.
+fn alone(goal: &GoalInput, subject: &Subject<'_>) -> Option<GoalInput> {
+    if subject.no_goal.is_some() {
+        return None;
+    }
+    let text = subject.reading.text();
+    let asked = |code: GoalCode| goal.rules.asks(code.as_str());
+    let second = several_goals::check(subject).filter(|_| asked(GoalCode::X005)).and_then(|hit| hit.range).map(|(start, _)| start);
+    let threat = punishment::check(subject)
+        .filter(|_| asked(GoalCode::S107))
+        .and_then(|hit| hit.range)
+        .filter(|(_, end)| text.len() - end <= 30 && subject.targets().all(|number| number.start < *end));
+    let threat = threat.map(|(start, _)| {
+        let before = text.get(..start).unwrap_or("");
+        [before.len() - after_last(before, "。、,;.\n").len(), search::find_last(before, " or ").unwrap_or(0)]
+            .into_iter()
+            .fold(0, usize::max)
+    });
+    let cut = second.into_iter().chain(threat).min().filter(|cut| *cut > 0)?;
+    let end = subject.reading.normalised.span(0, cut).end;
+    let units: Vec<u16> = goal.text.encode_utf16().take(end).listed();
+    let written = String::from_utf16_lossy(&units);
+    let written = trim_end(trim_end(search::without_end(written.trim_end(), " and"), "、,;・& "), "。.\n ");
+    let first = GoalInput { text: written.to_owned(), lang: Some(subject.lang()), ..goal.clone() };
+    (!written.is_empty()).then_some(first)
+}
+
 /// Every rule that applies and found something. The first stops all others; a shut gate keeps the rules under it unasked.
-fn fire(subject: &Subject<'_>, weighing: Weighing) -> Vec<(&'static Rule, Hit)> {
+fn fire(subject: &Subject<'_>, first: Option<&Subject<'_>>, weighing: Weighing) -> Vec<(&'static Rule, Hit)> {
     let mut fired: Vec<(&Rule, Hit)> = Vec::new();
     let mut shut: Vec<Gate> = Vec::new();
     for rule in RULES {
@@ -126,10 +170,19 @@ fn fire(subject: &Subject<'_>, weighing: Weighing) -> Vec<(&'static Rule, Hit)> 
             Place::At(gate) | Place::Under(gate) => shut.contains(&gate),
             Place::First | Place::Free => false,
         };
-        if skipped || !is_asked(rule, weighing.profile) {
+        // The key results of an objective carry its measure, and stand for its reach.
+        let carried = weighing.leaves_out(rule);
+        if skipped || carried || !is_asked(rule, weighing.profile) {
             continue;
         }
-        if let Some(hit) = (rule.check)(subject) {
+        // A deadline behind both goals is the first one's too.
+        let of_first = first.filter(|first| match place {
+            Place::At(Gate::End) | Place::Under(Gate::End) => first.deadline().is_some(),
+            Place::At(_) | Place::Under(_) => true,
+            Place::Free => rule.letter == Some(Letter::M),
+            Place::First => false,
+        });
+        if let Some(hit) = (rule.check)(of_first.unwrap_or(subject)) {
             fired.push((rule, hit));
             match place {
                 Place::First => break,
@@ -224,7 +277,8 @@ fn report(examined: Examined<'_>) -> GoalReport {
         ambition: subject.input.fields.reach.as_ref().map(Reach::ambition),
         findings,
         suppressed,
-        score: Some(score(&charged, weighing, errors)),
+        // Where the finding that it is no goal is set aside, there is still nothing to score.
+        score: (is_goal || charged.contains(&GoalCode::X001)).then(|| score(&charged, weighing, errors)),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::language::cursor::{prefix, starts_with_any, trim_end};
+use super::language::cursor::{is_any, prefix, starts_with_any, trim_end, trim_start};
 use super::language::judge::Subject;
+use super::language::lexicon::Class;
+use super::language::normalise::normalise;
 use super::language::scan::Range;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Severity, Span};
@@ -206,6 +208,44 @@ impl Subject<'_> {
             to += found.len_utf8();
         }
         (start, to)
+    }
+
+    /// A word that the host lets pass stands there, or what stands there is a part of one.
+    #[inline(never)]
+    pub(crate) fn is_allowed(&self, range: Range) -> bool {
+        let written = self.reading.slice(range);
+        self.input.rules.allow.iter().any(|word| {
+            let word = normalise(word.trim()).text;
+            !word.is_empty()
+                && (search::contains(written, &word) || (search::contains(&word, written) && search::contains(self.reading.text(), &word)))
+        })
+    }
+
+    /// Something happens that needs no object: somebody moves by a day, or what the host's own words call an event.
+    #[inline(never)]
+    pub(crate) fn happens(&self) -> bool {
+        let own = &self.input.rules.words.event;
+        let is_own = |range: Range| own.iter().any(|word| normalise(word.trim()).text == self.reading.slice(range));
+        (!own.is_empty() && self.reading.of(Class::Event).any(|word| is_own((word.start, word.end)))) || self.moves_by_a_day()
+    }
+
+    /// 移転する, `relocate`, with a day: who moves is there on that day or is not.
+    fn moves_by_a_day(&self) -> bool {
+        const MOVES: &str = "移転|転居|引っ越|relocat|move to|move into|move in ";
+        let text = self.reading.text();
+        let from = self.reading.times.first().filter(|mention| mention.start == 0).map_or(0, |mention| mention.end);
+        let lead = match self.reading.lang {
+            Lang::En => trim_start(text.get(from..).unwrap_or(""), " ,"),
+            Lang::Ja => text,
+        };
+        let moves = match self.reading.lang {
+            Lang::En => starts_with_any(lead, MOVES),
+            Lang::Ja => search::found(text, MOVES).any(|(at, word)| {
+                let rest = text.get(at + word.len()..).unwrap_or("");
+                is_any(trim_end(rest, "。.! \n"), "する|します|完了する|を完了する|を終える|す|し")
+            }),
+        };
+        moves && self.deadline().is_some() && self.attitude.is_none()
     }
 
     /// The language of the goal.

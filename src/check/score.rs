@@ -57,6 +57,8 @@ pub(crate) struct Weighing {
     pub(crate) kind: GoalKind,
     pub(crate) has_cadence: bool,
     pub(crate) profile: Profile,
+    /// It names an action that the actor performs himself, and nothing that could be counted.
+    pub(crate) acts: bool,
     /// The only end that the text gives is a day that no calendar has.
     pub(crate) impossible_end: bool,
 }
@@ -66,8 +68,14 @@ impl Weighing {
     pub(crate) fn weight(self, rule: &Rule) -> u8 {
         let place = self.place(rule);
         let weight = if place == rule.place { rule.weight } else { NO_END };
-        let eased = self.kind == GoalKind::Behaviour && self.has_cadence && place == Place::At(Gate::End);
-        if eased { weight.min(30) } else { weight }
+        let behaves = self.kind == GoalKind::Behaviour;
+        let eased = behaves && self.has_cadence && place == Place::At(Gate::End);
+        match rule.code {
+            _ if eased => weight.min(30),
+            // An action without a rhythm costs the same with an end (M201) as without one (B701).
+            GoalCode::M201 if behaves && self.acts => NO_RHYTHM,
+            _ => weight,
+        }
     }
 
     /// Where a rule stands for this goal. An impossible day beside a real deadline is a doubt about it; alone it is no end at all.
@@ -82,6 +90,13 @@ impl Weighing {
             GoalCode::L902 => self.kind == GoalKind::Learning,
             _ => true,
         }
+    }
+
+    /// A rule of a letter that is not assessed for this kind of goal.
+    pub(crate) fn leaves_out(self, rule: &Rule) -> bool {
+        self.kind == GoalKind::Objective
+            && rule.code != GoalCode::M205
+            && rule.letter.is_some_and(|letter| matches!(letter, Letter::M | Letter::A))
     }
 
     /// How much a letter counts in the total; nothing when it is not assessed.
@@ -101,6 +116,8 @@ impl Weighing {
 
 /// What a goal without an end costs.
 const NO_END: u8 = 65;
+/// What an action without a count or a rhythm costs.
+pub(crate) const NO_RHYTHM: u8 = 40;
 
 /// The score of a set of findings.
 pub(crate) fn score(fired: &[GoalCode], weighing: Weighing, errors: u32) -> Score {
@@ -214,7 +231,12 @@ mod tests {
             let kinds =
                 [(GoalKind::Outcome, false), (GoalKind::Behaviour, false), (GoalKind::Behaviour, true), (GoalKind::Learning, false)];
             for ((kind, has_cadence), impossible_end) in kinds.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
-                let weighing = Weighing { kind, has_cadence, profile: Profile::Full, impossible_end };
+                // An action costs the same with an end as without one, so that a deadline is never dear.
+                let weighing = Weighing { kind, has_cadence, profile: Profile::Full, acts: kind == GoalKind::Behaviour, impossible_end };
+                let of = |code: GoalCode| weighing.weight(rules.iter().find(|rule| rule.code == code).unwrap());
+                if kind == GoalKind::Behaviour && letter == Letter::M {
+                    assert_eq!(of(GoalCode::B701), of(GoalCode::M201));
+                }
                 let rules: Vec<&Rule> = rules.iter().copied().filter(|rule| weighing.concerns(rule)).collect();
                 // With the date put right, the rule about it stands under the gate again.
                 let mended_date = Weighing { impossible_end: false, ..weighing };
@@ -254,7 +276,7 @@ mod tests {
 
     #[test]
     fn deductions_explain_the_points() {
-        let weighing = Weighing { kind: GoalKind::Outcome, has_cadence: false, profile: Profile::Text, impossible_end: false };
+        let weighing = Weighing { kind: GoalKind::Outcome, has_cadence: false, profile: Profile::Text, acts: false, impossible_end: false };
         let score = score(&[GoalCode::M203], weighing, 0);
         let letter = &score.letters[1];
         assert_eq!((letter.score, letter.deductions.as_slice()), (Some(80), [Deduction { code: "M203", points: 20 }].as_slice()));

@@ -237,6 +237,16 @@ codes! {
         Last = "last",
         /// A day of no calendar, such as 31 November.
         NoSuchDay = "no-such-day",
+        /// The value aimed at is missing.
+        AskTarget = "ask-target",
+        /// The end is missing.
+        AskHorizon = "ask-horizon",
+        /// What to judge by is missing.
+        AskEvidence = "ask-evidence",
+        /// Others are made to do it.
+        LeftToOthers = "left-to-others",
+        /// It only helps.
+        OnlyHelps = "only-helps",
         /// A chance that is small, and yet one.
         LessThanOnePercent = "less-than-one-percent",
         /// A chance that is all but certain.

@@ -45,6 +45,14 @@ pub(crate) fn so_far(name: &str, lang: Lang) -> String {
     }
 }
 
+/// A number per month or person, and what it comes to over the term.
+pub(crate) fn over_term(words: &str, amount: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => [words, " (", amount, " over the term)"].concat(),
+        Lang::Ja => [words, "（期間で", amount, "）"].concat(),
+    }
+}
+
 /// A metric some periods ago.
 pub(crate) fn periods_ago(name: &str, periods: usize, lang: Lang) -> String {
     match (lang, periods) {

@@ -269,6 +269,7 @@ fn in_tree<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<InTree> {
     let found = InTree {
         value: object.number("value", Allowed::Any),
         term: <[f64; 5]>::try_from(numbers(&mut object, "term")).ok(),
+        people: object.number("people", Allowed::Any),
         effect: object.number("effect", Allowed::Any),
         above: object.text("above", limit::NAME),
         guarded: object.field("guarded", Reader::flag),

@@ -21,6 +21,7 @@ mod fuzzed;
 mod least_effort;
 mod levers;
 mod limits;
+mod mend;
 mod plan;
 mod rules;
 mod sensitivity;

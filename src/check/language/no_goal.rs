@@ -136,7 +136,7 @@ fn heading(text: &str, at: usize) -> usize {
 /// 〇〇, ○○, XX%, [date], {n}, ___: a template that nobody has filled.
 pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let marks = "【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【ポイントまたは%】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社|□□|□月|□件|()|( )|(ここ|(数値)|(日付)|(件数)|(金額)|(期限)|(目標)";
+    let marks = "【試験名】|【講座名】|【商品名】|【顧客】|【顧客名】|【試験・講座・実演】|【値と時期】|【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【ポイントまたは%】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社|□□|□月|□件|()|( )|(ここ|(数値)|(日付)|(件数)|(金額)|(期限)|(目標)";
     for (at, first) in text.char_indices() {
         if matches!(first, '【' | '[') && heading(text, at) > 0 {
             continue;

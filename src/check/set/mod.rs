@@ -195,6 +195,7 @@ pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
     }
     let ids: Vec<String> =
         goals.iter().enumerate().map(|(place, goal)| if goal.id.is_empty() { (place + 1).to_string() } else { goal.id.clone() }).listed();
+    findings.extend(rules.strangers("rules.", &mut ids.iter().map(String::as_str)));
     for (place, id) in ids.iter().enumerate() {
         if let Some(first) = ids.iter().take(place).position(|other| other == id) {
             let finding = Finding::error(crate::finding::plan::PlanCode::DuplicateId.into(), format!("goals[{place}].id"));

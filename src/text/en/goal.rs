@@ -44,7 +44,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::T504 => Template { message: "No review rhythm is given.", hint: "Add a review rhythm, such as every Monday." },
         GoalCode::A300 => Template {
             message: "Whether this can be reached cannot be judged: a target value, a horizon or evidence is missing.",
-            hint: "What were the recent actuals?",
+            hint: "{ask}?",
         },
         GoalCode::R401 => Template { message: "Neither a parent goal nor a purpose is given.", hint: "Which goal does it serve?" },
         GoalCode::T501 => Template { message: "There is no deadline and no period that ends.", hint: "Add a date: by [date]." },
@@ -59,9 +59,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
             hint: "Apply the fix: the spelling changes, the meaning does not.",
         },
         GoalCode::X005 => Template { message: "“{words}” is a second goal in the same text.", hint: "Split it?" },
-        GoalCode::S106 => {
-            Template { message: "“{words}” alone does not say what you will do yourself.", hint: "What will you do yourself?" }
-        }
+        GoalCode::S106 => Template { message: "“{words}” {role}.", hint: "What will you do yourself?" },
         GoalCode::S107 => Template {
             message: "“{words}” threatens, and says nothing about the result.",
             hint: "Leave it out. What will you change when the goal is at risk?",

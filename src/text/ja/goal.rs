@@ -56,7 +56,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::A300 => Template {
             message: "達成できるかどうかを判断できません。目標値・期限・根拠（現状値や実績）のいずれかが足りません。",
-            hint: "直近の実績はどのくらいですか。",
+            hint: "{ask}か。",
         },
         GoalCode::R401 => Template {
             message: "上位目標とのつながりも、目的も書かれていません。", hint: "どの上位目標につながりますか。"
@@ -83,10 +83,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         GoalCode::X005 => {
             Template { message: "「{words}」は、同じ文に書かれた別の目標です。", hint: "目標を分けますか。" }
         }
-        GoalCode::S106 => Template {
-            message: "「{words}」だけでは、ご自身が何を行うのかわかりません。",
-            hint: "ご自身が行う行動は何ですか。",
-        },
+        GoalCode::S106 => Template { message: "「{words}」では、{role}。", hint: "ご自身が行う行動は何ですか。" },
         GoalCode::S107 => Template {
             message: "「{words}」は相手を追い込む表現で、目指す結果を表していません。",
             hint: "この表現を外し、未達が見込まれるときの打ち手を書いてください。",

@@ -63,6 +63,14 @@ fn whole_rate(subject: &Subject<'_>) -> Option<Range> {
     {
         return Some((from, verb.end));
     }
+    // 提案した企業の100%から受注する
+    let rest = subject.reading.text().get(to..).unwrap_or("");
+    if subject.lang() == Lang::Ja
+        && starts_with_any(rest, "から|と|で|を")
+        && let Some(verb) = decisions(subject, b'v').find(|verb| verb.start >= to && verb.start - to <= 6)
+    {
+        return Some((from, verb.end));
+    }
     let near = decisions(subject, b'r').find(|word| {
         let between = if word.end <= from { (word.end, from) } else { (to, word.start) };
         let between = subject.reading.slice(between);

@@ -1,6 +1,6 @@
 //! Can it be reached?
 
-use super::stated::stated;
+use super::stated::{rewritten, stated};
 use crate::check::evidence::Reach;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Fix, FixOption, Hit};
@@ -26,15 +26,16 @@ fn with_values(subject: &Subject<'_>, reach: &Reach, mut hit: Hit) -> Hit {
     };
     // Only a number that stands for the whole term can be replaced as it is.
     let Some((number, _)) = stated(subject).filter(|(number, _)| number.per.is_none() && number.value_max.is_none()) else { return hit };
-    let range = (number.start, number.end);
-    let share = unit == "%";
+    // 300件から600件に倍増させる says its change too, which no other value would fit.
+    if subject.targets().count() > 1 {
+        return hit;
+    }
     let options: Vec<FixOption> = [("likely", reach.median), ("stretch", reach.stretch)]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
-        .map(|(name, value)| {
+        .filter_map(|(name, value)| {
             let value = rounded(value, &unit);
-            let shown = number::amount(value, if share { "%" } else { &number.unit }, subject.lang());
-            FixOption { name: name.to_owned(), value: number::plain(value), edit: subject.edit(range, shown) }
+            Some(FixOption { name: name.to_owned(), value: number::plain(value), edit: rewritten(subject, number, value)? })
         })
         .listed();
     if options.is_empty() { hit } else { hit.fixed_by(Fix::Placeholder { edits: Vec::new(), options }) }

@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! Finds a goal that lacks one of three: a value aimed at, a horizon, or evidence such as a
-//! baseline, past values or a computed chance.
+//! baseline, past values, a capacity or a computed chance. A rhythm is what an action aims at.
 //!
 //! ## Why is this bad
 //! Unverified is not achievable: nobody can say whether it is too much or too little.
@@ -24,8 +24,8 @@
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
-use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::finding::{Severity, Word};
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::A300,
@@ -38,7 +38,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let mut missing = Vec::new();
-    if !subject.has_target() && subject.event.is_none() {
+    if !subject.has_target() && subject.event.is_none() && !subject.is_repeated_action() && !subject.happens() {
         missing.push("target".to_owned());
     }
     if subject.deadline().is_none() {
@@ -50,5 +50,10 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if !learns && !subject.has_baseline() && fields.reach.is_none() && fields.load.is_none() {
         missing.push("evidence".to_owned());
     }
-    (!missing.is_empty()).then(|| Hit { evidence: missing, ..Hit::whole() })
+    let ask = match missing.first()?.as_str() {
+        "target" => Word::AskTarget,
+        "horizon" => Word::AskHorizon,
+        _ => Word::AskEvidence,
+    };
+    Some(Hit { evidence: missing, ..Hit::whole() }.with("ask", ask))
 }

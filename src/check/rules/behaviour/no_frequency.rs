@@ -30,29 +30,49 @@ use crate::check::language::scan::Range;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Edit, Fix, Gate, Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::no_measure::is_measured;
+use crate::check::rules::timebound::no_deadline::front;
+use crate::check::score::NO_RHYTHM;
+use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::finding::{Severity, Span};
 use crate::text::{Lang, search};
 
-pub(crate) const RULE: Rule =
-    Rule { code: GoalCode::B701, letter: Some(Letter::M), place: Place::At(Gate::Measure), weight: 40, severity: Severity::Warning, check };
+pub(crate) const RULE: Rule = Rule {
+    code: GoalCode::B701,
+    letter: Some(Letter::M),
+    place: Place::At(Gate::Measure),
+    weight: NO_RHYTHM,
+    severity: Severity::Warning,
+    check,
+};
 
 /// What is done once.
 const ONCE: &str = "作成|まとめ|つくる|作る|作り|設置|開設|導入|移行|移転|改修|修正|申請|申し込|登録|出展|組み立て|採用|開く|を開始|引き継|build|create|\
     design|rebuild|migrate|install|set up|open|move|hire|appoint|redesign|refactor|upgrade|launch|automate|organi|acquire|secure|file|put together|draw up|draft|compile|map|quit|give up|plant|sell|やめ|断つ|控え";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));
-    let range = subject.action.and(if subject.lang() == Lang::Ja { actions.last() } else { actions.next() })?;
-    let effort = subject.attitude.is_some() || subject.reading.first(Class::Vague).is_some();
-    if subject.kind != GoalKind::Behaviour || effort || is_measured(subject) || !is_open(subject) || !is_predicate(subject, range) {
-        return None;
-    }
+    let range = acts(subject).filter(|_| is_open(subject))?;
     let edit = match subject.lang() {
-        Lang::Ja => Edit { span: Span { start: 0, end: 0 }, text: "1日【数】件、".to_owned() },
+        // ロープレを行う: what is not counted by its cases is counted by its turns.
+        Lang::Ja => {
+            let cases = contains_any(
+                subject.reading.text(),
+                "架電|電話|コール|商談|訪問|提案|見積|メール|dm|アポ|フォロー|連絡|記事|投稿|紹介|案件|顧客|客",
+            );
+            let text = if cases { "1日【数】件、" } else { "1日【数】回、" };
+            Edit { span: front(subject), text: text.to_owned() }
+        }
         Lang::En => Edit { span: subject.insertion_at_end(), text: " [n] times a day".to_owned() },
     };
     Some(Hit::at(subject, subject.with_ending(range)).fixed_by(Fix::Placeholder { edits: vec![edit], options: Vec::new() }))
+}
+
+/// The action that the sentence says is done, where nothing counts it. To arrange with others is no action of one's own.
+pub(in crate::check) fn acts(subject: &Subject<'_>) -> Option<Range> {
+    let mut actions = subject.reading.of(Class::Action).map(|word| (word.start, word.end));
+    let range = subject.action.and(if subject.lang() == Lang::Ja { actions.last() } else { actions.next() })?;
+    let effort =
+        [Class::Vague, Class::Others].into_iter().any(|class| subject.reading.first(class).is_some()) || subject.attitude.is_some();
+    (subject.kind == GoalKind::Behaviour && !effort && !is_measured(subject) && is_predicate(subject, range)).then_some(range)
 }
 
 /// Nothing says when it ends: with an end it is done once. Nor does the sentence say "always".

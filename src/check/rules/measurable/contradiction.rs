@@ -21,6 +21,7 @@
 //! ## Source
 //! The rule catalogue: a goal must agree with itself.
 
+use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any};
 use crate::check::language::frame::Role;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -28,7 +29,7 @@ use crate::check::language::quantity::Number;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::search;
+use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::M204,
@@ -97,6 +98,49 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         _ => (target.value - baseline).abs() <= f64::EPSILON * baseline.abs(),
     };
     contradicts.then(|| Hit::at(subject, (target.start, target.end)))
+}
+
+/// Whether less is better: the numbers say it, or the bound of the one aimed at, or the verb that it belongs to.
+pub(in crate::check) fn aims_down(subject: &Subject<'_>) -> bool {
+    const MOST: &str = "以下|未満|以内|を下回|に抑え|まで抑え|にとどめ|に留め";
+    let fields = &subject.input.fields;
+    if let (Some(from), Some(to)) = (fields.baseline, fields.target)
+        && differ(from, to)
+    {
+        return to < from;
+    }
+    let Some(target) = subject.targets().next() else { return false };
+    if let Some(from) = baseline(subject, target).filter(|from| !target.delta && differ(*from, target.value)) {
+        return target.value < from;
+    }
+    let text = subject.reading.text();
+    let (before, rest) = (text.get(..target.start).unwrap_or(""), text.get(target.end..).unwrap_or(""));
+    let written = subject.reading.slice((target.start, target.end));
+    if ends_with_any(written, "以下|未満|以内") || starts_with_any(rest, MOST) {
+        return true;
+    }
+    if ends_with_any(before, "at most |no more than |under |below |less than |fewer than ")
+        || starts_with_any(written, "at most |no more than |under |below |less than |fewer than ")
+    {
+        return true;
+    }
+    // 3%に下げる, `cut churn to 3%`: nothing else stands between the verb and its number.
+    subject.reading.of(Class::Direction).any(|word| {
+        let verb = subject.reading.slice((word.start, word.end));
+        let between = match subject.lang() {
+            Lang::Ja => subject.reading.slice((target.end, word.start)),
+            Lang::En => subject.reading.slice((word.end, target.start)),
+        };
+        let follows = match subject.lang() {
+            Lang::Ja => word.start >= target.end && between.len() <= 24,
+            Lang::En => word.end <= target.start && between.len() <= 60,
+        };
+        follows && !contains_any(between, "、|。|を|,| and ") && DOWN.iter().any(|start| verb.starts_with(start))
+    })
+}
+
+fn differ(one: f64, other: f64) -> bool {
+    (one - other).abs() > f64::EPSILON * other.abs()
 }
 
 /// Where things stand: of the text when it has the target's unit, else of the fields when both are given there.

@@ -20,13 +20,17 @@
 //! ## Source
 //! The published good form names both: $2M → $2.4M (markviss.com).
 
+use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
+use crate::check::language::scan::mention_at;
+use crate::check::language::time::TimeRole;
 use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::Lang;
+use crate::text::search::without_end;
 
 pub(crate) const RULE: Rule = Rule {
     code: GoalCode::M203,
@@ -40,12 +44,37 @@ pub(crate) const RULE: Rule = Rule {
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let number = subject.targets().find(|number| number.delta || number.kind == QuantityKind::ChangePercent)?;
     // 3000万円上乗せして1億5000万円に: the level tells where it starts.
-    let leads_to = subject.targets().any(|other| other.unit == number.unit && number.delta && !other.delta && other.kind == number.kind);
+    let leads_to = subject.targets().any(|other| {
+        let is_level = !other.delta && other.kind != QuantityKind::ChangePercent;
+        // `by 15% to $230k`: the two tell the third.
+        let between = subject.reading.slice((number.end, other.start));
+        let follows = match subject.lang() {
+            Lang::Ja => !between.is_empty() && between.len() <= 24 && !contains_any(between, "を|、|が|は"),
+            Lang::En => trim_start(trim_end(between, " $£€¥"), " ,") == "to",
+        };
+        let of_percent = number.kind == QuantityKind::ChangePercent && is_level && follows;
+        (number.delta && is_level && other.unit == number.unit && other.kind == number.kind) || of_percent
+    });
+    // `Wake up 20 dormant accounts`: the little word belongs to the verb.
+    let before = subject.reading.text().get(..number.start).unwrap_or("");
+    let (verb, behind) = (without_end(before, "up "), before.ends_with("up "));
+    let particle = (behind || starts_with_any(subject.reading.slice((number.start, number.end)), "up |down "))
+        && ends_with_any(
+            verb,
+            "fire |wake |line |sign |set |open |warm |wrap |clean |free |pick |ring |start |write |stir |buy |follow |call |stand |team |back ",
+        );
+    if particle {
+        return None;
+    }
     if subject.has_baseline() || leads_to {
         return None;
     }
+    // 前年比120%: what it is compared with stays with it.
+    let compared = mention_at(&subject.reading.times, number.start)
+        .filter(|mention| mention.role == TimeRole::Comparison && mention.end == number.start)
+        .map_or(number.start, |mention| mention.start);
     let (range, text) = match subject.lang() {
-        Lang::Ja => ((number.start, number.start), "現状【値】から"),
+        Lang::Ja => ((compared, compared), "現状【値】から"),
         Lang::En => ((number.end, number.end), " from [baseline]"),
     };
     // `Halve the no-show rate`: the number is the verb.

@@ -23,6 +23,7 @@
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::vague_quantity::vague;
 use crate::finding::Severity;
@@ -34,13 +35,19 @@ pub(crate) const RULE: Rule =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     // The key results carry an objective's measure.
-    if is_measured(subject) || vague(subject).is_some() || subject.kind == GoalKind::Objective {
+    if is_measured(subject) || subject.happens() || is_kept_up(subject) || vague(subject).is_some() || subject.kind == GoalKind::Objective {
         return None;
     }
     let mut hit = Hit::whole();
     // A few of them say it all, and each walks the text.
     hit.evidence = subject.reading.not_targets.iter().take(20).map(|range| subject.original(*range)).listed();
     Some(hit)
+}
+
+/// 毎朝9時に結果の共有を徹底する: the rhythm shows whether it is done, whatever word says how.
+fn is_kept_up(subject: &Subject<'_>) -> bool {
+    let only = |class: Class| subject.reading.of(class).all(|word| subject.reading.slice((word.start, word.end)).starts_with("徹底"));
+    subject.reading.cadence().is_some() && subject.action.is_some() && only(Class::Attitude) && only(Class::Soft)
 }
 
 /// A target, from the fields or the text, or a verifiable event, or a repeated action.

@@ -20,11 +20,11 @@
 //! ## Source
 //! INCOSE C7 and R7, by name.
 
+use crate::check::language::cursor::{before_any, prefix, starts_with_any, trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
-use crate::check::rule::Fix;
-use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
+use crate::check::rule::{Edit, Fix, Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::{Lang, search};
@@ -79,15 +79,38 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let range = vague(subject)?;
     // An event excuses "significantly", but not "several": how many are to be published is still open.
     let counts = counts(subject, range);
-    if subject.has_target() || subject.is_repeated_action() || (subject.event.is_some() && !counts) {
+    if subject.has_target() || (subject.is_repeated_action() && !counts) || (subject.event.is_some() && !counts) {
         return None;
     }
-    let counter = subject.reading.slice(range).chars().next_back().filter(|_| subject.reading.slice(range).starts_with('数'));
-    let text = match (subject.lang(), counter) {
-        (Lang::Ja, Some(counter)) => format!("【数】{counter}"),
-        (Lang::Ja, None) => "【数】".to_owned(),
-        (Lang::En, _) => "[n]".to_owned(),
+    let hit = Hit::at(subject, range);
+    Some(match edits(subject, range) {
+        Some(edits) => hit.fixed_by(Fix::Placeholder { edits, options: Vec::new() }),
+        None => hit,
+    })
+}
+
+/// The blank where the number belongs, with its counter; nothing where another sentence has to be written.
+fn edits(subject: &Subject<'_>, range: Range) -> Option<Vec<Edit>> {
+    let word = subject.reading.slice(range);
+    if subject.lang() == Lang::En {
+        return Some(vec![subject.edit(range, "[n]")]);
+    }
+    let rest = subject.reading.text().get(range.1..).unwrap_or("");
+    // もっと商談をつくる: how many stands behind the thing.
+    if starts_with_any(word, "もっと|より") {
+        let at = search::find(before_any(rest, "、。,"), "を").map(|at| range.1 + at + "を".len())?;
+        let gone = (range.0, range.1 + prefix(rest, "の|、"));
+        return Some(vec![subject.edit(gone, ""), subject.edit((at, at), "【数】件")]);
+    }
+    let counter = match (word.strip_prefix('数'), word.strip_prefix('何')) {
+        // 数多くつくる
+        (Some(many), _) if starts_with_any(many, "多|々") => "件",
+        // 数十件: of the tens nothing is left.
+        (Some(counter), _) => trim_start(counter, "十百千万億"),
+        (_, Some(counter)) => trim_end(counter, "か"),
+        _ if starts_with_any(word, "いくつ|幾つ|たくさん|多く|多数|大勢|複数|大量|山ほど") => "件",
+        _ => "",
     };
-    let edits = vec![subject.edit(range, text)];
-    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: Vec::new() }))
+    let text = ["【数】", counter, if word.ends_with('の') { "の" } else { "" }].concat();
+    Some(vec![subject.edit(range, text)])
 }

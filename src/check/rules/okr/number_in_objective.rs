@@ -21,6 +21,7 @@
 //! The common OKR guides: a qualitative objective, quantitative key results.
 
 use crate::check::goal::GoalKind;
+use crate::check::language::cursor::starts_with_any;
 use crate::check::language::judge::Subject;
 use crate::check::language::number::is_kanji;
 use crate::check::rule::{Hit, Letter, Place, Rule};
@@ -31,7 +32,9 @@ pub(crate) const RULE: Rule =
     Rule { code: GoalCode::O601, letter: Some(Letter::S), place: Place::Free, weight: 20, severity: Severity::Warning, check };
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
-    if subject.kind != GoalKind::Objective {
+    // 目標(Objective):売上1億円 says what it is, whatever it was read as.
+    let says = starts_with_any(subject.reading.text(), "目標(objective)|目標(o)|objective");
+    if subject.kind != GoalKind::Objective && !says {
         return None;
     }
     for number in subject.targets() {

@@ -15,11 +15,12 @@
 //! - en: Hold 40 meetings by the end of September so that the client wins 30 new accounts
 //!
 //! ## Limits
-//! Whether the purpose is a good one is not judged.
+//! Whether the purpose is a good one is not judged. An objective and a learning goal may stand by themselves.
 //!
 //! ## Source
 //! The labelling guide, "relevant".
 
+use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -30,5 +31,7 @@ pub(crate) const RULE: Rule =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let fields = &subject.input.fields;
-    (!fields.has_parent && !fields.has_purpose && subject.purpose.is_none()).then(Hit::whole)
+    // An objective is the top of its key results, and what somebody learns may stand by itself.
+    let stands_alone = matches!(subject.kind, GoalKind::Objective | GoalKind::Learning);
+    (!stands_alone && !fields.has_parent && !fields.has_purpose && subject.purpose.is_none()).then(Hit::whole)
 }

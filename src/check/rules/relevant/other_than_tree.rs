@@ -22,11 +22,13 @@
 //! The tree evaluated as planned.
 
 use crate::check::language::judge::Subject;
+use crate::check::language::scan::mention_at;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
-use crate::check::rules::stated::{differ, stated};
+use crate::check::rules::stated::{Sort, differ, sort, stated};
 use crate::finding::goal::GoalCode;
 use crate::finding::{Argument, Severity};
 use crate::text::number;
+use crate::text::phrase::over_term;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::R404, letter: Some(Letter::R), place: Place::Under(Gate::Link), weight: 30, severity: Severity::Warning, check };
@@ -40,7 +42,15 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         return None;
     }
     let unit = fields.unit.clone().unwrap_or_default();
-    let mut hit = Hit::at(subject, (number.start, number.end)).with("value", Argument::Amount { value: readable(value), unit });
+    // 月30件: what it comes to over the term is what is compared.
+    let rhythm = mention_at(&subject.reading.times, number.start).filter(|mention| mention.end == number.start && number.per.is_some());
+    let range = (rhythm.map_or(number.start, |mention| mention.start), number.end);
+    let scaled = sort(&unit) != Sort::Share && differ(wanted, number.value);
+    let over =
+        scaled.then(|| over_term(&subject.original(range), &number::amount(readable(wanted), &unit, subject.lang()), subject.lang()));
+    let mut hit = Hit { range: Some(range), ..Hit::whole() }.with("words", over.unwrap_or_else(|| subject.original(range)));
+    hit = hit.with("value", Argument::Amount { value: readable(value), unit });
+    hit.evidence.push(subject.original(range));
     hit.evidence.push(number::plain(value));
     Some(hit)
 }

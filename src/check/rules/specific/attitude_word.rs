@@ -8,7 +8,7 @@
 //!
 //! ## Example
 //! - ja: 顧客対応に全力で取り組む
-//! - en: Do our best on support
+//! - en: Try harder on support tickets
 //!
 //! ## Use instead
 //! - ja: 当日中の一次回答率を92%にする

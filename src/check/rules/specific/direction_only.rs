@@ -22,8 +22,8 @@
 //! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
 
 use crate::check::goal::GoalKind;
-use crate::check::language::act::is_idle;
-use crate::check::language::cursor::starts_with_any;
+use crate::check::language::act::{is_idle, is_making};
+use crate::check::language::cursor::{starts_with_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -64,17 +64,26 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if direction.is_none() && !aspires && subject.action.is_some_and(seen) {
         return None;
     }
-    let range = direction.or(subject.object)?;
+    let whole = || Some((0, trim_end(subject.reading.text(), "。.! \n").len())).filter(|_| aspires);
+    let range = direction.or(subject.object).or_else(whole)?;
     // 接客を改善する: what is to get better is no action.
     let acts = subject.action.is_some_and(|action| match (direction, subject.lang()) {
         (None, _) => seen(action),
         (Some(direction), Lang::Ja) => action.0 > direction.0,
         (Some(direction), Lang::En) => action.0 < direction.0,
     });
-    let concrete = subject.event.is_some() || subject.is_repeated_action() || (acts && !aspires && subject.metric.is_none());
+    // マニュアルを12月末までに整備する: it is there on that day or it is not.
+    let makes = || {
+        let by_a_day = held && subject.deadline().is_some();
+        by_a_day
+            && [Class::Soft, Class::Attitude]
+                .into_iter()
+                .any(|class| subject.reading.of(class).any(|word| is_making(&subject.reading, (word.start, word.end))))
+    };
+    let concrete = makes() || subject.event.is_some() || subject.is_repeated_action() || (acts && !aspires && subject.metric.is_none());
     // A segment narrows a metric; 店舗の活気 is no clearer for its place.
     let amount = || direction.is_some_and(|range| starts_with_any(subject.reading.slice(range), AMOUNTS));
     let segmented = subject.scope.is_some() && (subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
     let narrowed = subject.has_target() || segmented || concrete;
-    (!narrowed).then(|| Hit::at_word(subject, range))
+    (!narrowed && !subject.happens() && !subject.is_allowed(range)).then(|| Hit::at_word(subject, range))
 }

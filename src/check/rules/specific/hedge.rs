@@ -22,6 +22,8 @@
 
 use crate::check::language::cursor::after_last;
 use crate::check::language::judge::Subject;
+use crate::check::language::lexicon::Class;
+use crate::check::language::scan::mention_at;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
@@ -30,7 +32,7 @@ use crate::text::search;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S103, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
-const HEDGES: &str = "など|必要に応じ|適宜|可能な限り|できる限り|可能であれば|状況に応じ|etc|and so on|as far as possible|where possible|if possible|\
+const HEDGES: &str = "など|必要に応じ|適宜|可能な限り|できる限り|できるだけ|なるべく|極力|可能であれば|状況に応じ|etc|and so on|as far as possible|where possible|if possible|\
     whenever possible|when possible|as needed|as appropriate|as necessary";
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
@@ -41,6 +43,14 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };
-    let (at, word) = search::found(text, HEDGES).find(|(at, _)| aims(*at))?;
+    // できるだけ早く is T505's, できるだけ多く M205's.
+    let is_other = |at: usize, end: usize| {
+        let timed = mention_at(&subject.reading.times, at).is_some_and(|mention| end <= mention.end);
+        timed || subject.reading.of(Class::Vague).any(|word| word.start <= at && end <= word.end)
+    };
+    let (at, word) = search::found(text, HEDGES).find(|(at, word)| {
+        let end = at + word.len();
+        aims(*at) && !is_other(*at, end) && !subject.is_allowed((*at, end))
+    })?;
     Some(Hit::at(subject, (at, at + word.len())))
 }

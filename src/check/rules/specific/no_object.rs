@@ -20,6 +20,7 @@
 //! ## Source
 //! INCOSE R7, by name; the labelling guide, "specific", condition (a).
 
+use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -31,6 +32,7 @@ pub(crate) const RULE: Rule =
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     // `Get two thirds of the team certified` says what is to become of them.
     let becomes = subject.event.is_some() && subject.has_target();
-    // An objective is about whom it is for.
-    (!subject.names_something() && !becomes && !subject.aspires_for_somebody()).then(Hit::whole)
+    // The state that an objective describes is its object; whether that is plain enough asks S102.
+    let aspires = subject.kind == GoalKind::Objective;
+    (!subject.names_something() && !becomes && !aspires && !subject.happens()).then(Hit::whole)
 }

@@ -23,11 +23,12 @@
 //! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
 
 use crate::check::language::cursor::{after_last, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
+use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::rule::{Hit, Letter, Place, Rule};
-use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
+use crate::finding::{self, Severity};
 use crate::text::{Lang, search};
 
 pub(crate) const RULE: Rule =
@@ -40,7 +41,14 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     // Who helps 5 clients once a week does something that can be seen; who makes others do it does not.
     let seen = subject.has_target() || subject.event.is_some() || subject.repeats;
-    (word.key == b'm' || !seen).then(|| Hit::at(subject, subject.with_ending(shown(subject, word))))
+    // 紹介を5件してもらう: what is asked of clients is counted.
+    let counted = subject.lang() == Lang::Ja
+        && subject.targets().any(|number| number.kind == QuantityKind::Count && number.end <= word.start && word.start - number.end <= 6);
+    let range = shown(subject, word);
+    ((word.key == b'm' && !counted || !seen) && !subject.is_allowed(range)).then(|| {
+        let role = if word.key == b'm' { finding::Word::LeftToOthers } else { finding::Word::OnlyHelps };
+        Hit::at(subject, subject.with_ending(range)).with("role", role)
+    })
 }
 
 /// The verb; with てもらう, what is to be done.

@@ -20,7 +20,7 @@
 //! ## Source
 //! Edmondson 1999 on psychological safety; Ordóñez et al. 2009, "Goals gone wild", on what pressure makes of goals.
 
-use crate::check::language::cursor::contains_any;
+use crate::check::language::cursor::{contains_any, ends_with_any, has_word_of};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::rule::{Hit, Letter, Place, Rule};
@@ -31,14 +31,20 @@ use crate::text::search;
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::S107, letter: Some(Letter::S), place: Place::Free, weight: 10, severity: Severity::Info, check };
 
-fn check(subject: &Subject<'_>) -> Option<Hit> {
+pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = subject.reading.text();
     for word in subject.reading.of(Class::Punish) {
         let after = near(text, word.end, word.end + 45);
         let before = near(text, word.start.saturating_sub(25), word.start);
-        let ends_it = contains_any(after, "なく|ゼロ|廃止|防|減ら|やめ|禁止|撤廃|件数|者数|人数| rate")
-            || contains_any(before, "eliminate|stop|end |ending|abolish|reduce|without|avoid|prevent|ban|no one is|nobody is");
-        if !ends_it {
+        // `… by the end of December or be fired`: whatever stands before, this is what happens else.
+        let threatens = ends_with_any(before, " or | or face | or you'll | or they'll | or we | or you | or they ");
+        let ends_it = !threatens
+            && (contains_any(after, "なく|ゼロ|廃止|防|減ら|やめ|禁止|撤廃|件数|者数|人数| rate")
+                || has_word_of(
+                    before,
+                    "eliminat|stop|end |ending|abolish|reduce|reducing|without|avoid|prevent|ban |banning|no one is|nobody is",
+                ) && !contains_any(before, "the end |'s end |-end |year end |month end |quarter end "));
+        if !ends_it && !subject.is_allowed((word.start, word.end)) {
             return Some(Hit::at(subject, (word.start, word.end)));
         }
     }

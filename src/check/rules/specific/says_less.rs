@@ -25,7 +25,7 @@ use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, Hit, Letter, Place, Rule};
-use crate::check::rules::timebound::no_deadline::by;
+use crate::check::rules::timebound::no_deadline::{by, with_particles};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
 use crate::text::number;
@@ -39,7 +39,8 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if let Some(date) = fields.deadline.filter(|_| reading.deadline().is_none())
         && let Some(range) = reading.time(|role| matches!(role, TimeRole::Fuzzy))
     {
-        return Some(replaced(subject, range, by(subject.lang(), Some(date))));
+        let edit = subject.edit(with_particles(subject, range), by(subject.lang(), Some(date)));
+        return Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options: Vec::new() }));
     }
     let told = subject.targets().next().is_some();
     if let Some(target) = fields.target.filter(|_| !told)

@@ -44,7 +44,7 @@ const LAST_STAGE: u8 = b'6';
 /// How many parts are compared with the one behind them.
 const MOST_PARTS: usize = 12;
 
-fn check(subject: &Subject<'_>) -> Option<Hit> {
+pub(in crate::check) fn check(subject: &Subject<'_>) -> Option<Hit> {
     if let Some(entry) = two_entries(subject) {
         return Some(Hit::at(subject, entry));
     }
@@ -52,13 +52,66 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     // A sentence of more parts than this is no goal any more.
     for pair in parts.windows(2).take(MOST_PARTS) {
         let [one, other] = pair else { continue };
-        if !is_led_on(subject, *one, *other)
-            && (two_measures(subject, *one, *other) || two_ends(subject, *one, *other) || is_added(subject, *one, *other))
+        let adds = connects(subject, *other) || adds_count(subject, *one, *other);
+        if adds
+            || !is_led_on(subject, *one, *other)
+                && (two_measures(subject, *one, *other) || two_ends(subject, *one, *other) || is_added(subject, *one, *other))
         {
             return Some(Hit::at(subject, *other));
         }
     }
     None
+}
+
+/// また、採用を3名行う: the sentence says itself that it is another thing, with a number of its own or something to be made.
+#[inline(never)]
+fn connects(subject: &Subject<'_>, other: Range) -> bool {
+    let text = subject.reading.slice(other).trim_start();
+    let lead = prefix(
+        text,
+        "また、|また|さらに、|さらに|加えて、|加えて|併せて、|併せて|あわせて、|あわせて|同時に、|同時に|それとは別に、|別途、",
+    );
+    let goal = || {
+        let counts = number(subject, other, false).is_some();
+        let made = named(subject, Class::Event, other, other.1).is_some() || named(subject, Class::Action, other, other.1).is_some();
+        counts || (made && named(subject, Class::Deliverable, other, other.1).is_some())
+    };
+    // そのうち, 内訳 and 中間 say more of the first.
+    subject.lang() == Lang::Ja
+        && lead > 0
+        && goal()
+        && !contains_any(text, "そのうち|うち|内訳|中間|その結果|維持|保つ|保ち|キープ|年目|計")
+}
+
+/// `… and hire 3 people`, 採用を3名行う: its own verb, its own thing and its own number, behind a goal with a number.
+#[inline(never)]
+fn adds_count(subject: &Subject<'_>, one: Range, other: Range) -> bool {
+    const RESULTS: &str = "hire |recruit |reduce |cut |raise |grow |increase |lower |open |win |sign |launch |renew ";
+    let Some(second) = number(subject, other, false) else { return false };
+    let text = subject.reading.slice(other).trim_start();
+    let first = number(subject, one, true);
+    // Stages of one funnel are one goal.
+    let staged = first.is_some_and(|first| stage(subject, first).is_some() && stage(subject, second).is_some());
+    let apart = first.is_some_and(|first| first.unit != second.unit || first.kind != second.kind);
+    match subject.lang() {
+        Lang::En => {
+            let joined = ends_with_any(subject.reading.text().get(..other.0).unwrap_or(""), " and | plus | & |; |. ");
+            // People are hired beside whatever else is done.
+            let hires = starts_with_any(text, "hire |recruit ") && !contains_any(subject.reading.slice(one), "interview|candidate");
+            joined
+                && starts_with_any(text, RESULTS)
+                && (hires || (apart && !staged && !is_led_on(subject, one, other)))
+                && second.start - other.0 <= 40
+        }
+        Lang::Ja => {
+            let hires = |part: Range| contains_any(subject.reading.slice(part), "採用");
+            hires(other)
+                && !hires(one)
+                && apart
+                && !is_led_on(subject, one, other)
+                && !contains_any(subject.reading.slice(one), "面接|応募|説明会|求人|スカウト")
+        }
+    }
 }
 
 /// The second of two entries of a list that could each be a goal: no deadline or owner of the first, no stage of one funnel, no milestone.
@@ -160,7 +213,7 @@ fn is_led_on(subject: &Subject<'_>, one: Range, other: Range) -> bool {
                 other,
                 "so |which|that |then |each |with |including|of which|at least|up to|from |by |while |keep|without|it |them|not ",
             ) || contains_any(one, "while |keep|maintain|between |from |both ")
-                || contains_any(other, "keep|maintain| them| it | its | the results|results|without")
+                || contains_any(other, "keep|maintain| them| it | its | the results|results|without|have both|have each|have all")
                 || ends_with_any(other, " it|in total|each")
         }
     }
@@ -228,7 +281,13 @@ fn two_ends(subject: &Subject<'_>, one: Range, other: Range) -> bool {
 /// 契約を4件とり、研修も企画する; `win 4 deals and redesign training`.
 #[inline(never)]
 fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
-    if number(subject, one, false).is_none() {
+    // 契約を4件とり: what is done of them is said, so that they are aimed at.
+    let done = || {
+        let counted =
+            subject.reading.numbers.iter().any(|number| one.0 <= number.start && number.end <= one.1 && number.kind == QuantityKind::Count);
+        counted && ends_with_any(subject.reading.slice(one), "とり|取り|獲得し|締結し|つくり|作り|受注し")
+    };
+    if number(subject, one, false).is_none() && !done() {
         return false;
     }
     match subject.lang() {
@@ -239,7 +298,8 @@ fn is_added(subject: &Subject<'_>, one: Range, other: Range) -> bool {
                 acts && other.0 <= word.start && word.end <= other.1
             });
             let adds = starts_with_any(text, "さらに|また|加えて|併せて|あわせて|同時に") || adds_thing(text);
-            acts && adds
+            // 研修も企画し: a verb that no list knows may go on to a third goal.
+            adds && (acts || ends_with_any(text, "し|する"))
         }
         Lang::En => adds_verb(subject, one, other) || adds_outcome(subject, other),
     }

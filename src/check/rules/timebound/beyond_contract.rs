@@ -20,8 +20,9 @@
 //! ## Source
 //! The rule catalogue; goals of sales agencies live within contracts.
 
-use super::no_deadline::by;
+use super::no_deadline::{by, with_particles};
 use crate::check::language::judge::Subject;
+use crate::check::language::time::TimeRole;
 use crate::check::rule::{Fix, FixOption};
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -34,12 +35,17 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let contract = subject.input.fields.contract?;
     let deadline = subject.deadline().filter(|deadline| *deadline > contract.end)?;
     let hit = match subject.reading.deadline() {
-        Some((date, _, range)) if date == deadline => {
-            let edit = subject.edit(range, by(subject.lang(), Some(contract.end)));
+        // Of several days another one might be left behind.
+        Some((date, _, range)) if date == deadline && subject.reading.times.iter().filter(|mention| ends(&mention.role)).count() == 1 => {
+            let edit = subject.edit(with_particles(subject, range), by(subject.lang(), Some(contract.end)));
             let options = vec![FixOption { name: "contract-end".to_owned(), value: contract.end.to_string(), edit: edit.clone() }];
             Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options })
         }
         _ => Hit::whole(),
     };
     Some(hit.with("deadline", deadline.to_string()).with("end", contract.end.to_string()))
+}
+
+fn ends(role: &TimeRole) -> bool {
+    matches!(role, TimeRole::Deadline { .. } | TimeRole::Period(_))
 }

@@ -21,7 +21,7 @@
 //! ## Source
 //! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
 
-use super::no_deadline::{by, end_options};
+use super::no_deadline::{by, end_options, with_particles};
 use crate::check::date::Date;
 use crate::check::language::cursor::{contains_any, is_any, trim_end};
 use crate::check::language::judge::Subject;
@@ -56,16 +56,17 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         None => two_days(subject)?,
     };
     let mut options = Vec::new();
+    let whole = with_particles(subject, range);
     match days {
-        None => options = end_options(subject, subject.reading.normalised.span(range.0, range.1)),
+        None => options = end_options(subject, subject.reading.normalised.span(whole.0, whole.1)),
         Some(days) => {
             for (name, day) in ["first", "second"].into_iter().zip(days) {
-                let edit = subject.edit(range, by(subject.lang(), Some(day)));
+                let edit = subject.edit(whole, by(subject.lang(), Some(day)));
                 options.push(FixOption { name: name.to_owned(), value: day.to_string(), edit });
             }
         }
     }
-    let edits = vec![subject.edit(range, by(subject.lang(), None))];
+    let edits = vec![subject.edit(whole, by(subject.lang(), None))];
     Some(Hit::at(subject, range).with("reading", reading).fixed_by(Fix::Placeholder { edits, options }))
 }
 

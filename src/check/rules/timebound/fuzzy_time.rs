@@ -20,15 +20,13 @@
 //! ## Source
 //! The labelling guide, "time-bound".
 
-use super::no_deadline::{by, end_options};
-use crate::check::language::cursor::prefix;
+use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
 use crate::finding::goal::GoalCode;
-use crate::text::search;
 
 pub(crate) const RULE: Rule =
     Rule { code: GoalCode::T505, letter: Some(Letter::T), place: Place::At(Gate::End), weight: 65, severity: Severity::Warning, check };
@@ -38,10 +36,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     if subject.deadline().is_some() {
         return None;
     }
-    let span = subject.reading.normalised.span(range.0, range.1);
-    // 近いうちに, お盆明けをめどに: the particle goes with the word.
-    let rest = search::since(subject.reading.text(), range.1);
-    let with_particle = (range.0, range.1 + prefix(rest, "をめどに|を目途に|を目処に|までに|に|、"));
-    let edits = vec![subject.edit(with_particle, by(subject.lang(), None))];
-    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: end_options(subject, span) }))
+    let edit = subject.edit(with_particles(subject, range), by(subject.lang(), None));
+    let options = end_options(subject, edit.span);
+    Some(Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options }))
 }

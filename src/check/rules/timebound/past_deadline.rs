@@ -11,8 +11,8 @@
 //! - en: "Win 4 deals by 30 June 2026" on 3 August 2026
 //!
 //! ## Use instead
-//! - ja: 2026年9月末までに契約を4件とる
-//! - en: Win 4 deals by 30 September 2026
+//! - ja: その日なら「2026年9月末までに契約を4件とる」
+//! - en: On that day: "Win 4 deals by 30 September 2026"
 //!
 //! ## Limits
 //! A month without a year is read as the next one, so only a year or a field can name the past.
@@ -20,7 +20,7 @@
 //! ## Source
 //! The labelling guide, section 7.
 
-use super::no_deadline::{by, end_options};
+use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;
 use crate::check::rule::Fix;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
@@ -35,9 +35,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let deadline = subject.deadline().filter(|deadline| *deadline < today)?;
     let hit = match subject.reading.deadline() {
         Some((date, _, range)) if date == deadline => {
-            let span = subject.reading.normalised.span(range.0, range.1);
-            let edits = vec![subject.edit(range, by(subject.lang(), None))];
-            Hit::at(subject, range).fixed_by(Fix::Placeholder { edits, options: end_options(subject, span) })
+            let edit = subject.edit(with_particles(subject, range), by(subject.lang(), None));
+            let options = end_options(subject, edit.span);
+            Hit::at(subject, range).fixed_by(Fix::Placeholder { edits: vec![edit], options })
         }
         _ => Hit::whole(),
     };

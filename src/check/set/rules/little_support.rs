@@ -16,7 +16,7 @@
 //! - en: Aim at 120 meetings, or add a goal for the close rate
 //!
 //! ## Limits
-//! It needs numbers on both sides and a path of formulas between them.
+//! Plans only: it needs numbers on both sides and a path of formulas between them.
 //!
 //! ## Source
 //! The tree evaluated with the goals' targets.

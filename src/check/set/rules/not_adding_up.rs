@@ -16,7 +16,7 @@
 //! - en: Children 10 + 11 + 9 = 30
 //!
 //! ## Limits
-//! Goals below without a number, and those whose metric the one above is not computed from, add nothing.
+//! Plans only: a set without a plan has no metrics to add up. Goals below without a number, and those whose metric the one above is not computed from, add nothing.
 //!
 //! ## Source
 //! The tree evaluated with the goals' targets.

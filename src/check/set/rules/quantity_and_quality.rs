@@ -9,14 +9,15 @@
 //! The agency is on target and the client is not: the classic quarrel of sales outsourcing.
 //!
 //! ## Example
-//! - ja: 代行：アポ50件 ／ クライアント：受注率
-//! - en: Agency: 50 meetings; client: win rate
+//! - ja: 代行：アポ50件 ／ クライアント：売上（アポ × 受注率 × 単価）
+//! - en: Agency: 50 meetings; client: revenue, which is meetings × win rate × price
 //!
 //! ## Use instead
 //! - ja: アポ50件、うち商談化42%以上
 //! - en: 50 meetings, 42% accepted as opportunities
 //!
 //! ## Limits
+//! Plans only: it needs formulas from the count to what the client looks at. A rate that is an input of the plan has none, and R403 says so.
 //! The rates are those that the tree multiplies the count with; the damage is computed, everything else as planned.
 //!
 //! ## Source

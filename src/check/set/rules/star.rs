@@ -16,7 +16,7 @@
 //! - en: Spread the targets and share how Sato works
 //!
 //! ## Limits
-//! It knows the people that the plan names.
+//! Plans only: it knows the people that the plan names, and the tree tells what is lost.
 //!
 //! ## Source
 //! Gini's coefficient and shares; the domain guide: from dependence on persons to what can be repeated.
