@@ -30,3 +30,4 @@ mod support;
 mod template;
 mod total;
 mod tree;
+mod within;
