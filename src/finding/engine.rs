@@ -49,9 +49,7 @@ codes! {
         NeverSoLow = "never-so-low",
         /// No level of the levers keeps all limits.
         LimitsNeverKept = "limits-never-kept",
-        /// One factor on the levers does not reach the target; an alternative that does is the answer.
-        ByAnotherWay = "by-another-way",
-        /// One percentage on all levers does not reach the target, which says nothing of other moves.
+        /// One percentage on all levers does not reach the target, which says nothing of other moves; an alternative that does is the answer.
         NotAlike = "not-by-one-percentage",
         /// The target can be reached within the limits, but not in whole numbers.
         NotInWholeNumbers = "not-in-whole-numbers",

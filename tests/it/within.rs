@@ -341,7 +341,7 @@ fn the_answer_on_top_is_the_best_of_all_ways() {
         tree(1, vec![top("sales - cost"), lever("sales", 100.0, None, None).capacity(110.0), lever("cost", 60.0, Some(40.0), None)]);
     let answer = asked(&profit, 60.0);
     assert!(answer.feasible && close(answer.reached, 60.0) && answer.best.is_none() && answer.limits.is_empty(), "{answer:?}");
-    assert_eq!(answer.problems[0].code.as_str(), "by-another-way");
+    assert_eq!(answer.problems[0].code.as_str(), "not-by-one-percentage");
     let of = |id: &str| answer.metrics.get(id).unwrap().required.unwrap();
     assert!(of("sales") <= 110.0 + 1e-9 && of("cost") >= 40.0 - 1e-9 && (of("sales") - of("cost") - 60.0).abs() < 1e-7);
     let answer = asked(&profit, 90.0);

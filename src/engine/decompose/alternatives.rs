@@ -309,10 +309,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
         } else if !plan.feasible {
             let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
-            let finding = match plan.value {
-                Some(best) if way == Way::EqualPercent && plan.levers.len() > 1 => self.question.not_alike(best),
-                _ => self.question.out_of_reach(plan.value, limits),
-            };
+            let alike = way == Way::EqualPercent && plan.levers.len() > 1 && plan.value.is_some();
+            let finding = if alike { self.question.not_alike() } else { self.question.out_of_reach(plan.value, limits) };
             problems.push(text::problem(&finding, lang));
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));

@@ -8,7 +8,6 @@ use super::question::{NOISE, Question};
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
-use crate::engine::solve::peak;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
@@ -56,55 +55,35 @@ struct Likely {
 }
 
 /// The factor nearest to 1 between `least` and `most` whose chance is `confidence` or just above; where there is none, the one with the
-/// greatest chance.
+/// greatest chance that was looked at.
 ///
-/// The chance may rise with the factor or fall, or rise to a top and fall again.
+/// The chance may rise with the factor or fall.
 fn nearest_factor(confidence: f64, [least, most]: [f64; 2], chance: &mut dyn FnMut(f64) -> f64) -> Likely {
     let mut look = |factor: f64| Likely { factor, chance: chance(factor) };
     let enough = |one: Likely| one.chance >= confidence;
     let start = look(1.0_f64.max(least).min(most));
+    let mut best = start;
     let mut ends = [start; 2];
-    let mut seen = vec![start];
     let mut pair = None;
     while pair.is_none() && (ends[0].factor > least || ends[1].factor < most) {
-        for (end, up) in ends.iter_mut().zip([false, true]) {
-            let next = if up { (2.0 * end.factor).min(most) } else { (0.5 * end.factor).max(least) };
+        for (end, size) in ends.iter_mut().zip([0.5, 2.0]) {
+            let next = (size * end.factor).min(most).max(least);
             // Down to nothing at last.
             let next = if next < SMALLEST { least } else { next };
             if next.to_bits() == end.factor.to_bits() || pair.is_some() {
                 continue;
             }
             let found = look(next);
-            seen.push(found);
             if enough(found) != enough(*end) {
                 pair = Some((*end, found));
+            }
+            if found.chance > best.chance && !enough(start) {
+                best = found;
             }
             *end = found;
         }
     }
-    if pair.is_none() && !enough(start) {
-        // A top between the factors that were looked at.
-        crate::order::sort_by(&mut seen, |a, b| a.factor.total_cmp(&b.factor));
-        for three in seen.windows(3) {
-            let &[left, middle, right] = three else { continue };
-            if middle.chance >= left.chance && middle.chance >= right.chance {
-                let place = |one: Likely| (one.factor, -one.chance);
-                let (factor, far) =
-                    peak::climb([place(left), place(middle), place(right)], -confidence, &mut |factor| -look(factor).chance);
-                let top = Likely { factor, chance: -far };
-                pair = Some((middle, top)).filter(|_| enough(top));
-                seen.push(top);
-                break;
-            }
-        }
-    }
-    let Some((mut one, mut other)) = pair else {
-        let mut best = start;
-        for found in seen.into_iter().filter(|_| !enough(start)) {
-            best = if found.chance > best.chance { found } else { best };
-        }
-        return best;
-    };
+    let Some((mut one, mut other)) = pair else { return best };
     while (one.factor - other.factor).abs() > 1e-5 * one.factor.max(other.factor) && one.factor.max(other.factor) > 1e-6 {
         let middle = look(f64::midpoint(one.factor, other.factor));
         *(if enough(middle) == enough(one) { &mut one } else { &mut other }) = middle;
@@ -152,7 +131,8 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     }))
 }
 
-/// The least and the greatest factor at which every limit is kept, around 1 or, where the plan itself breaks one, what keeps them.
+/// The least and the greatest factor at which every limit is kept; where the plan itself breaks one of a computed metric, only those of
+/// the levers.
 fn range(question: &Question<'_>) -> [f64; 2] {
     let (mut least, mut most) = (0.0_f64, FARTHEST);
     for lever in &question.levers {
@@ -169,12 +149,7 @@ fn range(question: &Question<'_>) -> [f64; 2] {
     least = least.min(most);
     // Limits of what is computed lie between.
     let held = |factor: f64| question.keeps(&question.at(factor, super::Limits::Ignored), NOISE);
-    let (mut inside, mut size) = (1.0_f64.max(least).min(most), 1.0);
-    while !held(inside) && size < FARTHEST {
-        size *= 1.1;
-        let ways = [size, 1.0 / size].map(|factor| factor.max(least).min(most));
-        inside = if held(ways[0]) { ways[0] } else { ways[1] };
-    }
+    let inside = 1.0_f64.max(least).min(most);
     let edge = |end: f64| {
         if held(end) || !held(inside) {
             return end;
@@ -204,13 +179,10 @@ mod tests {
     }
 
     #[test]
-    fn a_chance_that_falls_or_turns_is_met_too() {
+    fn a_chance_that_falls_is_met_too() {
         // −ln 0.8, and 0 for certainty.
         let falls = |confidence, range| nearest_factor(confidence, range, &mut |factor: f64| libm::exp(-factor));
         assert!((falls(0.8, [0.0, 1024.0]).factor - 0.223_143_551_314_209_76).abs() < 1e-5);
         assert!((falls(0.8, [0.5, 1024.0]).factor - 0.5).abs() < 1e-12);
-        // 1 − 4 (k − 1.4)² is 0.9 at 1.4 ± √0.025.
-        let turns = nearest_factor(0.9, [0.0, 1024.0], &mut |factor: f64| (1.0 - 4.0 * (factor - 1.4) * (factor - 1.4)).max(0.0));
-        assert!((turns.factor - 1.241_886_116_991_581).abs() < 2e-5, "{turns:?}");
     }
 }

@@ -24,8 +24,8 @@ use self::whole::Whole;
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::finding::{Finding, Severity};
 use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
@@ -124,7 +124,7 @@ pub struct Decomposition {
     /// How numbers became whole.
     pub rounding: Rounding,
     /// Whether the target can be reached within all limits: by one factor on the levers or, where that is not enough, by one of the
-    /// alternatives. Then the first of them is the answer, and `by-another-way` among the problems says so.
+    /// alternatives. Then the first of them is the answer, and `not-by-one-percentage` among the problems says so.
     pub feasible: bool,
     /// What the metric comes to when the answer is carried out; `null` where it has no value.
     pub reached: Option<f64>,
@@ -273,7 +273,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     };
     if let Some(way) = answer.alternatives.iter().find(|way| way.feasible && !feasible) {
         // One factor does not do it, but another way does: then that is the answer.
-        problems.push(question.by_another_way());
+        problems.push(Finding { severity: Severity::Info, ..question.not_alike() });
         (answer.feasible, answer.best, answer.reached, answer.factor) = (true, None, way.reached, None);
         answer.levers = way.levers.iter().map(|lever| lever.metric.clone()).listed();
         answer.metrics = way.metrics.clone();
@@ -295,10 +295,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
         }
         let alone = known.is_empty() && answer.alternatives.is_empty() && question.levers.len() > 1;
         let named = question.named(&mut known.into_iter());
-        problems.push(match best {
-            Some(best) if alone => question.not_alike(best),
-            _ => question.out_of_reach(best, named),
-        });
+        problems.push(if alone && best.is_some() { question.not_alike() } else { question.out_of_reach(best, named) });
         if best.is_none() {
             problems.extend(question.undefined());
         }

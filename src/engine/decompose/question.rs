@@ -283,14 +283,9 @@ impl<'tree> Question<'tree> {
         best.map_or(finding.clone(), |best| finding.with("best", amount(best, unit)))
     }
 
-    /// That one factor on the levers does not reach the target, but an alternative does.
-    pub(super) fn by_another_way(&self) -> Finding {
-        Finding { severity: Severity::Info, ..self.about(EngineCode::ByAnotherWay, Argument::Limits(Vec::new())) }
-    }
-
     /// That one percentage on all levers does not reach the target, which says nothing of others.
-    pub(super) fn not_alike(&self, best: f64) -> Finding {
-        self.about(EngineCode::NotAlike, Argument::Limits(Vec::new())).with("best", amount(best, self.tree.unit(self.root)))
+    pub(super) fn not_alike(&self) -> Finding {
+        self.about(EngineCode::NotAlike, Argument::Limits(Vec::new()))
     }
 
     /// Why the metric has no value wherever the levers stand.

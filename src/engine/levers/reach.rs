@@ -35,8 +35,6 @@ const PULL: f64 = 1e6;
 /// So often the room between what the limits allow and what they do not is halved, and to such a part of it.
 const HALVES: usize = 70;
 const CLOSE: f64 = 1e-8;
-/// Into so many parts the way to a place beyond the limits is split.
-const STEPS: u32 = 16;
 
 /// Moves and the root's value there.
 type Place = (Vec<f64>, f64);
@@ -87,23 +85,13 @@ pub(crate) fn within(field: &mut Field<'_>, far: Vec<f64>, enough: f64) -> Optio
     }
     let keep = field.meter.left() - field.meter.left() / PARTS;
     let start = field.start();
-    // By values alone: on the way there, and all alike.
-    let mut looks: Vec<Vec<f64>> = (0..STEPS).map(|step| towards(&start, &far, f64::from(step) / f64::from(STEPS))).listed();
-    for size in SIZES {
-        looks.push(field.together(size));
-        looks.push(field.together(-size));
-    }
-    let mut best: Option<Place> = None;
-    for look in looks {
-        if let Some(value) = field.pull(&look).filter(|_| field.keeps_caps_by(EXACT)) {
-            best = Some(higher(best, (look, value)));
-        }
-    }
-    // Along the limits, from there and from what lies nearest to both ends.
+    // Along the limits, from what lies nearest to both ends and to some places where all levers move alike.
     let mut starts = vec![far, start];
-    for from in starts.clone().into_iter().chain(best.clone().map(|(moves, _)| moves)) {
-        if let Some(place) = slide(field, from, enough) {
-            best = Some(higher(best, place));
+    let alike = [0.1, 1.0, -0.1, -0.5].map(|size| field.together(size));
+    let mut best: Option<Place> = None;
+    for from in starts.iter().chain(&alike) {
+        if let Some(place) = slide(field, from.clone(), enough) {
+            best = Some(best.filter(|(_, known)| *known >= place.1).unwrap_or(place));
         }
     }
     if best.is_none() {
@@ -142,10 +130,6 @@ pub(crate) fn within(field: &mut Field<'_>, far: Vec<f64>, enough: f64) -> Optio
         sought = (low + step).min(f64::midpoint(low, high));
     }
     best
-}
-
-fn higher(best: Option<Place>, place: Place) -> Place {
-    best.filter(|(_, known)| *known >= place.1).unwrap_or(place)
 }
 
 /// Moves at which the root is at least a value and every limit is kept, from one of some starting points, the last one first.

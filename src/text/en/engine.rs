@@ -78,13 +78,9 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "Wherever the levers stand, {metric} does not come to {target} within the limits{limits}.",
             hint: "Check these limits first.",
         },
-        EngineCode::ByAnotherWay => Template {
-            message: "One percentage on all levers does not bring {metric} to {target} within the limits; the answer moves them by different ones.",
-            hint: "Look at what each lever must be.",
-        },
         EngineCode::NotAlike => Template {
-            message: "The same percentage on all levers does not bring {metric} to {target}; the nearest it comes to within the limits is {best}.",
-            hint: "Move the levers by different percentages, or change the target.",
+            message: "The same percentage on all levers does not bring {metric} to {target} within the limits.",
+            hint: "Move each lever by a percentage of its own.",
         },
         EngineCode::NotInWholeNumbers => Template {
             message: "{metric} can reach {target} within the limits, but not in whole numbers{limits}.",

@@ -91,13 +91,9 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "動かせる指標をどう変えても、制約{limits}を守ったまま「{metric}」を {target} にすることはできません。",
             hint: "まず、これらの制約を確認してください。",
         },
-        EngineCode::ByAnotherWay => Template {
-            message: "動かせる指標を一律に変えるだけでは、制約の範囲内で「{metric}」を {target} にできません。指標ごとに違う割合で動かす案を示しています。",
-            hint: "指標ごとに必要な水準を確認してください。",
-        },
         EngineCode::NotAlike => Template {
-            message: "動かせる指標をすべて同じ割合で変えても、「{metric}」は {target} になりません。制約の範囲内で最も近い値は {best} です。",
-            hint: "指標ごとに違う割合で動かすか、目標を見直してください。",
+            message: "動かせる指標をすべて同じ割合で変えても、制約の範囲内では「{metric}」は {target} になりません。",
+            hint: "指標ごとに違う割合で動かしてください。",
         },
         EngineCode::NotInWholeNumbers => Template {
             message: "「{metric}」は制約の範囲内で目標 {target} に届きますが、端数のない数にそろえると届きません{limits}。",

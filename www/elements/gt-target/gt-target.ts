@@ -226,7 +226,7 @@ export class GtTarget extends SessionElement {
 
   /** Whether one factor on all levers does not reach the target, but an alternative does. */
   #isAnotherWay(answer: Decomposition): boolean {
-    return answer.problems.some((problem) => problem.code === "by-another-way");
+    return answer.feasible && answer.problems.some((problem) => problem.code === "not-by-one-percentage");
   }
 
   /** The answers side by side: one factor on all levers, and the others by how little effort they take. */

@@ -5,7 +5,6 @@ use super::{Alternatives, LimitKind, Relaxation};
 use crate::engine::levers::field::{Field, UNLIMITED, is_share};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::reach;
-use crate::engine::solve;
 use crate::list::Listed;
 
 /// How many of the limits in the way are examined.
@@ -114,12 +113,6 @@ impl Trial<'_, '_, '_> {
 
     /// By what share of itself a limit must be wider for the target.
     fn needed(&mut self, bound: Bound, target: f64) -> Option<f64> {
-        if self.field.caps.is_empty() {
-            return match solve::factor_of_steady(target, &mut |share| self.best(bound, share, f64::INFINITY)) {
-                solve::Found::At(share) => Some(share),
-                _ => None,
-            };
-        }
         let (mut low, mut high) = ((0.0, self.reached - target), (0.1, f64::NAN));
         for _ in 0..DOUBLINGS {
             let over = self.best(bound, high.0, f64::INFINITY)? - target;
@@ -187,10 +180,13 @@ impl<'tree> Alternatives<'_, 'tree> {
         let mut found: Vec<Relaxation> = Vec::new();
         for lever in self.outside.iter().filter(|_| field.cramped) {
             let Some(lever) = self.lever(lever.slot) else { continue };
-            let below = lever.base.iter().zip(&lever.low).find(|(base, low)| base < low).map(|(_, low)| (LimitKind::LowerBound, *low));
-            let above = lever.base.iter().zip(&lever.high).find(|(base, high)| base > high).map(|(_, high)| *high);
-            if let Some((kind, limit)) = below.or(above.map(|high| (lever.kind.unwrap_or(LimitKind::UpperBound), high))) {
-                found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit, widened: None, needed: None });
+            for ((base, low), high) in lever.base.iter().zip(&lever.low).zip(&lever.high) {
+                if base < low || base > high {
+                    let (kind, limit) =
+                        if base < low { (LimitKind::LowerBound, *low) } else { (lever.kind.unwrap_or(LimitKind::UpperBound), *high) };
+                    found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit, widened: None, needed: None });
+                    break;
+                }
             }
         }
         for cap in &field.caps {
@@ -215,19 +211,18 @@ impl<'tree> Alternatives<'_, 'tree> {
             let step = moves.get(index).copied().unwrap_or_default();
             let place = field.place(index).0;
             let near = AT * (term.high - term.low).min(1.0);
-            for (above, at_end, helps) in [(true, step >= term.high - near, slope > 0.0), (false, step <= term.low + near, slope < 0.0)] {
-                let Some(lever) = field.levers.get(place).filter(|_| at_end && (helps || held)) else { continue };
-                let ends = if above { &lever.high } else { &lever.low };
-                let tightest = ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, |known, end| {
-                    if above { known.min(end) } else { known.max(end) }
-                });
-                let kind = if above { lever.kind } else { Some(LimitKind::LowerBound) };
-                let Some(kind) = kind.filter(|_| tightest.is_finite() && tightest != 0.0) else { continue };
-                let bound = Bound { slot: lever.slot, lever: Some(place), kind, tightest };
-                if !bounds.iter().any(|(_, known, _)| known.lever == Some(place)) {
-                    bounds.push((slope.abs() * (1.0 + step.abs()), bound, helps));
-                }
+            let (at_high, at_low) = (step >= term.high - near, step <= term.low + near);
+            let above = at_high && (slope > 0.0 || !at_low);
+            let helps = if above { slope > 0.0 } else { at_low && slope < 0.0 };
+            let known = bounds.iter().any(|(_, known, _)| known.lever == Some(place));
+            let Some(lever) = field.levers.get(place).filter(|_| !known && (helps || held && (at_high || at_low))) else { continue };
+            let mut tightest = if above { f64::INFINITY } else { f64::NEG_INFINITY };
+            for end in if above { &lever.high } else { &lever.low } {
+                tightest = if above { tightest.min(*end) } else { tightest.max(*end) };
             }
+            let kind = if above { lever.kind } else { Some(LimitKind::LowerBound) };
+            let Some(kind) = kind.filter(|_| tightest.is_finite() && tightest != 0.0) else { continue };
+            bounds.push((slope.abs() * (1.0 + step.abs()), Bound { slot: lever.slot, lever: Some(place), kind, tightest }, helps));
         }
         crate::order::sort_by(&mut bounds, |a, b| b.0.total_cmp(&a.0));
         for cap in field.caps.iter().filter(|cap| field.slack(cap) <= AT) {

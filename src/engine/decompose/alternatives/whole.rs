@@ -361,8 +361,9 @@ impl Combining<'_, '_> {
             }
             return;
         };
-        let (lever, period) = (*lever, *period);
-        for (value, cost) in places.clone() {
+        let (lever, period, count) = (*lever, *period, places.len());
+        for index in 0..count {
+            let Some(&(value, cost)) = self.cells.get(depth).and_then(|(.., places)| places.get(index)) else { break };
             if spent + cost >= self.least * (1.0 - 1e-12) || self.field.meter.is_spent() {
                 break;
             }
