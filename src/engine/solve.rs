@@ -38,22 +38,6 @@ pub(super) fn tolerance(target: f64) -> f64 {
 
 /// The factor, at least 0 and nearest to 1, at which `quantity` equals `target` within a part in 10¹².
 pub(super) fn factor(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
-    seek(target, Course::Any, quantity)
-}
-
-/// The same of a quantity that never falls again once it rose, nor rises once it fell, in fewer looks.
-pub(super) fn factor_of_steady(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
-    seek(target, Course::Steady, quantity)
-}
-
-/// What is known of a quantity.
-#[derive(Clone, Copy, PartialEq)]
-enum Course {
-    Any,
-    Steady,
-}
-
-fn seek(target: f64, course: Course, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
     let tolerance = tolerance(target);
     let values = (quantity(0.0), quantity(1.0));
     let mut tries = Tries { target, quantity, nearest: None, seen: Vec::new() };
@@ -67,7 +51,7 @@ fn seek(target: f64, course: Course, quantity: &mut dyn FnMut(f64) -> Option<f64
         }
     }
     let mut bracket = tries.bracket(at_zero, at_one);
-    if bracket.is_none() && course == Course::Any {
+    if bracket.is_none() {
         bracket = tries.hills(tolerance);
     }
     if let Some((low, high)) = bracket

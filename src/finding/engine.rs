@@ -51,6 +51,8 @@ codes! {
         NeverSoLow = "never-so-low",
         /// No level of the levers keeps all limits.
         LimitsNeverKept = "limits-never-kept",
+        /// One percentage on all levers does not reach the target, which says nothing of other moves; an alternative that does is the answer.
+        NotAlike = "not-by-one-percentage",
         /// The target can be reached within the limits, but not in whole numbers.
         NotInWholeNumbers = "not-in-whole-numbers",
         /// Rounding by the policy would pass a limit; other whole numbers were taken.

@@ -31,3 +31,4 @@ mod support;
 mod template;
 mod total;
 mod tree;
+mod within;

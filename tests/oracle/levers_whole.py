@@ -93,6 +93,8 @@ def solve(case):
         x0 = np.atleast_1d(l['x0']); reach = case['reach'].get(l['id'], 30); s = l['step']
         lo, hi = np.broadcast_to(l['lo'], x0.shape), np.broadcast_to(l['hi'], x0.shape)
         cells = [[k * s for k in range(int(np.ceil(x / s - reach - 1e-9)), int(np.floor(x / s + reach + 1e-9)) + 1) if a - 1e-9 <= k * s <= b + 1e-9] for x, a, b in zip(x0, lo, hi)]
+        # What does not stand on a step may stay where it is.
+        cells = [cell if any(abs(x - y) < 1e-9 for y in cell) else sorted([*cell, float(x)]) for x, cell in zip(x0, cells)]
         choices.append([c for c in itertools.product(*cells) if len(x0) == 1 or alike(l, c)])
     best, plan = np.inf, None
     order = [sorted(c, key=lambda c, l=l: effort(case, l, c)) for l, c in zip(held, choices)]

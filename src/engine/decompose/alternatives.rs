@@ -64,6 +64,9 @@ pub struct Alternative {
     pub residual: Option<f64>,
     /// How many times slopes were computed.
     pub passes: usize,
+    /// The first way in the list whose plan is the same, where there is one before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Way>,
     /// What is moved, in the plan's order.
     pub levers: Vec<LeverMove>,
     /// What each metric must be, by id, in the plan's order; empty where no lever of the kind exists.
@@ -72,6 +75,18 @@ pub struct Alternative {
     pub limits: Vec<Relaxation>,
     /// Why it cannot be, or what to know about it.
     pub problems: Vec<Problem>,
+}
+
+impl Alternative {
+    /// Whether it moves the same levers as far as another.
+    fn is_as(&self, other: &Self) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() <= ALIKE * (1.0 + a.abs());
+        self.feasible == other.feasible
+            && !self.metrics.is_empty()
+            && !other.metrics.is_empty()
+            && self.levers.len() == other.levers.len()
+            && self.levers.iter().zip(&other.levers).all(|(one, other)| one.metric == other.metric && near(one.change, other.change))
+    }
 }
 
 /// A lever's move.
@@ -105,15 +120,18 @@ pub struct Relaxation {
     pub kind: LimitKind,
     /// The limit, at its tightest.
     pub limit: f64,
-    /// The best that could be reached if this limit alone were a tenth wider.
+    /// The best that could be reached if this limit alone were a tenth wider, also beyond the target.
     pub widened: Option<f64>,
-    /// Where this limit would have to be for the target to be reached, all else at its own limits; `null` where that is not enough.
+    /// Where this limit would have to be for the target to be reached, all else at its own limits; `null` where that is not enough, or
+    /// the plan too large to look.
     pub needed: Option<f64>,
 }
 
 /// Operations for all ways together, some seconds of them; each may take half of what is left. Searches in plans of hundreds of metrics
 /// and periods stay far below.
 const MOST_WORK: usize = 48_000_000;
+/// Plans whose moves differ by less are the same.
+const ALIKE: f64 = 1e-6;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
 
@@ -137,6 +155,8 @@ pub(super) struct Alternatives<'q, 'tree> {
     meter: Meter,
     /// The least effort of all levers, once it is known: other ways come to it as well.
     all: OnceCell<Plan>,
+    /// The levers that stand outside their own limits, where these let them in: no plan leaves them there.
+    outside: Vec<Lever>,
 }
 
 impl<'q, 'tree> Alternatives<'q, 'tree> {
@@ -148,7 +168,11 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 levers.extend(Lever::new(tree, &question.state, slot, &options.terms));
             }
         }
-        let falls = question.state.total(question.root).is_some_and(|current| question.target < current);
+        let falls = question.falls();
+        let mut outside = Vec::new();
+        for lever in &levers {
+            outside.extend(lever.inside());
+        }
         Self {
             question,
             options,
@@ -158,6 +182,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             work: MOST_WORK,
             meter: Meter::new(MOST_WORK),
             all: OnceCell::new(),
+            outside,
         }
     }
 
@@ -183,6 +208,12 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 miss(a).total_cmp(&miss(b))
             })
         });
+        for index in 1..found.len() {
+            let (before, from) = found.split_at_mut(index);
+            if let Some(one) = from.first_mut() {
+                one.same_as = before.iter().find(|known| known.is_as(one)).map(|known| known.way);
+            }
+        }
         found
     }
 
@@ -205,22 +236,37 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Tried { way, plan, given_up: self.meter.is_spent() }
     }
 
-    /// The least effort is no more than that of any other way: where one needs less, its plan is taken, and counts as not settled.
+    /// The least effort is no more than that of any other way that was asked for: where one needs less, its plan is taken, and counts as not settled.
     fn take_cheaper(&self, tried: &mut [Tried]) {
         let mut cheapest: Option<(f64, Plan)> = None;
         for plan in tried.iter().filter(|tried| tried.way != Way::LeastEffort).filter_map(|tried| self.done(tried)) {
-            let effort = self.total_effort(&plan.levers, &plan.courses);
+            let effort = self.total_effort(&plan.courses);
             if cheapest.as_ref().is_none_or(|(known, _)| effort < *known) {
                 cheapest = Some((effort, plan.clone()));
             }
         }
         let own = tried.iter_mut().find(|tried| tried.way == Way::LeastEffort);
         let (Some(own), Some((effort, plan))) = (own, cheapest) else { return };
-        let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.levers, &own.courses));
+        let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
         if effort < known * (1.0 - 1e-9) {
             let passes = own.plan.as_ref().map_or(0, |own| own.passes);
             *own = Tried { way: own.way, plan: Some(Plan { residual: Some(1.0), passes, ..plan }), given_up: false };
         }
+    }
+
+    /// A lever as it is in the plan.
+    fn lever(&self, slot: usize) -> Option<&Lever> {
+        self.levers.iter().find(|lever| lever.slot == slot)
+    }
+
+    /// Some levers, and where others stand outside their own limits, these at the nearest value inside.
+    fn with_outside(&self, mut levers: Vec<Lever>) -> Vec<Lever> {
+        for forced in &self.outside {
+            if !levers.iter().any(|lever| lever.slot == forced.slot) {
+                levers.push(forced.clone());
+            }
+        }
+        levers
     }
 
     /// The plan of a way that reaches the target.
@@ -250,6 +296,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 effort: None,
                 residual: None,
                 passes: 0,
+                same_as: None,
                 levers: Vec::new(),
                 metrics: Map::default(),
                 limits: Vec::new(),
@@ -257,9 +304,14 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             };
         };
         let mut problems = Vec::new();
-        if !plan.feasible {
+        if plan.in_steps {
+            let limits = self.question.named(&mut [].into_iter());
+            problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
+        } else if !plan.feasible {
             let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
-            problems.push(text::problem(&self.question.out_of_reach(plan.value, limits), lang));
+            let alike = way == Way::EqualPercent && plan.levers.len() > 1 && plan.value.is_some();
+            let finding = if alike { self.question.not_alike() } else { self.question.out_of_reach(plan.value, limits) };
+            problems.push(text::problem(&finding, lang));
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
         }
@@ -289,7 +341,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
         let mut moves = Vec::new();
         let mut effort = 0.0;
-        for (lever, (_, course)) in plan.levers.iter().zip(&plan.courses) {
+        for (slot, course) in &plan.courses {
+            let Some(lever) = self.lever(*slot) else { continue };
             let (step, part) = self.moved(lever, course, &state);
             effort += part;
             if step.change.abs() > STILL || part > STILL * STILL {
@@ -303,6 +356,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             effort: Some(effort),
             residual: plan.residual,
             passes: plan.passes,
+            same_as: None,
             levers: moves,
             metrics: own.requirements(&state, &whole.rounded),
             limits,

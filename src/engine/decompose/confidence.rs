@@ -22,9 +22,11 @@ use crate::tree::{Adjustment, Operation};
 pub struct Confident {
     /// The probability asked for.
     pub confidence: f64,
-    /// Whether it can be had within the levers' limits.
+    /// Whether the metric is to be at least the target or at most: as a goal says, and without one at most where it is more now.
+    pub direction: Direction,
+    /// Whether it can be had within all limits, the levers still alike.
     pub feasible: bool,
-    /// What the levers are multiplied by; where it cannot be had, the most that their limits allow.
+    /// What the levers are multiplied by; where it cannot be had, the one within the limits with the greatest probability.
     pub factor: f64,
     /// The probability there, from the draws it was solved with.
     pub chance: Chance,
@@ -41,33 +43,52 @@ pub struct Confident {
 const DRAWS: usize = 16_384;
 /// The draws that check the answer.
 const CHECK_DRAWS: usize = 65_536;
-/// How far factors are sought where no limit ends them.
+/// How far factors are sought where no limit ends them, and below what only the least one is.
 const FARTHEST: f64 = 1024.0;
+const SMALLEST: f64 = 1.0 / FARTHEST;
 
-/// The least factor whose chance is at least `confidence`, between 0 and `most`; `None` where even `most` is not enough.
+/// What was found among factors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Likely {
+    factor: f64,
+    chance: f64,
+}
+
+/// The factor nearest to 1 between `least` and `most` whose chance is `confidence` or just above; where there is none, the one with the
+/// greatest chance that was looked at.
 ///
-/// `chance` is taken to rise with the factor.
-pub(super) fn least_factor(confidence: f64, most: f64, chance: &mut dyn FnMut(f64) -> f64) -> Option<f64> {
-    let (mut low, mut high) = (0.0, 1.0_f64.min(most));
-    while chance(high) < confidence {
-        if high >= most {
-            return None;
+/// The chance may rise with the factor or fall.
+fn nearest_factor(confidence: f64, [least, most]: [f64; 2], chance: &mut dyn FnMut(f64) -> f64) -> Likely {
+    let mut look = |factor: f64| Likely { factor, chance: chance(factor) };
+    let enough = |one: Likely| one.chance >= confidence;
+    let start = look(1.0_f64.max(least).min(most));
+    let mut best = start;
+    let mut ends = [start; 2];
+    let mut pair = None;
+    while pair.is_none() && (ends[0].factor > least || ends[1].factor < most) {
+        for (end, size) in ends.iter_mut().zip([0.5, 2.0]) {
+            let next = (size * end.factor).min(most).max(least);
+            // Down to nothing at last.
+            let next = if next < SMALLEST { least } else { next };
+            if next.to_bits() == end.factor.to_bits() || pair.is_some() {
+                continue;
+            }
+            let found = look(next);
+            if enough(found) != enough(*end) {
+                pair = Some((*end, found));
+            }
+            if found.chance > best.chance && !enough(start) {
+                best = found;
+            }
+            *end = found;
         }
-        low = high;
-        high = (2.0 * high).min(most);
     }
-    while high - low > 1e-5 * high {
-        let middle = f64::midpoint(low, high);
-        if chance(middle) < confidence {
-            low = middle;
-        } else {
-            high = middle;
-        }
-        if high < 1e-6 {
-            break;
-        }
+    let Some((mut one, mut other)) = pair else { return best };
+    while (one.factor - other.factor).abs() > 1e-5 * one.factor.max(other.factor) && one.factor.max(other.factor) > 1e-6 {
+        let middle = look(f64::midpoint(one.factor, other.factor));
+        *(if enough(middle) == enough(one) { &mut one } else { &mut other }) = middle;
     }
-    Some(high)
+    if enough(one) { one } else { other }
 }
 
 pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> Result<Option<Confident>> {
@@ -79,32 +100,8 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let seed = whole_seed(options.seed)?;
     let uncertainty = Rc::new(Uncertainty::of(tree, Learning::None)?);
     let base = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
-    let goal = tree.plan().goals.iter().find(|goal| goal.metric.as_deref() == Some(&question.id(question.root)));
-    let wished = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
-    let aim = Aim { slot: question.root, target: question.target, direction: wished };
-    let mut most = FARTHEST;
-    for lever in &question.levers {
-        for (period, value) in question.state.series(lever.slot).into_iter().enumerate() {
-            let (_, high) = question.range(lever.slot, period);
-            if let (Some(value), Some((high, _))) = (value.filter(|value| *value > 0.0), high) {
-                most = most.min(high / value);
-            }
-        }
-    }
-    let held = |factor: f64| question.keeps(&question.at(factor, super::Limits::Ignored), NOISE);
-    if !held(most) && held(1.0) {
-        // Limits of what is computed, which lies between.
-        let (mut within, mut beyond) = (1.0, most);
-        for _ in 0..60 {
-            let middle = f64::midpoint(within, beyond);
-            if held(middle) {
-                within = middle;
-            } else {
-                beyond = middle;
-            }
-        }
-        most = within;
-    }
+    let direction = if question.is_most() { Direction::AtMost } else { Direction::AtLeast };
+    let aim = Aim { slot: question.root, target: question.target, direction };
     let periods = tree.periods().len();
     let at = |factor: f64, draws: usize, seed: u64| {
         let mut adjustments = base.clone();
@@ -114,15 +111,9 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
         }
         chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint
     };
-    // Where less of the levers is better, the factor is sought downwards.
-    let downwards = wished == Direction::AtMost;
-    let found = if downwards {
-        least_factor(confidence, FARTHEST, &mut |factor| at(1.0 / factor.max(1.0 / FARTHEST), DRAWS, seed).probability)
-            .map(|factor| 1.0 / factor)
-    } else {
-        least_factor(confidence, most, &mut |factor| at(factor, DRAWS, seed).probability)
-    };
-    let factor = found.unwrap_or(if downwards { 1.0 / FARTHEST } else { most });
+    let range = range(question);
+    let found = nearest_factor(confidence, range, &mut |factor| at(factor, DRAWS, seed).probability);
+    let factor = found.factor;
     let state = question.at(factor, super::Limits::Ignored);
     let mut rounded = question.round(&state, options.rounding);
     if !question.broken(&|slot, period| rounded.at(slot, period)).is_empty() {
@@ -130,7 +121,8 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     }
     Ok(Some(Confident {
         confidence,
-        feasible: found.is_some(),
+        direction,
+        feasible: found.chance >= confidence && question.keeps(&state, NOISE),
         factor,
         chance: at(factor, DRAWS, seed),
         check: at(factor, CHECK_DRAWS, seed.wrapping_add(0x9E37_79B9)),
@@ -139,16 +131,58 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     }))
 }
 
+/// The least and the greatest factor at which every limit is kept; where the plan itself breaks one of a computed metric, only those of
+/// the levers.
+fn range(question: &Question<'_>) -> [f64; 2] {
+    let (mut least, mut most) = (0.0_f64, FARTHEST);
+    for lever in &question.levers {
+        for (period, value) in question.state.series(lever.slot).into_iter().enumerate() {
+            let (low, high) = question.range(lever.slot, period);
+            let Some(value) = value.filter(|value| *value != 0.0) else { continue };
+            let (low, high) = (low.map(|low| low / value), high.map(|(high, _)| high / value));
+            let (low, high) = if value > 0.0 { (low, high) } else { (high, low) };
+            least = least.max(low.unwrap_or_default());
+            most = most.min(high.unwrap_or(FARTHEST));
+        }
+    }
+    most = most.max(0.0);
+    least = least.min(most);
+    // Limits of what is computed lie between.
+    let held = |factor: f64| question.keeps(&question.at(factor, super::Limits::Ignored), NOISE);
+    let inside = 1.0_f64.max(least).min(most);
+    let edge = |end: f64| {
+        if held(end) || !held(inside) {
+            return end;
+        }
+        let (mut within, mut beyond) = (inside, end);
+        for _ in 0..60 {
+            let middle = f64::midpoint(within, beyond);
+            *(if held(middle) { &mut within } else { &mut beyond }) = middle;
+        }
+        within
+    };
+    [edge(least), edge(most)]
+}
+
 #[cfg(test)]
 mod tests {
-    use super::least_factor;
+    use super::nearest_factor;
 
     #[test]
-    fn the_least_factor_is_found_from_both_sides() {
+    fn the_nearest_factor_is_found_from_both_sides() {
         // ln 5 and −ln 0.7.
-        let found = |confidence, most| least_factor(confidence, most, &mut |factor: f64| 1.0 - libm::exp(-factor));
-        assert!((found(0.8, 100.0).unwrap() - 1.609_437_912_434_100_3).abs() < 2e-5);
-        assert!((found(0.3, 100.0).unwrap() - 0.356_674_943_938_732_45).abs() < 1e-5);
-        assert_eq!(found(0.8, 1.5), None);
+        let found = |confidence, most| nearest_factor(confidence, [0.0, most], &mut |factor: f64| 1.0 - libm::exp(-factor));
+        assert!((found(0.8, 100.0).factor - 1.609_437_912_434_100_3).abs() < 2e-5);
+        assert!((found(0.3, 100.0).factor - 0.356_674_943_938_732_45).abs() < 1e-5);
+        let most = found(0.8, 1.5);
+        assert!((most.factor - 1.5).abs() < 1e-12 && most.chance < 0.8);
+    }
+
+    #[test]
+    fn a_chance_that_falls_is_met_too() {
+        // −ln 0.8, and 0 for certainty.
+        let falls = |confidence, range| nearest_factor(confidence, range, &mut |factor: f64| libm::exp(-factor));
+        assert!((falls(0.8, [0.0, 1024.0]).factor - 0.223_143_551_314_209_76).abs() < 1e-5);
+        assert!((falls(0.8, [0.5, 1024.0]).factor - 0.5).abs() < 1e-12);
     }
 }

@@ -24,8 +24,8 @@ use self::whole::Whole;
 use crate::engine::levers::field::{LeverTerms, UNLIMITED};
 use crate::engine::levers::program;
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::finding::{Finding, Severity};
 use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
@@ -123,13 +123,15 @@ pub struct Decomposition {
     pub target: f64,
     /// How numbers became whole.
     pub rounding: Rounding,
-    /// Whether the target can be reached within all limits.
+    /// Whether the target can be reached within all limits: by one factor on the levers or, where that is not enough, by one of the
+    /// alternatives. Then the first of them is the answer, and `not-by-one-percentage` among the problems says so.
     pub feasible: bool,
     /// What the metric comes to when the answer is carried out; `null` where it has no value.
     pub reached: Option<f64>,
-    /// The value nearest to the target that the limits allow, when the target cannot be reached.
+    /// The value nearest to the target that was found within the limits, by one factor or an alternative, when the target cannot be
+    /// reached.
     pub best: Option<f64>,
-    /// What the levers are multiplied by; `null` where limits made them move apart.
+    /// What the levers are multiplied by; `null` where limits made them move apart, and where an alternative is the answer.
     pub factor: Option<f64>,
     /// What was moved.
     pub levers: Vec<String>,
@@ -246,40 +248,65 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
             (question.settled(question.at(held.factor, Limits::Kept)), None)
         } else {
             (feasible, best) = (false, held.value);
-            let named = question.named(&mut limits.iter().map(Limit::named));
-            problems.push(question.out_of_reach(best, named));
             (wanted, Some(free.factor).filter(|_| free.met))
         }
     };
     let whole = if feasible { question.whole(&state, options.rounding) } else { Whole::from(question.round(&state, options.rounding)) };
-    if let Some(finding) = question.in_whole_numbers(&whole) {
-        problems.push(finding);
-    }
+    let unmet = !feasible;
     if whole.missed {
         (feasible, best) = (false, whole.reached);
     }
-    let rounded = whole.rounded;
-    Ok(Decomposition {
+    let mut answer = Decomposition {
         metric: question.id(question.root),
         target: options.target,
         rounding: options.rounding,
         feasible,
-        reached: if feasible { rounded.reached } else { best },
+        reached: None,
         best,
         factor,
         levers: question.levers.iter().map(|lever| question.id(lever.slot)).listed(),
-        metrics: question.requirements(&state, &rounded),
-        limits: if feasible {
-            Vec::new()
-        } else if limits.is_empty() {
-            whole.limits
-        } else {
-            limits
-        },
+        metrics: question.requirements(&state, &whole.rounded),
+        limits: Vec::new(),
         alternatives,
         confident: confidence::confident(&question, options)?,
-        problems: text::problems(&problems, lang),
-    })
+        problems: Vec::new(),
+    };
+    if let Some(way) = answer.alternatives.iter().find(|way| way.feasible && !feasible) {
+        // One factor does not do it, but another way does: then that is the answer.
+        problems.push(Finding { severity: Severity::Info, ..question.not_alike() });
+        (answer.feasible, answer.best, answer.reached, answer.factor) = (true, None, way.reached, None);
+        answer.levers = way.levers.iter().map(|lever| lever.metric.clone()).listed();
+        answer.metrics = way.metrics.clone();
+        answer.problems = text::problems(&problems, lang);
+        answer.problems.extend(way.problems.iter().cloned());
+        return Ok(answer);
+    }
+    if !feasible {
+        for way in &answer.alternatives {
+            best = question.nearer(best, way.reached);
+        }
+        answer.best = best;
+    }
+    if unmet {
+        let mut known = limits.iter().map(Limit::named).listed();
+        // Where one factor meets no limit, those that hold the way that comes nearest do.
+        for way in answer.alternatives.iter().filter(|way| limits.is_empty() && way.reached == best) {
+            known.extend(way.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
+        }
+        let alone = known.is_empty() && answer.alternatives.is_empty() && question.levers.len() > 1;
+        let named = question.named(&mut known.into_iter());
+        problems.push(if alone && best.is_some() { question.not_alike() } else { question.out_of_reach(best, named) });
+        if best.is_none() {
+            problems.extend(question.undefined());
+        }
+    }
+    problems.extend(question.in_whole_numbers(&whole));
+    answer.reached = if feasible { whole.rounded.reached } else { best };
+    if !feasible {
+        answer.limits = if limits.is_empty() { whole.limits } else { limits };
+    }
+    answer.problems = text::problems(&problems, lang);
+    Ok(answer)
 }
 
 /// What would not come back in a time that anybody waits is refused at once.

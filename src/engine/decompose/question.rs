@@ -136,16 +136,35 @@ impl<'tree> Question<'tree> {
     }
 
     pub(super) fn solve(&self, state: &mut State, limits: Limits) -> Sought {
-        let found = solve::factor(self.target, &mut |factor| {
+        // Where formulas jump over the target, the side that reaches it is the lower one for what is to fall.
+        let sign = if self.is_most() { -1.0 } else { 1.0 };
+        let found = solve::factor(self.target * sign, &mut |factor| {
             self.pull(state, factor, limits);
             // Not as loose as what is forgiven in the end, so that the best value is not beyond a limit by that.
-            if limits == Limits::Kept && !self.keeps(state, EXACT) { None } else { state.total(self.root) }
+            if limits == Limits::Kept && !self.keeps(state, EXACT) { None } else { state.total(self.root).map(|total| total * sign) }
         });
         match found {
             Found::At(factor) => Sought { factor, met: true, value: Some(self.target) },
-            Found::Nearest { factor, value } => Sought { factor, met: false, value: Some(value) },
+            Found::Nearest { factor, value } => Sought { factor, met: false, value: Some(value * sign) },
             Found::Undefined => Sought { factor: 1.0, met: false, value: None },
         }
+    }
+
+    /// Whether the metric is to be at most its target: as a goal says, and without one where it is more now.
+    pub(super) fn is_most(&self) -> bool {
+        self.direction().map_or_else(|| self.falls(), |direction| direction == Direction::AtMost)
+    }
+
+    /// Whether the target lies below what the metric is now.
+    pub(super) fn falls(&self) -> bool {
+        self.state.total(self.root).is_some_and(|current| self.target < current)
+    }
+
+    /// What a goal says of the metric.
+    fn direction(&self) -> Option<Direction> {
+        let id = self.id(self.root);
+        let goal = self.tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&id));
+        goal.and_then(|goal| goal.direction)
     }
 
     /// What the question says of a metric.
@@ -218,9 +237,7 @@ impl<'tree> Question<'tree> {
 
     /// −1 where a goal wants the metric to be at most its target, else 1.
     pub(super) fn sense(&self) -> f64 {
-        let id = self.id(self.root);
-        let goal = self.tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&id));
-        if goal.and_then(|goal| goal.direction) == Some(Direction::AtMost) { -1.0 } else { 1.0 }
+        if self.direction() == Some(Direction::AtMost) { -1.0 } else { 1.0 }
     }
 
     /// What solving left of whole numbers where the metric hardly moves with them, taken away if the target is met without as exactly.
@@ -264,6 +281,23 @@ impl<'tree> Question<'tree> {
         };
         let finding = self.about(code, limits);
         best.map_or(finding.clone(), |best| finding.with("best", amount(best, unit)))
+    }
+
+    /// That one percentage on all levers does not reach the target, which says nothing of others.
+    pub(super) fn not_alike(&self) -> Finding {
+        self.about(EngineCode::NotAlike, Argument::Limits(Vec::new()))
+    }
+
+    /// Why the metric has no value wherever the levers stand.
+    pub(super) fn undefined(&self) -> Option<Finding> {
+        let state = self.at(1.0, Limits::Ignored);
+        state.why(self.tree, self.root, None).map(|reason| crate::engine::evaluate::undefined(self.tree, &reason))
+    }
+
+    /// The one of two values that is nearer to the target from where the metric is now.
+    pub(super) fn nearer(&self, one: Option<f64>, other: Option<f64>) -> Option<f64> {
+        let miss = |value: Option<f64>| value.map_or(f64::INFINITY, |value| (value - self.target).abs());
+        if miss(other) < miss(one) { other } else { one }
     }
 
     /// A warning about the target and what limits it.

@@ -137,6 +137,27 @@ impl Lever {
         }
     }
 
+    /// Where it stands outside its own limits: the same lever, held at the nearest value inside, on a step where it has them.
+    pub(crate) fn inside(&self) -> Option<Self> {
+        let mut held = self.clone();
+        let mut outside = false;
+        for (period, ((base, low), high)) in self.base.iter().zip(&self.low).zip(&self.high).enumerate() {
+            let mut value = base.max(*low).min(*high);
+            if (value - base).abs() <= 1e-9 * base.abs() {
+                value = *base;
+            } else {
+                outside = true;
+                if let Some(step) = self.step {
+                    let steps = value / step;
+                    let whole = step * if value > *base { (steps - 1e-9).ceil() } else { (steps + 1e-9).floor() };
+                    value = if self.allows(period, whole) { whole } else { value };
+                }
+            }
+            held.limit(period, value, value);
+        }
+        outside.then_some(held)
+    }
+
     /// How far it can move in a period.
     fn room(&self, period: usize) -> (f64, f64) {
         let of = |values: &[f64]| values.get(period).copied().unwrap_or_default();
@@ -173,6 +194,8 @@ pub(crate) struct Field<'a> {
     pub(crate) jumps: Vec<usize>,
     /// 1 to raise the root, −1 to lower it.
     pub(crate) sign: f64,
+    /// Whether some lever has no move that keeps its own limits in every period.
+    pub(crate) cramped: bool,
     spread: bool,
     /// The moves that were pulled last.
     at: Vec<f64>,
@@ -212,8 +235,24 @@ impl<'a> Field<'a> {
         let work = order.iter().map(|&slot| 1 + tree.node(slot).map_or(0, |node| node.tape.len())).sum::<usize>() * periods;
         let meter = meter.clone();
         let (terms, at, state) = (Vec::new(), Vec::new(), state.clone());
-        let mut field =
-            Self { tree, root, levers: Vec::new(), terms, state, caps, chooses, jumps, sign, spread, at, route, order, work, meter };
+        let mut field = Self {
+            tree,
+            root,
+            levers: Vec::new(),
+            terms,
+            state,
+            caps,
+            chooses,
+            jumps,
+            sign,
+            cramped: false,
+            spread,
+            at,
+            route,
+            order,
+            work,
+            meter,
+        };
         field.narrow(levers);
         field
     }
@@ -222,6 +261,7 @@ impl<'a> Field<'a> {
     pub(crate) fn narrow(&mut self, levers: Vec<Lever>) {
         self.terms.clear();
         self.at.clear();
+        self.cramped = false;
         for lever in &levers {
             let periods = lever.base.len();
             if self.spread {
@@ -237,6 +277,7 @@ impl<'a> Field<'a> {
                 }
                 let moving = lever.scale.iter().filter(|scale| **scale != 0.0).count().max(1);
                 let weight = lever.weight * moving as f64 / periods as f64;
+                self.cramped |= low > high + 1e-9 * (1.0 + high.abs());
                 self.terms.push(Term { weight, low, high: high.max(low) });
             }
         }
@@ -395,7 +436,12 @@ impl<'a> Field<'a> {
 
     /// Whether every computed metric is within its limits.
     pub(crate) fn keeps_caps(&self) -> bool {
-        self.caps.iter().all(|cap| self.slack(cap) >= -1e-9)
+        self.keeps_caps_by(1e-9)
+    }
+
+    /// The same to a part in `1 / tolerance`.
+    pub(crate) fn keeps_caps_by(&self, tolerance: f64) -> bool {
+        self.caps.iter().all(|cap| self.slack(cap) >= -tolerance)
     }
 
     /// The slopes of that slack.

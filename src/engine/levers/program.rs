@@ -281,6 +281,16 @@ impl Program<'_> {
 }
 
 impl Row {
+    /// Whether some moves do not meet it, by more than the noise of computing.
+    pub(crate) fn misses(&self, moves: &[f64]) -> bool {
+        let (mut sum, mut size) = (0.0, self.least.abs());
+        for (slope, step) in self.slopes.iter().zip(moves) {
+            sum += slope * step;
+            size += (slope * step).abs();
+        }
+        sum < self.least - 1e-11 * size
+    }
+
     fn scaled(&self) -> Self {
         let largest = self.slopes.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
         let size = if largest > 0.0 { largest } else { 1.0 };

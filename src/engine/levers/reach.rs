@@ -4,7 +4,9 @@
 //! other starts are looked at: all levers alike by several sizes, the corners that the other sides of choices ask for, every lever at
 //! its ends by itself, and corners at random.
 
-use super::field::{Field, UNLIMITED};
+use super::field::{Cap, Field, UNLIMITED};
+use super::program::{Norm, Program, Row, Term, dot};
+use super::search;
 use crate::engine::solve::peak;
 use crate::list::Listed;
 
@@ -22,6 +24,17 @@ const MOST_CLIMBED: usize = 64;
 const SWEEPS: usize = 30;
 /// What is better by less is the noise of computing.
 const NOISE: f64 = 1e-13;
+/// How closely limits of what is computed are kept where the best value is told.
+const EXACT: f64 = 1e-12;
+/// So often moves beyond a limit are brought back to it.
+const BACK: usize = 8;
+/// So many steps along limits are made.
+const SLIDES: usize = 60;
+/// How much nearer the step's own end counts than the least effort, so that only limits bend it.
+const PULL: f64 = 1e6;
+/// So often the room between what the limits allow and what they do not is halved, and to such a part of it.
+const HALVES: usize = 70;
+const CLOSE: f64 = 1e-8;
 
 /// Moves and the root's value there.
 type Place = (Vec<f64>, f64);
@@ -61,6 +74,145 @@ pub(crate) fn farthest(field: &mut Field<'_>, enough: f64) -> Option<Place> {
         }
     }
     best
+}
+
+/// Moves that take the root as far as all limits allow, those of computed metrics too, or to `enough`; `far` is where the levers' own
+/// limits allow it. None where no move was found that keeps them.
+pub(crate) fn within(field: &mut Field<'_>, far: Vec<f64>, enough: f64) -> Option<Place> {
+    let top = field.pull(&far)?;
+    if field.keeps_caps_by(EXACT) {
+        return Some((far, top));
+    }
+    let keep = field.meter.left() - field.meter.left() / PARTS;
+    let start = field.start();
+    // Along the limits, from what lies nearest to both ends and to some places where all levers move alike.
+    let mut starts = vec![far, start];
+    let alike = [0.1, 1.0, -0.1, -0.5].map(|size| field.together(size));
+    let mut best: Option<Place> = None;
+    for from in starts.iter().chain(&alike) {
+        if let Some(place) = slide(field, from.clone(), enough) {
+            best = Some(best.filter(|(_, known)| *known >= place.1).unwrap_or(place));
+        }
+    }
+    if best.is_none() {
+        // A value that needs nothing of the levers, so that only the limits do.
+        best = holds(field, -1e6 * top.abs(), &starts);
+    }
+    let (moves, low) = best.as_ref()?;
+    if field.is_smooth() {
+        starts.clear();
+    }
+    starts.push(moves.clone());
+    // What slopes along the limits do not lead to: a little more by the least effort, and if there is, all that lies between is halved.
+    let (mut low, mut high) = (*low, top.min(enough));
+    let mut step = CLOSE * if low == 0.0 { 1e-4 * high.abs() } else { low.abs() };
+    let first = step;
+    let mut sought = low + step;
+    for _ in 0..HALVES {
+        if high - low <= CLOSE * low.abs() || field.meter.left() < keep {
+            break;
+        }
+        sought = sought.min(high);
+        // A search forgives a little of a limit, which is taken back, and from there slopes may lead on.
+        let found = holds(field, sought, &starts).and_then(|(moves, _)| slide(field, moves, enough));
+        if let Some((moves, value)) = found.filter(|(_, value)| *value > low && *value >= sought - CLOSE * sought.abs()) {
+            low = value;
+            starts.pop();
+            starts.push(moves.clone());
+            best = Some((moves, value));
+            step *= 16.0;
+        } else {
+            if step <= first {
+                break;
+            }
+            (high, step) = (sought, f64::INFINITY);
+        }
+        sought = (low + step).min(f64::midpoint(low, high));
+    }
+    best
+}
+
+/// Moves at which the root is at least a value and every limit is kept, from one of some starting points, the last one first.
+pub(crate) fn holds(field: &mut Field<'_>, value: f64, starts: &[Vec<f64>]) -> Option<Place> {
+    for start in starts.iter().rev() {
+        if let Some(found) = search::least(field, value, Norm::Squares, start.clone()).filter(|found| found.met) {
+            return Some((found.moves, found.value));
+        }
+    }
+    None
+}
+
+/// Upwards along the limits of computed metrics: a step up the slopes, brought back to what the limits allow, longer as long as it helps.
+/// None where the limits cannot be kept.
+fn slide(field: &mut Field<'_>, from: Vec<f64>, enough: f64) -> Option<Place> {
+    let mut limits: Vec<Cap> = Vec::new();
+    let mut at = back(field, from, &mut limits)?;
+    let mut value = field.pull(&at)?;
+    let mut length = 1e3;
+    for _ in 0..SLIDES {
+        if value >= enough || length < 1e-14 {
+            break;
+        }
+        field.pull(&at)?;
+        let Some(slopes) = field.slopes() else { break };
+        let largest = slopes.iter().fold(0.0_f64, |largest, slope| largest.max(slope.abs()));
+        if largest == 0.0 {
+            break;
+        }
+        let end = |((at, slope), term): ((&f64, &f64), &Term)| at + length * slope / largest / term.weight;
+        let end = at.iter().zip(&slopes).zip(&field.terms).map(end).listed();
+        let rows = rows(field, &at, &mut limits);
+        let near = nearest(field, &end, &rows);
+        let next = back(field, near, &mut limits);
+        let better = next.and_then(|next| field.pull(&next).filter(|found| *found > value).map(|found| (next, found)));
+        match better {
+            Some((next, found)) => {
+                let gain = found - value;
+                (at, value) = (next, found);
+                if gain <= NOISE * value.abs() {
+                    break;
+                }
+                length *= 4.0;
+            }
+            None => length /= 16.0,
+        }
+    }
+    Some((at, value))
+}
+
+/// The limits that were met, as conditions around where the levers stand; those met now join them.
+fn rows(field: &Field<'_>, at: &[f64], limits: &mut Vec<Cap>) -> Vec<Row> {
+    for cap in &field.caps {
+        if field.slack(cap) < EXACT && !limits.contains(cap) {
+            limits.push(*cap);
+        }
+    }
+    let mut rows = Vec::new();
+    for cap in limits.iter() {
+        if let Some(slopes) = field.slack_slopes(cap) {
+            rows.push(Row { least: dot(&slopes, at) - field.slack(cap), slopes });
+        }
+    }
+    rows
+}
+
+/// The moves nearest to some that meet conditions, as far as that goes.
+fn nearest(field: &Field<'_>, to: &[f64], rows: &[Row]) -> Vec<f64> {
+    Program { terms: &field.terms, norm: Norm::Squares, pull: PULL, centre: to, most: f64::INFINITY, meter: &field.meter }.solve(rows)
+}
+
+/// Moves near some that keep every limit.
+fn back(field: &mut Field<'_>, from: Vec<f64>, limits: &mut Vec<Cap>) -> Option<Vec<f64>> {
+    let mut at = from;
+    for _ in 0..BACK {
+        field.pull(&at)?;
+        if field.keeps_caps_by(EXACT) {
+            return Some(at);
+        }
+        let rows = rows(field, &at, limits);
+        at = nearest(field, &at, &rows);
+    }
+    None
 }
 
 /// Other places to climb from.
@@ -114,7 +266,7 @@ fn looks(field: &mut Field<'_>, at: &[f64], first: bool) -> Vec<Vec<f64>> {
 
 /// The corner that slopes point to; what has none goes the way of `idle`.
 fn corner(field: &Field<'_>, at: &[f64], slopes: &[f64], idle: f64) -> Vec<f64> {
-    let toward = |((slope, term), at): ((&f64, &super::program::Term), &f64)| {
+    let toward = |((slope, term), at): ((&f64, &Term), &f64)| {
         let way = if *slope == 0.0 { idle } else { *slope };
         if way > 0.0 {
             term.high

@@ -33,6 +33,8 @@ pub(super) const MET: f64 = 1e-10;
 /// Beyond it a point is no optimum, but may be a plan.
 pub(super) const SETTLED: f64 = 1e-6;
 const ROUNDS: usize = 240;
+/// So often in a row no moves meet the conditions around a point before the search ends.
+const HOPELESS: usize = 20;
 /// Up to here steps are mixed; what has not settled by then is damped.
 const MIXED: usize = 60;
 const MEMORY: usize = 5;
@@ -73,6 +75,8 @@ struct Picture {
     wanted: Vec<f64>,
     /// How far the target is missed and limits are broken, relative.
     broken: f64,
+    /// Whether no moves meet all conditions.
+    hopeless: bool,
 }
 
 /// The least effort from a starting point at which the root, with its sign, is at least the target, also with its sign.
@@ -155,7 +159,7 @@ impl<'f, 'a> Search<'f, 'a> {
         let mut best: Option<(f64, Vec<f64>, f64)> = None;
         // What is at hand where nothing settles: of the points that keep every condition the one of least effort.
         let mut at_hand: Option<(f64, Vec<f64>, f64, f64)> = None;
-        let (mut conditions, mut held) = (0, 0);
+        let (mut conditions, mut held, mut hopeless) = (0, 0, 0);
         for round in 0..ROUNDS {
             if self.field.meter.is_spent() {
                 break;
@@ -184,7 +188,8 @@ impl<'f, 'a> Search<'f, 'a> {
                 at_hand = Some((effort, at.clone(), picture.value, residual));
             }
             // What does not move any more though the target is missed, misses it on these sides.
-            if residual <= EXACT || distance == 0.0 || self.away > AWAY {
+            hopeless = if picture.hopeless { hopeless + 1 } else { 0 };
+            if residual <= EXACT || distance == 0.0 || self.away > AWAY || hopeless >= HOPELESS {
                 break;
             }
             let now = self.watched.len() + self.limits.len() + self.fences.changes;
@@ -280,7 +285,8 @@ impl<'f, 'a> Search<'f, 'a> {
         rows.extend(self.fences.rows(self.field, at));
         self.keep_hidden(&mut rows, at);
         let wanted = self.solve(&mut rows, &kinks, at);
-        Some(Picture { value, wanted, broken })
+        let hopeless = rows.len() > 1 && rows.iter().any(|row| row.misses(&wanted));
+        Some(Picture { value, wanted, broken, hopeless })
     }
 
     /// What is held behind an argument that is not taken makes no difference to the root's picture, so it is a condition of its own.

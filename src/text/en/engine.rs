@@ -82,6 +82,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "Wherever the levers stand, {metric} does not come to {target} within the limits{limits}.",
             hint: "Check these limits first.",
         },
+        EngineCode::NotAlike => Template {
+            message: "The same percentage on all levers does not bring {metric} to {target} within the limits.",
+            hint: "Move each lever by a percentage of its own.",
+        },
         EngineCode::NotInWholeNumbers => Template {
             message: "{metric} can reach {target} within the limits, but not in whole numbers{limits}.",
             hint: "Raise a limit a little, plan in smaller steps, or lower the target.",

@@ -224,6 +224,11 @@ export class GtTarget extends SessionElement {
     return answer.best !== null && answer.problems.some((problem) => problem.code === "below-reach" || problem.code === "never-so-low");
   }
 
+  /** Whether one factor on all levers does not reach the target, but an alternative does. */
+  #isAnotherWay(answer: Decomposition): boolean {
+    return answer.feasible && answer.problems.some((problem) => problem.code === "not-by-one-percentage");
+  }
+
   /** The answers side by side: one factor on all levers, and the others by how little effort they take. */
   #ways(answer: Decomposition): TemplateResult | typeof nothing {
     const { session, text } = this;
@@ -233,11 +238,13 @@ export class GtTarget extends SessionElement {
       this.said = "";
     };
     const ratesOnly = answer.levers.every((id) => session.node(id)?.unit === "%");
+    // Where one factor does not do it, the first of the others is the answer.
+    const other = this.#isAnotherWay(answer);
     return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
-      <label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${ratesOnly ? text.target.oneRate : text.target.oneFactor}</b></span></label>
+      ${other ? nothing : html`<label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${ratesOnly ? text.target.oneRate : text.target.oneFactor}</b></span></label>`}
       ${answer.confident ? this.#sure(answer.confident, pick("confident")) : nothing}
       <p class="small muted">${text.target.byEffort}</p>
-      ${answer.alternatives.map((alternative) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${this.#moves(alternative)}</span></label>`)}
+      ${answer.alternatives.map((alternative, index) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way || (other && this.way === undefined && index === 0)} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${alternative.sameAs && alternative.feasible ? html`<span class="small muted">${text.target.sameAs(text.target.wayNames[alternative.sameAs])}</span>` : this.#moves(alternative)}</span></label>`)}
     </fieldset>`;
   }
 

@@ -43,13 +43,15 @@ impl Alternatives<'_, '_> {
         let far = far.map(|(far, _)| far).unwrap_or_default();
         let reach = |chosen: &[usize]| {
             let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
-            let mut field = self.field(levers, false);
+            let mut field = self.field(self.with_outside(levers), false);
             if kinked && chosen.len() == 1 {
                 return reach::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value);
             }
             // From where they stand when all levers have gone as far as they can.
-            let ends = chosen.iter().filter_map(|&index| far.get(index).copied()).listed();
-            let start = if kinked { ends } else { field.start() };
+            let mut start = field.start();
+            for (step, index) in start.iter_mut().zip(chosen).filter(|_| kinked) {
+                *step = far.get(*index).copied().unwrap_or_default();
+            }
             reach::climb(&mut field, start, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
         };
         let enough = |value: f64| value >= target - 1e-12 * target.abs();
@@ -75,7 +77,7 @@ impl Alternatives<'_, '_> {
             for (_, set) in able.into_iter().take(if kinked { MOST_SEARCHED } else { MOST_SETS }) {
                 let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
                 let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
-                let effort = self.total_effort(&plan.levers, &plan.courses);
+                let effort = self.total_effort(&plan.courses);
                 if effort < least {
                     (least, best) = (effort, Some(plan));
                 }

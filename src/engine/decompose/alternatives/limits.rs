@@ -1,15 +1,24 @@
 //! Which limits keep a target out of reach, and what relaxing each would give.
 
+use super::plan::MET;
 use super::{Alternatives, LimitKind, Relaxation};
-use crate::engine::levers::field::{Field, UNLIMITED};
+use crate::engine::levers::field::{Field, UNLIMITED, is_share};
+use crate::engine::levers::meter::Meter;
 use crate::engine::levers::reach;
-use crate::engine::solve;
 use crate::list::Listed;
 
 /// How many of the limits in the way are examined.
 const MOST_LIMITS: usize = 12;
 /// Up to so many cells of metric and period the place where each limit would have to be is sought.
 const MOST_CELLS: usize = 20_000;
+/// Operations for each limit: of what is left for the way at most one part in so many.
+const PARTS: usize = 16;
+/// What is nearer to a limit than such a part of it is at the limit.
+const AT: f64 = 1e-6;
+/// So often a limit is made wider to find one that is enough, and closed in on its place, to such a part of how much wider it is.
+const DOUBLINGS: usize = 12;
+const HALVES: usize = 30;
+const CLOSE: f64 = 1e-8;
 
 /// How levers move once a limit is wider.
 #[derive(Clone, Copy, PartialEq)]
@@ -20,87 +29,226 @@ pub(super) enum Pulled {
     AllAlike,
 }
 
-impl<'tree> Alternatives<'_, 'tree> {
-    /// How far levers with a wider limit take the metric: from the moves that took it farthest, the lever with that limit at its new end.
-    fn widened(&self, field: &mut Field<'tree>, moves: &[f64], index: usize, above: bool, pulled: Pulled) -> Option<f64> {
-        if pulled == Pulled::AllAlike {
-            let alike = [UNLIMITED, -UNLIMITED].map(|step| field.together(step));
-            let ends = alike.into_iter().filter_map(|moves| field.pull(&moves)).fold(f64::NEG_INFINITY, f64::max);
-            return self.together(field).1.map(|value| value.max(ends));
+/// A limit in the way.
+#[derive(Clone, Copy)]
+struct Bound {
+    slot: usize,
+    /// The lever whose limit it is; none for a computed metric.
+    lever: Option<usize>,
+    kind: LimitKind,
+    tightest: f64,
+}
+
+impl Bound {
+    fn is_above(&self) -> bool {
+        self.kind != LimitKind::LowerBound
+    }
+
+    /// A limit that is wider by a share of itself.
+    fn wider(&self, limit: f64, share: f64) -> f64 {
+        limit + if self.is_above() { share * limit.abs() } else { -share * limit.abs() }
+    }
+}
+
+/// The field with one limit on trial.
+struct Trial<'t, 'q, 'tree> {
+    ways: &'t Alternatives<'q, 'tree>,
+    /// As it is.
+    field: &'t Field<'tree>,
+    wider: Field<'tree>,
+    /// The moves that go farthest within the limits as they are, and how far.
+    moves: &'t [f64],
+    reached: f64,
+    pulled: Pulled,
+}
+
+impl Trial<'_, '_, '_> {
+    /// Widens a limit by a share of itself, and all others to where they are.
+    fn widen(&mut self, bound: Bound, share: f64) {
+        let mut levers = self.field.levers.clone();
+        if let Some(lever) = bound.lever.and_then(|index| levers.get_mut(index)) {
+            // A share that is put in is at most the whole.
+            let whole = self.ways.question.tree.metric(lever.slot).is_some_and(is_share) && lever.base.iter().all(|base| *base <= 1.0);
+            let most = if whole { 1.0 } else { f64::INFINITY };
+            let ends = if bound.is_above() { &mut lever.high } else { &mut lever.low };
+            for end in ends.iter_mut() {
+                *end = bound.wider(*end, share).min(most.max(*end));
+            }
         }
-        let periods = self.question.tree.periods().len();
-        let even = moves.len() < field.terms.len();
-        let from = field.terms.iter().enumerate().map(|(place, term)| {
-            let known = moves.get(if even { place / periods } else { place }).copied().unwrap_or_default();
-            let step = match field.place(place).0 {
-                lever if lever != index => known,
-                _ if above => term.high,
+        self.wider.narrow(levers);
+        self.wider.caps.clone_from(&self.field.caps);
+        for cap in self.wider.caps.iter_mut().filter(|cap| bound.lever.is_none() && cap.slot == bound.slot) {
+            if (cap.kind == LimitKind::LowerBound) != bound.is_above() {
+                cap.limit = bound.wider(cap.limit, share);
+            }
+        }
+    }
+
+    /// From the moves that took the metric farthest, the lever with a wider limit at its new end.
+    fn from(&self, bound: Bound) -> Vec<f64> {
+        let periods = self.ways.question.tree.periods().len();
+        let even = self.moves.len() < self.wider.terms.len();
+        let from = self.wider.terms.iter().enumerate().map(|(place, term)| {
+            let known = self.moves.get(if even { place / periods } else { place }).copied().unwrap_or_default();
+            let step = match self.wider.place(place).0 {
+                lever if Some(lever) != bound.lever => known,
+                _ if bound.is_above() => term.high,
                 _ => term.low,
             };
             step.max(term.low).min(term.high)
         });
-        let from = from.listed();
-        reach::climb(field, from, f64::INFINITY).map(|(_, value)| value)
+        from.listed()
+    }
+
+    /// How far the levers take the metric, or to `enough`, with its sign.
+    fn best(&mut self, bound: Bound, share: f64, enough: f64) -> Option<f64> {
+        self.widen(bound, share);
+        if self.pulled == Pulled::AllAlike {
+            return self.ways.farthest_alike(&mut self.wider, enough);
+        }
+        let from = self.from(bound);
+        let (far, value) = reach::climb(&mut self.wider, from, enough)?;
+        if self.wider.caps.is_empty() { Some(value) } else { reach::within(&mut self.wider, far, enough).map(|(_, value)| value) }
+    }
+
+    /// By what share of itself a limit must be wider for the target.
+    fn needed(&mut self, bound: Bound, target: f64) -> Option<f64> {
+        let (mut low, mut high) = ((0.0, self.reached - target), (0.1, f64::NAN));
+        for _ in 0..DOUBLINGS {
+            let over = self.best(bound, high.0, f64::INFINITY)? - target;
+            // A limit that gives nothing more will not.
+            if over >= -MET * target.abs() {
+                high.1 = over;
+                break;
+            }
+            if over <= low.1 + MET * target.abs() && low.0 > 0.0 {
+                return None;
+            }
+            (low, high.0) = ((high.0, over), 4.0 * high.0);
+        }
+        if high.1.is_nan() {
+            return None;
+        }
+        // What it gives bends as other limits are met, and may bend just at the target. So the line through the last two places that are not
+        // enough goes first, then the one between both ends, and halves; what a line finds is the place if a hair less is not enough.
+        let mut before = low;
+        let mut hair = false;
+        for round in 0..HALVES {
+            if high.0 - low.0 <= 1.01 * CLOSE * high.0 || self.wider.meter.is_spent() {
+                break;
+            }
+            let line = |(one, short): (f64, f64), (other, over): (f64, f64)| one - short * (other - one) / (over - short);
+            let next = match round % 3 {
+                _ if hair => high.0 * (1.0 - CLOSE),
+                0 => line(before, low),
+                1 => line(low, high),
+                _ => f64::NAN,
+            };
+            let by_line = !hair && next > low.0 && next < high.0;
+            let next = if by_line || hair { next } else { f64::midpoint(low.0, high.0) };
+            let Some(best) = self.best(bound, next, f64::INFINITY) else { break };
+            let over = best - target;
+            let enough = over >= -MET * target.abs();
+            hair = enough && by_line;
+            if enough {
+                high = (next, over);
+            } else {
+                (before, low) = (low, (next, over));
+            }
+        }
+        Some(high.0).filter(|_| high.0 - low.0 <= 1e-3 * high.0)
+    }
+}
+
+impl<'tree> Alternatives<'_, 'tree> {
+    /// How far all levers alike take the metric, or to `enough`.
+    fn farthest_alike(&self, field: &mut Field<'tree>, enough: f64) -> Option<f64> {
+        if enough.is_finite() {
+            return self.together(field, enough).map(|found| found.value);
+        }
+        // Beyond whatever it comes to at the ends.
+        let mut beyond = self.target().abs();
+        for step in [UNLIMITED, -UNLIMITED, 0.0] {
+            let moves = field.together(step);
+            beyond = beyond.max(field.pull(&moves).map_or(0.0, f64::abs));
+        }
+        self.together(field, 2.0 * beyond).map(|found| found.value)
+    }
+
+    /// The limits of computed metrics that are broken where the levers stand, and those of levers that one percentage cannot bring inside.
+    pub(super) fn broken(&self, field: &Field<'tree>) -> Vec<Relaxation> {
+        let mut found: Vec<Relaxation> = Vec::new();
+        for lever in self.outside.iter().filter(|_| field.cramped) {
+            let Some(lever) = self.lever(lever.slot) else { continue };
+            for ((base, low), high) in lever.base.iter().zip(&lever.low).zip(&lever.high) {
+                if base < low || base > high {
+                    let (kind, limit) =
+                        if base < low { (LimitKind::LowerBound, *low) } else { (lever.kind.unwrap_or(LimitKind::UpperBound), *high) };
+                    found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit, widened: None, needed: None });
+                    break;
+                }
+            }
+        }
+        for cap in &field.caps {
+            let metric = self.question.id(cap.slot);
+            if field.slack(cap) < -MET && !found.iter().any(|known| known.metric == metric && known.kind == cap.kind) {
+                found.push(Relaxation { metric, kind: cap.kind, limit: cap.limit, widened: None, needed: None });
+            }
+        }
+        found
     }
 
     /// The limits that bind where the target is missed, and what relaxing each would give.
-    pub(super) fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64], pulled: Pulled) -> Vec<Relaxation> {
+    pub(super) fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64], reached: f64, pulled: Pulled) -> Vec<Relaxation> {
         let target = self.target();
         field.pull(moves);
         let slopes = field.slopes();
-        let mut bound: Vec<(f64, usize, bool)> = Vec::new();
+        let held = field.caps.iter().any(|cap| field.slack(cap) <= AT);
+        // What it is worth, the limit, and whether it points to where the metric goes.
+        let mut bounds: Vec<(f64, Bound, bool)> = Vec::new();
         for (index, term) in field.terms.iter().enumerate() {
             let slope = slopes.as_ref().and_then(|slopes| slopes.get(index)).copied().unwrap_or_default();
             let step = moves.get(index).copied().unwrap_or_default();
-            let lever = field.place(index).0;
-            let above = slope > 0.0 && step >= term.high;
-            if (above || (slope < 0.0 && step <= term.low)) && !bound.iter().any(|&(_, known, _)| known == lever) {
-                bound.push((slope.abs() * (1.0 + step.abs()), lever, above));
+            let place = field.place(index).0;
+            let near = AT * (term.high - term.low).min(1.0);
+            let (at_high, at_low) = (step >= term.high - near, step <= term.low + near);
+            let above = at_high && (slope > 0.0 || !at_low);
+            let helps = if above { slope > 0.0 } else { at_low && slope < 0.0 };
+            let known = bounds.iter().any(|(_, known, _)| known.lever == Some(place));
+            let Some(lever) = field.levers.get(place).filter(|_| !known && (helps || held && (at_high || at_low))) else { continue };
+            let mut tightest = if above { f64::INFINITY } else { f64::NEG_INFINITY };
+            for end in if above { &lever.high } else { &lever.low } {
+                tightest = if above { tightest.min(*end) } else { tightest.max(*end) };
+            }
+            let kind = if above { lever.kind } else { Some(LimitKind::LowerBound) };
+            let Some(kind) = kind.filter(|_| tightest.is_finite() && tightest != 0.0) else { continue };
+            bounds.push((slope.abs() * (1.0 + step.abs()), Bound { slot: lever.slot, lever: Some(place), kind, tightest }, helps));
+        }
+        crate::order::sort_by(&mut bounds, |a, b| b.0.total_cmp(&a.0));
+        for cap in field.caps.iter().filter(|cap| field.slack(cap) <= AT) {
+            let bound = Bound { slot: cap.slot, lever: None, kind: cap.kind, tightest: cap.limit };
+            if !bounds.iter().any(|(_, known, _)| known.lever.is_none() && known.slot == cap.slot) {
+                bounds.push((0.0, bound, true));
             }
         }
-        crate::order::sort_by(&mut bound, |a, b| b.0.total_cmp(&a.0));
-        bound.truncate(MOST_LIMITS);
+        bounds.truncate(MOST_LIMITS);
+        let periods = self.question.tree.periods().len();
+        let small = self.question.tree.len() * periods <= MOST_CELLS;
+        let wider = self.field(field.levers.clone(), pulled == Pulled::OneByOne && periods > 1);
+        let mut trial = Trial { ways: self, field, wider, moves, reached, pulled };
         let mut found = Vec::new();
-        let mut wider = self.field(field.levers.clone(), pulled == Pulled::OneByOne && self.question.tree.periods().len() > 1);
-        for (_, index, above) in bound {
-            let Some(lever) = field.levers.get(index) else { continue };
-            let ends = if above { &lever.high } else { &lever.low };
-            let tightest =
-                ends.iter().copied().fold(if above { f64::INFINITY } else { f64::NEG_INFINITY }, if above { f64::min } else { f64::max });
-            let Some(kind) = (if above { lever.kind } else { Some(LimitKind::LowerBound).filter(|_| tightest != 0.0) }) else { continue };
-            let mut at = |factor: f64| {
-                let mut levers = field.levers.clone();
-                if let Some(lever) = levers.get_mut(index) {
-                    let ends = if above { &mut lever.high } else { &mut lever.low };
-                    for end in ends.iter_mut() {
-                        *end *= factor;
-                    }
-                }
-                wider.narrow(levers);
-                self.widened(&mut wider, moves, index, above, pulled)
-            };
-            let more = if above == (tightest > 0.0) { 1.1 } else { 0.9 };
-            let small = self.question.tree.len() * self.question.tree.periods().len() <= MOST_CELLS;
-            let needed = match if small { solve::factor_of_steady(target, &mut |factor| at(factor)) } else { solve::Found::Undefined } {
-                solve::Found::At(factor) if (factor > 1.0) == (more > 1.0) => Some(tightest * factor),
-                _ => None,
-            };
-            let widened = at(more).map(|value| if value > target { target } else { value } * self.sign);
-            found.push(Relaxation { metric: self.question.id(lever.slot), kind, limit: tightest, widened, needed });
-        }
-        for cap in field.caps.clone() {
-            if found.len() >= MOST_LIMITS
-                || field.slack(&cap) > 1e-6
-                || found.iter().any(|known| known.metric == self.question.id(cap.slot))
-            {
-                continue;
+        for (_, bound, helps) in bounds {
+            let work = self.meter.left() / PARTS;
+            trial.wider.meter = Meter::new(work);
+            let widened = trial.best(bound, 0.1, f64::INFINITY);
+            let needed = if small { trial.needed(bound, target) } else { None };
+            self.meter.take(work - trial.wider.meter.left());
+            let gains = widened.is_some_and(|widened| widened > reached + 1e-9 * reached.abs()) || needed.is_some();
+            if helps || gains {
+                let needed = needed.map(|share| bound.wider(bound.tightest, share));
+                let widened = widened.map(|value| value.max(reached) * self.sign);
+                found.push(Relaxation { metric: self.question.id(bound.slot), kind: bound.kind, limit: bound.tightest, widened, needed });
             }
-            let mut wider = self.field(field.levers.clone(), false);
-            for other in wider.caps.iter_mut().filter(|other| other.slot == cap.slot && other.kind == cap.kind) {
-                other.limit *= if (cap.kind == LimitKind::LowerBound) == (other.limit > 0.0) { 0.9 } else { 1.1 };
-            }
-            let widened = self.search(&mut wider).map(|found| found.value * self.sign);
-            found.push(Relaxation { metric: self.question.id(cap.slot), kind: cap.kind, limit: cap.limit, widened, needed: None });
         }
         found
     }

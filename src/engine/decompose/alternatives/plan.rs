@@ -9,6 +9,9 @@ use crate::engine::levers::{program, reach, seek};
 use crate::engine::solve;
 use crate::list::Listed;
 
+/// What counts as met.
+pub(super) const MET: f64 = 1e-10;
+
 /// What each lever must be in each period.
 pub(super) type Courses = Vec<(usize, Vec<f64>)>;
 
@@ -22,6 +25,8 @@ pub(super) struct Plan {
     pub(super) residual: Option<f64>,
     pub(super) passes: usize,
     pub(super) limits: Vec<Relaxation>,
+    /// Whether only its whole steps miss the target.
+    pub(super) in_steps: bool,
 }
 
 impl<'tree> Alternatives<'_, 'tree> {
@@ -42,7 +47,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         if let Some(known) = self.all.get().filter(|_| all) {
             return Some(known.clone());
         }
-        let mut field = self.field(levers, false);
+        let mut field = self.field(self.with_outside(levers), false);
         let mut found = self.search(&mut field);
         if found.as_ref().is_none_or(|found| !found.met) && self.question.tree.periods().len() > 1 {
             let mut spread = self.field(field.levers.clone(), true);
@@ -52,41 +57,29 @@ impl<'tree> Alternatives<'_, 'tree> {
                 (field, found) = (spread, wider);
             }
         }
-        let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.least_whole(&mut field, &found.moves));
+        let whole = found.as_ref().and_then(|found| self.least_whole(&mut field, &found.moves, found.met));
         let plan = self.plan(field, found, whole, Pulled::OneByOne);
         Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
     }
 
+    /// The least effort at which the target is met within all limits; where it cannot be, the moves that go farthest within them.
     pub(super) fn search(&self, field: &mut Field<'tree>) -> Option<Found> {
         let target = self.target();
+        if field.cramped {
+            return None;
+        }
         let (far, value) = reach::farthest(field, target)?;
-        let nearest = |moves: Vec<f64>, value: f64| Found { moves, value, met: false, effort: 0.0, residual: f64::NAN, passes: 0 };
-        if value < target - 1e-12 * target.abs() {
-            return Some(nearest(far, value));
-        }
-        let best = seek::least_of_all(field, target, self.norm, far);
-        if best.as_ref().is_some_and(|best| best.met) || field.caps.is_empty() {
-            return best;
-        }
-        // Limits of computed metrics stand in the way: the farthest value at which they all hold.
-        let start = field.start();
-        let mut low = field.pull(&start)?;
-        let mut within = nearest(start.clone(), low);
-        let mut high = target;
-        for _ in 0..40 {
-            let middle = f64::midpoint(low, high);
-            match search::least(field, middle, self.norm, start.clone()).filter(|found| found.met) {
-                Some(found) => {
-                    low = middle;
-                    within = Found { met: false, ..found };
-                }
-                None => high = middle,
-            }
-            if (high - low).abs() <= 1e-10 * high.abs() {
-                break;
+        if value >= target - 1e-12 * target.abs() {
+            let best = seek::least_of_all(field, target, self.norm, far.clone());
+            if field.caps.is_empty() || best.as_ref().is_some_and(|best| best.met) {
+                return best;
             }
         }
-        Some(within)
+        let (moves, value) = if field.caps.is_empty() { (far, value) } else { reach::within(field, far, target)? };
+        let met = value >= target - MET * target.abs();
+        let effort = program::effort(&field.terms, self.norm, &moves);
+        let found = Found { moves: moves.clone(), value, met, effort, residual: if met { 1.0 } else { f64::NAN }, passes: 0 };
+        if met { seek::better(Some(found), search::least(field, target, self.norm, moves)) } else { Some(found) }
     }
 
     /// The least effort from any of several starting points.
@@ -100,16 +93,25 @@ impl<'tree> Alternatives<'_, 'tree> {
 
     fn plan(&self, mut field: Field<'tree>, found: Option<Found>, whole: Option<Whole>, pulled: Pulled) -> Plan {
         let Some(found) = found else {
-            let courses = Self::courses(&field, &field.start());
-            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits: Vec::new(), levers: field.levers };
+            let start = field.start();
+            let limits = if field.pull(&start).is_some() { self.broken(&field) } else { Vec::new() };
+            let courses = Self::courses(&field, &start);
+            let levers = field.levers;
+            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits, levers, in_steps: false };
         };
         let residual = Some(found.residual).filter(|residual| residual.is_finite());
-        let limits = if found.met { Vec::new() } else { self.relaxations(&mut field, &found.moves, pulled) };
+        let mut proven = None;
         let (courses, value, feasible) = match whole {
-            Some(whole) => (whole.courses, whole.value, whole.met),
+            Some(whole) => {
+                proven = whole.residual;
+                (whole.courses, whole.value, whole.met)
+            }
             None => (Self::courses(&field, &found.moves), found.value, found.met),
         };
-        Plan { courses, feasible, value: Some(value * self.sign), residual, passes: found.passes, limits, levers: field.levers }
+        let limits = if found.met || feasible { Vec::new() } else { self.relaxations(&mut field, &found.moves, found.value, pulled) };
+        let residual = proven.or(residual);
+        let (passes, levers) = (found.passes, field.levers);
+        Plan { courses, feasible, value: Some(value * self.sign), residual, passes, limits, levers, in_steps: found.met && !feasible }
     }
 
     pub(super) fn courses(field: &Field<'tree>, moves: &[f64]) -> Courses {
@@ -121,25 +123,28 @@ impl<'tree> Alternatives<'_, 'tree> {
             return None;
         }
         let mut field = self.field(self.levers.clone(), false);
-        let (moves, value, met) = self.together(&mut field);
-        let effort = program::effort(&field.terms, self.norm, &moves);
-        let found = value.map(|value| Found { moves, value, met, effort, residual: f64::NAN, passes: 0 });
+        let found = self.together(&mut field, self.target());
         let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.equal_whole(&mut field, &found.moves));
         Some(self.plan(field, found, whole, Pulled::AllAlike))
     }
 
-    /// The same move of everything that can move with which the target is met, the value there, and whether it is and every limit kept.
-    pub(super) fn together(&self, field: &mut Field<'tree>) -> (Vec<f64>, Option<f64>, bool) {
-        let found = solve::factor(self.target(), &mut |factor| {
+    /// The same move of everything that can move with which a value is met within all limits, or the one that comes nearest to it.
+    pub(super) fn together(&self, field: &mut Field<'tree>, value: f64) -> Option<Found> {
+        if field.cramped {
+            return None;
+        }
+        let found = solve::factor(value, &mut |factor| {
             let moves = field.together(factor - 1.0);
-            field.pull(&moves)
+            field.pull(&moves).filter(|_| field.keeps_caps_by(1e-12))
         });
-        let factor = match found {
-            solve::Found::At(factor) | solve::Found::Nearest { factor, .. } => factor,
-            solve::Found::Undefined => 1.0,
+        let (factor, met) = match found {
+            solve::Found::At(factor) => (factor, true),
+            solve::Found::Nearest { factor, .. } => (factor, false),
+            solve::Found::Undefined => return None,
         };
         let moves = field.together(factor - 1.0);
-        let value = field.pull(&moves);
-        (moves, value, matches!(found, solve::Found::At(_)) && field.keeps_caps())
+        let value = field.pull(&moves)?;
+        let effort = program::effort(&field.terms, self.norm, &moves);
+        Some(Found { moves, value, met, effort, residual: f64::NAN, passes: 0 })
     }
 }

@@ -3,6 +3,8 @@
 //! Branch and bound (Land and Doig, *Econometrica* 28, 1960): where a lever of the least effort lies between two steps, the search goes on
 //! with at most the lower one and with at least the upper one, all else solved anew, and leaves what costs more than the best plan in whole
 //! steps so far. A lever that moves by one percentage in several periods is fixed in one after the other, at a step next to that percentage.
+//! Where every lever moves in steps and few combinations cost less than the best plan so far, all of them are tried. A lever that does not
+//! stand on a step may stay where it is.
 
 use super::Alternatives;
 use super::plan::Courses;
@@ -17,6 +19,9 @@ const MOST_WORK: usize = 1_000_000;
 const PARTS: usize = 200;
 /// How often levers are tried a step back, where all went to the step that helps.
 const MOST_TRIED: usize = 200;
+/// Up to so many combinations of steps all are tried, of up to so many levers and periods.
+const MOST_COMBINED: f64 = 200_000.0;
+const MOST_CELLS: usize = 8;
 
 /// A plan in whole steps.
 pub(super) struct Whole {
@@ -24,6 +29,8 @@ pub(super) struct Whole {
     pub(super) value: f64,
     /// Whether it reaches the target within all limits.
     pub(super) met: bool,
+    /// 0 where every combination that could cost less was tried, 1 where jumps would have asked for that.
+    pub(super) residual: Option<f64>,
     effort: f64,
 }
 
@@ -44,39 +51,69 @@ struct Search<'s, 'q, 'tree> {
     best: Whole,
 }
 
-/// The steps below and above a value; the same one twice where it lies on a step.
-fn steps(value: f64, step: f64) -> (f64, f64) {
+/// The steps below and above a value; the same one twice where it lies on a step. Where the lever stands now counts as one.
+fn steps(lever: &Lever, period: usize, value: f64) -> (f64, f64) {
+    let step = lever.step.unwrap_or_default();
     let near = (value / step).round();
+    let base = lever.base.get(period).copied().unwrap_or(value);
     if (value / step - near).abs() <= 1e-9 * near.abs().max(1.0) {
         (near * step, near * step)
+    } else if (value - base).abs() <= 1e-9 * step {
+        (base, base)
     } else {
-        ((value / step).floor() * step, (value / step).ceil() * step)
+        let (below, above) = ((value / step).floor() * step, (value / step).ceil() * step);
+        if base < value { (below.max(base), above) } else { (below, above.min(base)) }
     }
 }
 
+/// The next step from one, up or down.
+fn beside(lever: &Lever, period: usize, value: f64, up: bool) -> f64 {
+    let step = lever.step.unwrap_or_default();
+    let (below, above) = steps(lever, period, if up { value + 1e-6 * step } else { value - 1e-6 * step });
+    if up { above } else { below }
+}
+
 impl<'tree> Alternatives<'_, 'tree> {
-    pub(super) fn total_effort(&self, levers: &[Lever], courses: &Courses) -> f64 {
-        levers.iter().zip(courses).map(|(lever, (_, course))| self.effort(lever, course)).sum()
+    /// What courses cost, from where the levers stand in the plan.
+    pub(super) fn total_effort(&self, courses: &Courses) -> f64 {
+        let mut sum = 0.0;
+        for (slot, course) in courses {
+            if let Some(lever) = self.lever(*slot) {
+                sum += self.effort(lever, course);
+            }
+        }
+        sum
     }
 
-    /// The least effort in whole steps; `None` where no lever has any.
-    pub(super) fn least_whole(&self, field: &mut Field<'tree>, moves: &[f64]) -> Option<Whole> {
+    /// The least effort in whole steps; `None` where no lever has any. Where no moves are known that meet the target, only every combination
+    /// of steps is tried.
+    pub(super) fn least_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let courses = Self::courses(field, moves);
         let best = self.rounded(field, courses.clone())?;
         let begun = best.courses.clone();
         let mut search = Search { ways: self, field, levers, best };
-        search.hold(&begun, moves);
-        search.hold(&courses, moves);
-        let work = MOST_WORK.min(self.meter.left() / PARTS);
-        search.field.meter = Meter::new(work);
-        search.branch(moves);
-        search.neighbours(moves);
+        if met {
+            search.hold(&begun, moves);
+            search.hold(&courses, moves);
+            let work = MOST_WORK.min(self.meter.left() / PARTS);
+            search.field.meter = Meter::new(work);
+            search.branch(moves);
+            search.neighbours(moves);
+            self.meter.take(work - search.field.meter.left());
+        }
+        let jumps = !search.field.is_smooth();
+        if met || jumps {
+            let work = MOST_WORK.min(self.meter.left() / MOST_CELLS);
+            search.field.meter = Meter::new(work);
+            let all = search.combine();
+            self.meter.take(work - search.field.meter.left());
+            search.best.residual = if all { Some(0.0) } else { Some(1.0).filter(|_| jumps) };
+        }
         let Search { field, levers, best, .. } = search;
-        self.meter.take(work - field.meter.left());
         field.meter = self.meter.clone();
         field.narrow(levers);
-        Some(best)
+        if met || best.met { Some(best) } else { None }
     }
 
     /// Everything by the same percentage, in whole steps where levers have them; the others make up for what the steps are off.
@@ -84,12 +121,43 @@ impl<'tree> Alternatives<'_, 'tree> {
         let levers = stepped(field)?;
         let best = self.rounded(field, Self::courses(field, moves))?;
         field.narrow(narrowed(&levers, &fixed(&levers, &best.courses)));
-        let (moves, value, met) = self.together(field);
-        let courses = Self::courses(field, &moves);
-        let effort = self.total_effort(&levers, &courses);
+        let found = self.together(field, self.target()).filter(|found| found.met);
+        let found = found.map(|found| (Self::courses(field, &found.moves), found.value));
         field.narrow(levers);
-        let better = value.filter(|_| met && (!best.met || effort < best.effort));
-        Some(better.map_or(best, |value| Whole { courses, value, met, effort }))
+        let Some((courses, value)) = found else { return Some(best) };
+        let effort = self.total_effort(&courses);
+        Some(if best.met && effort >= best.effort { best } else { Whole { courses, value, met: true, residual: None, effort } })
+    }
+
+    /// Where a lever can stand for less than an effort, with what that costs, the cheapest first; and whether limits leave nothing else.
+    fn places(&self, lever: &Lever, period: usize, effort: f64) -> (Costs, bool) {
+        let base = lever.base.get(period).copied().unwrap_or_default();
+        let mut places = Vec::new();
+        let mut ended = true;
+        if lever.allows(period, base) {
+            places.push((base, 0.0));
+        }
+        for up in [true, false] {
+            let mut value = base;
+            loop {
+                value = beside(lever, period, value, up);
+                let cost = self.cost(lever, period, value);
+                let end = if up { &lever.high } else { &lever.low };
+                let beyond = end.get(period).is_none_or(|end| if up { value > *end } else { value < *end }) && !lever.allows(period, value);
+                if beyond {
+                    break;
+                }
+                if cost >= effort || places.len() as f64 > MOST_COMBINED {
+                    ended = false;
+                    break;
+                }
+                if lever.allows(period, value) {
+                    places.push((value, cost));
+                }
+            }
+        }
+        crate::order::sort_by(&mut places, |a, b| a.1.total_cmp(&b.1));
+        (places, ended)
     }
 
     /// Levers that move in steps go to the next step that helps, then back as far as the target holds: what saves most effort for what it
@@ -99,10 +167,12 @@ impl<'tree> Alternatives<'_, 'tree> {
         let mut backs: Vec<(f64, usize, usize, f64)> = Vec::new();
         let mut inside = true;
         for (index, (lever, (_, course))) in field.levers.iter().zip(&mut courses).enumerate() {
-            let Some(step) = lever.step else { continue };
+            if lever.step.is_none() {
+                continue;
+            }
             for (period, value) in course.iter_mut().enumerate() {
                 let slope = slopes.as_ref().and_then(|slopes| slopes.at(lever.slot, period)).unwrap_or_default() * self.sign;
-                let (below, above) = steps(*value, step);
+                let (below, above) = steps(lever, period, *value);
                 let (helps, other) = if slope >= 0.0 { (above, below) } else { (below, above) };
                 let allowed = lever.allows(period, helps);
                 inside &= allowed || lever.allows(period, other);
@@ -139,8 +209,8 @@ impl<'tree> Alternatives<'_, 'tree> {
                 break;
             }
         }
-        let effort = self.total_effort(&field.levers, &courses);
-        Some(Whole { courses, value, met, effort })
+        let effort = self.total_effort(&courses);
+        Some(Whole { courses, value, met, residual: None, effort })
     }
 }
 
@@ -163,8 +233,8 @@ impl Search<'_, '_, '_> {
         }
         let found = self.ways.settled(field, starts).filter(|found| found.met)?;
         let courses = Alternatives::courses(field, &found.moves);
-        let effort = self.ways.total_effort(&self.levers, &courses);
-        Some((found.moves, Whole { courses, value: found.value, met: true, effort }))
+        let effort = self.ways.total_effort(&courses);
+        Some((found.moves, Whole { courses, value: found.value, met: true, residual: None, effort }))
     }
 
     /// Tries the steps nearest to a plan.
@@ -195,24 +265,112 @@ impl Search<'_, '_, '_> {
         }
     }
 
+    /// Tries every combination of steps that costs less than the best plan so far, by greater and greater efforts; whether all were tried.
+    fn combine(&mut self) -> bool {
+        let free = |lever: &Lever, period: usize| lever.scale.get(period).is_some_and(|scale| *scale != 0.0);
+        let mut cells = Vec::new();
+        for (index, lever) in self.levers.iter().enumerate() {
+            for period in (0..lever.base.len()).filter(|&period| free(lever, period)) {
+                if lever.step.is_none() || cells.len() >= MOST_CELLS || !self.field.moves_by_period() {
+                    return false;
+                }
+                cells.push((index, period));
+            }
+        }
+        self.field.narrow(self.levers.clone());
+        let start = self.levers.iter().map(|lever| (lever.slot, lever.base.clone())).listed();
+        let most = if self.best.met { self.best.effort } else { f64::INFINITY };
+        let mut effort = 1e-3_f64.min(most);
+        loop {
+            let mut count = 1.0;
+            let mut listed = Vec::new();
+            let mut ended = true;
+            for &(index, period) in &cells {
+                let Some(lever) = self.levers.get(index) else { continue };
+                let (places, all) = self.ways.places(lever, period, effort);
+                count *= places.len() as f64;
+                ended &= all;
+                listed.push((index, period, places));
+            }
+            if count > MOST_COMBINED || self.field.meter.is_spent() {
+                return false;
+            }
+            let target = self.ways.target();
+            let mut tried = Combining { field: &mut *self.field, target, cells: listed, courses: start.clone(), least: effort, best: None };
+            tried.dive(0, 0.0);
+            let Combining { least, best, .. } = tried;
+            if let Some((courses, value)) = best {
+                self.best = Whole { courses, value, met: true, residual: None, effort: least };
+                return !self.field.meter.is_spent();
+            }
+            if effort >= most || ended {
+                return !self.field.meter.is_spent();
+            }
+            effort = (4.0 * effort).min(most);
+        }
+    }
+
     /// A step more or less in one period, as long as that makes it better.
     fn neighbours(&mut self, moves: &[f64]) {
         let mut known = f64::INFINITY;
         while self.best.effort < known {
             known = self.best.effort;
             for (index, lever) in self.levers.clone().iter().enumerate() {
-                let Some(step) = lever.step else { continue };
-                for (period, by) in (0..lever.base.len()).flat_map(|period| [(period, -step), (period, step)]) {
+                if lever.step.is_none() {
+                    continue;
+                }
+                for (period, up) in (0..lever.base.len()).flat_map(|period| [(period, false), (period, true)]) {
                     let mut courses = self.best.courses.clone();
                     let Some((_, course)) = courses.get_mut(index) else { continue };
                     if let Some(value) = course.get_mut(period) {
-                        *value += by;
+                        *value = beside(lever, period, *value, up);
                     }
                     if lever.is_even(course) && !self.field.meter.is_spent() {
                         self.hold(&courses, moves);
                     }
                 }
             }
+        }
+    }
+}
+
+/// A lever and period that can stand elsewhere, and where.
+type Place = (usize, usize, Costs);
+/// Values and what they cost, the cheapest first.
+type Costs = Vec<(f64, f64)>;
+
+/// Combinations of steps being tried.
+struct Combining<'c, 'tree> {
+    field: &'c mut Field<'tree>,
+    target: f64,
+    cells: Vec<Place>,
+    courses: Courses,
+    /// The cheapest that reaches the target: its effort, courses and value.
+    least: f64,
+    best: Option<(Courses, f64)>,
+}
+
+impl Combining<'_, '_> {
+    fn dive(&mut self, depth: usize, spent: f64) {
+        let Some((lever, period, places)) = self.cells.get(depth) else {
+            let value = self.field.put(self.courses.clone());
+            if let Some(value) = value.filter(|value| *value >= self.target - 1e-10 * self.target.abs())
+                && self.field.keeps_caps()
+            {
+                (self.least, self.best) = (spent, Some((self.courses.clone(), value)));
+            }
+            return;
+        };
+        let (lever, period, count) = (*lever, *period, places.len());
+        for index in 0..count {
+            let Some(&(value, cost)) = self.cells.get(depth).and_then(|(.., places)| places.get(index)) else { break };
+            if spent + cost >= self.least * (1.0 - 1e-12) || self.field.meter.is_spent() {
+                break;
+            }
+            if let Some(cell) = self.courses.get_mut(lever).and_then(|(_, course)| course.get_mut(period)) {
+                *cell = value;
+            }
+            self.dive(depth + 1, spent + cost);
         }
     }
 }
@@ -226,9 +384,11 @@ fn stepped(field: &Field<'_>) -> Option<Vec<Lever>> {
 fn fixed(levers: &[Lever], courses: &Courses) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for (lever, (found, (_, course))) in levers.iter().zip(courses).enumerate() {
-        let Some(step) = found.step else { continue };
+        if found.step.is_none() {
+            continue;
+        }
         for (period, value) in course.iter().enumerate() {
-            let (below, above) = steps(*value, step);
+            let (below, above) = steps(found, period, *value);
             let near = if above - value < value - below { above } else { below };
             let whole = if found.allows(period, near) { near } else { above + below - near };
             cuts.push(Cut { lever, period, low: whole, high: whole });
@@ -252,9 +412,11 @@ fn branches(levers: &[Lever], cuts: &[Cut], courses: &Courses, by_period: bool) 
     let mut most = 0.0;
     let mut found = None;
     for (index, (lever, (_, course))) in levers.iter().zip(courses).enumerate() {
-        let Some(step) = lever.step else { continue };
+        if lever.step.is_none() {
+            continue;
+        }
         for (period, (value, scale)) in course.iter().zip(&lever.scale).enumerate() {
-            let (below, above) = steps(*value, step);
+            let (below, above) = steps(lever, period, *value);
             let off = (value - below).min(above - value) / scale;
             if below < above && lever.weight * off * off > most {
                 most = lever.weight * off * off;
@@ -264,7 +426,7 @@ fn branches(levers: &[Lever], cuts: &[Cut], courses: &Courses, by_period: bool) 
     }
     let (lever, period, value) = found?;
     let of = levers.get(lever)?;
-    let (below, above) = steps(value, of.step?);
+    let (below, above) = steps(of, period, value);
     let end = |ends: &[f64]| ends.get(period).copied().unwrap_or_default();
     let last = cuts.iter().rev().find(|cut| (cut.lever, cut.period) == (lever, period));
     let (low, high) = last.map_or((end(&of.low), end(&of.high)), |cut| (cut.low, cut.high));
