@@ -80,8 +80,8 @@ test("a fix goes into the sentence by one click, and is undone by another", asyn
   await view(page, "目標ごと").click();
   const statement = goal(page, "g-suzuki").getByRole("textbox", { name: "目標文" });
   const before = await statement.inputValue();
-  await goal(page, "g-suzuki").getByRole("button", { name: "「2027年3月31日までに」を入れる" }).click();
-  await expect(statement).toHaveValue(`2027年3月31日までに${before}`);
+  await goal(page, "g-suzuki").getByRole("button", { name: "「2027年3月31日まで、」を入れる" }).click();
+  await expect(statement).toHaveValue(`2027年3月31日まで、${before}`);
   await expect(goal(page, "g-suzuki").locator('[data-code="T501"]')).toHaveCount(0);
   await page.locator("#undo").click();
   await expect(statement).toHaveValue(before);
