@@ -50,6 +50,37 @@ fn required(alternative: &Alternative, id: &str) -> f64 {
     alternative.metrics.get(id).unwrap().required.unwrap()
 }
 
+/// 100 × (1 − churn) + new: at 5 % and 5 both by the same percentage cancel, whatever it is; 100 × 0.98 + 6 = 104 is the most.
+#[test]
+fn a_stock_whose_levers_cancel_is_reached_by_moving_them_apart() {
+    let stock = Metric { total: Some(Total::Stock), ..computed("y", "", "prev(y, 100) * (1 - churn) + new") }.role(Role::Kgi);
+    let churn = Metric { lever: Some(true), total: Some(Total::Rate), bounds: Some([Some(0.02), None]), ..input("churn", "%", 0.05) };
+    let model = tree(1, vec![stock, lever("new", 5.0, None, Some(6.0)), churn]);
+    let asked = |tree: &Tree, target: f64| {
+        let levers = Some(vec!["new".to_owned(), "churn".to_owned()]);
+        decompose(tree, &DecomposeOptions { target, levers, ..DecomposeOptions::default() }, Lang::En).unwrap()
+    };
+    for target in [101.0, 103.0, 103.9] {
+        let answer = asked(&model, target);
+        assert!(answer.feasible && close(answer.reached, target), "{answer:?}");
+        assert!(
+            answer.factor.is_none() && answer.problems.iter().all(|problem| !problem.message.contains("times what they are")),
+            "{:?} {:?}",
+            answer.factor,
+            answer.problems
+        );
+    }
+    let beyond = asked(&model, 110.0);
+    assert!(!beyond.feasible, "{beyond:?}");
+    let free = {
+        let stock = Metric { total: Some(Total::Stock), ..computed("y", "", "prev(y, 100) * (1 - churn) + new") }.role(Role::Kgi);
+        let churn = Metric { lever: Some(true), total: Some(Total::Rate), ..input("churn", "%", 0.05) };
+        tree(1, vec![stock, lever("new", 5.0, None, None), churn])
+    };
+    let answer = asked(&free, 110.0);
+    assert!(answer.feasible && answer.factor.is_none() && close(answer.reached, 110.0), "{answer:?}");
+}
+
 /// a ≤ 8, b ≤ 5, a + b ≤ 12 and c ≤ 60: 12 + 60 at most, all alike too (1.2 × 6, 4 and 50).
 #[test]
 fn the_best_keeps_the_limits_of_computed_metrics() {

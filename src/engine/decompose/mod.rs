@@ -230,20 +230,22 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
     let mut problems = question.gaps();
-    let alternatives = if free.met && free.factor > UNLIMITED {
+    let mut alternatives = Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang);
+    let far = free.met && free.factor > UNLIMITED;
+    // Where moves of the same percentage cancel, rounding makes up a factor; it is no answer where another way reaches the target.
+    let cancels = far && alternatives.iter().any(|way| way.feasible);
+    if far && !cancels {
         problems.push(question.far_away(free.factor));
-        Vec::new()
-    } else {
-        Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang)
-    };
+        alternatives.clear();
+    }
     let wanted = question.at(free.factor, Limits::Ignored);
     let limits = question.broken(&|slot, period| wanted.at(slot, period));
     let (mut feasible, mut best) = (true, None);
-    let (state, factor) = if free.met && limits.is_empty() {
+    let (state, factor) = if free.met && !cancels && limits.is_empty() {
         (question.settled(wanted), Some(free.factor))
     } else {
         let held = question.solve(&mut question.state.clone(), Limits::Kept);
-        if held.met {
+        if held.met && !(cancels && held.factor > UNLIMITED) {
             problems.push(question.shifted(&limits));
             (question.settled(question.at(held.factor, Limits::Kept)), None)
         } else {
