@@ -250,6 +250,7 @@ test("in English the tree is written alike, and nothing is left in Japanese", as
   await page.locator("#new-sample").click();
   await choose(page, "Deals won");
   await page.keyboard.press("Tab");
+  await expect(fresh(page)).toBeFocused();
   await page.keyboard.type("Proposal rate");
   await page.keyboard.press("Enter");
   await expect(foot(page)).toContainText("Proposal rate was added. Deals won is now Meetings held × Win rate × Proposal rate.");
