@@ -250,7 +250,6 @@ test("in English the tree is written alike, and nothing is left in Japanese", as
   await page.locator("#new-sample").click();
   // The sample that was there looks the same; that it was opened again can be undone.
   await expect(page.locator("#undo")).toBeEnabled();
-  await page.waitForTimeout(1500);
   await choose(page, "Deals won");
   await page.keyboard.press("Tab");
   await expect(fresh(page)).toBeFocused();

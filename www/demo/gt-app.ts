@@ -249,10 +249,11 @@ export class GtApp extends LitElement {
     if (!session) return;
     this.problems = await session.open(await make());
     this.#language();
-    await this.#store();
     const planner = this.renderRoot.querySelector<GtPlanner>("gt-planner");
     if (session.plan.metrics.length === 0) await planner?.ask();
-    else this.#toTree();
+    // Whoever writes in the plan already keeps the keyboard.
+    else if (this.shadowRoot?.activeElement !== planner) this.#toTree();
+    await this.#store();
   }
 
   readonly #shut = (): void => {
