@@ -7,6 +7,7 @@ use super::report::{aims_down, analyse};
 use super::set::members::{Holder, Member, Set, towards};
 use super::set::{PlanCheck, look_at};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
+use crate::engine::target::reaches;
 use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -384,7 +385,7 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool, at_most: bool) -> Option<Rea
         let score = (centre - target) / deviation;
         normal(if at_most { -score } else { score })
     } else {
-        f64::from(u8::from(if at_most { centre <= target } else { centre >= target }))
+        f64::from(u8::from(reaches(centre, target, if at_most { Direction::AtMost } else { Direction::AtLeast })))
     };
     // The value that three in ten futures pass: 0.524 standard deviations from the middle.
     let stretch = centre + if at_most { -0.524_400_512_708_041 } else { 0.524_400_512_708_041 } * deviation;

@@ -81,6 +81,22 @@ fn a_stock_whose_levers_cancel_is_reached_by_moving_them_apart() {
     assert!(answer.feasible && answer.factor.is_none() && close(answer.reached, 110.0), "{answer:?}");
 }
 
+/// 220 of 200 × (1 − 6 %) + 12 a month: alike they cancel until the churn is all there is, which no limit of the plan stops.
+#[test]
+fn levers_that_move_apart_are_told_by_name_or_not_at_all() {
+    let stock = Metric { total: Some(Total::Stock), ..computed("y", "", "prev(y, 200) * (1 - churn) + new") }.role(Role::Kgi);
+    let churn = Metric { lever: Some(true), total: Some(Total::Rate), ..input("churn", "%", 0.06) };
+    let model = tree(3, vec![stock, lever("new", 12.0, None, None), churn]);
+    let levers = Some(vec!["new".to_owned(), "churn".to_owned()]);
+    for ways in [None, Some(Vec::new())] {
+        let options = DecomposeOptions { target: 220.0, levers: levers.clone(), ways, ..DecomposeOptions::default() };
+        for (lang, empty) in [(Lang::En, "limits of  are"), (Lang::Ja, "「」")] {
+            let answer = decompose(&model, &options, lang).unwrap();
+            assert!(answer.problems.iter().all(|problem| !problem.message.contains(empty)), "{:?}", answer.problems);
+        }
+    }
+}
+
 /// a ≤ 8, b ≤ 5, a + b ≤ 12 and c ≤ 60: 12 + 60 at most, all alike too (1.2 × 6, 4 and 50).
 #[test]
 fn the_best_keeps_the_limits_of_computed_metrics() {
@@ -248,10 +264,17 @@ fn a_probability_is_had_in_either_direction() {
     let found = likely(&with_goal(metrics(), Direction::AtMost), 80.0, 0.8);
     assert!(found.feasible && found.direction == Direction::AtMost && (found.factor / 1.609_027 - 1.0).abs() < 0.003, "{found:?}");
     // From 100 to 80 without a goal: at most. n is at least 125 k with 0.95 where 125 k = 100 × e^(−0.3 × 1.6449).
-    let metrics =
-        vec![Metric { total: Some(Total::Rate), ..top("cost / (n * 0.1)") }, lognormal("n", 100.0, 0.3), lever("cost", 1000.0, None, None)];
-    let found = likely(&tree(1, metrics), 80.0, 0.95);
+    let cost = lever("cost", 1000.0, None, None);
+    let costs = tree(1, vec![Metric { total: Some(Total::Rate), ..top("cost / (n * 0.1)") }, lognormal("n", 100.0, 0.3), cost]);
+    let found = likely(&costs, 80.0, 0.95);
     assert!(found.feasible && found.direction == Direction::AtMost && (found.factor / 0.488_406 - 1.0).abs() < 0.003, "{found:?}");
+    // What nobody has said is told, and only then.
+    let assumes = |tree: &Tree, target, confidence| {
+        let answer = decompose(tree, &DecomposeOptions { target, confidence, ..DecomposeOptions::default() }, Lang::En).unwrap();
+        answer.problems.iter().any(|problem| problem.code.as_str() == "taken-as-most" && problem.hint.contains("at_least"))
+    };
+    assert!(assumes(&costs, 80.0, Some(0.95)) && !assumes(&costs, 80.0, None) && !assumes(&costs, 120.0, Some(0.95)));
+    assert!(!assumes(&with_goal(metrics(), Direction::AtMost), 80.0, Some(0.8)));
     // At least 90 calls bring 9 or so, which is more than 5 with 97 %: nothing has to move, and nothing below 90.
     let calls =
         with_goal(vec![top("calls * rate"), lever("calls", 100.0, Some(90.0), None), lognormal("rate", 0.1, 0.3)], Direction::AtLeast);

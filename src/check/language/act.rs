@@ -1,6 +1,6 @@
 //! What is done: verbs that no list knows, and completions that can be verified.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
 use super::lexicon::Class;
 use super::object::{first_word, is_inside, is_noun, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
@@ -86,10 +86,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
                 let before = search::until(text, from);
                 let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));
                 let acts = at - from >= 6 && (before.ends_with('を') || (contains_any(near, "を") && ends_with_any(before, "に|で|へ|と")));
-                if acts
-                    && crate::check::language::cursor::starts_at(text, at, "する|し、|して|します|させ")
-                    && !is_taken(reading, (from, at))
-                {
+                if acts && starts_at(text, at, "する|し、|して|します|させ") && !is_taken(reading, (from, at)) {
                     return Some((from, at));
                 }
             }

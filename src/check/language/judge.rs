@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
+use super::cursor::{before_any, contains_any, ends_at, ends_with_any, starts_with_any, trim_end, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -69,9 +69,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     };
     // `reply rate` replies to nobody.
     // 生み出す hands nothing in.
-    let is_tail = |range: Range| {
-        reading.slice(range).starts_with('出') && crate::check::language::cursor::ends_at(reading.text(), range.0, "み|き|見|り|い")
-    };
+    let is_tail = |range: Range| reading.slice(range).starts_with('出') && ends_at(reading.text(), range.0, "み|き|見|り|い");
     let action = reading
         .of(Class::Action)
         .map(|word| (word.start, word.end))

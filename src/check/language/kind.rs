@@ -2,7 +2,8 @@
 
 use super::act::is_idle;
 use super::cursor::{
-    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, prefix, starts_with_any, trim_end, trim_start,
+    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, prefix, starts_at, starts_with_any, trim_end,
+    trim_start,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
@@ -131,10 +132,9 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
         Lang::Ja => {
             // 提案を6本出す, 架電を1日に60件行う.
             // 提案を出し切る
-            let proposes = reading.of(Class::Action).any(|word| {
-                reading.slice((word.start, word.end)) == "提案"
-                    && crate::check::language::cursor::starts_at(text, word.end, "を出|を行|をする|をし")
-            });
+            let proposes = reading
+                .of(Class::Action)
+                .any(|word| reading.slice((word.start, word.end)) == "提案" && starts_at(text, word.end, "を出|を行|をする|をし"));
             if proposes && reading.first(Class::Direction).is_none() {
                 return true;
             }
@@ -254,7 +254,7 @@ fn answers_in_time(reading: &Reading) -> bool {
         }),
         Lang::En => {
             let lead = prefix(text, "we will |we'll |i will |i'll |we |i |always ");
-            crate::check::language::cursor::starts_at(text, lead, ACTS)
+            starts_at(text, lead, ACTS)
                 && search::found(text, " within | inside ").next().is_some_and(|(at, _)| {
                     // `Respond to 95% of tickets within four hours` is a level.
                     !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < at)
@@ -435,7 +435,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let level = reaches_level(reading)
         || targets.any(|number| {
             let share = number.kind == QuantityKind::Ratio && number.value < 100.0;
-            share || crate::check::language::cursor::starts_at(text, number.end, "に|へ|まで")
+            share || starts_at(text, number.end, "に|へ|まで")
         });
     let acts = own
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))

@@ -1,7 +1,7 @@
 //! What a goal is about, and what narrows it: a metric, a deliverable, a thing, an activity; a segment, a channel, a place.
 
 use super::act::is_idle;
-use super::cursor::{ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use super::cursor::{ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
 use super::frame::Role;
 use super::lexicon::{Class, Word};
 use super::scan::{Range, Reading, mention_at};
@@ -20,11 +20,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
     };
     let listed = reading.of(Class::Metric).map(|word| (word.start, word.end)).find(|range| match reading.lang {
         // `the sales organization` sells nothing by that name.
-        Lang::En => !crate::check::language::cursor::starts_at(
-            reading.text(),
-            range.1,
-            " organization| organisation| team| staff| people| force| department",
-        ),
+        Lang::En => !starts_at(reading.text(), range.1, " organization| organisation| team| staff| people| force| department"),
         Lang::Ja => !is_time(range),
     });
     if reading.lang == Lang::En {
@@ -295,7 +291,7 @@ pub(crate) fn open_noun_en(reading: &Reading) -> Option<Range> {
         let before = search::until(text, start);
         let scoped = || reading.of(Class::Scope).any(|word| word.end + 1 == start);
         let verb = verb && !(ends_with_any(before, "the |our |a |an |my |new ") || scoped());
-        let is_subject = start == 0 && crate::check::language::cursor::starts_at(text, range.1, " at | of | above | below | under | over ");
+        let is_subject = start == 0 && starts_at(text, range.1, " at | of | above | below | under | over ");
         if piece.len() >= 3
             && (start > 0 || is_subject)
             && !verb

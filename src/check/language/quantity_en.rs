@@ -1,6 +1,8 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
-use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_with_any, trim_end};
+use super::cursor::{
+    Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_at, starts_with_any, trim_end,
+};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -79,7 +81,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         mention.role == TimeRole::Comparison
             && text.get(number.end..mention.start).is_some_and(|between| between.trim().is_empty())
             && (ends_with_any(before, "(") || starts_with_any(search::since(text, mention.end).trim_start(), JOINTS))
-    }) || crate::check::language::cursor::starts_at(text, number.end, " today| now| at present| currently");
+    }) || starts_at(text, number.end, " today| now| at present| currently");
     // `we averaged 22 installs a month last year; do 26`
     let told = ends_with_any(
         before,
@@ -123,7 +125,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
 fn settle_cover(number: &mut Number, text: &str, others: bool) {
     let before = trim_end(search::until(text, number.start), "$€£¥~");
     let behind = search::since(text, number.end);
-    let limited = crate::check::language::cursor::starts_at(text, number.start, "within |in under |in less than |inside ");
+    let limited = starts_at(text, number.start, "within |in under |in less than |inside ");
     // `calls of 6 minutes`, `the share of tickets solved within 8 hours`: how big each is, and what share is meant.
     let is_time = starts_with_any(&number.unit, "minute|min|hour|day|business day|working day|second");
     let near = search::since(before, before.ceil_char_boundary(before.len().saturating_sub(60)));

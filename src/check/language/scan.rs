@@ -1,7 +1,7 @@
 //! One pass of every reader over one text.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, before_any, contains_any, entry_mark, starts_with_any};
+use super::cursor::{Cursor, before_any, contains_any, entry_mark, starts_at, starts_with_any};
 use super::frame::Role;
 use super::lexicon::{Class, Source, Word, of_lists};
 use super::normalise::Normalised;
@@ -96,9 +96,7 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut later = None;
     for mention in found.iter_mut().rev() {
         if let TimeRole::Period(own) = mention.role {
-            if later.is_some_and(|later: Date| later < own.first)
-                && crate::check::language::cursor::starts_at(&source.normalised.text, mention.end, " |:")
-            {
+            if later.is_some_and(|later: Date| later < own.first) && starts_at(&source.normalised.text, mention.end, " |:") {
                 mention.role = TimeRole::Comparison;
             } else {
                 later = Some(own.last);

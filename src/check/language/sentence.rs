@@ -3,7 +3,7 @@
 //! A mail greets, reports and says its aim in one text. Only what all sentences do together makes it no goal; in a goal, what the other
 //! sentences count and date is set aside.
 
-use super::cursor::{after_last, before_any, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use super::cursor::{after_last, before_any, contains_any, ends_at, ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
 use super::frame::Role;
 use super::lexicon::Class;
 use super::scan::{Range, Reading};
@@ -39,10 +39,7 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
             mark = prefix(rest, "?|!");
         }
         // `vs. last year`, `approx. 40`
-        if mark == 0
-            && rest.starts_with(". ")
-            && !crate::check::language::cursor::ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st")
-        {
+        if mark == 0 && rest.starts_with(". ") && !ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
             mark = 2;
         }
         if mark > 0 && at >= start {
@@ -218,7 +215,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             let rest = search::between(reading.text(), word.end, begin + bare.len()).trim_start();
             is_any(rest, "|です|のため|だが|ですが|、|yet|for now|at the moment|right now|at present|this time")
                 || starts_with_any(rest, "- |: |、|,|(")
-                || crate::check::language::cursor::starts_at(reading.text(), word.start, "to be ") && !counts(reading, range)
+                || starts_at(reading.text(), word.start, "to be ") && !counts(reading, range)
         }
     });
     if refuses {

@@ -17,12 +17,12 @@ pub(super) enum Sort {
     Count,
 }
 
-/// Money, a share, or anything that is counted.
+/// Money, also for each of something, a share, or anything that is counted.
 pub(super) fn sort(unit: &str) -> Sort {
     const MONEY: [&str; 12] = ["JPY", "円", "¥", "￥", "USD", "$", "EUR", "€", "GBP", "£", "dollars", "yen"];
     match unit {
         "%" | "％" | "pt" => Sort::Share,
-        unit if MONEY.contains(&unit) => Sort::Money,
+        unit if MONEY.contains(&unit.split('/').next().unwrap_or(unit)) => Sort::Money,
         _ => Sort::Count,
     }
 }

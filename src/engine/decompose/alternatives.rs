@@ -16,6 +16,7 @@ use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::levers::field::{Lever, is_share};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::program::Norm;
+use crate::engine::target::slack;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::list::Listed;
@@ -275,7 +276,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     }
 
     fn is_enough(&self, value: f64) -> bool {
-        value * self.sign >= self.question.target * self.sign - 1e-9 * self.question.target.abs()
+        value * self.sign >= self.question.target * self.sign - slack(self.question.target)
     }
 
     fn alternative(&self, Tried { way, plan, given_up }: Tried, lang: Lang) -> Alternative {

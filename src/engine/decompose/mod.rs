@@ -230,6 +230,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
     let mut problems = question.gaps();
+    problems.extend(options.confidence.and_then(|_| question.taken_as_most()));
     let mut alternatives = Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang);
     let far = free.met && free.factor > UNLIMITED;
     // Where moves of the same percentage cancel, rounding makes up a factor; it is no answer where another way reaches the target.
@@ -246,7 +247,12 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     } else {
         let held = question.solve(&mut question.state.clone(), Limits::Kept);
         if held.met && !(cancels && held.factor > UNLIMITED) {
-            problems.push(question.shifted(&limits));
+            // Where no factor reaches the target without limits, those that are met at this one moved levers apart.
+            let apart = question.at(held.factor, Limits::Ignored);
+            let met = if limits.is_empty() { question.broken(&|slot, period| apart.at(slot, period)) } else { limits.clone() };
+            if !met.is_empty() {
+                problems.push(question.shifted(&met));
+            }
             (question.settled(question.at(held.factor, Limits::Kept)), None)
         } else {
             (feasible, best) = (false, held.value);

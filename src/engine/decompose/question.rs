@@ -7,6 +7,7 @@ use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
 use crate::engine::levers::field::{LeverTerms, is_share, range, stays_whole};
 use crate::engine::solve::{self, Found};
+use crate::engine::target::slack;
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding, NamedLimit, Severity};
@@ -232,7 +233,7 @@ impl<'tree> Question<'tree> {
 
     /// Whether the metric being at a value reaches the target: as much or, where a goal says so, as little.
     pub(super) fn is_enough(&self, reached: Option<f64>) -> bool {
-        reached.is_some_and(|reached| (self.target - reached) * self.sense() <= NOISE * self.target.abs())
+        reached.is_some_and(|reached| (self.target - reached) * self.sense() <= slack(self.target))
     }
 
     /// −1 where a goal wants the metric to be at most its target, else 1.
@@ -281,6 +282,12 @@ impl<'tree> Question<'tree> {
         };
         let finding = self.about(code, limits);
         best.map_or(finding.clone(), |best| finding.with("best", amount(best, unit)))
+    }
+
+    /// That nobody has said whether the metric is to be at least a target below what it is now.
+    pub(super) fn taken_as_most(&self) -> Option<Finding> {
+        let assumed = self.direction().is_none() && self.falls();
+        assumed.then(|| Finding { severity: Severity::Info, ..self.about(EngineCode::TakenAsMost, Argument::Limits(Vec::new())) })
     }
 
     /// That one percentage on all levers does not reach the target, which says nothing of others.

@@ -82,6 +82,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "Wherever the levers stand, {metric} does not come to {target} within the limits{limits}.",
             hint: "Check these limits first.",
         },
+        EngineCode::TakenAsMost => Template {
+            message: "The target {target} is below what {metric} is in the plan, so the probability is that of staying at or below it.",
+            hint: "If it is to be at least the target, set a goal for this metric whose direction is `at_least`.",
+        },
         EngineCode::NotAlike => Template {
             message: "The same percentage on all levers does not bring {metric} to {target} within the limits.",
             hint: "Move each lever by a percentage of its own.",
@@ -95,7 +99,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Look at the values of each period.",
         },
         EngineCode::FarAway => Template {
-            message: "For {metric} to reach {target} the levers must be {factor} times what they are; no other ways were looked for.",
+            message: "For {metric} to reach {target} the levers must be {factor} times what they are, and no other way was found.",
             hint: "Check the target and its unit.",
         },
         EngineCode::GapFilled => Template {

@@ -95,6 +95,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "動かせる指標をどう変えても、制約{limits}を守ったまま「{metric}」を {target} にすることはできません。",
             hint: "まず、これらの制約を確認してください。",
         },
+        EngineCode::TakenAsMost => Template {
+            message: "目標値 {target} が計画の値より低いため、「{metric}」が目標値以下に収まる確率を求めました。",
+            hint: "目標値以上を目指す場合は、この指標に目標を設定し、方向を「以上」（at_least）にしてください。",
+        },
         EngineCode::NotAlike => Template {
             message: "動かせる指標をすべて同じ割合で変えても、制約の範囲内では「{metric}」は {target} になりません。",
             hint: "指標ごとに違う割合で動かしてください。",
@@ -108,7 +112,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "期間ごとの値を確認してください。",
         },
         EngineCode::FarAway => Template {
-            message: "{metric}を{target}にするには、動かせる指標を現在の{factor}倍にする必要があります。そのため、ほかの達成方法は検討していません。",
+            message: "{metric}を{target}にするには、動かせる指標を現在の{factor}倍にする必要があり、ほかの達成方法も見つかりませんでした。",
             hint: "目標値とその単位を確認してください。",
         },
         EngineCode::GapFilled => Template {

@@ -21,7 +21,7 @@
 //! ## Source
 //! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
 
-use crate::check::language::cursor::{before_any, contains_any, is_any, prefix, starts_with_any, trim_end};
+use crate::check::language::cursor::{before_any, contains_any, ends_at, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -127,9 +127,8 @@ fn every_deal(subject: &Subject<'_>) -> Option<Range> {
 /// `have every prospect sign`, `every single pitch ends in a signature`.
 fn each_decides(subject: &Subject<'_>) -> Option<Range> {
     let text = subject.reading.text();
-    let object = decisions(subject, b'o')
-        .next()
-        .filter(|object| crate::check::language::cursor::ends_at(text, object.start, "every |every single |all our |all of our "))?;
+    let object =
+        decisions(subject, b'o').next().filter(|object| ends_at(text, object.start, "every |every single |all our |all of our "))?;
     let verb = decisions(subject, b'v').find(|verb| verb.start > object.end)?;
     let between = subject.reading.slice((object.end, verb.start));
     // `close every lead in two days` is another matter: there the verb comes first.
@@ -151,7 +150,7 @@ fn leap(subject: &Subject<'_>) -> Option<Range> {
     }
     let number = subject.targets().find(|number| {
         let grows = number.kind == QuantityKind::ChangePercent && number.value >= 400.0;
-        grows && !crate::check::language::cursor::ends_at(text, number.start, "前年|前年の|last year's ")
+        grows && !ends_at(text, number.start, "前年|前年の|last year's ")
     });
     if let Some(number) = number {
         return Some((number.start, number.end));

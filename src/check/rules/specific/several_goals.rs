@@ -22,7 +22,7 @@
 //! ## Source
 //! INCOSE C5 (singular), by name.
 
-use crate::check::language::cursor::{contains_any, ends_with_any, entry_mark, prefix, starts_with_any, trim_end};
+use crate::check::language::cursor::{contains_any, ends_at, ends_with_any, entry_mark, prefix, starts_at, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
@@ -146,8 +146,7 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
             continue;
         }
         let before = trim_end(search::until(text, at), " ");
-        let bullet =
-            || (before.is_empty() || before.ends_with('\n')) && crate::check::language::cursor::starts_at(text, at, "・|•|- |* |●|■|◆");
+        let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_at(text, at, "・|•|- |* |●|■|◆");
         let mark = match entry_mark(text, at) {
             0 if bullet() => found.len_utf8(),
             mark => mark,
@@ -332,7 +331,7 @@ fn adds_verb(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let text = subject.reading.text();
     let (first, second) = (subject.reading.slice(one).trim_start(), subject.reading.slice(other).trim_start());
     // Only "and" joins two acts; a comma may join anything.
-    let joined = crate::check::language::cursor::ends_at(text, other.0, " and | plus | & |; ");
+    let joined = ends_at(text, other.0, " and | plus | & |; ");
     let at = other.1 - second.len();
     let is_verb = |start: usize| {
         subject

@@ -22,6 +22,8 @@ const MOST_TRIED: usize = 200;
 /// Up to so many combinations of steps all are tried, of up to so many levers and periods.
 const MOST_COMBINED: f64 = 200_000.0;
 const MOST_CELLS: usize = 8;
+/// Of the operations that are left trying combinations takes at most one part in so many.
+const PARTS_COMBINED: usize = 8;
 
 /// A plan in whole steps.
 pub(super) struct Whole {
@@ -104,7 +106,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         }
         let jumps = !search.field.is_smooth();
         if met || jumps {
-            let work = MOST_WORK.min(self.meter.left() / MOST_CELLS);
+            let work = MOST_WORK.min(self.meter.left() / PARTS_COMBINED);
             search.field.meter = Meter::new(work);
             let all = search.combine();
             self.meter.take(work - search.field.meter.left());
