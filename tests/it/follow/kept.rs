@@ -6,13 +6,14 @@ use goaltree::text::statement::Slot;
 
 use super::{day, filled};
 
-const FIXTURES: [&str; 7] = [
+const FIXTURES: [&str; 8] = [
     include_str!("../../fixtures/goals.json"),
     include_str!("../../fixtures/goals_aside.json"),
     include_str!("../../fixtures/goals_outside.json"),
     include_str!("../../fixtures/goals_blind.json"),
     include_str!("../../fixtures/goals_second.json"),
     include_str!("../../fixtures/goals_rules.json"),
+    include_str!("../../fixtures/goals_third.json"),
     include_str!("../../fixtures/goals_rules_aside.json"),
 ];
 
@@ -195,7 +196,8 @@ fn odd(goal: &GoalInput, improvement: &Improvement, lang: Lang) -> Vec<String> {
         }
     }
     let bare = |text: &str| text.trim_end_matches(['。', '.', '!', '！', ' ', '\n']).to_owned();
-    let (end, was) = (bare(text), bare(&goal.text));
+    // A means is named, not said: 手段：気合い.
+    let (end, was) = (bare(text.split("手段：").next().unwrap()), bare(&goal.text));
     let last = |text: &str| text.chars().rev().take(2).collect::<String>();
     let breaks_off = end.ends_with(['り', 'み', 'き', 'し', 'ち', 'び', 'い', 'ぎ', 'げ', 'め', 'て', 'で', 'を', 'が', 'に', 'の', '、']);
     if lang == Lang::Ja && breaks_off && last(&end) != last(&was) {
