@@ -58,8 +58,8 @@ test("what cannot be read is said under its field, and the plan stays", async ({
   await lever.getByLabel("動かせる範囲の上限").fill("60");
   await lever.getByLabel("動かせる範囲の上限").press("Enter");
   await expect(lever.locator(".field", { has: page.locator("#most") }).getByRole("alert")).not.toBeEmpty();
-  await lever.getByLabel("処理能力").fill("80 80 90 90 100 100");
-  await lever.getByLabel("処理能力").press("Enter");
+  await lever.getByLabel("稼働上限").fill("80 80 90 90 100 100");
+  await lever.getByLabel("稼働上限").press("Enter");
   await expect(lever.locator(".field", { has: page.locator("#capacity") }).getByRole("alert")).toHaveCount(0);
   expect((await metric(page, "リード数"))?.capacity).toEqual([80, 80, 90, 90, 100, 100]);
   await expect(page.locator("gt-lever #capacity")).toHaveValue("80 80 90 90 100 100");

@@ -137,7 +137,7 @@ test("bounds that are set for a metric hold when solving back", async ({ page })
   await lever.getByLabel("刻み").press("Enter");
   await expect(lever.getByRole("alert")).toContainText("「なし」は使えません");
   await page.getByRole("tab", { name: "逆算" }).click();
-  await expect(page.locator("gt-target label.way", { hasText: "すべて同じ割合で引き上げる" })).toContainText("受注率 19% → 19.2%");
+  await expect(page.locator("gt-target label.way", { hasText: "すべて同じ割合で動かす" })).toContainText("受注率 19% → 19.2%");
   await page.getByRole("tab", { name: "指標" }).click();
   await page.locator("gt-lever summary").click();
   await page.locator("gt-lever #lever").selectOption("no");
