@@ -59,7 +59,7 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
         let range = (word.start, word.end);
         return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
     }
-    search::found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
+    reading.found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
         let name = trim_end(search::until(text, at), "0123456789初一二三四五六七八九十");
         let run = noun_start(name);
         (name.len() < at && name.len() >= run + 6).then_some(((name.len(), at + "級".len()), (run, name.len())))
@@ -70,7 +70,7 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
 fn shown(reading: &Reading) -> Option<Range> {
     const SHOWS: &str = "デモする|デモを|自作|披露|発表|登壇|教える|教えられる|講師|実演|自力で|使って作|demo it|demo the|teach |present |show it|show the|train |unaided|publish |build ";
     reading.first(Class::Learning)?;
-    search::found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
+    reading.found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
 }
 
 /// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
@@ -100,7 +100,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
 fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
-    for (at, paper) in search::found(text, PAPERS) {
+    for (at, paper) in reading.found(text, PAPERS) {
         let rest = search::since(text, at + paper.len());
         let near = before_any(search::until(rest, rest.floor_char_boundary(48)), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {

@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
 use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_at, ends_with_any, starts_with_any, trim_end, trim_start};
+use super::cursor::{before_any, ends_at, ends_with_any, starts_with_any, trim_end, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -97,7 +97,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
                 || starts_with_any(reading.slice(*range), "黒字|break|cash|profitable")
         })
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
-        .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
+        .filter(|_| !reading.holds(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
         .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
     // `Some kind of certification`, 何らかの資格を取る: nobody could say which. `Set up a feedback culture`: a thing that is none.
     let hollow = is_hollow(&reading)
@@ -127,7 +127,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
-        || contains_any(
+        || reading.holds(
             reading.text(),
             "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに|毎回|その都度",
         );

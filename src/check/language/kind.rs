@@ -70,25 +70,26 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
             let text = search::since(&text, lead.map_or(0, |mention| mention.end + 2));
             // `Our HR team will be the place line managers turn to first`
-            let text = search::found(text, " will be the | will become the | will be a ")
+            let text = reading
+                .found(text, " will be the | will become the | will be a ")
                 .next()
                 .map_or(text, |(at, _)| search::since(text, at + 6));
             // `a team that new graduates in Fukuoka pick`: for whom, and what they do.
-            let whom =
-                search::found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
-                    .find_map(|(at, word)| {
-                        let rest = search::since(text, at + word.len());
-                        let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
-                        let many = pieces.by_ref().take(4).position(plural)?;
-                        let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
-                        next.map(|_| {
-                            many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
-                        })
-                    });
+            let whom = reading
+                .found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
+                .find_map(|(at, word)| {
+                    let rest = search::since(text, at + word.len());
+                    let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
+                    let many = pieces.by_ref().take(4).position(plural)?;
+                    let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
+                    next.map(|_| {
+                        many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
+                    })
+                });
             if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
                 return Some(named);
             }
-            let at = search::found(text, FEELS).map(|(at, _)| at).min()?;
+            let at = reading.found(text, FEELS).map(|(at, _)| at).min()?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
@@ -212,7 +213,7 @@ fn studies(reading: &Reading) -> bool {
                 && ends_with_any(trim_end(head, "にな"), "営業|担当|者|人|人材|員|リーダー|マネージャー|エンジニア");
             let rest = search::until(head, noun_start(trim_end(head, "にな")));
             able && ends_with_any(rest, "できる|える|ける|せる|てる|める|れる") && !ends_with_any(rest, "われる|ばれる|される")
-                || search::found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
+                || reading.found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
         }
     }
 }
@@ -242,7 +243,7 @@ fn answers_in_time(reading: &Reading) -> bool {
     const ACTS: &str = "return|answer|respond|reply|close the|call|approve|acknowledge|send|review|process|pay|log|submit|update|pick up|follow up|contact|take|open|check|escalate|triage|confirm|fix|refund";
     let text = reading.text();
     match reading.lang {
-        Lang::Ja => search::found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
+        Lang::Ja => reading.found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
             let rest = search::since(text, at + mark.len());
             let rest = trim_start(before_any(rest, "。(、\n"), "必ずに");
             // 18か月以内に30社に増やす: by when.
@@ -255,7 +256,7 @@ fn answers_in_time(reading: &Reading) -> bool {
         Lang::En => {
             let lead = prefix(text, "we will |we'll |i will |i'll |we |i |always ");
             starts_at(text, lead, ACTS)
-                && search::found(text, " within | inside ").next().is_some_and(|(at, _)| {
+                && reading.found(text, " within | inside ").next().is_some_and(|(at, _)| {
                     // `Respond to 95% of tickets within four hours` is a level.
                     !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < at)
                 })
@@ -278,7 +279,7 @@ fn refrains(lang: Lang, text: &str) -> bool {
 fn conducts(reading: &Reading) -> bool {
     const WAYS: &str = "explore |look into |discuss |行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
         be |being |stay |provide |face |give |together|contribut|communicat|effort";
-    reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
+    reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || reading.holds(reading.text(), WAYS)
 }
 
 /// It shall come to this much: 40分以内にする, `in under 55 minutes`.
@@ -305,7 +306,7 @@ fn reaches_level(reading: &Reading) -> bool {
 /// 毎日10時間、気合いで乗り切る; 部下との会話を増やす.
 fn exerts(reading: &Reading, attitude: bool) -> bool {
     let hours = |unit: &str| starts_with_any(unit, "時間|分|hour|minute");
-    contains_any(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
+    reading.holds(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
         || attitude && reading.numbers.iter().all(|number| number.role != Role::Target || hours(&number.unit)) && !reaches_level(reading)
 }
 
@@ -348,7 +349,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
     let says_objective = starts_with_any(trimmed, "objective|o:|o1");
     let on_sheet = input.framework == Some(Framework::Okr);
-    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (on_sheet && has_number && !says_objective) {
+    if starts_with_any(trimmed, "kr") || reading.holds(text, "key result") || (on_sheet && has_number && !says_objective) {
         return GoalKind::KeyResult;
     }
     if on_sheet || says_objective {
@@ -361,11 +362,11 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let direction = direction(reading);
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
     let whom = metric.is_some_and(|range| is_people(reading, range));
-    let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
+    let certifies_company = reading.holds(text, "iso|soc 2|pマーク|isms|agreement");
     let proves =
         event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
     let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"))
-        || contains_any(text, "toeic|toefl|ielts|検定|英検|jlpt");
+        || reading.holds(text, "toeic|toefl|ielts|検定|英検|jlpt");
     let efforts = reading.of(Class::Attitude).nth(1).is_some() && event.is_none();
     let learns = reading.lang == Lang::Ja && super::act::graded(reading).is_some()
         || reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));

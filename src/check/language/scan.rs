@@ -10,7 +10,8 @@ use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
 use crate::check::options::RuleOptions;
-use crate::text::{Lang, search};
+use crate::text::Lang;
+use crate::text::search::{self, Found, Index};
 
 /// A range of bytes of the normalised text.
 pub(crate) type Range = (usize, usize);
@@ -26,6 +27,7 @@ pub(crate) struct Reading {
     pub(crate) not_targets: Vec<Range>,
     pub(crate) other_values: Vec<Option<f64>>,
     pub(crate) words: Vec<Word>,
+    index: Index,
 }
 
 /// Reads one text.
@@ -64,7 +66,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
                 mention.role != TimeRole::ServiceLevel && !names && mention.start <= word.start && word.end <= mention.end
             })
     });
-    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words }
+    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words, index: source.index }
 }
 
 /// The last mention that does not begin behind a place; mentions never overlap.
@@ -118,7 +120,10 @@ fn begins_time(cursor: Cursor<'_>) -> bool {
                     || matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第')
             }
             // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
-            Lang::En => !words.is_empty() || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word()),
+            Lang::En => {
+                words.iter().any(|word| word.class > Class::Refusal)
+                    || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word())
+            }
         }
 }
 
@@ -174,6 +179,16 @@ impl Reading {
 
     pub(crate) fn slice(&self, (start, end): Range) -> &str {
         search::between(self.text(), start, end)
+    }
+
+    /// Whether one of `a|b|c` stands in a part of the text; most lists stand nowhere in it.
+    pub(crate) fn holds(&self, part: &str, words: &'static str) -> bool {
+        self.index.may_hold(words) && contains_any(part, words)
+    }
+
+    /// Those of `a|b|c` that stand in a part of the text, and where.
+    pub(crate) fn found<'w>(&self, part: &'w str, words: &'static str) -> Found<'w> {
+        if self.index.may_hold(words) { search::found(part, words) } else { Found::none() }
     }
 
     pub(crate) fn of(&self, class: Class) -> impl Iterator<Item = &Word> {
