@@ -11,6 +11,7 @@
 
 mod architecture;
 mod attribute;
+mod chance;
 mod check;
 mod compare;
 mod decompose;

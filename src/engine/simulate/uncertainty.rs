@@ -13,10 +13,11 @@ use crate::engine::sine::sine;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::simulate::SimulateCode;
+use crate::formula::expression::{Expression, Kind};
 use crate::list::Listed;
-use crate::plan::document::{Distribution, Input, Metric, Values, Varies};
+use crate::plan::document::{ByChance, Distribution, Input, Metric, Values, Varies};
 use crate::tree::Tree;
-use crate::tree::block::Source;
+use crate::tree::block::{Drawn as Draw, Source};
 
 mod learn;
 
@@ -164,6 +165,11 @@ impl Uncertainty {
                 }
             }
         }
+        for slot in by_id {
+            if let Some(chance) = tree.metric(slot).and_then(|metric| metric.chance) {
+                own.count(tree, slot, chance);
+            }
+        }
         own.learned = learned;
         own.grouped = vec![None; own.input_of.len()];
         own.correlate(tree)?;
@@ -182,8 +188,29 @@ impl Uncertainty {
         let draws: Vec<Option<(usize, f64)>> = draws.listed();
         let count = if varies == Varies::Once { 1 } else { draws.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
-        self.sources.push(Source { slot, draws });
+        self.sources.push(Source { slot, drawn: Draw::Input, draws });
         self.drawn.push(Drawn { shape, within, quantile: OnceCell::new() });
+    }
+
+    /// A computed count that comes out by chance, in each period anew.
+    fn count(&mut self, tree: &Tree, slot: usize, chance: ByChance) {
+        let rates = (chance == ByChance::Binomial).then(|| rates(tree, slot));
+        if tree.expression(slot).is_none() || rates.as_ref().is_some_and(Vec::is_empty) {
+            let finding = Finding::warning(SimulateCode::ChanceIdle.into(), format!("metrics[{slot}].chance"));
+            self.told.push(finding.with("metric", tree.name(slot)));
+            return;
+        }
+        let (place, first, periods) = (self.sources.len(), self.input_of.len(), tree.periods().len());
+        self.input_of.extend(std::iter::repeat_n(place, periods));
+        let draws = (first..first + periods).map(|number| Some((number, 1.0))).listed();
+        self.sources.push(Source { slot, drawn: Draw::Count { rates }, draws });
+        let shape = Shape::Named(Distribution::Normal { mean: 0.0, sd: 1.0 });
+        self.drawn.push(Drawn { shape, within: Vec::new(), quantile: OnceCell::new() });
+    }
+
+    /// Whether a source is an input, and not by which chance a count comes out.
+    pub(crate) fn is_input(&self, source: usize) -> bool {
+        self.sources.get(source).is_some_and(|source| matches!(source.drawn, Draw::Input))
     }
 
     /// Uncertain inputs that have no value in some period, with the metrics that this leaves without a total.
@@ -209,7 +236,8 @@ impl Uncertainty {
 
     /// Whether a number of a draw is an input's only one, independent of the others, and as likely near any value as at it.
     pub(crate) fn is_smooth(&self, number: usize) -> bool {
-        let drawn = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1).and_then(|input| self.drawn.get(*input));
+        let input = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1 && self.is_input(**input));
+        let drawn = input.and_then(|input| self.drawn.get(*input));
         let in_steps = |shape: &Shape| {
             use Distribution::{Binomial, Empirical, Poisson};
             matches!(shape, Shape::Named(Binomial { .. } | Poisson { .. } | Empirical { .. }))
@@ -245,7 +273,7 @@ impl Uncertainty {
         for (index, correlation) in tree.plan().correlations.iter().enumerate() {
             let places = correlation.between.each_ref().map(|id| {
                 let slot = tree.slot(id);
-                self.sources.iter().position(|source| Some(source.slot) == slot)
+                self.sources.iter().position(|source| Some(source.slot) == slot && matches!(source.drawn, Draw::Input))
             });
             let [Some(one), Some(other)] = places else {
                 let still = correlation.between.iter().zip(places).position(|(_, place)| place.is_none()).unwrap_or_default();
@@ -429,6 +457,17 @@ impl Drawer {
             drawn.quantile().fill(&self.numbers, row);
         }
     }
+}
+
+/// The rates by which a product's tries succeed; none where the formula is no product with a rate that has an `of`.
+fn rates(tree: &Tree, slot: usize) -> Vec<usize> {
+    let Some(Expression { kind: Kind::Product(factors), .. }) = tree.expression(slot) else { return Vec::new() };
+    let rate = |id: &String| tree.slot(id).filter(|slot| tree.metric(*slot).is_some_and(|metric| metric.of.is_some()));
+    let found = factors.iter().filter(|factor| !factor.divisor).filter_map(|factor| match &factor.expression.kind {
+        Kind::Reference(id) => rate(id),
+        _ => None,
+    });
+    found.listed()
 }
 
 /// The distribution of an input; `None` where it is certain.
