@@ -109,6 +109,61 @@ fn what_is_shown_of_a_target_out_of_reach_is_what_it_reaches() {
     }
 }
 
+/// 100 × (1 − churn) + new from 5 % and 5: with at most 6 new ones a churn of 1 % makes 105 of them, and less than none would make 106.5.
+/// The rate alone needs none at all for 105, and new ones alone are 10.
+#[test]
+fn no_rate_needs_to_be_less_than_nothing() {
+    let stock = Metric { total: Some(Total::Stock), ..computed("y", "", "100 * (1 - churn) + new") }.role(Role::Kgi);
+    let churn = Metric { lever: Some(true), total: Some(Total::Rate), bounds: Some([Some(0.02), None]), ..input("churn", "%", 0.05) };
+    let model = tree(1, vec![stock, churn, lever("new", "", 5.0).capacity(6.0)]);
+    let needed = |target: f64, name: Way, id: &str| {
+        let answer = asked(&model, target, Rounding::None);
+        way(&answer, name).limits.iter().find(|limit| limit.metric == id).unwrap().needed
+    };
+    assert!(close(needed(105.0, Way::LeastEffort, "churn"), 0.01) && close(needed(105.0, Way::LeastEffort, "new"), 7.0));
+    assert!(
+        close(needed(105.0, Way::VolumeOnly, "new"), 10.0)
+            && needed(105.0, Way::RateOnly, "churn").is_some_and(|least| (0.0..1e-9).contains(&least))
+    );
+    assert_eq!([Way::LeastEffort, Way::RateOnly].map(|name| needed(106.5, name, "churn")), [None, None]);
+}
+
+/// 200, a tenth of it and a twentieth of that are 221; the rates alone leave the 200, the amount does not.
+#[test]
+fn how_far_some_levers_go_is_not_said_of_all() {
+    let sum = computed("sum", "", "a + b + c").role(Role::Kgi);
+    let parts = vec![computed("b", "", "a * r1"), computed("c", "", "b * r2"), input("r1", "%", 0.1), input("r2", "%", 0.05)];
+    let model = tree(1, [sum, input("a", "", 200.0)].into_iter().chain(parts).collect());
+    for (lang, all) in [(Lang::En, "wherever the levers stand"), (Lang::Ja, "どう変えても")] {
+        let options = DecomposeOptions { target: 110.0, ..DecomposeOptions::default() };
+        let answer = decompose(&model, &options, lang).unwrap();
+        let [volume, rate] = [Way::VolumeOnly, Way::RateOnly].map(|name| way(&answer, name));
+        assert!(answer.feasible && volume.feasible && !rate.feasible && close(rate.reached, 200.0), "{rate:?}");
+        assert_eq!(rate.problems[0].code.as_str(), "not-by-these-levers");
+        assert!(rate.problems[0].message.contains("200") && !rate.problems[0].message.contains(all), "{:?}", rate.problems);
+    }
+}
+
+/// Ways that move by a little more or less and round to the same numbers, as a cascade does.
+#[test]
+fn ways_that_show_the_same_whole_numbers_are_the_same() {
+    let metrics =
+        vec![amount("deals", "calls * 0.1 + visits * 0.5").role(Role::Kgi), lever("calls", "件", 100.0), lever("visits", "件", 10.0)];
+    let mut same = 0;
+    let model = tree(1, metrics);
+    for tenths in 151..170 {
+        let answer = asked(&model, f64::from(tenths) / 10.0, Rounding::Cascade);
+        for (place, one) in answer.alternatives.iter().enumerate().filter(|(_, one)| !one.metrics.is_empty()) {
+            let numbers = |one: &Alternative| ["calls", "visits"].map(|id| shown(one, id));
+            let first =
+                answer.alternatives.iter().take(place).find(|known| known.feasible == one.feasible && numbers(known) == numbers(one));
+            assert_eq!(one.same_as, first.map(|known| known.way), "{one:?}");
+            same += usize::from(one.way == Way::EqualPercent && first.is_some_and(|known| known.levers[0].change != one.levers[0].change));
+        }
+    }
+    assert!(same > 0);
+}
+
 /// Two amounts, what each brings and takes, and how much there is.
 #[derive(Clone, Copy, Debug)]
 struct Pair {

@@ -79,14 +79,17 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    /// Whether it moves the same levers as far as another.
+    /// Whether it shows the same numbers as another.
     fn is_as(&self, other: &Self) -> bool {
-        let near = |a: f64, b: f64| (a - b).abs() <= ALIKE * (1.0 + a.abs());
+        let near = |(a, b): (&Option<f64>, &Option<f64>)| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()),
+            _ => a == b,
+        };
+        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| one.series.iter().zip(&other.series).all(near);
         self.feasible == other.feasible
             && !self.metrics.is_empty()
             && !other.metrics.is_empty()
-            && self.levers.len() == other.levers.len()
-            && self.levers.iter().zip(&other.levers).all(|(one, other)| one.metric == other.metric && near(one.change, other.change))
+            && self.metrics.iter().zip(other.metrics.iter()).all(same)
     }
 }
 
@@ -131,7 +134,7 @@ pub struct Relaxation {
 /// Operations for all ways together, some seconds of them; each may take half of what is left. Searches in plans of hundreds of metrics
 /// and periods stay far below.
 const MOST_WORK: usize = 48_000_000;
-/// Plans whose moves differ by less are the same.
+/// Plans whose numbers differ by less of themselves are the same.
 const ALIKE: f64 = 1e-6;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
@@ -341,8 +344,13 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         if plan.in_steps {
             problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
         } else if !plan.feasible {
-            let alike = way == Way::EqualPercent && plan.levers.len() > 1 && plan.value.is_some();
-            let finding = if alike { self.question.not_alike() } else { self.question.out_of_reach(plan.value, limits) };
+            // What some levers do not do, others may.
+            let some = self.levers.iter().any(|lever| plan.levers.iter().all(|own| own.slot != lever.slot));
+            let finding = match plan.value {
+                Some(_) if way == Way::EqualPercent && plan.levers.len() > 1 => self.question.not_alike(),
+                Some(best) if some => self.question.not_by_these(best, limits),
+                best => self.question.out_of_reach(best, limits),
+            };
             problems.push(text::problem(&finding, lang));
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));

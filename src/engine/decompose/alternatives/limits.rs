@@ -78,9 +78,11 @@ impl Trial<'_, '_, '_> {
             // A share that is put in is at most the whole.
             let whole = self.ways.question.tree.metric(lever.slot).is_some_and(is_share) && lever.base.iter().all(|base| *base <= 1.0);
             let most = if whole { 1.0 } else { f64::INFINITY };
+            // What is not negative now does not become so.
+            let least = if lever.base.iter().all(|base| *base >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
             let ends = if bound.is_above() { &mut lever.high } else { &mut lever.low };
             for end in ends.iter_mut() {
-                *end = bound.wider(*end, share).min(most.max(*end));
+                *end = bound.wider(*end, share).min(most.max(*end)).max(least.min(*end));
             }
         }
         self.wider.narrow(levers);

@@ -127,7 +127,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         let residual = proven.or(residual);
         let (passes, levers) = (found.passes, field.levers);
         let value = value.map(|value| value * self.sign);
-        Plan { courses, feasible, value, residual, passes, limits, levers, in_steps }
+        Plan { levers, courses, feasible, value, residual, passes, limits, in_steps }
     }
 
     pub(super) fn courses(field: &Field<'tree>, moves: &[f64]) -> Courses {
