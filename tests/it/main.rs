@@ -32,4 +32,5 @@ mod support;
 mod template;
 mod total;
 mod tree;
+mod whole;
 mod within;
