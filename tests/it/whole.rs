@@ -299,3 +299,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lever_that_a_way_leaves_alone_stays_what_it_is() {
+    let action = |id: &str, value: f64| Metric { role: Some(Role::Action), ..input(id, "件", value) };
+    let meetings = computed("meetings", "件", "calls * 0.1 + 0 * visits").role(Role::Kgi);
+    let tree = tree(1, vec![action("calls", 100.0), action("visits", 10.0), meetings]);
+    let options = DecomposeOptions { target: 10.4, rounding: Rounding::Cascade, ..DecomposeOptions::default() };
+    let result = decompose(&tree, &options, Lang::En).unwrap();
+    let least = result.alternatives.iter().find(|way| way.way == Way::LeastEffort).unwrap();
+    let shown = |id: &str| least.metrics.get(id).unwrap().rounded;
+    // 110 calls make 11 meetings, the whole number above 10.4.
+    assert_eq!((shown("calls"), shown("visits")), (Some(110.0), Some(10.0)), "{least:?}");
+}

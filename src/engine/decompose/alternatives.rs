@@ -242,8 +242,17 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     /// Whether a way reaches the target in whole numbers, or has no levers.
     fn is_whole(&self, tried: &Tried) -> bool {
         let Some(plan) = &tried.plan else { return true };
-        let own = self.question.with_levers(&plan.slots());
+        let own = self.question.with_levers(&self.moved_by(plan));
         plan.feasible && !own.whole(&self.carried_out(&own, plan), self.options.rounding).missed
+    }
+
+    /// The levers that a plan moves: what it leaves alone is not rounded up either.
+    fn moved_by(&self, plan: &Plan) -> Vec<usize> {
+        let moves = |(slot, course): &&(usize, Vec<f64>)| {
+            self.lever(*slot)
+                .is_some_and(|lever| course.iter().zip(&lever.base).any(|(one, other)| (one - other).abs() > STILL * other.abs()))
+        };
+        plan.courses.iter().filter(moves).map(|(slot, _)| *slot).listed()
     }
 
     /// What a plan makes of everything.
@@ -355,7 +364,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
         }
-        let own = self.question.with_levers(&plan.slots());
+        let own = self.question.with_levers(&self.moved_by(&plan));
         let state = self.carried_out(&own, &plan);
         let rounding = self.options.rounding;
         let whole = if plan.feasible { own.whole(&state, rounding) } else { own.kept(&state, rounding).into() };

@@ -29,12 +29,6 @@ pub(super) struct Plan {
     pub(super) in_steps: bool,
 }
 
-impl Plan {
-    pub(super) fn slots(&self) -> Vec<usize> {
-        self.levers.iter().map(|lever| lever.slot).listed()
-    }
-}
-
 impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn field(&self, levers: Vec<Lever>, spread: bool) -> Field<'tree> {
         Field::new(self.question.tree, self.question.root, &self.question.state, levers, self.sign, spread, &self.meter)
