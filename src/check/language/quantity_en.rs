@@ -1,7 +1,7 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
 use super::cursor::{
-    Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_at, starts_with_any, trim_end,
+    Cursor, after_last, before_any, contains_any, ends_with_any, first_of, has_word_of, is_any, starts_at, starts_with_any, trim_end,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
@@ -51,6 +51,25 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     for number in &mut *numbers {
         settle_present(number, text, times, others);
         settle_cover(number, text, others);
+    }
+    // `sales were 3.2 million and we wish to do more`
+    if let Some(last) = numbers.last() {
+        let (before, behind) = (search::until(text, last.start), search::since(text, last.end));
+        let behind = search::until(behind, behind.floor_char_boundary(160));
+        let states = after_last(search::since(before, before.ceil_char_boundary(before.len().saturating_sub(160))), ".;\n");
+        let states = [" ", states].concat();
+        let stood =
+            contains_any(&states, " is | are | was | were | had | get | got | have | make | made | stood | took | did | currently ")
+                && !contains_any(&states, "target|goal|aim| will | must | should | want | to ");
+        let parted = first_of(behind, ". |; |, | and | but | - |: ");
+        if stood
+            && !behind.bytes().any(|byte| byte.is_ascii_digit())
+            && parted.is_some_and(|at| super::sentence::wants_change(search::since(behind, at)))
+        {
+            for number in numbers.iter_mut().filter(|number| number.role == Role::Target) {
+                number.role = Role::Baseline;
+            }
+        }
     }
     // `improve service at our 3 branches` aims at no number.
     if numbers.iter().all(|number| number.role == Role::Scope)
@@ -208,11 +227,14 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
 
 /// `no overdue invoices`: none of them, where nothing else is counted.
 fn none(cursor: Cursor<'_>) -> Option<Number> {
-    const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|less|further|change|additional|extra|new|bigger|goal|target|date|time";
+    const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|thanks|further|change|additional|extra|new|bigger|goal|target|date|time";
     let end = cursor.word("no")?;
     let leads =
         cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
     let clause = before_any(end.near_after(), ",;.");
+    // `no missed calls until 30 June`: the digits of a time.
+    let until = first_of(clause, " until | till | by | before | through | during | in | on ");
+    let clause = search::until(clause, until.unwrap_or(clause.len()));
     let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
     (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
 }
@@ -381,6 +403,17 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         })
     {
         return other(next.at, Some(site.value));
+    }
+    // `two-factor login`, `one-click checkout`: a part of a name.
+    if site.style == Style::Words
+        && site.after.sees("-")
+        && percent.is_none()
+        && site.value <= 3.0
+        && unit.byte().is_ascii_alphabetic()
+        && [Class::Points, Class::Unit, Class::Measure].into_iter().all(|class| unit.past(class).is_none())
+        && !unit.sees_any("star|fold|digit|figure|week|thirds|quarters")
+    {
+        return other(unit.at, Some(site.value));
     }
     let number =
         points(&site, unit).or_else(|| share(&site, unit)).or_else(|| multiple(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
