@@ -7,6 +7,12 @@ use super::number::Numeral;
 pub(crate) use crate::text::search::contains_any;
 use crate::text::{Lang, edges, search};
 
+/// Where the first of `a|b|c` stands.
+#[inline(never)]
+pub(crate) fn first_of(text: &str, words: &str) -> Option<usize> {
+    search::found(text, words).map(|(at, _)| at).min()
+}
+
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {

@@ -52,7 +52,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
         // `hold a review` keeps nothing where it is.
         if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
             let rest = search::since(text, word.end);
-            if starts_with_any(rest, " a | an | one-| one | two | our | regular | weekly | monthly | daily ")
+            if starts_with_any(rest, " a | an | one-| one | two | three | four | five | six | our | regular | weekly | monthly | daily ")
                 || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
             {
                 return false;
@@ -242,6 +242,15 @@ impl Reading {
                     number.role == Role::Target && number.per.is_none() && between.len() < 60 && contains_any(between, ";|.|。")
                 })
         };
+        // 月200件から増やす, `from 30 a week`: what was counted so, and nothing is aimed at.
+        let was = |range: Range| {
+            let near = |number: &Number| {
+                number.end <= range.0 && range.0 - number.end <= 30 || number.start >= range.0 && number.start <= range.1 + 30
+            };
+            was(range)
+                || self.numbers.iter().any(|number| number.role == Role::Baseline && near(number))
+                    && self.numbers.iter().all(|number| number.role != Role::Target)
+        };
         // 月30時間以内に収める月を5回つくる: which months.
         let which = |range: Range| {
             let rest = search::between(self.text(), range.1, self.text().floor_char_boundary(range.1 + 75));
@@ -264,6 +273,11 @@ impl Reading {
             }
         }
         best
+    }
+
+    /// A repetition without a gap: 隔週 is neither weekly nor monthly.
+    pub(crate) fn is_every(&self, (start, _): Range) -> bool {
+        mention_at(&self.times, start).is_none_or(|mention| !matches!(mention.role, TimeRole::Cadence(_, 2..)))
     }
 
     pub(crate) fn time(&self, wanted: impl Fn(&TimeRole) -> bool) -> Option<Range> {

@@ -83,7 +83,7 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back")
-        || !strict && outdoes(reading.slice(range))
+        || !strict && (outdoes(reading.slice(range)) || wants_change(reading.slice(range)))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
 }
@@ -94,6 +94,16 @@ pub(crate) fn outdoes(text: &str) -> bool {
         text,
         "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
     )
+}
+
+/// `That has to come down`, `we wish to do more`: what was shall change, and nobody says how far.
+pub(crate) fn wants_change(text: &str) -> bool {
+    const CHANGES: &str = " come down| go down| go up| come up| fall| rise| drop| shrink| grow| improve| more| fewer| less| shorter| lower| higher| faster| better";
+    contains_any(text, "has to|have to|must|need|should|ought to|want|wish|like to|hope")
+        && search::found(text, CHANGES).any(|(at, word)| {
+            let rest = search::since(text, at + word.len());
+            !starts_with_any(rest, " than") && !rest.starts_with(|found: char| found.is_ascii_alphabetic())
+        })
 }
 
 fn act(reading: &Reading, range: Range) -> Act {
@@ -227,9 +237,10 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         text,
         "we are not going to |we're not going to |i am not going to |i'm not going to |we won't |we will not |no longer ",
     );
-    if withdraws(reading, bare)
-        || leaves && contains_any(before_any(text, ",;"), " target | aim | chase| pursue| go for | go after| commit to")
-    {
+    let left = before_any(text, ",;");
+    // `We will not chase vanity numbers` says what is done instead of nothing.
+    let aimed = contains_any(left, "target|goal|quota| aim ") || left.bytes().any(|byte| byte.is_ascii_digit());
+    if withdraws(reading, bare) || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to") {
         return true;
     }
     if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
@@ -240,7 +251,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     if reading.holds(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
     ) {
         return !counts(reading, range);
     }
@@ -259,14 +270,15 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
                 || ends_with_any(
                     bare,
-                    "見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                    "見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
                 )
         }
-        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
+        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "pass on ", "decline", "without ", "never "].iter().any(|no| {
             search::find(text, no).is_some_and(|at| {
                 let tail = before_any(search::since(text, at + no.len()), ",.;");
                 let near = search::until(tail, tail.floor_char_boundary(45));
-                let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
+                let sets = starts_with_any(no, "no |skip|pass")
+                    || contains_any(near, "set|doing |have |having |need|defin|commit|agree|give|mak|do |want|use ");
                 sets && contains_any(near, aims) && !contains_any(text, " but |, so |more than |later than ")
             })
         }),
@@ -293,6 +305,10 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 && reading.holds(text, "実績|着地|結果")
                 && !counts(reading, range)
                 && !acts();
+            // 9月末、屋根の張り替え済み
+            let past = past
+                && !(ends_with_any(text, "済み|済")
+                    && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. } | TimeRole::Period(_))));
             past && !sets || results || (lists_past(reading, range, text) && !acts())
         }
         Lang::En => {
@@ -302,7 +318,11 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             if ends_with_any(before_any(text, ":"), "recap|wrap-up|in review|post-mortem") && contains_any(text, ":") {
                 return true;
             }
-            if reading.holds(text, " will | want | aim| plan to| so we|goal| should | must |target") {
+            if reading.holds(
+                text,
+                " will | want | aim| plan to| so we|goal| should | must |target|too high|too low|too many|too few|too long|too slow",
+            ) || wants_change(text)
+            {
                 return false;
             }
             // `In Q2 we shipped 14 features`
@@ -419,7 +439,8 @@ fn mentioned(text: &str) -> Vec<Range> {
 fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
     let end = one.0 + trim_end(reading.slice(one), "。 ").len();
     let number = reading.numbers.iter().find(|number| number.end == end && number.start >= one.0)?;
-    let directs = has_word(reading, next, &[Class::Direction]) && !counts(reading, next);
+    let directs = (has_word(reading, next, &[Class::Direction]) || contains_any(reading.slice(next), "短く|早く|速く|少なく|多く"))
+        && !counts(reading, next);
     (reading.lang == Lang::Ja && directs && contains_any(reading.slice((one.0, number.start)), "は")).then_some(number.start)
 }
 
@@ -428,7 +449,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
     let text = reading.text();
     match reading.lang {
         Lang::Ja => {
-            const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
+            const DENIES: &str = "とは言わないが|とは言わないけ|とまでは言わ|ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
             let rest = search::between(text, end, text.floor_char_boundary(end + 75));
             // What stands behind the next number denies that one.
@@ -444,7 +465,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
         Lang::En => {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
             let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(36)), start);
-            reading.holds(after_last(before, ",.;"), DENIES)
+            reading.holds(after_last(before, ",.;:"), DENIES)
                 || ends_with_any(before, " not |,not ")
                     && contains_any(search::between(text, end, text.floor_char_boundary(end + 120)), " but ")
         }
