@@ -573,9 +573,11 @@ fn reads_blind(file: &str, known: &[&str]) {
 /// counted too, so the limits are the figures that have been reached.
 #[test]
 fn reads_goals_that_were_written_for_development() {
-    for (file, most) in
-        [(include_str!("../fixtures/goals_third.json"), THIRD_WRONG), (include_str!("../fixtures/goals_fourth.json"), FOURTH_WRONG)]
-    {
+    for (file, most) in [
+        (include_str!("../fixtures/goals_third.json"), THIRD_WRONG),
+        (include_str!("../fixtures/goals_fourth.json"), FOURTH_WRONG),
+        (include_str!("../fixtures/goals_fifth.json"), FIFTH_WRONG),
+    ] {
         reads_most(file, most);
     }
 }
@@ -616,6 +618,7 @@ fn reads_most(file: &str, limits: [usize; 7]) {
 /// How many of them are read wrongly.
 const THIRD_WRONG: [usize; 7] = [5, 3, 2, 2, 2, 9, 1];
 const FOURTH_WRONG: [usize; 7] = [0, 0, 0, 0, 0, 2, 2];
+const FIFTH_WRONG: [usize; 7] = [6, 5, 0, 0, 0, 22, 2];
 
 /// More wordings, labelled by the guide before they were read; on a Wednesday in the second quarter of the Japanese fiscal year.
 #[test]
@@ -941,6 +944,7 @@ fn verdicts_and_letters_agree() {
         include_str!("../fixtures/goals_second.json"),
         include_str!("../fixtures/goals_third.json"),
         include_str!("../fixtures/goals_fourth.json"),
+        include_str!("../fixtures/goals_fifth.json"),
     ];
     let kinds = [None, Some(GoalKind::Outcome), Some(GoalKind::Behaviour), Some(GoalKind::Learning), Some(GoalKind::Objective)];
     for goal in files.iter().flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap()) {
