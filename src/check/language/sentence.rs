@@ -82,7 +82,7 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
-        || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back")
+        || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
         || !strict && (outdoes(reading.slice(range)) || wants_change(reading.slice(range)))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
@@ -330,13 +330,14 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 if text.starts_with("in ") { search::find(text, " we ").and_then(|at| text.get(at + 1..)).unwrap_or(text) } else { text };
             // `we hired six people in May`, and nothing else.
             let mut words = text.split(' ').filter(|word| !is_any(trim_end(word, ",:"), SELF));
-            let (first, next) = (trim_end(words.next().unwrap_or(""), ","), words.next().unwrap_or(""));
+            let first = trim_end(words.next().unwrap_or(""), ",");
+            let next = text.split(' ').nth(1).unwrap_or("");
             let told = (first.len() > 4
                 && first.ends_with("ed")
                 && !is_any(first, "committed|determined|focused|dedicated|supposed|decided|agreed|planned|expected|indeed"))
                 || is_any(first, PAST)
                 || is_any(first, "was|were");
-            let people = starts_with_any(text, "we |i |the team |our team |they |last |in ");
+            let people = starts_with_any(text, "we |i |the team |our team |team |they |last |in ");
             // `Completed 14 audits in May`; `closed deals up 10%` and `hit 40 demos` aim at something.
             let lone = text.starts_with(first)
                 && !is_any(first, "hit|beat|cut|led")

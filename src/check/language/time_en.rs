@@ -152,6 +152,11 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some(end) = cursor.past(Class::Weekday).filter(|end| end.after_any("days")) {
         return Some((rhythm(b'w'), end));
     }
+    // `Monday through Friday`: each working day.
+    let through = cursor.past(Class::Weekday).and_then(|end| end.spaces().word("through|thru|to").or_else(|| end.eat("-")));
+    if let Some(end) = through.and_then(|joint| joint.past(Class::Weekday)) {
+        return Some((rhythm(b'd'), end));
+    }
     // `on Monday mornings`
     let mornings =
         cursor.skip_word("on").past(Class::Weekday).map(Cursor::spaces).and_then(|next| next.eat_any("mornings|afternoons|evenings"));
@@ -242,7 +247,11 @@ impl Reader {
         }
         let is_short = matches!(unit, b'n' | b'h') || (matches!(unit, b'd' | b'b') && amount <= 14 && answers(start));
         let of_event = end.spaces().word("of|after|from receipt|following|from each").is_some_and(|next| !next.sees_any("today|now"));
-        if matches!(kind, b'w' | b'i') && (is_short || of_event) {
+        // `in under 3 business days, from 5 today`: a level.
+        let lowered = matches!(kind, b'w' | b'i')
+            && end.eat_any(", from |, down from | from | (from | (down from ").is_some_and(Cursor::sees_digit)
+            && start.sees_any("in under |in less than |within |inside ");
+        if lowered || matches!(kind, b'w' | b'i') && (is_short || of_event) {
             // `within 5 working days of month end`: that end is each month's.
             let event = end.spaces().word("of|after|following").and_then(|event| self.expression(event, true, 0));
             return Some((TimeRole::ServiceLevel, event.map_or(end, |(_, end)| end)));
@@ -292,7 +301,7 @@ impl Reader {
         // `is 22% today`, `we sit at 4.1% on the trial page today`
         if kind == b'-'
             && start.sees("today")
-            && (start.after_any("% |percent ")
+            && (start.after_any("% |percent |1 |2 |3 |4 |5 |6 |7 |8 |9 |0 ")
                 || contains_any(
                     after_last(start.near_before(), ",;"),
                     " is | are | was | sit at | sits at | stand at | stands at |currently | now ",
@@ -316,6 +325,11 @@ impl Reader {
             {
                 return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
+        }
+        // `was 19% in FY25`: what is over, and of no `by`.
+        if kind == b'p' && stretch.last < self.calendar.today && contains_any(after_last(start.near_before(), ",.;"), " was | were | had ")
+        {
+            return Some((TimeRole::Comparison, end));
         }
         // `the same goal as Q2`
         let compares = start.sees_any("today|now|this ")

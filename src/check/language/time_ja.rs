@@ -85,8 +85,9 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     }
     // 月曜の朝は必ず…: no single Monday.
     if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
-        && let Some(end) =
-            after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、").or_else(|| habit(cursor, after))
+        && let Some(end) = after
+            .eat_any("ごとに|ごと|のたびに|のたび|の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、")
+            .or_else(|| habit(cursor, after))
     {
         return Some((rhythm(b'w'), end));
     }
@@ -113,6 +114,8 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         return None;
     }
     match number::read(after) {
+        // 週2日は在宅
+        Some(counted) if key == b'w' && after.to(counted.end).sees("日") && counted.value < 7.0 => {}
         Some(counted) if after.to(counted.end).sees_any("日|月|期|年|/|-") => return None,
         Some(_) => {}
         // 1日に新規の架電を40件: the number comes later in the clause.
