@@ -176,12 +176,15 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         if is_stock { level(&|span| span.start <= due && span.end < options.today) } else { planned(None, Some(options.today)) };
     let planned_whole = if is_stock { level(&|span| span.start <= due) } else { planned(None, None) };
     let planned_left = if is_stock { None } else { planned(Some(options.today), None) };
-    let capacity_left = metric
-        .capacity
-        .as_ref()
-        .filter(|_| !is_stock)
-        .map(|most| days.over(&|period| most.at(period).unwrap_or(f64::INFINITY), Some(options.today), None));
-    let capacity_left = capacity_left.filter(|sum| sum.is_finite());
+    let unseen = |period: usize| row.get(period).is_none_or(Option::is_none);
+    let capacity = |from: Option<Date>, until: Option<Date>, all: bool| {
+        let most = metric.capacity.as_ref().filter(|_| !is_stock)?;
+        let worth = |period: usize| if all || unseen(period) { most.at(period).unwrap_or(f64::INFINITY) } else { 0.0 };
+        Some(days.over(&worth, from, until)).filter(|sum| sum.is_finite())
+    };
+    let capacity_left = capacity(Some(options.today), None, true);
+    // What was not reported may have been done.
+    let possible = capacity_left.zip(capacity(None, Some(options.today), false)).map(|(left, unseen)| left + unseen);
 
     let remaining = (target - actual).max(0.0);
     let over = |amount: f64, divisor: f64| if divisor > 0.0 { Some(amount / divisor).filter(|part| part.is_finite()) } else { None };
@@ -190,7 +193,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     // when the term began, so two of its levels make a pace.
     let reported = |period: usize| match (is_stock, first.zip(last)) {
         (true, Some(((first, _), last))) => first < period && period <= last,
-        _ => row.get(period).is_some_and(Option::is_some),
+        _ => !unseen(period),
     };
     let start = first.map_or(0.0, |(_, level)| if is_stock { level } else { 0.0 });
     let covered = days.over(&|period| if reported(period) { workdays(period) } else { 0.0 }, None, Some(options.today));
@@ -209,8 +212,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let on_plan = if is_stock { last.and_then(at) } else { None };
     let at_most = direction == Direction::AtMost;
     let complete = missing.is_empty() && (seen || before <= 0.0);
-    let stand =
-        Stand { target, actual, remaining, before, left, landing, on_plan, capacity_left, direction, over: is_over, complete, is_stock };
+    let stand = Stand { target, actual, remaining, before, left, landing, on_plan, possible, direction, over: is_over, complete, is_stock };
     let status = stand.status();
     let mut problems = Vec::new();
     if asked > due {
@@ -277,7 +279,8 @@ struct Stand {
     landing: Option<f64>,
     /// What the plan has where a stock was last seen.
     on_plan: Option<f64>,
-    capacity_left: Option<f64>,
+    /// The most that can come yet, or have come unseen.
+    possible: Option<f64>,
     direction: Direction,
     over: bool,
     /// Whether all that is past was observed.
@@ -290,7 +293,8 @@ impl Stand {
         let at_most = self.direction == Direction::AtMost;
         let passed = !target::reaches(self.actual, self.target, Direction::AtMost);
         let reached = target::reaches(self.actual, self.target, Direction::AtLeast);
-        match (at_most, self.over) {
+        // Without a day left all is over, but a target that is not reached cannot be any more.
+        match (at_most, self.over || self.left <= 0.0 && (at_most || !self.complete)) {
             // A level that was so once may have changed since.
             (_, true) if self.is_stock && !self.complete => PaceStatus::Unreported,
             (true, _) if passed => PaceStatus::Missed,
@@ -298,10 +302,7 @@ impl Stand {
             (_, true) if !self.complete => PaceStatus::Unreported,
             (true, true) => PaceStatus::Reached,
             (false, true) => PaceStatus::Missed,
-            (false, false)
-                if self.complete
-                    && (self.left <= 0.0 || self.capacity_left.is_some_and(|most| self.remaining > most + target::slack(self.target))) =>
-            {
+            (false, false) if self.left <= 0.0 || self.possible.is_some_and(|most| self.remaining > most + target::slack(self.target)) => {
                 PaceStatus::Impossible
             }
             _ => {

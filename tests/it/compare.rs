@@ -221,6 +221,9 @@ fn nothing_is_concluded_from_actuals_that_do_not_reach_to_the_end() {
     let before = pace_of(Direction::AtMost, "2027-03-31", Lang::En);
     assert!(before.text.contains("keep it to 97 件 a day over the 1 working day left."), "{}", before.text);
     assert!(before.text.ends_with("There are no actuals for 2026-11–2027-02 yet, which would change what is required."), "{}", before.text);
+    // What was not reported may have been done, but no more than capacity allows: 40 a month are 120 from January on, 80 before.
+    let open = |target: f64| ask(half_year(&[(10, 18.0)]), "2027-01-01", Some(target)).status;
+    assert_eq!((open(218.0), open(219.0)), (PaceStatus::Behind, PaceStatus::Impossible));
     // A limit that October alone passes is passed whatever came after.
     let mut passed = half_year(&[(10, 120.0)]);
     passed.goals = vec![Goal {
