@@ -202,12 +202,13 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let people = decompose::people(tree, metric).filter(|people| *people > 0.0);
     let per_person = |amount: Option<f64>| people.zip(amount).and_then(|(people, amount)| over(amount, people));
     let per_week = |amount: Option<f64>| amount.map(|amount| amount * week).filter(|amount| amount.is_finite());
-    // A level's days go on from its last period.
-    let ahead = if is_stock {
-        days.over(&|period| if last.is_some_and(|last| period > last) { workdays(period) } else { 0.0 }, None, None)
+    // A level's days go on from its last actual.
+    let known = if is_stock {
+        days.over(&|period| if last.is_some_and(|last| period <= last) { workdays(period) } else { 0.0 }, None, Some(options.today))
     } else {
-        before + left - covered
+        covered
     };
+    let ahead = before + left - known;
     let landing = so_far.map(|pace| actual + pace * ahead).filter(|landing| landing.is_finite());
     let on_plan = if is_stock { last.and_then(at) } else { None };
     let at_most = direction == Direction::AtMost;
