@@ -3,11 +3,11 @@
 use super::date::Date;
 use super::evidence::{Basis, InTree, Load, Reach};
 use super::options::RuleOptions;
-use super::report::{aims_down, analyse};
+use super::report::{analyse, sides};
 use super::set::members::{Holder, Member, Set, towards};
 use super::set::{PlanCheck, look_at};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
-use crate::engine::target::reaches;
+use crate::engine::target::{is_part, reaches, within};
 use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -40,7 +40,7 @@ pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> 
                 findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
             }
         }
-        members.push(member(tree, goal, known.lowers(index)));
+        members.push(Member { meant: meant(goal, today), ..member(tree, goal, known.lowers(index)) });
     }
     Error::unless_clean(&findings)?;
     let last = plan.timeline.whole().last;
@@ -66,6 +66,7 @@ fn member(tree: &Tree, goal: &Goal, at_most: bool) -> Member {
         slot,
         target: goal.target,
         at_most,
+        meant: None,
         due: goal.due,
         committed: goal.commitment.map(|commitment| commitment == Commitment::Committed),
         agreed: Some(!goal.answers.is_empty()),
@@ -156,7 +157,7 @@ impl<'a> Known<'a> {
     /// The metric's value until the goal is due, how it moves what is above, and whether a rate is watched with it.
     fn in_tree(&self, slot: usize, goal: &Goal, index: usize) -> InTree {
         let tree = self.tree;
-        let within = within(tree, goal);
+        let within = within(tree, goal.due);
         let whole = within == tree.periods().len();
         let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).listed();
         let value = match tree.total_kind(slot) {
@@ -224,53 +225,31 @@ impl<'a> Known<'a> {
 fn lowers(goal: &Goal, today: Date) -> bool {
     match goal.direction {
         Some(direction) => direction == Direction::AtMost,
-        None if goal.metric.is_none() => false,
-        None => {
-            let fields = GoalFields { target: goal.target, baseline: goal.baseline, ..GoalFields::default() };
-            aims_down(&GoalInput { fields, ..GoalInput::new(goal.statement.clone(), today) })
-        }
+        None => said(goal, today)[0],
     }
 }
 
-/// How many periods begin before the goal is due.
-fn within(tree: &Tree, goal: &Goal) -> usize {
-    tree.periods().iter().take_while(|span| goal.due.is_none_or(|due| span.start <= due)).count()
+/// Whether a goal's numbers or words call less better, and whether they call more better.
+fn said(goal: &Goal, today: Date) -> [bool; 2] {
+    if goal.metric.is_none() {
+        return [false; 2];
+    }
+    let fields = GoalFields { target: goal.target, baseline: goal.baseline, ..GoalFields::default() };
+    sides(&GoalInput { fields, ..GoalInput::new(goal.statement.clone(), today) })
+}
+
+/// The side that a goal's words call good, where its field says the other or says nothing and so the other.
+fn meant(goal: &Goal, today: Date) -> Option<Direction> {
+    match (goal.direction, said(goal, today)) {
+        (None | Some(Direction::AtLeast), [true, false]) => Some(Direction::AtMost),
+        (Some(Direction::AtMost), [false, true]) => Some(Direction::AtLeast),
+        _ => None,
+    }
 }
 
 /// How many people the goal's party is.
 fn people(plan: &Plan, goal: &Goal) -> Option<f64> {
     holder(plan, plan.parties.iter().find(|party| goal.party.as_ref() == Some(&party.id))?).people
-}
-
-/// Whether somebody is one of several, so that the whole of a metric is not his to answer for.
-fn is_one_of_several(plan: &Plan, goal: &Goal) -> bool {
-    let Some(party) = plan.parties.iter().find(|party| goal.party.as_ref() == Some(&party.id)) else { return false };
-    let owned = plan.metrics.iter().any(|metric| goal.metric.as_ref() == Some(&metric.id) && metric.owner.as_ref() == Some(&party.id));
-    let of_several = |other: &crate::plan::document::Party| {
-        other.id != party.id
-            && (other.layer == Layer::Individual
-                || (party.part_of.as_ref() == Some(&other.id) && other.headcount.is_some_and(|people| people > 1.0)))
-    };
-    party.layer == Layer::Individual && goal.metric.is_some() && !owned && plan.parties.iter().any(of_several)
-}
-
-/// Whether a goal is one of several on its metric and not the one of the highest layer: a person's part of the team's target.
-fn is_part(plan: &Plan, goal: &Goal) -> bool {
-    if is_one_of_several(plan, goal) {
-        return true;
-    }
-    let rank = |goal: &Goal| {
-        let party = goal.party.as_deref().and_then(|id| plan.parties.iter().find(|party| party.id == id));
-        match party.map(|party| party.layer) {
-            None | Some(Layer::Client) => 0,
-            Some(Layer::Organisation) => 1,
-            Some(Layer::Team) => 2,
-            Some(Layer::Individual) => 3,
-        }
-    };
-    let own = rank(goal);
-    let others = || plan.goals.iter().filter(|other| other.id != goal.id && other.metric == goal.metric && goal.metric.is_some());
-    others().any(|other| rank(other) < own || (own >= 2 && rank(other) == own && other.party != goal.party))
 }
 
 fn is_money(tree: &Tree, slot: usize) -> bool {
@@ -286,53 +265,53 @@ fn is_guarded(tree: &Tree, slot: usize) -> bool {
         || tree.dependents(slot).any(|product| tree.drivers(product).iter().any(|&driver| is_rate(driver)))
 }
 
-/// The chance of each goal's target by the ranges of the inputs; nothing where nothing is uncertain.
+/// The chance of each goal's target by the ranges of the inputs, over the periods until it is due; nothing where nothing is uncertain.
 fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
     // About twenty million node-draws, a twentieth of a second, whatever the size of the plan.
     const WORK: f64 = 2e7;
     let goals = &tree.plan().goals;
     let mut found = vec![None; goals.len()];
-    let mut places = Vec::new();
-    let mut targets = Vec::new();
+    let mut asked: Vec<(usize, usize, Target)> = Vec::new();
     for (place, goal) in goals.iter().enumerate() {
         if let (Some(metric), Some(target)) = (&goal.metric, goal.target.filter(|target| target.is_finite())) {
-            places.push(place);
-            targets.push(Target {
-                metric: Some(metric.clone()),
-                target,
-                direction: goal.direction.or_else(|| lowers.get(place).filter(|lowers| **lowers).map(|_| Direction::AtMost)),
-            });
+            let lowers = lowers.get(place).filter(|lowers| **lowers).map(|_| Direction::AtMost);
+            let target = Target { metric: Some(metric.clone()), target, direction: goal.direction.or(lowers) };
+            asked.push((within(tree, goal.due), place, target));
         }
     }
-    if targets.is_empty() {
-        return found;
-    }
-    let nodes = (tree.len() * tree.periods().len()).max(1) as f64;
-    let options = SimulateOptions {
-        targets: Some(targets),
-        draws: Some(libm::floor(WORK / nodes).clamp(256.0, 4096.0)),
-        levels: vec![0.1, 0.3, 0.5, 0.7, 0.9],
-        ..SimulateOptions::default()
-    };
-    let Ok(result) = engine::simulate(tree, &options, Lang::default()) else { return found };
-    for (place, target) in places.into_iter().zip(&result.targets) {
-        let Some(spread) = result.metrics.get(&target.metric) else { continue };
-        let level = |index: usize| spread.total.percentiles.get(index).copied();
-        // Where every draw gives the same, nothing is uncertain, and there is no chance to speak of.
-        let (Some(low), Some(high)) = (level(0), level(4)) else { continue };
-        if (high - low).abs() <= 1e-9 * high.abs().max(low.abs()) {
-            continue;
-        }
-        let at_most = target.direction == Direction::AtMost;
-        let reach = Reach {
-            probability: target.chance.probability,
-            standard_error: Some(target.chance.standard_error),
-            median: level(2),
-            stretch: level(if at_most { 1 } else { 3 }),
-            basis: Basis::Simulation,
+    let mut terms: Vec<usize> = asked.iter().map(|(periods, ..)| *periods).filter(|periods| *periods > 0).listed();
+    crate::order::sort(&mut terms);
+    terms.dedup();
+    for periods in &terms {
+        let of_term = || asked.iter().filter(|(within, ..)| within == periods);
+        let nodes = (tree.len() * periods * terms.len()).max(1) as f64;
+        let options = SimulateOptions {
+            targets: Some(of_term().map(|(.., target)| target.clone()).listed()),
+            draws: Some(libm::floor(WORK / nodes).clamp(256.0, 4096.0)),
+            levels: vec![0.1, 0.3, 0.5, 0.7, 0.9],
+            series: Some(Vec::new()),
+            ..SimulateOptions::default()
         };
-        if let Some(entry) = found.get_mut(place) {
-            *entry = Some(reach);
+        let Ok(result) = engine::simulate(&tree.until(*periods), &options, Lang::default()) else { continue };
+        for ((_, place, _), target) in of_term().zip(&result.targets) {
+            let Some(spread) = result.metrics.get(&target.metric) else { continue };
+            let level = |index: usize| spread.total.percentiles.get(index).copied();
+            // Where every draw gives the same, nothing is uncertain, and there is no chance to speak of.
+            let (Some(low), Some(high)) = (level(0), level(4)) else { continue };
+            if (high - low).abs() <= 1e-9 * high.abs().max(low.abs()) {
+                continue;
+            }
+            let at_most = target.direction == Direction::AtMost;
+            let reach = Reach {
+                probability: target.chance.probability,
+                standard_error: Some(target.chance.standard_error),
+                median: level(2),
+                stretch: level(if at_most { 1 } else { 3 }),
+                basis: Basis::Simulation,
+            };
+            if let Some(entry) = found.get_mut(*place) {
+                *entry = Some(reach);
+            }
         }
     }
     found
@@ -400,7 +379,7 @@ fn normal(score: f64) -> f64 {
 /// What runs out first when the tree is solved back from the goal, or how far what has a capacity is used.
 fn load(tree: &Tree, slot: usize, goal: &Goal) -> Option<Load> {
     let target = goal.target.filter(|target| *target > 0.0)?;
-    let periods = within(tree, goal);
+    let periods = within(tree, goal.due);
     let named = |of: usize, required: f64, capacity: f64| {
         let unit = tree.unit(of);
         let unit = match tree.total_kind(of) {

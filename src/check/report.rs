@@ -105,12 +105,14 @@ pub(super) fn examine<'a>(goal: &'a GoalInput, id: Option<&str>) -> Result<Optio
     Ok(Some(Examined { subject, weighing, codes, findings, suppressed }))
 }
 
-/// Whether a goal wants less of what it is about, by its numbers or else its words.
-pub(super) fn aims_down(goal: &GoalInput) -> bool {
-    let Some(lang) = goal.lang.or_else(|| detect(&goal.text)).filter(|_| goal.text.chars().count() <= LONGEST) else { return false };
+/// Whether a goal wants less of what it is about, and whether it wants more, by its numbers or else its words.
+pub(super) fn sides(goal: &GoalInput) -> [bool; 2] {
+    let lang = goal.lang.or_else(|| detect(&goal.text)).filter(|_| goal.text.chars().count() <= LONGEST);
+    let Some(lang) = lang else { return [false; 2] };
     let fiscal_start = goal.fiscal_year_start.unwrap_or(1);
     let reading = scan::read(&goal.text, lang, Calendar { today: goal.today, fiscal_start }, &goal.rules);
-    contradiction::aims_down(&judge(goal, reading, fiscal_start))
+    let subject = judge(goal, reading, fiscal_start);
+    [contradiction::aims_down(&subject), contradiction::aims_up(&subject)]
 }
 
 /// The same report with its sentences in another language. The words of the fixes stay in the goal's language.

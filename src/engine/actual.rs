@@ -8,6 +8,7 @@ use crate::finding::engine::EngineCode;
 use crate::list::Listed;
 use crate::plan::document::{Change, Total, Values};
 use crate::plan::value::Map;
+use crate::text::{Lang, phrase};
 use crate::tree::{Adjustment, Adjustments, Operation, State, Tree};
 
 /// Values by slot and period of the timeline; the row of a slot without any is empty.
@@ -163,4 +164,32 @@ fn work_out(tree: &Tree, state: &mut State, slot: usize, driver: usize, period: 
     }
     state.adjust(tree, driver, before);
     false
+}
+
+/// Periods, those next to each other as one: `2026-11–2027-02`.
+#[derive(Default)]
+pub(super) struct Runs {
+    runs: Vec<[String; 2]>,
+    next: usize,
+}
+
+impl Runs {
+    /// Adds a later period.
+    pub(super) fn add(&mut self, tree: &Tree, period: usize) {
+        let label = tree.periods().get(period).map_or_else(String::new, |span| span.label.clone());
+        // Days off between two do not part them.
+        let is_off = |off: usize| tree.periods().get(off).is_some_and(|span| span.workdays <= 0.0);
+        let goes_on = (self.next..period).all(is_off);
+        match self.runs.last_mut().filter(|_| goes_on) {
+            Some([_, last]) => *last = label,
+            None => self.runs.push([label, String::new()]),
+        }
+        self.next = period + 1;
+    }
+
+    /// Their labels, as they are spoken of.
+    pub(super) fn labels(self, lang: Lang) -> Vec<String> {
+        let whole = |[first, last]: [String; 2]| if last.is_empty() { first } else { [first, "–".to_owned(), last].concat() };
+        self.runs.into_iter().map(|run| phrase::period(&whole(run), lang)).listed()
+    }
 }

@@ -11,7 +11,7 @@ use crate::plan::date::{Date, Term};
 use crate::plan::document::{Direction, Total};
 use crate::text::pace::{Facts, tell};
 use crate::text::{self, Lang, Problem};
-use crate::tree::{State, Tree};
+use crate::tree::{PeriodSpan, State, Tree};
 
 /// The question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,9 +51,9 @@ pub struct Pace {
     pub actual: f64,
     /// What is left, never below 0.
     pub remaining: f64,
-    /// What the plan has for the days before today; `null` where it has no value.
+    /// What the plan has for the days before today, of a stock for the end of the last period before today; `null` where it has no value.
     pub planned_to_date: Option<f64>,
-    /// What the plan has for the whole term.
+    /// What the plan has for the whole term, of a stock for its end.
     pub planned: Option<f64>,
     /// The working days of the term.
     pub workdays: f64,
@@ -63,7 +63,7 @@ pub struct Pace {
     pub workdays_left: f64,
     /// What each working day from today on must bring; with `at_most` what it may bring. `null` where no day is left.
     pub required_per_workday: Option<f64>,
-    /// The same per working week.
+    /// The same per working week, or for all days that are left where these are fewer.
     pub required_per_week: Option<f64>,
     /// How many people share the work.
     pub people: Option<f64>,
@@ -71,7 +71,8 @@ pub struct Pace {
     pub required_per_person_workday: Option<f64>,
     /// The same per person and working week.
     pub required_per_person_week: Option<f64>,
-    /// What each working day brought that an actual covers; `null` before the first.
+    /// What each working day brought that an actual covers; `null` before the first. Of a stock what each changed it by from its first
+    /// actual to its last; `null` before the second.
     pub pace_per_workday: Option<f64>,
     /// What the plan has for each working day from today on.
     pub planned_per_workday: Option<f64>,
@@ -92,9 +93,9 @@ pub struct Pace {
 pub enum PaceStatus {
     /// The target is reached; for `at_most`, the term is over and the target was not passed.
     Reached,
-    /// At the pace so far it will be.
+    /// At the pace so far it will be; a stock with one actual is on its plan.
     OnPace,
-    /// At the pace so far it will not be.
+    /// At the pace so far it will not be; a stock with one actual is not on its plan.
     Behind,
     /// No working day has passed yet.
     NotStarted,
@@ -102,6 +103,8 @@ pub enum PaceStatus {
     Impossible,
     /// The term is over, or what was not to be passed is passed.
     Missed,
+    /// The term is over, and the actuals do not reach to its end.
+    Unreported,
 }
 
 /// What is left of a target and the pace it takes.
@@ -109,7 +112,8 @@ pub enum PaceStatus {
 /// Working days are the calendar's; where the plan gives a period's number outright, its days share that number.
 ///
 /// # Errors
-/// No or several KGIs and no `metric`; a metric that does not exist; a share, which has no pace; no target anywhere. Reached, missed
+/// No or several KGIs and no `metric`; a metric that does not exist; a share, which has no pace; no target anywhere; a due day before
+/// the timeline. Reached, missed
 /// and impossible targets are answers.
 #[expect(clippy::too_many_lines, reason = "one figure after the other")]
 pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
@@ -123,7 +127,7 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     if kind == Total::Rate {
         return Err(refuse(EngineCode::NoPace, "metric"));
     }
-    let goal = tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&metric.id) && goal.target.is_some());
+    let goal = target::goal(tree, slot);
     let state = State::new(tree);
     let planned_total = state.total(slot);
     let target = options.target.or_else(|| goal.and_then(|goal| goal.target)).or(planned_total);
@@ -131,59 +135,97 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let direction = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
     let whole = tree.plan().timeline.whole();
     let asked = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
+    if let Some(finding) = target::before(tree, asked) {
+        return Err(Finding { severity: Severity::Error, ..finding }.into());
+    }
     let due = asked.min(whole.last);
     let days = Days { tree, due };
+    let is_stock = kind == Total::Stock;
 
     let row = actual::observed(tree).into_iter().nth(slot).unwrap_or_default();
-    let (mut actual, mut seen) = (0.0, false);
-    for (value, span) in row.iter().zip(tree.periods()) {
-        if let (Some(value), true) = (value, span.start <= options.today && span.start <= due) {
-            actual = if kind == Total::Stock { *value } else { actual + value };
-            seen = true;
+    let is_over = options.today > due;
+    let (mut actual, mut first, mut last) = (0.0, None, None);
+    let mut missing = actual::Runs::default();
+    for (period, span) in tree.periods().iter().enumerate().filter(|(_, span)| span.start <= due) {
+        match row.get(period).copied().flatten() {
+            Some(value) if span.start <= options.today => {
+                actual = if is_stock { value } else { actual + value };
+                first = first.or(Some((period, value)));
+                last = Some(period);
+                // A level that is known says all that was before it.
+                if is_stock {
+                    missing = actual::Runs::default();
+                }
+            }
+            None if (span.end < options.today || is_over) && span.workdays > 0.0 => missing.add(tree, period),
+            _ => {}
         }
     }
-    let before = days.over(&|_| 1.0, None, Some(options.today));
-    let left = days.over(&|_| 1.0, Some(options.today), None);
+    let seen = last.is_some();
+    let missing = missing.labels(Lang::En);
+    let workdays = |period: usize| tree.periods().get(period).map_or(0.0, |span| span.workdays);
+    let before = days.over(&workdays, None, Some(options.today));
+    let left = days.over(&workdays, Some(options.today), None);
+    let at = |period: usize| state.at(slot, period);
     let planned = |from: Option<Date>, until: Option<Date>| {
-        let value = |period: usize| state.at(slot, period).unwrap_or(f64::NAN);
-        let per_day = |period: usize| tree.periods().get(period).map_or(f64::NAN, |span| value(period) / span.workdays);
-        Some(days.over(&per_day, from, until)).filter(|sum| sum.is_finite())
+        Some(days.over(&|period| at(period).unwrap_or(f64::NAN), from, until)).filter(|sum| sum.is_finite())
     };
-    let is_stock = kind == Total::Stock;
-    let planned_to_date = if is_stock { None } else { planned(None, Some(options.today)) };
+    // A stock is what it is at the end of a period.
+    let level = |ended: &dyn Fn(&PeriodSpan) -> bool| tree.periods().iter().rposition(ended).and_then(at);
+    let planned_to_date =
+        if is_stock { level(&|span| span.start <= due && span.end < options.today) } else { planned(None, Some(options.today)) };
+    let planned_whole = if is_stock { level(&|span| span.start <= due) } else { planned(None, None) };
     let planned_left = if is_stock { None } else { planned(Some(options.today), None) };
-    let capacity = |period: usize| {
-        let most = metric.capacity.as_ref()?.at(period);
-        most.zip(tree.periods().get(period)).map(|(most, span)| most / span.workdays)
+    let unseen = |period: usize| row.get(period).is_none_or(Option::is_none);
+    let capacity = |from: Option<Date>, until: Option<Date>, all: bool| {
+        let most = metric.capacity.as_ref().filter(|_| !is_stock)?;
+        let worth = |period: usize| if all || unseen(period) { most.at(period).unwrap_or(f64::INFINITY) } else { 0.0 };
+        Some(days.over(&worth, from, until)).filter(|sum| sum.is_finite())
     };
-    let capacity_left = if metric.capacity.is_some() && !is_stock {
-        Some(days.over(&|period| capacity(period).unwrap_or(f64::INFINITY), Some(options.today), None)).filter(|sum| sum.is_finite())
-    } else {
-        None
-    };
+    let capacity_left = capacity(Some(options.today), None, true);
+    // What was not reported may have been done.
+    let possible = capacity_left.zip(capacity(None, Some(options.today), false)).map(|(left, unseen)| left + unseen);
 
     let remaining = (target - actual).max(0.0);
     let over = |amount: f64, divisor: f64| if divisor > 0.0 { Some(amount / divisor).filter(|part| part.is_finite()) } else { None };
     let required = over(remaining, left);
-    // A stock was not at zero when the term began, so its level says nothing about its pace.
-    // Days without a figure yet, such as those of a month that is not reported, are no days without a result.
-    let reported = |period: usize| if row.get(period).is_some_and(Option::is_some) { 1.0 } else { 0.0 };
-    let covered = days.over(&reported, None, Some(options.today));
-    let so_far = if is_stock { None } else { over(actual, covered) };
-    let week = tree.plan().calendar.workweek.len() as f64;
+    // Days without a figure yet, such as those of a month that is not reported, are no days without a result. A stock was not at zero
+    // when the term began, so two of its levels make a pace.
+    let reported = |period: usize| match (is_stock, first.zip(last)) {
+        (true, Some(((first, _), last))) => first < period && period <= last,
+        _ => !unseen(period),
+    };
+    let start = first.map_or(0.0, |(_, level)| if is_stock { level } else { 0.0 });
+    let covered = days.over(&|period| if reported(period) { workdays(period) } else { 0.0 }, None, Some(options.today));
+    let so_far = over(actual - start, covered);
+    let week = (tree.plan().calendar.workweek.len() as f64).min(left);
     let people = decompose::people(tree, metric).filter(|people| *people > 0.0);
-    let per_person = |amount: Option<f64>| people.zip(amount).map(|(people, amount)| amount / people);
-    let landing = so_far.map(|pace| actual + pace * (before + left - covered));
+    let per_person = |amount: Option<f64>| people.zip(amount).and_then(|(people, amount)| over(amount, people));
+    let per_week = |amount: Option<f64>| amount.map(|amount| amount * week).filter(|amount| amount.is_finite());
+    // A level's days go on from its last actual.
+    let known = if is_stock {
+        days.over(&|period| if last.is_some_and(|last| period <= last) { workdays(period) } else { 0.0 }, None, Some(options.today))
+    } else {
+        covered
+    };
+    let ahead = before + left - known;
+    let landing = so_far.map(|pace| actual + pace * ahead).filter(|landing| landing.is_finite());
+    let on_plan = if is_stock { last.and_then(at) } else { None };
     let at_most = direction == Direction::AtMost;
-    let stand = Stand { target, actual, remaining, before, left, landing, capacity_left, at_most, over: options.today > due };
+    let complete = missing.is_empty() && (seen || before <= 0.0);
+    let stand = Stand { target, actual, remaining, before, left, landing, on_plan, possible, direction, over: is_over, complete, is_stock };
     let status = stand.status();
     let mut problems = Vec::new();
     if asked > due {
         let finding = Finding::warning(EngineCode::DueBeyondTimeline.into(), "due").with("due", asked.to_string());
         problems.push(finding.with("last", due.to_string()));
     }
+    problems.extend(goal.is_none().then(|| target::parts(tree, Some(slot))).flatten().filter(|_| options.target.is_none()));
     if !seen && before > 0.0 {
         problems.push(Finding::new(EngineCode::NothingYet.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
+    } else if !missing.is_empty() {
+        let finding = Finding::warning(EngineCode::ActualsMissing.into(), "metric").with("metric", tree.name(slot));
+        problems.push(finding.with("periods", missing.clone()));
     }
     let facts = Facts {
         metric: tree.name(slot),
@@ -198,6 +240,8 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         landing,
         capacity_left,
         at_most,
+        last: last.and_then(|last| tree.periods().get(last)).map_or("", |span| &span.label),
+        missing,
     };
     Ok(Pace {
         metric: metric.id.clone(),
@@ -208,15 +252,15 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         actual,
         remaining,
         planned_to_date,
-        planned: if is_stock { planned_total } else { planned(None, None) },
+        planned: planned_whole,
         workdays: before + left,
         workdays_elapsed: before,
         workdays_left: left,
         required_per_workday: required,
-        required_per_week: required.map(|required| required * week),
+        required_per_week: per_week(required),
         people,
         required_per_person_workday: per_person(required),
-        required_per_person_week: per_person(required).map(|required| required * week),
+        required_per_person_week: per_week(per_person(required)),
         pace_per_workday: so_far,
         planned_per_workday: planned_left.and_then(|planned| over(planned, left)),
         landing,
@@ -234,32 +278,42 @@ struct Stand {
     before: f64,
     left: f64,
     landing: Option<f64>,
-    capacity_left: Option<f64>,
-    at_most: bool,
+    /// What the plan has where a stock was last seen.
+    on_plan: Option<f64>,
+    /// The most that can come yet, or have come unseen.
+    possible: Option<f64>,
+    direction: Direction,
     over: bool,
+    /// Whether all that is past was observed.
+    complete: bool,
+    is_stock: bool,
 }
 
 impl Stand {
     fn status(&self) -> PaceStatus {
+        let at_most = self.direction == Direction::AtMost;
         let passed = !target::reaches(self.actual, self.target, Direction::AtMost);
         let reached = target::reaches(self.actual, self.target, Direction::AtLeast);
-        match (self.at_most, self.over) {
+        // Without a day left all is over, but a target that is not reached cannot be any more.
+        match (at_most, self.over || self.left <= 0.0 && (at_most || !self.complete)) {
+            // A level that was so once may have changed since.
+            (_, true) if self.is_stock && !self.complete => PaceStatus::Unreported,
             (true, _) if passed => PaceStatus::Missed,
-            (true, true) => PaceStatus::Reached,
             (false, _) if reached => PaceStatus::Reached,
+            (_, true) if !self.complete => PaceStatus::Unreported,
+            (true, true) => PaceStatus::Reached,
             (false, true) => PaceStatus::Missed,
-            (false, false)
-                if self.left <= 0.0 || self.capacity_left.is_some_and(|most| self.remaining > most + target::slack(self.target)) =>
-            {
+            (false, false) if self.left <= 0.0 || self.possible.is_some_and(|most| self.remaining > most + target::slack(self.target)) => {
                 PaceStatus::Impossible
             }
-            _ => match self.landing.filter(|_| self.before > 0.0) {
-                None => PaceStatus::NotStarted,
-                Some(landing) => {
-                    let direction = if self.at_most { Direction::AtMost } else { Direction::AtLeast };
-                    if target::reaches(landing, self.target, direction) { PaceStatus::OnPace } else { PaceStatus::Behind }
+            _ => {
+                let held = self.landing.map(|landing| (landing, self.target)).or(self.on_plan.map(|planned| (self.actual, planned)));
+                match held.filter(|_| self.before > 0.0) {
+                    None => PaceStatus::NotStarted,
+                    Some((value, wanted)) if target::reaches(value, wanted, self.direction) => PaceStatus::OnPace,
+                    Some(_) => PaceStatus::Behind,
                 }
-            },
+            }
         }
     }
 }
@@ -273,6 +327,7 @@ fn status_word(status: PaceStatus) -> text::pace::Standing {
         PaceStatus::NotStarted => Standing::NotStarted,
         PaceStatus::Impossible => Standing::Impossible,
         PaceStatus::Missed => Standing::Missed,
+        PaceStatus::Unreported => Standing::Unreported,
     }
 }
 
@@ -283,8 +338,8 @@ struct Days<'a> {
 }
 
 impl Days<'_> {
-    /// The sum over the working days from a day on (the term's first) and before another (after the due day) of what each is worth
-    /// by its period.
+    /// The sum over the working days from a day on (the term's first) and before another (after the due day) of what each period is
+    /// worth. A period without working days is spread over all its days.
     fn over(&self, worth: &dyn Fn(usize) -> f64, from: Option<Date>, before: Option<Date>) -> f64 {
         let plan = self.tree.plan();
         let calendar = plan.calendar.for_locale(plan.locale);
@@ -298,9 +353,12 @@ impl Days<'_> {
                 continue;
             }
             let counted = |first: Date, last: Date| calendar.workdays(Term { first, last }) as f64;
-            let (part, whole) = (counted(first, last), counted(span.start, span.end));
-            if part > 0.0 && whole > 0.0 {
-                sum += worth(period) * span.workdays * part / whole;
+            let (part, whole) = match counted(span.start, span.end) {
+                whole if whole > 0.0 => (counted(first, last), whole),
+                _ => ((first.days_until(last) + 1) as f64, (span.start.days_until(span.end) + 1) as f64),
+            };
+            if part > 0.0 {
+                sum += worth(period) * part / whole;
             }
         }
         sum

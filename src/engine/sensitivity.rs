@@ -31,7 +31,8 @@ pub struct SensitivityOptions {
     /// The metric to look at; the plan's only KGI unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
-    /// The total that break-even values meet; that of the metric's first goal unless stated.
+    /// The total that break-even values meet; that of the metric's first goal unless stated, up to the
+    /// period in which it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
     /// The id of one of the plan's scenarios.
@@ -53,6 +54,9 @@ pub struct Sensitivity {
     pub total: Option<f64>,
     /// The total that break-even values meet; `null` where neither the question nor a goal gives one.
     pub target: Option<f64>,
+    /// The last period that counts for break-even values, where the goal is due before the timeline ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The inputs it is computed from, the widest swing first.
     pub inputs: Vec<InputSensitivity>,
     /// What to know about the answer.
@@ -121,12 +125,27 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
     if options.target.is_some_and(|target| !target.is_finite()) {
         return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
     }
+    let mut problems = Vec::new();
+    let (mut target, mut aim, mut until, mut wide) = (options.target, root, None, None);
+    if let Some(goal) = super::target::goal(tree, root).filter(|_| target.is_none()) {
+        let within = super::target::within(tree, goal.due);
+        let early = goal.due.and_then(|due| super::target::before(tree, due));
+        let (cut, slots) = super::target::cut(tree, &[(root, within)])?;
+        match slots.first().copied().flatten().filter(|_| early.is_none()) {
+            Some(slot) => {
+                (target, aim, wide) = (goal.target, slot, cut);
+                until = tree.periods().get(within - 1).filter(|_| slot != root).map(|span| span.label.clone());
+            }
+            None => problems.push(early.unwrap_or_else(|| super::target::uncut(tree, root))),
+        }
+    } else if target.is_none() {
+        problems.extend(super::target::parts(tree, Some(root)));
+    }
+    let tree = wide.as_ref().unwrap_or(tree);
     let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
     let slopes = gradient::gradient(tree, &state, tree.order(), Of::Total(root))
         .map_err(|reason| reason.map_or_else(|| Error::from(never(tree, root)), |reason| Error::from(undefined(tree, &reason))))?;
     let id = |slot: usize| tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
-    let goal = || tree.plan().goals.iter().find(|goal| goal.metric.as_deref() == Some(&id(root)) && goal.target.is_some());
-    let target = options.target.or_else(|| goal().and_then(|goal| goal.target));
     let total = state.total(root);
     let above = tree.ancestry(root);
     let mut scratch = state.clone();
@@ -144,6 +163,7 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         let (at_low, at_high) = (probe.at(&mut scratch, low), probe.at(&mut scratch, high));
         let (mut threshold, mut no_threshold) = (None, None);
         if let Some(target) = target {
+            probe.root = aim;
             // What is nothing now has no multiple: it is sought upwards from 0.
             let (mean, from_zero) = (probe.mean, probe.mean == 0.0);
             let tried = solve::factor(target, &mut |factor| match from_zero {
@@ -180,11 +200,10 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
     crate::order::sort_by(&mut inputs, |a: &InputSensitivity, b: &InputSensitivity| {
         b.swing.unwrap_or(f64::INFINITY).total_cmp(&a.swing.unwrap_or(f64::INFINITY))
     });
-    let mut problems = Vec::new();
     if !assumed.is_empty() {
         problems.push(Finding::new(EngineCode::RangeAssumed.into(), Severity::Info, "metrics").with("metrics", assumed));
     }
-    Ok(Sensitivity { metric: id(root), total, target, inputs, problems: text::problems(&problems, lang) })
+    Ok(Sensitivity { metric: id(root), total, target, until, inputs, problems: text::problems(&problems, lang) })
 }
 
 fn undefined(tree: &Tree, reason: &crate::tree::Reason) -> Finding {

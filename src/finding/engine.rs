@@ -113,6 +113,14 @@ codes! {
         NothingYet = "nothing-yet",
         /// The due day lies after the timeline, up to which the pace is told.
         DueBeyondTimeline = "due-beyond-timeline",
+        /// The due day lies before the timeline.
+        DueBeforeTimeline = "due-before-timeline",
+        /// A rate that totals by its formula is due before the timeline ends.
+        DueOfRate = "due-of-rate",
+        /// Past periods without an actual.
+        ActualsMissing = "actuals-missing",
+        /// Goals that are parts of what others share are no targets of the whole.
+        PartLeftOut = "part-left-out",
         /// One period and a last period at once.
         PeriodAndUntil = "period-and-until",
         /// A table with one input on both sides.

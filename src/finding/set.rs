@@ -9,6 +9,8 @@ codes! {
         R405 = "R405",
         /// Goals that are tied to nothing.
         R406 = "R406",
+        /// The sentence points the other way than the direction that counts.
+        R407 = "R407",
         /// Too few or too many key results, or too many objectives.
         O604 = "O604",
         /// Results only, and nothing that somebody does.

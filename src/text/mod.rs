@@ -141,6 +141,13 @@ pub fn fill(template: &str, arguments: &[(&'static str, Argument)], lang: Lang) 
                 Argument::List(labels) if slot == "periods" => {
                     filled.push_str(&show(&Argument::List(labels.iter().map(|label| phrase::period(label, lang)).listed()), lang));
                 }
+                // A range of numbers.
+                Argument::Text(range) if slot == "expected" && lang == Lang::Ja => {
+                    for (place, end) in range.split('–').enumerate() {
+                        filled.push_str(if place > 0 { "〜" } else { "" });
+                        filled.push_str(end);
+                    }
+                }
                 _ => filled.push_str(&show(argument, lang)),
             }
         } else {

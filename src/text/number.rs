@@ -82,7 +82,7 @@ pub fn amount(value: f64, unit: &str, lang: Lang) -> String {
         (_, Lang::En) if scale.is_some() => currency('¥', value),
         _ => {
             let shown = plain(value);
-            let head = if shown == "1" { head.to_owned() } else { plural(head) };
+            let head = if shown == "1" { singular(head) } else { plural(head) };
             format!("{shown} {head}")
         }
     };
@@ -105,6 +105,23 @@ pub(crate) fn spoken(value: f64, unit: &str, lang: Lang) -> String {
     [sign, &part(yen / OKU, "億"), &part(yen % OKU / MAN, "万"), "円"].concat()
 }
 
+/// An English word in the singular, where it is plainly in the plural: `deal`, `company`, `person`.
+fn singular(word: &str) -> String {
+    if word == "people" {
+        return "person".to_owned();
+    }
+    let kept = !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') || matches!(word, "series" | "news" | "sales");
+    let (ending, end) = match word.as_bytes() {
+        _ if kept => (0, ""),
+        [_, _, .., b'i', b'e', b's'] => (3, "y"),
+        [.., b'x', b'e', b's'] | [.., b'c' | b's', b'h', b'e', b's'] | [.., b's', b's', b'e', b's'] => (2, ""),
+        [.., b's' | b'i' | b'u', b's'] | [_, b's'] | [b's'] => (0, ""),
+        [.., b's'] => (1, ""),
+        _ => (0, ""),
+    };
+    [word.get(..word.len() - ending).unwrap_or(word), end].concat()
+}
+
 /// An English word in the plural, `months`, `companies`, `people`; abbreviations and what has an `s` already stay.
 fn plural(word: &str) -> String {
     let bytes = word.as_bytes();
@@ -113,7 +130,7 @@ fn plural(word: &str) -> String {
         return word.to_owned();
     }
     match bytes {
-        b"person" => "people".to_owned(),
+        b"person" | b"people" => "people".to_owned(),
         [.., b's'] => word.to_owned(),
         [.., b'a' | b'e' | b'i' | b'o' | b'u', b'y'] => [word, "s"].concat(),
         [stem @ .., b'y'] => [word.get(..stem.len()).unwrap_or(word), "ies"].concat(),
@@ -199,6 +216,13 @@ mod tests {
             (40.0, "calls/rep/day", "40 calls/rep/day", "40 calls/rep/day"),
             (2.0, "company", "2 companies", "2 companies"),
             (2.0, "day", "2 days", "2 days"),
+            (3.0, "people", "3 people", "3 people"),
+            (1.0, "people", "1 person", "1 person"),
+            (1.0, "deals", "1 deal", "1 deal"),
+            (1.0, "companies", "1 company", "1 company"),
+            (1.0, "boxes", "1 box", "1 box"),
+            (1.0, "business", "1 business", "1 business"),
+            (1.0, "kg", "1 kg", "1 kg"),
             (2.0, "h", "2 h", "2 h"),
             (2.0, "MQL", "2 MQL", "2 MQL"),
         ] {

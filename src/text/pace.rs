@@ -18,6 +18,8 @@ pub(crate) enum Standing {
     Impossible,
     /// Was not reached.
     Missed,
+    /// Over, and not observed to the end.
+    Unreported,
 }
 
 /// The facts of the sentences.
@@ -34,9 +36,13 @@ pub(crate) struct Facts<'a> {
     pub(crate) landing: Option<f64>,
     pub(crate) capacity_left: Option<f64>,
     pub(crate) at_most: bool,
+    /// The last period with an actual; empty for none.
+    pub(crate) last: &'a str,
+    /// The past periods without one.
+    pub(crate) missing: Vec<String>,
 }
 
-/// One to three sentences: how it stands, what it takes, what the pace so far leads to.
+/// One to four sentences: how it stands, what it takes, what the pace so far leads to, what is not known.
 pub(crate) fn tell(facts: &Facts<'_>, standing: Standing, lang: Lang) -> String {
     let amount = |value: Option<f64>| Argument::Text(value.map(|value| number::amount(rough(value), facts.unit, lang)).unwrap_or_default());
     let arguments = [
@@ -44,19 +50,26 @@ pub(crate) fn tell(facts: &Facts<'_>, standing: Standing, lang: Lang) -> String 
         ("target", amount(Some(facts.target))),
         ("actual", amount(Some(facts.actual))),
         ("remaining", amount(Some(facts.remaining))),
-        ("left", Argument::Text(number::plain(rough(facts.left)))),
+        ("left", Argument::Text(days(rough(facts.left), lang))),
         ("required", amount(facts.required)),
         ("person", amount(facts.per_person)),
         ("pace", amount(facts.so_far)),
         ("landing", amount(facts.landing)),
         ("most", amount(facts.capacity_left)),
+        ("period", Argument::from(facts.last)),
+        ("periods", Argument::List(facts.missing.clone())),
     ];
-    let mut text = fill(stands(standing, facts.at_most, lang), &arguments, lang);
+    let mut text = String::new();
+    if standing == Standing::Unreported && !facts.last.is_empty() {
+        text.push_str(&fill(up_to(lang), &arguments, lang));
+    }
+    text.push_str(&fill(stands(standing, facts.at_most, lang), &arguments, lang));
     let goes_on = matches!(standing, Standing::OnPace | Standing::Behind | Standing::NotStarted);
     let more = [
         (standing == Standing::Impossible && facts.capacity_left.is_some(), at_capacity(lang)),
         (goes_on && facts.per_person.is_some(), per_person(lang)),
         (goes_on && facts.landing.is_some(), so_far(lang)),
+        (goes_on && !facts.last.is_empty() && !facts.missing.is_empty(), gaps(lang)),
     ];
     for (said, sentence) in more {
         if said {
@@ -72,25 +85,31 @@ const fn stands(standing: Standing, at_most: bool, lang: Lang) -> &'static str {
         (Lang::En, Standing::Missed, true) => "{metric} is at {actual}, above the limit of {target}.",
         (Lang::En, Standing::Reached, false) => "{metric} has reached the target of {target} with {actual}.",
         (Lang::En, Standing::Missed, false) => "{metric} ended at {actual}, {remaining} short of the target of {target}.",
+        (Lang::En, Standing::Unreported, true) => {
+            "Without actuals for {periods} it cannot be told whether {metric} stayed within the limit of {target}."
+        }
+        (Lang::En, Standing::Unreported, false) => {
+            "Without actuals for {periods} it cannot be told whether {metric} reached the target of {target}."
+        }
         (Lang::En, Standing::Impossible, _) => {
-            "{metric} is at {actual} of {target}; the missing {remaining} cannot be made up in the {left} working days left."
+            "{metric} is at {actual} of {target}; the missing {remaining} cannot be made up in the {left} left."
         }
-        (Lang::En, _, true) => {
-            "{metric} is at {actual} of at most {target}: {required} a day may be used over the {left} working days left."
-        }
+        (Lang::En, _, true) => "{metric} is at {actual} of at most {target}: keep it to {required} a day over the {left} left.",
         (Lang::En, _, false) => {
-            "{metric} is at {actual} of {target}: the remaining {remaining} take {required} a day over the {left} working days left."
+            "{metric} is at {actual} of {target}: {remaining} to go, which requires {required} a day over the {left} left."
         }
         (Lang::Ja, Standing::Reached, true) => "{metric}は{actual}で、上限{target}以内に収まりました。",
         (Lang::Ja, Standing::Missed, true) => "{metric}は{actual}で、上限{target}を超えています。",
         (Lang::Ja, Standing::Reached, false) => "{metric}は{actual}で、目標{target}を達成しました。",
         (Lang::Ja, Standing::Missed, false) => "{metric}は{actual}で期限を迎え、目標{target}に{remaining}届きませんでした。",
+        (Lang::Ja, Standing::Unreported, true) => "{periods}の実績がないため、{metric}が上限{target}以内に収まったかはまだ判断できません。",
+        (Lang::Ja, Standing::Unreported, false) => "{periods}の実績がないため、{metric}が目標{target}を達成したかはまだ判断できません。",
         (Lang::Ja, Standing::Impossible, _) => {
-            "{metric}は目標{target}に対して{actual}です。残り{left}営業日で不足の{remaining}を積み上げることはできません。"
+            "{metric}は目標{target}に対して{actual}です。残り{left}で不足の{remaining}を積み上げることはできません。"
         }
-        (Lang::Ja, _, true) => "{metric}は上限{target}に対して{actual}です。残り{left}営業日は1日あたり{required}まで使えます。",
+        (Lang::Ja, _, true) => "{metric}は上限{target}に対して{actual}です。残り{left}は1日あたり{required}以内に抑える必要があります。",
         (Lang::Ja, _, false) => {
-            "{metric}は目標{target}に対して{actual}です。残り{remaining}を{left}営業日で達成するには、1日あたり{required}が必要です。"
+            "{metric}は目標{target}に対して{actual}です。残り{remaining}を{left}で達成するには、1日あたり{required}が必要です。"
         }
     }
 }
@@ -111,13 +130,34 @@ const fn per_person(lang: Lang) -> &'static str {
 
 const fn so_far(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => " So far it was {pace} a day, which leads to {landing}.",
+        Lang::En => " At the pace so far ({pace} a day) you would end at {landing}.",
         Lang::Ja => "これまでは1日あたり{pace}で、このままでは{landing}の着地見込みです。",
     }
 }
 
+const fn up_to(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "The actuals of {metric} reach to {period} and come to {actual}. ",
+        Lang::Ja => "{metric}の実績は{period}までで{actual}です。",
+    }
+}
+
+const fn gaps(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => " There are no actuals for {periods} yet, which would change what is required.",
+        Lang::Ja => "なお、{periods}の実績が未入力のため、入力すると必要なペースは変わります。",
+    }
+}
+
+fn days(count: f64, lang: Lang) -> String {
+    match lang {
+        Lang::En => number::amount(count, "working day", lang),
+        Lang::Ja => number::amount(count, "営業日", lang),
+    }
+}
+
 /// Three digits, as a sentence needs no more; whole from a thousand on.
-pub(super) fn rough(value: f64) -> f64 {
+pub(crate) fn rough(value: f64) -> f64 {
     if value == 0.0 || value.abs() >= 1000.0 {
         return value.round();
     }

@@ -45,6 +45,14 @@ pub(crate) fn so_far(name: &str, lang: Lang) -> String {
     }
 }
 
+/// A metric in some periods only.
+pub(crate) fn only_in(name: &str, periods: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En => [name, " (", periods, ")"].concat(),
+        Lang::Ja => [name, "（", periods, "）"].concat(),
+    }
+}
+
 /// A number per month or person, and what it comes to over the term.
 pub(crate) fn over_term(words: &str, amount: &str, lang: Lang) -> String {
     match lang {

@@ -225,7 +225,7 @@ fn actuals_of_stages_give_the_rates_between_them() {
     let answer = attribute(&tree, &months, Lang::Ja).unwrap();
     assert_eq!((answer.from, answer.to), (Some(3_630_000.0), Some(2_400_000.0)));
     assert!((sum(&answer) + 1_230_000.0).abs() < 1e-6);
-    assert!(answer.drivers.iter().any(|driver| driver.text.starts_with("架電数が2026-10を13.6%上回り")), "{:?}", answer.drivers);
+    assert!(answer.drivers.iter().any(|driver| driver.text.starts_with("架電数が2026年10月を13.6%上回り")), "{:?}", answer.drivers);
 }
 
 #[test]
@@ -257,8 +257,8 @@ fn a_total_observed_alone_is_not_blamed_on_an_input_that_was_not_seen() {
     let (ja, en) = (ask(&tree, Lang::Ja), ask(&tree, Lang::En));
     let [only] = ja.drivers.as_slice() else { panic!("{:?}", ja.drivers) };
     assert_eq!((only.metric.as_deref(), only.kind, only.amount), (Some("revenue"), MoverKind::Own, -300_000.0));
-    assert_eq!(only.text, "内訳の実績がなく要因を特定できない差が、売上を300,000円押し下げました。");
-    let told = "A difference that cannot be broken down, as nothing below 売上 has actual values, lowered 売上 by ¥300,000.";
+    assert_eq!(only.text, "売上は計画を300,000円下回りましたが、内訳の実績がないため要因は特定できません。");
+    let told = "売上 was ¥300,000 below plan; without actuals for its drivers the cause cannot be identified.";
     assert_eq!(en.drivers[0].text, told);
     let taken = en.problems.iter().find(|problem| problem.code.as_str() == "taken-as-planned").unwrap();
     assert!(taken.message.contains("架電数") && taken.message.contains("単価"), "{}", taken.message);
@@ -275,6 +275,70 @@ fn a_total_observed_alone_is_not_blamed_on_an_input_that_was_not_seen() {
     let answer = ask(&observed(&[("revenue", 2_700_000.0), ("calls", 1000.0), ("booked", 0.05), ("close", 0.16)]), Lang::Ja);
     let price = answer.drivers.iter().find(|driver| driver.metric.as_deref() == Some("price")).unwrap();
     assert!((price.to.unwrap() - 337_500.0).abs() < 1e-6, "{price:?}");
+}
+
+/// Six months of 100 meetings × 20% × ¥300,000 = ¥6,000,000 each. October came to ¥4,500,000; of February the meetings alone are known.
+#[test]
+fn periods_that_were_not_observed_are_not_taken_for_observed() {
+    let mut metrics = sales();
+    metrics.retain(|metric| !matches!(metric.id.as_str(), "meetings" | "calls" | "booked"));
+    metrics.push(Metric { name: "商談数".into(), ..input("meetings", "件", 100.0) });
+    let observed = |of: &[(&str, u8, f64)]| {
+        let mut document = plan(6, metrics.clone());
+        document.actuals = of
+            .iter()
+            .map(|(id, month, value)| Actual {
+                period: Period::Month(if *month < 10 { 2027 } else { 2026 }, *month),
+                ..actual(id, *month, *value)
+            })
+            .collect();
+        compile(document).unwrap().tree
+    };
+    let tree = observed(&[("revenue", 10, 4_500_000.0), ("deals", 10, 18.0), ("meetings", 10, 120.0), ("meetings", 2, 80.0)]);
+    let answer = attribute(&tree, &AttributeOptions::default(), Lang::Ja).unwrap();
+    assert_eq!((answer.until.as_deref(), answer.from, answer.to), (Some("2026-10"), Some(6_000_000.0), Some(4_500_000.0)));
+    assert!(answer.problems.is_empty(), "{:?}", answer.problems);
+    // Asked for up to February, it says what it takes as planned, and where.
+    let until = AttributeOptions { until: Some("2027-02".into()), ..AttributeOptions::default() };
+    let told = attribute(&tree, &until, Lang::Ja).unwrap().problems;
+    let [taken] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(taken.code.as_str(), "taken-as-planned");
+    assert!(taken.message.contains("商談数（2026年11月〜2027年1月）"), "{}", taken.message);
+    assert!(taken.message.contains("成約率（2026年11月〜2027年2月）"), "{}", taken.message);
+    // December was not observed at all.
+    let december = AttributeOptions { period: Some("2026-12".into()), ..AttributeOptions::default() };
+    assert_eq!(attribute(&tree, &december, Lang::Ja).unwrap_err().code().as_str(), "nothing-observed");
+    let later = observed(&[("meetings", 2, 80.0)]);
+    let november = AttributeOptions { until: Some("2026-11".into()), ..AttributeOptions::default() };
+    assert_eq!(attribute(&later, &november, Lang::Ja).unwrap_err().code().as_str(), "nothing-observed");
+    assert_eq!(attribute(&later, &AttributeOptions::default(), Lang::Ja).unwrap().until.as_deref(), Some("2027-02"));
+}
+
+/// 20 of 100 are 20%, 30 of 100 are 30%: ten points more, by hand.
+#[test]
+fn differences_of_shares_are_points_and_a_metric_is_not_its_own_cause() {
+    let share = tree(1, vec![computed("rate", "%", "won / all").role(Role::Kgi), input("won", "件", 20.0), input("all", "件", 100.0)]);
+    let moved = || AttributeOptions { to: Some(to(&[("won", Change::Set(30.0))])), ..AttributeOptions::default() };
+    let text = |lang: Lang| attribute(&share, &moved(), lang).unwrap().drivers[0].text.clone();
+    assert_eq!(text(Lang::Ja), "wonが計画を50%上回り、rateを10ポイント押し上げました。");
+    assert_eq!(text(Lang::En), "won was 50% above plan and raised rate by 10 points.");
+    let staff = tree(1, vec![input("Staff", "people", 3.0).role(Role::Kgi)]);
+    let more = AttributeOptions { to: Some(to(&[("Staff", Change::Set(4.0))])), ..AttributeOptions::default() };
+    assert_eq!(attribute(&staff, &more, Lang::En).unwrap().drivers[0].text, "Staff was 33.3% (1 person) above plan.");
+    let mut document = plan(1, vec![input("Staff", "people", 3.0).role(Role::Kgi)]);
+    document.actuals = vec![actual("Staff", 10, 2.0)];
+    let seen = attribute(&compile(document).unwrap().tree, &AttributeOptions::default(), Lang::Ja).unwrap();
+    assert_eq!(seen.drivers[0].text, "Staffは計画を33.3%（1 person）下回りました。");
+    // October has 22 working days of the calendar, November 21.
+    let days = tree(
+        2,
+        vec![Metric { total: Some(Total::Flow), ..computed("calls", "", "each * workdays") }.role(Role::Kgi), input("each", "", 10.0)],
+    );
+    let next = |period: &str| Standpoint { period: Some(period.into()), ..Standpoint::default() };
+    let months = AttributeOptions { from: next("2026-10"), to: Some(next("2026-11")), ..AttributeOptions::default() };
+    let text = |lang: Lang| attribute(&days, &months, lang).unwrap().drivers[0].text.clone();
+    assert!(text(Lang::Ja).starts_with("稼働日数の違いが、callsを"), "{}", text(Lang::Ja));
+    assert!(text(Lang::En).starts_with("The difference in working days lowered calls by"), "{}", text(Lang::En));
 }
 
 #[test]
@@ -313,7 +377,7 @@ fn scenarios_and_undefined_states_are_answered() {
         AttributeOptions { metric: Some("deals".into()), from: weak, to: Some(Standpoint::default()), ..AttributeOptions::default() };
     let back = attribute(&tree, &per_call, Lang::Ja).unwrap();
     assert!(back.drivers.iter().any(|driver| driver.text.starts_with("架電数が0件から3,000件になり、")), "{:?}", back.drivers);
-    assert!(back.drivers.iter().any(|driver| driver.text.starts_with("成約率が弱気を4ポイント上回り、")));
+    assert!(back.drivers.iter().any(|driver| driver.text.starts_with("成約率が「弱気」シナリオを4ポイント上回り、")));
 
     let quotient = vec![computed("x", "", "a / b").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)];
     let answer = ask(&crate::support::tree(1, quotient), Method::Shapley, to(&[("b", Change::Set(0.0))]));
@@ -449,7 +513,7 @@ fn a_baseline_is_a_state_like_any_other() {
     let answer = attribute(&tree, &planned("当初予算", "2026-10"), Lang::Ja).unwrap();
     assert_eq!((answer.from, answer.to, answer.delta), (Some(200.0), Some(300.0), Some(100.0)));
     assert!((part(&answer, "hours") - 55.0).abs() < 1e-12 && (part(&answer, "price") - 45.0).abs() < 1e-12, "{:?}", answer.drivers);
-    assert!(answer.drivers[0].text.contains("当初予算を25%上回り"), "{}", answer.drivers[0].text);
+    assert!(answer.drivers[0].text.contains("基準計画「当初予算」を25%上回り"), "{}", answer.drivers[0].text);
     // In November its price is not frozen, so it is as planned: 8 × 5 × 6.
     let answer = attribute(&tree, &planned("当初予算", "2026-11"), Lang::En).unwrap();
     assert_eq!((answer.from, answer.to, part(&answer, "hours")), (Some(240.0), Some(300.0), 60.0));

@@ -4,14 +4,15 @@ use goaltree::engine::{Case, CompareOptions, Pace, PaceOptions, PaceStatus, comp
 use goaltree::plan::Plan;
 use goaltree::plan::date::Date;
 use goaltree::plan::document::{
-    Actual, Baseline, Calendar, Change, Direction, During, Goal, Holidays, Layer, Party, Role, Scenario, Values,
+    Actual, Baseline, Calendar, Change, Direction, During, Goal, Grain, Holidays, Layer, Metric, Party, Role, Scenario, Timeline, Total,
+    Values,
 };
 use goaltree::plan::period::Period;
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
 use goaltree::tree::compile;
 
-use crate::support::{With, computed, input, plan};
+use crate::support::{With, computed, course, input, plan};
 
 fn changes(list: &[(&str, Change)]) -> Map<Change> {
     Map(list.iter().map(|(id, change)| ((*id).to_owned(), change.clone())).collect())
@@ -165,22 +166,115 @@ fn reached_missed_and_impossible_targets_are_answers() {
     assert_eq!(status("2026-11-24", 110.0), PaceStatus::Reached);
     assert_eq!(status("2026-11-24", 250.0), PaceStatus::OnPace);
     assert_eq!(status("2026-11-24", 300.0), PaceStatus::Impossible, "190 are left, 5 of 19 days of 40 and four times 40 can be done");
-    assert_eq!(status("2027-04-01", 300.0), PaceStatus::Missed);
+    assert_eq!(status("2027-04-01", 300.0), PaceStatus::Unreported);
     assert_eq!(status("2026-09-15", 300.0), PaceStatus::Impossible, "40 a month are 240");
     assert_eq!(ask(half_year(&[]), "2026-10-01", None).status, PaceStatus::NotStarted);
     let question = PaceOptions { metric: Some("deals".into()), target: None, today: date("2026-11-24"), due: Some(date("2027-06-30")) };
     let beyond = pace(&compile(half_year(&[])).unwrap().tree, &question, Lang::Ja).unwrap();
     assert_eq!(beyond.due, date("2027-03-31"), "no day after the timeline is counted");
     assert!(beyond.problems.iter().any(|problem| problem.code.as_str() == "due-beyond-timeline"), "{:?}", beyond.problems);
-    let late = ask(half_year(&actuals), "2027-03-31", Some(200.0));
+    let complete = |march: bool| {
+        let mut plan = half_year(&actuals);
+        let later = [Period::Month(2026, 12), Period::Month(2027, 1), Period::Month(2027, 2), Period::Month(2027, 3)];
+        let later = later.into_iter().take(if march { 4 } else { 3 });
+        plan.actuals.extend(later.map(|period| Actual { metric: "deals".into(), period, value: 0.0, ..Actual::default() }));
+        plan
+    };
+    assert_eq!(ask(complete(true), "2027-04-01", Some(300.0)).status, PaceStatus::Missed);
+    let late = ask(complete(false), "2027-03-31", Some(200.0));
     assert_eq!((late.status, late.workdays_left), (PaceStatus::Impossible, 1.0));
     assert!(late.text.contains("残り1営業日で不足の90件を積み上げることはできません"), "{}", late.text);
+    assert_eq!(late.required_per_week, Some(90.0), "one day is left of the week");
     let over = ask(half_year(&actuals), "2026-11-24", Some(100.0));
     assert_eq!((over.remaining, over.required_per_workday), (0.0, Some(0.0)));
     let none = ask(half_year(&[]), "2026-11-24", Some(100.0));
     assert_eq!((none.actual, none.problems[0].code.as_str()), (0.0, "nothing-yet"));
     let rate = PaceOptions { metric: Some("rate".into()), target: None, today: date("2026-11-24"), due: None };
     assert_eq!(pace(&compile(half_year(&[])).unwrap().tree, &rate, Lang::Ja).unwrap_err().code().as_str(), "no-pace");
+}
+
+/// October alone is known: neither "within the limit" nor "missed" can be said at the end of March.
+#[test]
+fn nothing_is_concluded_from_actuals_that_do_not_reach_to_the_end() {
+    let pace_of = |direction: Direction, today: &str, lang: Lang| {
+        let mut plan = half_year(&[(10, 18.0)]);
+        plan.goals =
+            vec![Goal { id: "g".into(), metric: Some("deals".into()), target: Some(115.0), direction: Some(direction), ..Goal::default() }];
+        let question = PaceOptions { metric: Some("deals".into()), target: None, today: date(today), due: None };
+        pace(&compile(plan).unwrap().tree, &question, lang).unwrap()
+    };
+    let most = pace_of(Direction::AtMost, "2027-04-01", Lang::Ja);
+    assert_eq!(most.status, PaceStatus::Unreported);
+    assert_eq!(
+        most.text,
+        "dealsの実績は2026年10月までで18件です。2026年11月〜2027年3月の実績がないため、dealsが上限115件以内に収まったかはまだ判断できません。"
+    );
+    assert_eq!(most.problems[0].code.as_str(), "actuals-missing");
+    let least = pace_of(Direction::AtLeast, "2027-04-01", Lang::En);
+    assert_eq!(least.status, PaceStatus::Unreported);
+    assert_eq!(
+        least.text,
+        "The actuals of deals reach to 2026-10 and come to 18 件. Without actuals for 2026-11–2027-03 it cannot be told whether deals reached \
+         the target of 115 件."
+    );
+    // The day before, what is missing is told as well.
+    let before = pace_of(Direction::AtMost, "2027-03-31", Lang::En);
+    assert!(before.text.contains("keep it to 97 件 a day over the 1 working day left."), "{}", before.text);
+    assert!(before.text.ends_with("There are no actuals for 2026-11–2027-02 yet, which would change what is required."), "{}", before.text);
+    // What was not reported may have been done, but no more than capacity allows: 40 a month are 120 from January on, 80 before.
+    let open = |target: f64| ask(half_year(&[(10, 18.0)]), "2027-01-01", Some(target)).status;
+    assert_eq!((open(218.0), open(219.0)), (PaceStatus::Behind, PaceStatus::Impossible));
+    // A limit that October alone passes is passed whatever came after.
+    let mut passed = half_year(&[(10, 120.0)]);
+    passed.goals = vec![Goal {
+        id: "g".into(),
+        metric: Some("deals".into()),
+        target: Some(115.0),
+        direction: Some(Direction::AtMost),
+        ..Goal::default()
+    }];
+    assert_eq!(ask(passed, "2027-04-01", None).status, PaceStatus::Missed);
+}
+
+/// Planned are 100, 110, 120, 130 at the ends of four months; 98 and 112 were observed. November's 19 working days brought 14, so the 23
+/// of December and the 19 of January, counted with jpholiday, bring 14 × 42 ÷ 19 more.
+#[test]
+fn a_stock_is_held_against_its_plan_and_its_change_is_its_pace() {
+    let stock = |actuals: &[(u8, f64)]| {
+        let metric = Metric { total: Some(Total::Stock), ..course("cust", "社", &[100.0, 110.0, 120.0, 130.0]) };
+        let mut plan = plan(4, vec![metric.role(Role::Kgi)]);
+        plan.calendar = Calendar { holidays: Some(Holidays::Japan), ..Calendar::default() };
+        plan.actuals = actuals
+            .iter()
+            .map(|(month, value)| Actual { metric: "cust".into(), period: Period::Month(2026, *month), value: *value, ..Actual::default() })
+            .collect();
+        let question = PaceOptions { metric: None, target: None, today: date("2026-12-01"), due: None };
+        pace(&compile(plan).unwrap().tree, &question, Lang::Ja).unwrap()
+    };
+    let answer = stock(&[(10, 98.0), (11, 112.0)]);
+    assert_eq!((answer.actual, answer.planned_to_date, answer.planned), (112.0, Some(110.0), Some(130.0)));
+    assert!((answer.pace_per_workday.unwrap() - 14.0 / 19.0).abs() < 1e-12, "{answer:?}");
+    assert!((answer.landing.unwrap() - (112.0 + 42.0 * 14.0 / 19.0)).abs() < 1e-9, "{answer:?}");
+    assert_eq!(answer.status, PaceStatus::OnPace);
+    // One level makes no pace, but it is below or above the plan of its month.
+    let [below, above] = [stock(&[(11, 109.0)]), stock(&[(11, 110.0)])];
+    assert_eq!((below.status, below.landing, above.status), (PaceStatus::Behind, None, PaceStatus::OnPace));
+}
+
+/// Ten a day on ten days from 28 December 2026: three of them are a weekend's or New Year's, and the plan has 10 on each.
+#[test]
+fn days_off_count_where_the_plan_has_something_on_them() {
+    let mut plan = plan(10, vec![Metric { total: Some(Total::Flow), ..input("visits", "件", 10.0) }.role(Role::Kgi)]);
+    plan.timeline = Timeline { start: Period::Day(date("2026-12-28")), grain: Grain::Day, periods: 10, ..plan.timeline };
+    plan.calendar = Calendar { holidays: Some(Holidays::Japan), ..Calendar::default() };
+    plan.parties = vec![Party { id: "us".into(), layer: Layer::Organisation, headcount: Some(1e-320), ..Party::default() }];
+    let tree = compile(plan).unwrap().tree;
+    let question = |due: Option<&str>| PaceOptions { metric: None, target: None, today: date("2026-12-31"), due: due.map(date) };
+    let answer = pace(&tree, &question(None), Lang::Ja).unwrap();
+    assert_eq!((answer.target, answer.planned, answer.planned_to_date), (100.0, Some(100.0), Some(30.0)));
+    assert!(answer.required_per_person_workday.is_none_or(f64::is_finite), "{answer:?}");
+    let early = pace(&tree, &question(Some("2026-09-01")), Lang::Ja).unwrap_err();
+    assert_eq!(early.code().as_str(), "due-before-timeline");
 }
 
 #[test]

@@ -481,3 +481,24 @@ proptest! {
         prop_assert_eq!(codes(order.iter().map(|place| goals[*place].clone()).collect()), codes(goals.to_vec()));
     }
 }
+
+/// The field decides what chances and pace count; a sentence that says the other side is told, both ways.
+#[test]
+fn a_direction_that_the_sentence_does_not_share_is_told() {
+    let with = |statement: &str, direction: Option<&str>| {
+        let mut only = goal("g", "agency", "calls", 2000.0, statement, &[]);
+        if let Some(direction) = direction {
+            only["direction"] = direction.into();
+        }
+        let mut document = plan();
+        document["goals"] = json!([only]);
+        found(&checked(&document), "R407").map(|finding| finding.hint.clone())
+    };
+    let most = "2027年3月31日までに架電数を2000件以下に抑える";
+    assert!(with(most, None).unwrap().contains("at_most"));
+    assert!(with(most, Some("at_least")).unwrap().contains("at_most"));
+    assert_eq!(with(most, Some("at_most")), None);
+    let least = "2027年3月31日までに架電数を2000件以上に増やす";
+    assert!(with(least, Some("at_most")).unwrap().contains("at_least"));
+    assert_eq!((with(least, None), with(least, Some("at_least"))), (None, None));
+}

@@ -203,6 +203,15 @@ fn explanations_over_several_periods_round_as_the_unit_bears() {
     assert!((explanation.value.unwrap() - 127.777_6 * 0.123_45).abs() < 1e-9, "the value itself is not rounded");
 }
 
+/// 15.27876 × 5% = 0.763938; 15.3 × 5% would be 0.765.
+#[test]
+fn the_factors_of_an_explanation_multiply_to_what_is_shown() {
+    let metrics =
+        vec![computed("lost", "社", "customers * churn").role(Role::Kgi), input("customers", "社", 15.278_76), input("churn", "%", 0.05)];
+    let explanation = explain(&tree(1, metrics), &ExplainOptions { metric: "lost".into(), ..ExplainOptions::default() }, Lang::Ja).unwrap();
+    assert_eq!(explanation.text, "lost = customers 15.2788社 × churn 5% = 0.764社");
+}
+
 #[test]
 fn an_explanation_says_over_how_many_periods() {
     let two = tree(2, vec![computed("k", "件", "calls * 2").role(Role::Kgi), input("calls", "件", 5.0)]);

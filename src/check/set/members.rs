@@ -3,7 +3,7 @@
 use crate::check::date::Date;
 use crate::check::goal::GoalKind;
 use crate::list::Listed;
-use crate::plan::document::{Layer, Total};
+use crate::plan::document::{Direction, Layer, Total};
 use crate::tree::{Adjustment, Operation, State, Tree};
 
 /// Who has goals.
@@ -34,6 +34,8 @@ pub(crate) struct Member {
     pub(crate) slot: Option<usize>,
     pub(crate) target: Option<f64>,
     pub(crate) at_most: bool,
+    /// The side that its words call good, where its field does not.
+    pub(crate) meant: Option<Direction>,
     pub(crate) due: Option<Date>,
     /// Whether it counts only when reached in full; nothing when it is not said.
     pub(crate) committed: Option<bool>,

@@ -11,6 +11,7 @@ pub(crate) const RULES: &[SetRule] = &[
     rules::quantity_and_quality::RULE,
     rules::not_adding_up::RULE,
     rules::orphan::RULE,
+    rules::direction::RULE,
     rules::key_results::RULE,
     rules::outcomes_only::RULE,
     rules::short_term::RULE,

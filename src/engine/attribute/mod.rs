@@ -15,10 +15,10 @@ use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding};
 use crate::formula::expression::Kind;
 use crate::list::Listed;
-use crate::plan::document::Change;
+use crate::plan::document::{Change, Total};
 use crate::plan::value::Map;
 use crate::text::attribution::{self, Mover, Sentence};
-use crate::text::{self, Lang, Problem};
+use crate::text::{self, Lang, Problem, phrase};
 use crate::tree::{State, Tree};
 
 /// Which gap, and how to split it.
@@ -218,6 +218,18 @@ impl Sides<'_> {
         self.tree.summed(slot).is_some() || self.tree.expression(slot).is_some_and(|expression| mentions(expression, &calendar))
     }
 
+    /// Whether a root's formulas meet other working days, and whether they meet another past or number of a period.
+    fn calendar(&self, root: usize) -> [bool; 2] {
+        let above = self.tree.ancestry(root);
+        let any = |wanted: &dyn Fn(&Kind) -> bool| {
+            let mut read =
+                (0..self.tree.len()).filter(|slot| above.get(*slot) == Some(&true)).filter_map(|slot| self.tree.expression(slot));
+            read.any(|expression| mentions(expression, wanted))
+        };
+        let apart = self.at.is_some_and(|(first, second)| self.workdays(Some(first)).to_bits() != self.workdays(Some(second)).to_bits());
+        [apart && any(&|kind| matches!(kind, Kind::Workdays)), any(&|kind| is_look_back(kind) || matches!(kind, Kind::Period))]
+    }
+
     fn value(&self, slot: usize) -> (Option<f64>, Option<f64>) {
         match self.at {
             Some((first, second)) => (self.first.at(slot, first), self.second.at(slot, second)),
@@ -265,7 +277,8 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     };
     let actuals = Standpoint { actuals: true, ..Standpoint::default() };
     let to = options.to.as_ref().unwrap_or(&actuals);
-    let view = View::of(tree, options, to, root)?;
+    let observed = actual::observed(tree);
+    let view = View::of(tree, options, to, root, &observed)?;
     let shortened = view.until.filter(|until| until + 1 < tree.periods().len()).map(|until| tree.until(until + 1));
     let seen = shortened.as_ref().unwrap_or(tree);
     let at = view.at;
@@ -276,6 +289,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
         basis: basis(tree, options, to, at),
         residual: options.from.is_seen() || to.is_seen(),
         alone: (options.from.actuals || to.actuals) && is_observed_alone(tree, root),
+        calendar: sides.calendar(root),
         most: options.sentences,
         lang,
     };
@@ -322,7 +336,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
             problems.extend(state.why(seen, root, period).map(|reason| super::undefined(seen, &reason)));
         }
     }
-    problems.extend(unobserved(tree, options, to, &sides, root));
+    problems.extend(unobserved(tree, options, to, &sides, root, &observed, lang)?);
     result.problems = text::problems(&problems, lang);
     Ok(result)
 }
@@ -352,7 +366,7 @@ struct View {
 }
 
 impl View {
-    fn of(tree: &Tree, options: &AttributeOptions, to: &Standpoint, root: usize) -> Result<Self> {
+    fn of(tree: &Tree, options: &AttributeOptions, to: &Standpoint, root: usize, observed: &[Vec<Option<f64>>]) -> Result<Self> {
         let place = |label: &Option<String>, path: &str| match label {
             None => Ok(None),
             Some(label) => match tree.periods().iter().position(|period| period.label == *label) {
@@ -363,22 +377,32 @@ impl View {
         let both = place(&options.period, "period")?;
         let (first, second) = (place(&options.from.period, "from.period")?.or(both), place(&to.period, "to.period")?.or(both));
         let until = place(&options.until, "until")?;
+        let above = tree.ancestry(root);
+        let rows = || observed.iter().zip(&above).filter(|(_, above)| **above).map(|(row, _)| row);
+        let nothing = || Err(Finding::error(EngineCode::NothingObserved.into(), "to").with("metric", tree.name(root)).into());
+        // Whether anything was observed in a period, or up to one.
+        let any = |from: usize, until: usize| rows().any(|row| row.iter().take(until + 1).skip(from).any(Option::is_some));
         if let Some(at) = first.or(second) {
             if until.is_some() {
                 return Err(Finding::error(EngineCode::PeriodAndUntil.into(), "until").into());
             }
-            return Ok(Self { at: Some((first.unwrap_or(at), second.unwrap_or(at))), until: None });
+            let (first, second) = (first.unwrap_or(at), second.unwrap_or(at));
+            if options.from.actuals && !any(first, first) || to.actuals && !any(second, second) {
+                return nothing();
+            }
+            return Ok(Self { at: Some((first, second)), until: None });
         }
-        if until.is_some() || !(options.from.actuals || to.actuals) {
+        if !(options.from.actuals || to.actuals) {
             return Ok(Self { at: None, until });
         }
-        let above = tree.ancestry(root);
-        let observed = actual::observed(tree);
-        let rows = observed.iter().zip(&above).filter(|(_, above)| **above);
-        let last = rows.filter_map(|(row, _)| row.iter().rposition(Option::is_some)).max();
-        match last {
+        if let Some(until) = until {
+            return if any(0, until) { Ok(Self { at: None, until: Some(until) }) } else { nothing() };
+        }
+        // As far as the metric itself was seen, else anything that it is computed from.
+        let last = |row: &Vec<Option<f64>>| row.iter().rposition(Option::is_some);
+        match observed.get(root).and_then(last).or_else(|| rows().filter_map(last).max()) {
             Some(last) => Ok(Self { at: None, until: Some(last) }),
-            None => Err(Finding::error(EngineCode::NothingObserved.into(), "to").with("metric", tree.name(root)).into()),
+            None => nothing(),
         }
     }
 }
@@ -470,21 +494,51 @@ fn is_observed_alone(tree: &Tree, root: usize) -> bool {
     !tree.drivers(root).is_empty() && observed.all(|slot| slot == root || above.get(slot) != Some(&true))
 }
 
-/// That inputs without an actual were taken as planned.
-fn unobserved(tree: &Tree, options: &AttributeOptions, to: &Standpoint, sides: &Sides<'_>, root: usize) -> Option<Finding> {
-    if !(to.actuals || options.from.actuals) {
-        return None;
-    }
-    let observed = actual::observed(tree);
+/// That inputs without an actual were taken as planned, and in which periods where that is not all of them.
+fn unobserved(
+    tree: &Tree,
+    options: &AttributeOptions,
+    to: &Standpoint,
+    sides: &Sides<'_>,
+    root: usize,
+    observed: &[Vec<Option<f64>>],
+    lang: Lang,
+) -> Result<Option<Finding>> {
+    let above = tree.ancestry(root);
     let mut names = Vec::new();
-    for (slot, _) in tree.ancestry(root).iter().enumerate().filter(|(_, above)| **above) {
-        let same = (0..sides.periods()).all(|period| sides.first.at(slot, period) == sides.second.at(slot, period));
-        if tree.expression(slot).is_none() && same && observed.get(slot).is_none_or(Vec::is_empty) && names.len() < 20 {
-            names.push(tree.name(slot).to_owned());
+    let mut looked_at = vec![false; sides.periods()];
+    let mut planned = vec![Vec::new(); tree.len()];
+    for (standpoint, seen, at) in [(&options.from, &sides.first, sides.at.map(|at| at.0)), (to, &sides.second, sides.at.map(|at| at.1))] {
+        if !standpoint.actuals {
+            continue;
+        }
+        let plan = state(tree, sides.tree, &Standpoint { actuals: false, ..standpoint.clone() }, "to")?;
+        for (period, mark) in looked_at.iter_mut().enumerate().filter(|(period, _)| at.is_none_or(|at| at == *period)) {
+            *mark = true;
+            for (slot, periods) in planned.iter_mut().enumerate().filter(|(slot, _)| above.get(*slot) == Some(&true)) {
+                let known = observed.get(slot).and_then(|row| row.get(period)).copied().flatten();
+                if tree.expression(slot).is_none() && known.is_none() && seen.at(slot, period) == plan.at(slot, period) {
+                    periods.push(period);
+                }
+            }
         }
     }
+    let count = looked_at.iter().filter(|mark| **mark).count();
+    for (slot, mut periods) in planned.into_iter().enumerate().filter(|(_, periods)| !periods.is_empty()).take(20) {
+        crate::order::sort(&mut periods);
+        periods.dedup();
+        let mut name = tree.name(slot).to_owned();
+        if periods.len() < count {
+            let mut runs = actual::Runs::default();
+            for period in periods {
+                runs.add(tree, period);
+            }
+            name = phrase::only_in(&name, &text::joined(&runs.labels(lang), ", "), lang);
+        }
+        names.push(name);
+    }
     let code = EngineCode::TakenAsPlanned.into();
-    (!names.is_empty()).then(|| Finding::new(code, crate::finding::Severity::Info, "").with("metrics", names))
+    Ok((!names.is_empty()).then(|| Finding::new(code, crate::finding::Severity::Info, "").with("metrics", names)))
 }
 
 /// What the first state is called in the sentences.
@@ -493,13 +547,15 @@ fn basis(tree: &Tree, options: &AttributeOptions, to: &Standpoint, at: Option<(u
     let label = |period: usize| tree.periods().get(period).map_or_else(String::new, |span| span.label.clone());
     let from = &options.from;
     match at {
-        Some((first, second)) if first != second => Basis::Named(label(first)),
+        Some((first, second)) if first != second => Basis::Period(label(first)),
         _ if from.actuals && !to.actuals => Basis::Actuals,
         _ => match (&from.scenario, &from.baseline) {
-            (None, Some(name)) if from.changes.is_empty() => Basis::Named(name.clone()),
+            (None, Some(name)) if from.changes.is_empty() => Basis::Baseline(name.clone()),
             (Some(id), _) => {
                 let found = tree.plan().scenarios.iter().find(|scenario| scenario.id == *id);
-                Basis::Named(found.map_or_else(|| id.clone(), |found| if found.name.is_empty() { id.clone() } else { found.name.clone() }))
+                Basis::Scenario(
+                    found.map_or_else(|| id.clone(), |found| if found.name.is_empty() { id.clone() } else { found.name.clone() }),
+                )
             }
             (None, None) if from.changes.is_empty() => Basis::Plan,
             (None, _) => Basis::Other,
@@ -515,6 +571,8 @@ struct Teller<'a> {
     residual: bool,
     /// Whether nothing below the metric was observed.
     alone: bool,
+    /// Whether working days differ, and whether anything looks back or at the period's number.
+    calendar: [bool; 2],
     /// The most sentences, where not all are wanted.
     most: Option<f64>,
     lang: Lang,
@@ -565,6 +623,7 @@ impl Teller<'_> {
         (from, to): (Option<f64>, Option<f64>),
         (amount, delta): (f64, f64),
     ) -> String {
+        let own = metric == Some(self.root);
         let sentence = Sentence {
             mover: match (kind, metric) {
                 (MoverKind::Calendar, _) => Mover::Calendar,
@@ -575,7 +634,7 @@ impl Teller<'_> {
                 (MoverKind::Own, _) if !self.residual => Mover::Change,
                 _ => Mover::Driver,
             },
-            driver: metric.filter(|slot| *slot != self.root || !self.residual).map_or("", |slot| self.tree.name(slot)),
+            driver: metric.filter(|_| !own || kind == MoverKind::Input || !self.residual).map_or("", |slot| self.tree.name(slot)),
             driver_unit: metric.map_or("", |slot| self.tree.unit(slot)),
             from,
             to,
@@ -583,6 +642,9 @@ impl Teller<'_> {
             unit: self.tree.unit(self.root),
             amount,
             negligible: amount.abs() <= 1e-9 * delta.abs().max(f64::MIN_POSITIVE),
+            own,
+            rate: metric.is_some_and(|slot| self.tree.total_kind(slot) == Total::Rate),
+            calendar: self.calendar,
         };
         sentence.tell(&self.basis, self.lang)
     }

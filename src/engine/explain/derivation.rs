@@ -12,6 +12,8 @@ pub(super) trait Derivation {
     fn value(&self, id: &str, periods_ago: usize) -> Option<f64>;
     /// The sum of a metric so far.
     fn running_sum(&self, id: &str) -> Option<f64>;
+    /// To which share of itself the result is shown.
+    fn resolution(&self) -> f64;
     /// Working days.
     fn workdays(&self) -> f64;
     /// The number of the period.
@@ -111,7 +113,7 @@ impl Teller<'_> {
     }
 
     fn amount(&self, value: Option<f64>, unit: &str) -> String {
-        value.map_or_else(|| number::NONE.to_owned(), |value| super::shown(value, unit, self.lang))
+        value.map_or_else(|| number::NONE.to_owned(), |value| super::factor(value, unit, self.derivation.resolution(), self.lang))
     }
 }
 

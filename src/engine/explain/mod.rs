@@ -13,6 +13,7 @@ use crate::formula::unit::Unit;
 use crate::list::Listed;
 use crate::plan::document::{Change, Grain, Total};
 use crate::plan::value::Map;
+use crate::text::pace::rough;
 use crate::text::{self, Lang, number, phrase};
 use crate::tree::{State, Tree};
 
@@ -79,15 +80,32 @@ pub fn explain(tree: &Tree, options: &ExplainOptions, lang: Lang) -> Result<Expl
         ),
     };
     let mut left = MOST;
-    Ok(Teller { tree, state: &state, period, lang }.tell(slot, options.depth.unwrap_or(1).min(DEEPEST), &mut left))
+    Ok(Teller { tree, state: &state, period, lang, resolution: 0.0 }.tell(slot, options.depth.unwrap_or(1).min(DEEPEST), &mut left))
 }
 
-/// A value with its unit, with no more digits than the unit bears: things that are counted have a tenth from ten on, a hundredth below.
+/// A value with its unit, with no more digits than the unit bears: things that are counted have a tenth from ten on, a hundredth below,
+/// and three figures below one.
 fn shown(value: f64, unit: &str, lang: Lang) -> String {
-    let size = value.abs();
-    let scale = if size >= 10.0 { 10.0 } else { 100.0 };
-    let counted = size >= 1.0 && Unit::parse(unit).is_some_and(|unit| unit.is_count());
-    number::amount(if counted { (value * scale).round() / scale } else { value }, unit, lang)
+    number::amount(readable(value, unit), unit, lang)
+}
+
+fn readable(value: f64, unit: &str) -> f64 {
+    match steps(value, unit) {
+        None => value,
+        Some(_) if value.abs() < 1.0 => rough(value),
+        Some(scale) => (value * scale).round() / scale,
+    }
+}
+
+/// Into how many steps one of what is counted is cut.
+fn steps(value: f64, unit: &str) -> Option<f64> {
+    Unit::parse(unit).filter(Unit::is_count).map(|_| if value.abs() >= 10.0 { 10.0 } else { 100.0 })
+}
+
+/// A value inside a formula whose result is shown to a share of itself: what is left out must not show in the result.
+fn factor(value: f64, unit: &str, resolution: f64, lang: Lang) -> String {
+    let readable = readable(value, unit);
+    number::amount(if (readable - value).abs() <= resolution * value.abs() { readable } else { value }, unit, lang)
 }
 
 struct Teller<'a> {
@@ -95,6 +113,8 @@ struct Teller<'a> {
     state: &'a State,
     period: Option<usize>,
     lang: Lang,
+    /// To which share of itself the result is shown.
+    resolution: f64,
 }
 
 impl Teller<'_> {
@@ -132,7 +152,9 @@ impl Teller<'_> {
         }
         match self.tree.expression(slot) {
             Some(expression) if self.holds(slot, expression, value) => {
-                format!("{name} = {} = {result}", derive(expression, self, self.lang))
+                let size = value.abs();
+                let resolution = steps(value, unit).map_or(1e-6, |steps| if size < 1.0 { 5e-4 } else { 0.5 / steps / size });
+                format!("{name} = {} = {result}", derive(expression, &Teller { resolution, ..*self }, self.lang))
             }
             _ if self.period.is_none() => self.over_periods(slot, &result),
             _ => format!("{name} = {result}"),
@@ -199,6 +221,10 @@ impl Derivation for Teller<'_> {
             Some(period) => self.state.at(slot, period.checked_sub(periods_ago)?),
             None => self.state.total(slot),
         }
+    }
+
+    fn resolution(&self) -> f64 {
+        self.resolution
     }
 
     fn running_sum(&self, id: &str) -> Option<f64> {

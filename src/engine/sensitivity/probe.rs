@@ -6,7 +6,7 @@ use crate::tree::{Path, State, Tree};
 /// An input that is tried at other values: by its mean, keeping its course.
 pub(super) struct Probe<'tree> {
     tree: &'tree Tree,
-    root: usize,
+    pub(super) root: usize,
     pub(super) slot: usize,
     path: Path,
     pub(super) course: Vec<f64>,

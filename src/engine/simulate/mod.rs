@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::changes;
+use super::{changes, target};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
@@ -56,7 +56,8 @@ pub struct SimulateOptions {
     /// The metric whose histogram is wanted; the KGI unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
-    /// The targets whose chance is wanted; those of the plan's goals unless stated.
+    /// The targets whose chance is wanted; those of the plan's goals unless stated, each up to the
+    /// period in which it is due, without the parts of what several share.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<Target>>,
     /// At least how many draws, 128 to 67,108,864; 16,384 unless stated. They are rounded up to whole replicates. Of chances that are
@@ -172,6 +173,9 @@ pub struct TargetChance {
     pub target: f64,
     /// Which side is good.
     pub direction: Direction,
+    /// The last period that counts, where a goal is due before the timeline ends.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The probability; a value reaches the target when it misses it by a billionth at most, a draw without a value does not.
     #[serde(flatten)]
     pub chance: Chance,
@@ -254,6 +258,8 @@ pub struct Simulation {
     run: Run,
     other: Option<Run>,
     aims: Vec<Aim>,
+    /// For each the last period that counts, where that is not the timeline's.
+    until: Vec<Option<String>>,
     levels: Vec<f64>,
     metric: Option<usize>,
     /// For each metric where its periods begin among the cells.
@@ -294,10 +300,13 @@ impl Simulation {
             Some(id) => Some(slot(tree, id, "metric")?),
             None => tree.kgi(),
         };
-        let aims = match &options.targets {
-            Some(targets) => aims(tree, targets)?,
-            None => goals(tree),
+        let mut goals = match &options.targets {
+            Some(targets) => Goals { aims: aims(tree, targets)?, ..Goals::default() },
+            None => Goals::of(tree)?,
         };
+        // What counts up to a due day is a metric of its own, beyond the others.
+        let wide = goals.tree.as_ref().unwrap_or(tree);
+        let wanted_aims = if goals.wanted.is_empty() { goals.aims.clone() } else { goals.wanted.clone() };
         let samples: Vec<usize> = slots(tree, &options.samples, "samples")?;
         let periods = tree.periods().len();
         let all = || if tree.len().saturating_mul(periods) <= CELLS { (0..tree.len()).listed() } else { Vec::new() };
@@ -326,16 +335,18 @@ impl Simulation {
             Some(against) => {
                 let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)
                     .map_err(|error| error.moved(&mut |path| ["against.", path].concat()))?;
-                let wanted = Wanted { aims: aims.clone(), means: means(metric), ..Wanted::default() };
-                Some(Run::new(tree, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
+                let wanted = Wanted { aims: wanted_aims.clone(), means: means(metric), ..Wanted::default() };
+                Some(Run::new(wide, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
             }
         };
-        let (learned, told) = (uncertainty.learned.clone(), uncertainty.told.clone());
+        let (learned, mut told) = (uncertainty.learned.clone(), uncertainty.told.clone());
+        told.append(&mut goals.told);
         let gaps = uncertainty.gaps(tree);
-        let wanted = Wanted { spreads, aims: aims.clone(), means: means(metric), samples: samples.clone() };
-        let run = Run::new(tree, uncertainty, adjustments, wanted, plan, how);
+        let wanted = Wanted { spreads, aims: wanted_aims, means: means(metric), samples: samples.clone() };
+        let run = Run::new(wide, uncertainty, adjustments, wanted, plan, how);
         let names = (0..tree.len()).filter_map(|slot| tree.metric(slot).map(|metric| [metric.id.clone(), tree.name(slot).to_owned()]));
-        Ok(Self { run, other, aims, levels, metric, series, samples, learned, told, gaps, names: names.listed(), periods })
+        let Goals { aims, until, .. } = goals;
+        Ok(Self { run, other, aims, until, levels, metric, series, samples, learned, told, gaps, names: names.listed(), periods })
     }
 
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
@@ -382,6 +393,7 @@ impl Simulation {
             metric: id(aim.slot).unwrap_or_default(),
             target: aim.target,
             direction: aim.direction,
+            until: self.until.get(index).cloned().flatten(),
             chance: run.chance(index),
         });
         SimulationResult {
@@ -501,16 +513,43 @@ fn aims(tree: &Tree, targets: &[Target]) -> Result<Vec<Aim>> {
 }
 
 /// The targets of the plan's goals.
-fn goals(tree: &Tree) -> Vec<Aim> {
-    let goals = tree.plan().goals.iter();
-    let mut aims: Vec<Aim> = Vec::new();
-    for goal in goals {
-        if let (Some(slot), Some(target)) = (goal.metric.as_deref().and_then(|id| tree.slot(id)), goal.target) {
-            let aim = Aim { slot, target, direction: goal.direction.unwrap_or(Direction::AtLeast) };
-            if !aims.contains(&aim) {
-                aims.push(aim);
+#[derive(Default)]
+struct Goals {
+    aims: Vec<Aim>,
+    /// The same over what counts until they are due; empty where all is.
+    wanted: Vec<Aim>,
+    until: Vec<Option<String>>,
+    tree: Option<Tree>,
+    told: Vec<Finding>,
+}
+
+impl Goals {
+    fn of(tree: &Tree) -> Result<Self> {
+        let plan = tree.plan();
+        let mut found = Self { told: target::parts(tree, None).into_iter().listed(), ..Self::default() };
+        let mut dues: Vec<(Aim, usize)> = Vec::new();
+        for goal in plan.goals.iter().filter(|goal| !target::is_part(plan, goal)) {
+            if let (Some(slot), Some(number)) = (goal.metric.as_deref().and_then(|id| tree.slot(id)), goal.target) {
+                let aim = Aim { slot, target: number, direction: goal.direction.unwrap_or(Direction::AtLeast) };
+                let early = goal.due.and_then(|due| target::before(tree, due));
+                let aimed = (aim, target::within(tree, goal.due));
+                if early.is_none() && !dues.contains(&aimed) {
+                    dues.push(aimed);
+                }
+                found.told.extend(early);
             }
         }
+        let (wide, slots) = target::cut(tree, &dues.iter().map(|(aim, periods)| (aim.slot, *periods)).listed())?;
+        for ((aim, periods), slot) in dues.into_iter().zip(slots) {
+            let Some(slot) = slot else {
+                found.told.push(target::uncut(tree, aim.slot));
+                continue;
+            };
+            found.until.push(tree.periods().get(periods - 1).filter(|_| slot != aim.slot).map(|span| span.label.clone()));
+            found.wanted.push(Aim { slot, ..aim });
+            found.aims.push(aim);
+        }
+        found.tree = wide;
+        Ok(found)
     }
-    aims
 }

@@ -170,7 +170,12 @@ impl<'v> Reader<'v> {
             self.error(PlanCode::NotWhole).add("value", number);
             return None;
         }
-        let number = self.number(value, Allowed::Between(f64::from(least), f64::from(greatest)))?;
+        // Without a greatest but the machine's, none is told.
+        let allowed = match (least, greatest) {
+            (0, u32::MAX) if number < 0.0 => Allowed::NotNegative,
+            _ => Allowed::Between(f64::from(least), f64::from(greatest)),
+        };
+        let number = self.number(value, allowed)?;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and between two u32")]
         Some(number as u32)
     }

@@ -41,7 +41,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Give one value for each period, or a single number.",
         },
         EngineCode::WhichMetric => Template {
-            message: "It is not clear which metric is to reach the target: the plan does not have exactly one KGI.",
+            message: "It is not clear which metric to look at: the plan does not have exactly one KGI.",
             hint: "Name the metric, or give one metric the role `kgi`.",
         },
         EngineCode::TargetNotFinite => {
@@ -186,7 +186,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Choose that method, or leave `order` out.",
         },
         EngineCode::TakenAsPlanned => Template {
-            message: "There are no actual values of {metrics}; what the plan says was used instead.",
+            message: "No actuals for {metrics}; planned values were used.",
             hint: "Enter their actual values to see their part.",
         },
         EngineCode::NoPace => Template {
@@ -199,6 +199,22 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::DueBeyondTimeline => Template {
             message: "The due date {due} lies after the timeline, which ends on {last}; the pace is for the time until then.",
             hint: "Lengthen the timeline, or choose a due date within it.",
+        },
+        EngineCode::DueBeforeTimeline => Template {
+            message: "The due date {due} lies before the timeline, which begins on {start}, so nothing planned counts towards it.",
+            hint: "Choose a due date within the timeline.",
+        },
+        EngineCode::DueOfRate => Template {
+            message: "{metric} is due before the timeline ends, and its value until then cannot be told from its formula, so its goal was not looked at.",
+            hint: "Shorten the timeline, or name the target in the question.",
+        },
+        EngineCode::ActualsMissing => Template {
+            message: "{metric} has no actuals for {periods}; what was achieved then is not counted.",
+            hint: "Enter the actuals of these periods.",
+        },
+        EngineCode::PartLeftOut => Template {
+            message: "The goals of {names} for {metrics} are parts of what several share, so they were not compared with the whole.",
+            hint: "Set a goal for all of them together, or give each a metric of its own.",
         },
         EngineCode::PeriodAndUntil => Template {
             message: "`period` looks at one period and `until` at all up to one; only one of them can be asked for.",

@@ -13,6 +13,10 @@ pub(super) const fn template(code: SetCode) -> Template {
             message: "“{goals}” is tied to no metric, supports no goal and is supported by none.",
             hint: "Which metric shows it, and which goal does it serve?",
         },
+        SetCode::R407 => Template {
+            message: "“{goals}” reads as {direction}, but its `direction` does not say so; its chance and pace count the other way round.",
+            hint: "Set `direction` to {direction}, or correct the sentence.",
+        },
         SetCode::O604 => Template {
             message: "“{above}” has {count} key results; {low} to {high} keep the focus.",
             hint: "Keep those that would show success together, or add the missing side.",
@@ -77,6 +81,7 @@ pub(in crate::text) const fn why(code: SetCode) -> &'static str {
     match code {
         SetCode::R405 => "All is green below and red above, and nobody sees it before the end.",
         SetCode::R406 => "Work on it cannot be traced to anything that counts.",
+        SetCode::R407 => "Staying below a limit would count as missing it.",
         SetCode::O604 => "With one, a single number is gamed; with many, none is looked at.",
         SetCode::P801 => "Without actions, success hangs on luck and on a few stars, and cannot be repeated.",
         SetCode::P802 => "One illness or one resignation decides the plan.",

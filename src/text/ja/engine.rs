@@ -53,7 +53,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "期間ごとに1つずつ指定するか、1つの数値を指定してください。",
         },
         EngineCode::WhichMetric => Template {
-            message: "計画にKGIが1つだけ定まっていないため、どの指標の目標か判断できません。",
+            message: "計画にKGIが1つだけ定まっていないため、対象の指標を特定できません。",
             hint: "指標を指定するか、1つの指標の役割を KGI にしてください。",
         },
         EngineCode::TargetNotFinite => Template {
@@ -68,7 +68,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "その下にある入力値の指標を選んでください。",
         },
         EngineCode::NoLever => Template {
-            message: "動かせる指標がありません。「{metric}」の計算に、てこ（lever）や行動量が含まれていません。",
+            message: "「{metric}」の計算に、動かせる指標（lever）や行動量が含まれていません。",
             hint: "入力値の指標に lever を設定するか、役割を「行動」にしてください。",
         },
         EngineCode::AllLocked => Template {
@@ -214,6 +214,22 @@ pub(super) const fn template(code: EngineCode) -> Template {
         EngineCode::DueBeyondTimeline => Template {
             message: "期限の{due}は計画の対象期間（{last}まで）より後のため、対象期間の末日までのペースを計算しました。",
             hint: "対象期間を延ばすか、期限を対象期間の中で指定してください。",
+        },
+        EngineCode::DueBeforeTimeline => Template {
+            message: "期限の{due}は計画の対象期間（{start}から）より前のため、計画の値と比べられません。",
+            hint: "期限を対象期間の中で指定してください。",
+        },
+        EngineCode::DueOfRate => Template {
+            message: "「{metric}」の目標は対象期間の途中が期限ですが、計算式で求める率は期限までの値を計算できないため、対象から外しました。",
+            hint: "計画の対象期間を期限に合わせるか、目標値を直接指定してください。",
+        },
+        EngineCode::ActualsMissing => Template {
+            message: "「{metric}」は{periods}の実績がないため、その期間の結果は含まれていません。",
+            hint: "該当する期間の実績を入力してください。",
+        },
+        EngineCode::PartLeftOut => Template {
+            message: "{names}の目標は、複数の担当者で分担する「{metrics}」の一部のため、全体の値とは比べていません。",
+            hint: "全体の目標を設定するか、担当者ごとに指標を分けてください。",
         },
         EngineCode::PeriodAndUntil => Template {
             message: "period（1つの期間）と until（そこまでの全期間）は同時に指定できません。",

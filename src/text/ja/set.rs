@@ -13,6 +13,10 @@ pub(super) const fn template(code: SetCode) -> Template {
             message: "「{goals}」は、指標にも上位・下位の目標にもつながっていません。",
             hint: "どの指標で確かめ、どの目標に貢献しますか。",
         },
+        SetCode::R407 => Template {
+            message: "「{goals}」は文では {direction} の目標と読めますが、項目 direction がそうなっていないため、達成確率やペースが逆向きに計算されます。",
+            hint: "direction を {direction} にするか、文を直してください。",
+        },
         SetCode::O604 => Template {
             message: "「{above}」のKRが{count}本あります。KRは{low}〜{high}本が適切です。",
             hint: "成功を示すのに必要なKRに絞るか、足りない側面を加えてください。",
@@ -77,6 +81,7 @@ pub(in crate::text) const fn why(code: SetCode) -> &'static str {
     match code {
         SetCode::R405 => "下位が全員達成でも、上位は未達になります。期末まで誰も気づけません。",
         SetCode::R406 => "取り組んでも、何に効いたのかをたどれません。",
+        SetCode::R407 => "上限以内に収まるほど、未達として扱われてしまいます。",
         SetCode::O604 => "1本では数字合わせになり、多すぎるとどれも見られなくなります。",
         SetCode::P801 => "行動の裏づけがないと、運や一部の人に頼り、再現できません。",
         SetCode::P802 => "一人の休みや退職で、計画そのものが崩れます。",

@@ -7,7 +7,7 @@ pub(super) const fn template(code: SimulateCode) -> Template {
     match code {
         SimulateCode::NothingUncertain => Template {
             message: "結果に関わる入力に幅も分布も設定されていないため、ばらつきのない結果になります。",
-            hint: "確信の持てない入力に、低めの値と高めの値を設定してください。",
+            hint: "見込みに幅のある入力に、下限と上限を設定してください。",
         },
         SimulateCode::InputHasGap => Template {
             message: "{metric}の{period}の値が入力されていないため、その合計と、そこから計算される指標は求められません。",
@@ -66,7 +66,7 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             hint: "1などの整数を指定してください。",
         },
         SimulateCode::NoTarget => Template {
-            message: "比べる目標値がありません。質問にも、指標と目標値のそろった目標が計画にもありません。",
+            message: "比べる目標値がありません。目標値の指定がなく、計画にも指標と目標値のそろった目標がありません。",
             hint: "目標値を指定するか、目標に指標と目標値を設定してください。",
         },
     }

@@ -139,6 +139,21 @@ pub(in crate::check) fn aims_down(subject: &Subject<'_>) -> bool {
     })
 }
 
+/// Whether more is better: the numbers say it, or the bound of the one aimed at, or all words that point somewhere.
+pub(in crate::check) fn aims_up(subject: &Subject<'_>) -> bool {
+    let fields = &subject.input.fields;
+    if let (Some(from), Some(to)) = (fields.baseline, fields.target)
+        && differ(from, to)
+    {
+        return to > from;
+    }
+    let Some(target) = subject.targets().next() else { return false };
+    let text = subject.reading.text();
+    starts_with_any(text.get(target.end..).unwrap_or(""), "以上|を超え|を上回")
+        || ends_with_any(text.get(..target.start).unwrap_or(""), "at least |more than ")
+        || directions(subject) == (true, false)
+}
+
 fn differ(one: f64, other: f64) -> bool {
     (one - other).abs() > f64::EPSILON * other.abs()
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod above_one;
 pub(crate) mod all_or_nothing;
+pub(crate) mod direction;
 pub(crate) mod hours;
 pub(crate) mod key_results;
 pub(crate) mod little_support;
