@@ -152,7 +152,7 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();
     if program.certain(0).is_some() {
         let mut findings = uncertainty.told.clone();
-        let above = tree.ancestry(aim.slot);
+        let above = tree.behind_total(aim.slot);
         let gaps = uncertainty.gaps(tree).into_iter().filter(|(slot, _)| above.get(*slot) == Some(&true));
         let gaps = gaps.map(|(_, gap)| gap).listed();
         if gaps.is_empty() {

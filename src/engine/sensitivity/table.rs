@@ -69,8 +69,8 @@ pub struct Table {
 pub fn table(tree: &Tree, options: &TableOptions) -> Result<Table> {
     let root = root(tree, options.metric.as_deref())?;
     let mut state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-    let mut rows = side(tree, root, &state, &options.rows, "rows")?;
-    let mut columns = side(tree, root, &state, &options.columns, "columns")?;
+    let rows = side(tree, root, &state, &options.rows, "rows")?;
+    let columns = side(tree, root, &state, &options.columns, "columns")?;
     if rows.0.slot == columns.0.slot {
         let finding = Finding::error(EngineCode::SameInputTwice.into(), "columns.metric");
         return Err(finding.with("lever", tree.name(columns.0.slot)).into());
@@ -103,7 +103,9 @@ fn side<'tree>(tree: &'tree Tree, root: usize, state: &State, axis: &TableAxis, 
     }
     let mut values = axis.values.clone();
     if values.is_empty() {
-        values = (7..=13).map(|tenths| probe.mean * f64::from(tenths) / 10.0).listed();
+        // What no number can hold is left out.
+        let at = |tenths: i32| Some(probe.mean * (f64::from(tenths) / 10.0)).filter(|value| value.is_finite());
+        values = (7..=13).filter_map(at).listed();
     }
     Ok((probe, TableAxis { metric: tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone()), values }))
 }

@@ -35,7 +35,7 @@ pub use points::Sampling;
 pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
-pub(crate) use uncertainty::{Drawer, Uncertainty};
+pub(crate) use uncertainty::{Drawer, Uncertainty, tenths};
 pub use uncertainty::{LearnedRate, Learning, Prepared};
 
 /// The fewest and the most draws.

@@ -80,6 +80,11 @@ impl Shape {
 }
 
 impl Drawn {
+    fn new(metric: &Metric, shape: Shape) -> Self {
+        let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
+        Self { shape, within: clipped(metric).into_iter().chain(bounds).listed(), quantile: OnceCell::new() }
+    }
+
     fn quantile(&self) -> &Quantile {
         self.quantile.get_or_init(|| {
             let quantile = Quantile::of(&self.shape.clone().distribution());
@@ -171,8 +176,6 @@ impl Uncertainty {
     }
 
     fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, shape: Shape, varies: Varies) {
-        let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
-        let within = clipped(metric).into_iter().chain(bounds).listed();
         let place = self.sources.len();
         let first = self.input_of.len();
         let draws = factors(tree, metric).into_iter().enumerate().map(|(period, factor)| {
@@ -183,7 +186,7 @@ impl Uncertainty {
         let count = if varies == Varies::Once { 1 } else { draws.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
         self.sources.push(Source { slot, draws });
-        self.drawn.push(Drawn { shape, within, quantile: OnceCell::new() });
+        self.drawn.push(Drawn::new(metric, shape));
     }
 
     /// Uncertain inputs that have no value in some period, with the metrics that this leaves without a total.
@@ -429,6 +432,11 @@ impl Drawer {
             drawn.quantile().fill(&self.numbers, row);
         }
     }
+}
+
+/// The 10th and 90th percentile of an input; `None` where it is certain.
+pub(crate) fn tenths(metric: &Metric, input: &Input) -> Option<[f64; 2]> {
+    shape(metric, input).map(|shape| Drawn::new(metric, shape).quantile().at([0.1, 0.9]))
 }
 
 /// The distribution of an input; `None` where it is certain.
