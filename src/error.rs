@@ -35,6 +35,14 @@ impl Error {
         std::iter::once(&self.0.first).chain(&self.0.others)
     }
 
+    /// The value; its problems are kept with others.
+    pub(crate) fn kept<T: Default>(findings: &mut Vec<Finding>, found: Result<T>) -> T {
+        found.unwrap_or_else(|error| {
+            findings.extend(error.findings().cloned());
+            T::default()
+        })
+    }
+
     /// The same with every finding's path made another.
     #[must_use]
     pub(crate) fn moved(mut self, path: &mut dyn FnMut(&str) -> String) -> Self {

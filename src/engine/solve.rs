@@ -200,10 +200,10 @@ impl Tries<'_> {
             if left.abs() <= tolerance {
                 return Some(next);
             }
-            if (left > 0.0) != (miss_b > 0.0) {
-                (a, miss_a) = (b, miss_b);
-            } else {
+            if (left > 0.0) == (miss_b > 0.0) {
                 miss_a /= 2.0;
+            } else {
+                (a, miss_a) = (b, miss_b);
             }
             (b, miss_b) = (next, left);
         }

@@ -48,7 +48,7 @@ pub fn compile(
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
-    findings.extend(engine::correlation_warnings(&compiled.tree));
+    findings.extend(engine::draw_warnings(&compiled.tree));
     let state = State::new(&compiled.tree);
     Ok(Model { tree: compiled.tree, findings, lang, state, prepared: engine::Prepared::default() })
 }

@@ -6,9 +6,10 @@ use crate::text::Template;
 pub(super) const fn template(cause: Cause) -> Template {
     match cause {
         Cause::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
-        Cause::DivisionByZero => {
-            Template { message: "{metric} has no value in {period}: it is divided by zero.", hint: "Check the driver that is zero there." }
-        }
+        Cause::DivisionByZero => Template {
+            message: "{metric} has no value in {period}: it is divided by zero.",
+            hint: "Check what it is divided by: it comes to zero.",
+        },
         Cause::LogOfNonPositive => {
             Template { message: "{metric} has no value in {period}: ln() needs a number above zero.", hint: "Check the value inside ln()." }
         }
