@@ -120,11 +120,14 @@ const DEFAULT_RANGE: f64 = 0.1;
 /// # Errors
 /// No or several KGIs and no `metric`; a metric or scenario that does not exist; a target that is not finite; a metric without a value.
 pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Result<Sensitivity> {
-    let root = root(tree, options.metric.as_deref())?;
+    let mut findings = Vec::new();
+    let root = Error::kept(&mut findings, root(tree, options.metric.as_deref()));
     if options.target.is_some_and(|target| !target.is_finite()) {
-        return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
+        findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
     }
-    let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
+    let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+    Error::unless_clean(&findings)?;
+    let state = State::under(tree, adjustments);
     let slopes = gradient::gradient(tree, &state, tree.order(), Of::Total(root))
         .map_err(|reason| reason.map_or_else(|| Error::from(never(tree, root)), |reason| Error::from(undefined(tree, &reason))))?;
     let id = |slot: usize| tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
@@ -140,15 +143,14 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         let Some(probe) = Probe::new(tree, root, &state, slot) else { continue };
         let course = probe.course.clone();
         let gain = slopes.along(slot, &course).map(|along| along * 0.01);
-        let ((at_low, low), (at_high, high), range) = match ends(metric) {
-            Some((low, high, range)) => (probe.planned(&state, &mut scratch, low), probe.planned(&state, &mut scratch, high), range),
-            None => {
-                let list = if probe.mean == 0.0 { &mut still } else { &mut assumed };
-                list.push(tree.name(slot).to_owned());
-                let step = DEFAULT_RANGE * probe.mean.abs();
-                let mut at = |value: f64| (probe.at(&mut scratch, value), value);
-                (at(probe.mean - step), at(probe.mean + step), RangeSource::Default)
-            }
+        let ((at_low, low), (at_high, high), range) = if let Some((low, high, range)) = ends(metric) {
+            (probe.planned(&state, &mut scratch, low), probe.planned(&state, &mut scratch, high), range)
+        } else {
+            let list = if probe.mean == 0.0 { &mut still } else { &mut assumed };
+            list.push(tree.name(slot).to_owned());
+            let step = DEFAULT_RANGE * probe.mean.abs();
+            let mut at = |value: f64| (probe.at(&mut scratch, value), value);
+            (at(probe.mean - step), at(probe.mean + step), RangeSource::Default)
         };
         let (mut threshold, mut no_threshold) = (None, None);
         if let Some(target) = target {
@@ -199,7 +201,8 @@ fn never(tree: &Tree, root: usize) -> Finding {
     finding.with("period", super::evaluate::period_named(tree, None))
 }
 
-fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
+/// The metric that is asked for; the only KGI unless stated.
+pub(super) fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
     let found = match asked {
         Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric")),
         None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric")),

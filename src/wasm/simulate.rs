@@ -9,7 +9,7 @@ use super::model::Model;
 use super::options::{self, Asked};
 use super::value;
 use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, VarianceOptions};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -64,9 +64,16 @@ impl Model {
 #[wasm_bindgen]
 impl Simulation {
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
-    pub fn advance(&mut self, blocks: f64) -> bool {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a saturating cast is what is meant")]
-        self.simulation.advance((blocks as usize).max(1))
+    pub fn advance(&mut self, #[wasm_bindgen(unchecked_param_type = "number")] blocks: &JsValue) -> std::result::Result<bool, JsValue> {
+        let blocks = value::number_from_js(blocks, "blocks").thrown(self.lang)?;
+        let mut reader = Reader::new();
+        reader.enter_key("blocks", 0);
+        // More than there are is all of them.
+        let most = f64::from(u32::MAX);
+        let blocks = Value::Number(if blocks > most { most } else { blocks });
+        let blocks = reader.whole(&blocks, 1, u32::MAX).unwrap_or_default();
+        Error::unless_clean(&reader.into_findings()).thrown(self.lang)?;
+        Ok(self.simulation.advance(blocks as usize))
     }
 
     /// The share of the work that is done, 0 to 1.

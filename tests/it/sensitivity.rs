@@ -259,7 +259,7 @@ fn ranges_are_those_of_the_simulation() {
     assert!((found.low - 6.665_706_296).abs() < 1e-5 && (found.high - 14.402_074_699).abs() < 1e-5, "{found:?}");
     // SciPy 1.17: poisson(0.5).ppf([0.1, 0.9]).
     let counted = goaltree::plan::document::Distribution::Poisson { mean: 0.5 };
-    let distribution = goaltree::plan::document::Distributed { shape: counted, extra: Default::default() };
+    let distribution = goaltree::plan::document::Distributed { shape: counted, extra: goaltree::plan::value::Extra::default() };
     let poisson =
         Metric { input: Some(Input { distribution: Some(distribution), ..input("a", "", 1.0).input.unwrap() }), ..input("a", "", 1.0) };
     let found = &asked(&with(poisson), None).inputs[0];
@@ -282,4 +282,30 @@ fn a_table_of_the_largest_numbers_has_no_infinite_ends() {
     let answer = table(&tree, &TableOptions { rows: axis("a"), columns: axis("b"), ..TableOptions::default() }).unwrap();
     assert!(answer.rows.values.iter().all(|value| value.is_finite()), "{:?}", answer.rows.values);
     assert_eq!(answer.rows.values.len(), 5, "0.7 to 1.1 of it");
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_question_is_told_at_once() {
+    let tree = tree(1, vec![computed("k", "", "a * b").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)]);
+    let none = || Some("none".to_owned());
+    let changes = || goaltree::plan::value::Map(vec![("zz".to_owned(), goaltree::plan::document::Change::Set(1.0))]);
+    let paths = |error: goaltree::error::Error| -> Vec<String> { error.findings().map(|finding| finding.path.clone()).collect() };
+    let asked = SensitivityOptions { metric: none(), target: Some(f64::NAN), scenario: none(), changes: changes() };
+    assert_eq!(paths(sensitivity(&tree, &asked, Lang::En).unwrap_err()), ["metric", "target", "scenario", "changes.zz"]);
+    let axis = |metric: &str| TableAxis { metric: metric.into(), values: Vec::new() };
+    let asked = TableOptions { metric: none(), rows: axis("x"), columns: axis("k"), scenario: none(), changes: changes() };
+    assert_eq!(paths(table(&tree, &asked).unwrap_err()), ["metric", "scenario", "changes.zz", "rows.metric", "columns.metric"]);
+    let asked =
+        goaltree::engine::VarianceOptions { metric: none(), draws: Some(1.0), seed: Some(0.5), scenario: none(), ..Default::default() };
+    assert_eq!(paths(goaltree::engine::variance(&tree, &asked, Lang::En).unwrap_err()), ["draws", "seed", "metric", "scenario"]);
+    let asked = goaltree::engine::AttributeOptions {
+        metric: none(),
+        from: goaltree::engine::Standpoint { baseline: none(), scenario: none(), ..Default::default() },
+        period: none(),
+        ..Default::default()
+    };
+    assert_eq!(
+        paths(goaltree::engine::attribute(&tree, &asked, Lang::En).unwrap_err()),
+        ["metric", "period", "from.scenario", "from.baseline"]
+    );
 }
