@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::Thrown;
 use super::model::Model;
-use super::options::{self, Asked};
+use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, VarianceOptions};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -44,9 +44,10 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "VarianceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = read_variance(&options).thrown(options::told(&options, self.lang()))?;
+        let (asked, read) = read_variance(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
-        value::to_js(&engine::variance_of(self.tree(), &asked.question, &self.prepared, lang).thrown(lang)?)
+        let answer = engine::variance_of(self.tree(), &asked.question, &self.prepared, lang);
+        value::to_js(&Error::with_reading(read, answer).thrown(lang)?)
     }
 
     /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
@@ -54,9 +55,10 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<Simulation, JsValue> {
-        let asked = read(&options).thrown(options::told(&options, self.lang()))?;
+        let (asked, found) = read(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
-        let simulation = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared).thrown(lang)?;
+        let prepared = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared);
+        let simulation = Error::with_reading(found, prepared).thrown(lang)?;
         Ok(Simulation { simulation, lang })
     }
 }
@@ -96,8 +98,8 @@ impl Simulation {
 }
 
 /// The question, read field by field.
-fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
-    options::read(options, |object| Asked {
+fn read(options: &JsValue) -> Draft<SimulateOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: SimulateOptions {
             metric: object.id("metric"),
@@ -116,8 +118,8 @@ fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
     })
 }
 
-fn read_variance(options: &JsValue) -> Result<Asked<VarianceOptions>> {
-    options::read(options, |object| Asked {
+fn read_variance(options: &JsValue) -> Draft<VarianceOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: VarianceOptions {
             metric: object.id("metric"),

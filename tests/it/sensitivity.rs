@@ -298,6 +298,14 @@ fn everything_that_is_wrong_with_a_question_is_told_at_once() {
     let asked =
         goaltree::engine::VarianceOptions { metric: none(), draws: Some(1.0), seed: Some(0.5), scenario: none(), ..Default::default() };
     assert_eq!(paths(goaltree::engine::variance(&tree, &asked, Lang::En).unwrap_err()), ["draws", "seed", "metric", "scenario"]);
+    let asked = goaltree::engine::ExplainOptions {
+        metric: "none".into(),
+        period: none(),
+        scenario: none(),
+        changes: changes(),
+        ..Default::default()
+    };
+    assert_eq!(paths(goaltree::engine::explain(&tree, &asked, Lang::En).unwrap_err()), ["metric", "period", "scenario", "changes.zz"]);
     let asked = goaltree::engine::AttributeOptions {
         metric: none(),
         from: goaltree::engine::Standpoint { baseline: none(), scenario: none(), ..Default::default() },

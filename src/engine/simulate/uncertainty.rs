@@ -188,8 +188,9 @@ impl Uncertainty {
         let count = if varies == Varies::Once { 1 } else { factors.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
         self.drawn_by.extend(std::iter::repeat_n(self.drawn.len(), count));
-        self.drawn.push(Drawn::new(metric, shape.clone()));
-        if let Shape::Named(Distribution::Poisson { mean }) = shape {
+        let count_of = if let Shape::Named(Distribution::Poisson { mean }) = shape { Some(mean) } else { None };
+        self.drawn.push(Drawn::new(metric, shape));
+        if let Some(mean) = count_of {
             // A count has a mean of its own in each period; a multiple of a count is none.
             for (period, factor) in factors.iter_mut().enumerate().filter(|(_, factor)| factor.is_some_and(|factor| factor > 0.0)) {
                 let own = factor.replace(1.0).filter(|factor| factor.to_bits() != 1.0_f64.to_bits());
