@@ -183,6 +183,10 @@ fn what_meets_the_target_is_sought_on_both_sides_of_zero() {
         let found = metric(&tree, target, "a").threshold.unwrap_or(f64::NAN);
         assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{formula}: {found}");
     }
+    // The least of 3 exp(a ÷ 10) − a lies beyond zero, at 10 ln(10 ÷ 3), and is 10 (1 − ln(10 ÷ 3)) = −2.0397.
+    let valley = tree(1, vec![computed("k", "", "3 * exp(a / 10) - a").role(Role::Kgi), input("a", "", -5.0)]);
+    let said = metric(&valley, -9.0, "a").no_threshold.unwrap().message;
+    assert!(said.ends_with("the nearest is -2.0397."), "{said}");
     // A course of mean 0 goes up or down as a whole: 10 + 2 × 5.
     let two = tree(2, vec![computed("k", "円", "a + 5").role(Role::Kgi), course("a", "円", &[-10.0, 10.0])]);
     assert!((metric(&two, 20.0, "a").threshold.unwrap() - 5.0).abs() < 1e-9);
@@ -272,7 +276,7 @@ fn nothing_cannot_be_moved_by_percent_and_says_so() {
     let answer = asked(&tree, None);
     let said: Vec<_> = answer.problems.iter().map(|problem| (problem.code.as_str(), problem.message.as_str())).collect();
     assert_eq!(said[0], ("range-assumed", "No range is given for b, so 10% below and above is used."));
-    assert_eq!(said[1], ("range-of-nothing", "a without a range is 0, so it cannot be moved by 10%."));
+    assert_eq!(said[1], ("range-of-nothing", "No range is given for a, and a value of 0 cannot be moved by 10%."));
 }
 
 #[test]

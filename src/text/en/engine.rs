@@ -146,8 +146,8 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Move another input as well.",
         },
         EngineCode::RangeOfNothing => Template {
-            message: "{metrics} without a range is 0, so it cannot be moved by 10%.",
-            hint: "Give low and high values to compare it.",
+            message: "No range is given for {metrics}, and a value of 0 cannot be moved by 10%.",
+            hint: "Give low and high values.",
         },
         EngineCode::RangeAssumed => Template {
             message: "No range is given for {metrics}, so 10% below and above is used.",

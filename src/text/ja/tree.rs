@@ -26,7 +26,7 @@ pub(super) const fn template(code: TreeCode) -> Template {
             hint: "値の入力はそのままにして、値が0の別の入力に幅や分布を設定し、計算式で足してください。",
         },
         TreeCode::CourseOfCounts => Template {
-            message: "「{metric}」は期間ごとに値が異なるため、1つの分布から件数を割り当てられません。",
+            message: "「{metric}」は期間ごとに値が異なるため、1つの件数の分布では表せません。",
             hint: "poisson で varies を each_period にし、値を0以上にするか、low と high を使うか、値を1つにしてください。",
         },
     }
