@@ -95,6 +95,8 @@ pub struct VarianceShares {
 pub struct InputShare {
     /// The input. Inputs that are correlated stand together, as what one does cannot be told from what the others do.
     pub metrics: Vec<String>,
+    /// Whether it is no input, but by which chance this computed count comes out, which nobody can find out beforehand.
+    pub chance: bool,
     /// The share of the variance that knowing this input alone would remove on average: its first-order Sobol' index. By this the
     /// inputs are ordered.
     pub first: Share,
@@ -203,6 +205,7 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
         let first = of(&runs.first, &runs.variances);
         inputs.push(InputShare {
             metrics: slots.map(|source| id(source.slot)).listed(),
+            chance: !members.iter().any(|source| uncertainty.is_input(*source)),
             first,
             total: of(&runs.total, &runs.variances),
             removed: first.share * variance,

@@ -53,6 +53,8 @@ codes! {
         LimitsNeverKept = "limits-never-kept",
         /// One percentage on all levers does not reach the target, which says nothing of other moves; an alternative that does is the answer.
         NotAlike = "not-by-one-percentage",
+        /// The levers that one way moves do not reach the target by themselves, which says nothing of the others.
+        NotByThese = "not-by-these-levers",
         /// Without a goal a target below what the metric is now was taken as the most it may be.
         TakenAsMost = "taken-as-most",
         /// The target can be reached within the limits, but not in whole numbers.

@@ -17,6 +17,8 @@ codes! {
         CorrelationMixed = "correlation-mixed",
         /// A correlation with what is not an uncertain input.
         CorrelationIdle = "correlation-idle",
+        /// A count that is to come out by chance, and no formula that says of how many tries.
+        ChanceIdle = "chance-idle",
         /// No rate was learned from the actuals.
         NothingLearned = "nothing-learned",
         /// More successes than tries.

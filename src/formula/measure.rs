@@ -206,9 +206,15 @@ impl Measurer<'_> {
     fn product<'e>(&mut self, parts: impl Iterator<Item = (&'e Expression, i32)>) -> Quantity {
         let mut product = Unit::default();
         let (mut unknown, mut bare, mut measured) = (false, false, false);
+        // Whoever writes `× 1` to what is measured means one of something.
+        let (mut written, mut multiplied) = (false, false);
         for (part, exponent) in parts {
             let quantity = self.measure(part);
             bare |= quantity.is_bare();
+            if exponent > 0 {
+                written |= matches!(part.kind, Kind::Literal(literal) if literal.notation != Notation::Percent);
+                multiplied |= !matches!(quantity, Quantity::Number { .. });
+            }
             match quantity {
                 Quantity::Number { .. } => {}
                 Quantity::Unknown => unknown = true,
@@ -221,7 +227,7 @@ impl Measurer<'_> {
         if unknown {
             Quantity::Unknown
         } else if measured {
-            Quantity::Measured { unit: product, bare }
+            Quantity::Measured { unit: product, bare: bare || written && multiplied }
         } else {
             Quantity::Number { bare }
         }
@@ -295,7 +301,7 @@ impl Measurer<'_> {
     }
 }
 
-/// 0, 1 and percentages are plain numbers; any other number may be a price or a count that was written into the formula.
+/// 0, 1 and percentages are plain numbers by themselves; any other number may be a price or a count that was written into the formula.
 fn may_stand_for_unit(literal: Literal) -> bool {
     let is = |value: f64| literal.value.to_bits() == value.to_bits();
     literal.notation != Notation::Percent && !is(0.0) && !is(1.0)

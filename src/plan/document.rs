@@ -268,6 +268,10 @@ pub struct Metric {
     /// For a rate: the metric it is a share of, and its weight when it is totalled.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// For a computed count: by which chance it comes out in whole numbers when the plan is simulated. Few tries make it uncertain even where
+    /// every rate is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chance: Option<ByChance>,
     /// How it totals over the timeline; by default as its unit, its formula and the formulas that use it suggest, never its values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total: Option<Total>,
@@ -400,6 +404,17 @@ pub struct Input {
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
+}
+
+/// By which chance a computed count comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ByChance {
+    /// Each try succeeds or fails: the formula is a product, and the rates with an `of` in it are how likely that is.
+    Binomial,
+    /// They come independently of each other, as many as computed on average.
+    Poisson,
 }
 
 /// Where the uncertainty of an input lies.

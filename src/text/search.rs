@@ -72,6 +72,54 @@ pub(crate) fn contains_any(text: &str, words: &str) -> bool {
     })
 }
 
+/// Which four bytes follow one another in a text, by a hash: most words that are asked for stand nowhere in it, and a long text is not read
+/// again for each of them.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index(Vec<u64>);
+
+impl Index {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut index = Self(vec![0; 1024]);
+        let mut last = 0;
+        for byte in text.bytes() {
+            last = window(last, byte);
+            index.see(last);
+        }
+        // Readers put a space behind it.
+        index.see(window(last, b' '));
+        index
+    }
+
+    fn see(&mut self, last: u32) {
+        let (place, bit) = Self::place(last);
+        if let Some(bits) = self.0.get_mut(place) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether one of `a|b|c` may stand in the text.
+    #[inline(never)]
+    pub(crate) fn may_hold(&self, words: &str) -> bool {
+        let mut rest = Some(words.as_bytes());
+        while let Some(words) = rest {
+            rest = after_bar(words);
+            let word = words.get(..words.len() - rest.map_or(0, |rest| rest.len() + 1)).unwrap_or_default();
+            // The end of a short word tells too little.
+            let Some(end) = word.last_chunk() else { return true };
+            let (place, bit) = Self::place(u32::from_be_bytes(*end));
+            if self.0.get(place).is_some_and(|bits| bits & bit != 0) {
+                return true;
+            }
+        }
+        false
+    }
+
+    const fn place(last: u32) -> (usize, u64) {
+        let hash = last.wrapping_mul(0x9e37_79b1);
+        ((hash >> 22) as usize, 1 << (hash >> 16 & 63))
+    }
+}
+
 /// Whether a text ends with one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn ends_with_any(text: &[u8], words: &str) -> bool {
@@ -116,6 +164,12 @@ pub(crate) fn found<'w>(text: &'w str, words: &'w str) -> Found<'w> {
 pub(crate) struct Found<'w> {
     text: &'w str,
     rest: Option<&'w str>,
+}
+
+impl Found<'_> {
+    pub(crate) const fn none() -> Self {
+        Self { text: "", rest: None }
+    }
 }
 
 impl<'w> Iterator for Found<'w> {
@@ -208,6 +262,14 @@ mod tests {
                 assert_eq!(contains_any(text, words), words.split('|').any(|word| text.contains(word)), "{words} in {text}");
                 assert_eq!(ends_with_any(text.as_bytes(), words), words.split('|').any(|word| text.ends_with(word)), "{words} end {text}");
             }
+        }
+        for text in ["", "a", "aab", "期末期内", "xyzab|c", "raise the close rate"] {
+            let index = Index::of(text);
+            let stands = |words: &str| words.split('|').any(|word| [text, " "].concat().contains(word));
+            for words in ["ab", "zzzz|zabc", "xyza|zzzz", "期内", "開始|終了", "rate ", "close rats|raises"] {
+                assert!(index.may_hold(words) || !stands(words), "{words} in {text}");
+            }
+            assert!(!index.may_hold("終了日|開始日"), "{text}");
         }
         assert_eq!(without_end("10まで", "まで"), "10");
         assert_eq!(without_end("10", "まで"), "10");

@@ -55,12 +55,23 @@ pub(crate) struct Program {
     certain: Vec<Option<f64>>,
 }
 
-/// A drawn input: which slot, in which periods, and what each period's draw is multiplied by.
+/// Something drawn: which slot, in which periods, and what each period's draw is multiplied by.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) slot: usize,
+    pub(crate) drawn: Drawn,
     /// For each period the number of the draw (sources are numbered by the caller) and its factor; `None` where nothing is put in.
     pub(crate) draws: Vec<Option<(usize, f64)>>,
+}
+
+/// What a draw is.
+#[derive(Clone, Debug)]
+pub(crate) enum Drawn {
+    /// The value of an input.
+    Input,
+    /// A standard normal variable that tells which count the computed value comes out as. Of tries that succeed with these rates together,
+    /// else of whatever comes.
+    Count { rates: Option<Vec<usize>> },
 }
 
 impl Program {
@@ -225,7 +236,10 @@ impl<'tree> Builder<'tree> {
                     continue;
                 }
                 let own = match drawn.get(slot).copied().flatten() {
-                    Some(source) => self.drawn(source, period, &mut rows),
+                    Some(source) => {
+                        let drawn = self.drawn(source, period, &mut rows);
+                        self.comes_out(source, period, drawn)
+                    }
                     None => self.own(slot, period),
                 };
                 let value = self.adjusted(slot, period, own);
@@ -250,6 +264,18 @@ impl<'tree> Builder<'tree> {
         #[expect(clippy::float_cmp, reason = "exactly one, so that most draws need no step")]
         let plain = factor == 1.0;
         if plain { row } else { self.emit(Action::Multiply, [row, Operand::Number(factor), NONE]) }
+    }
+
+    /// What a draw makes of a slot.
+    fn comes_out(&mut self, source: &Source, period: usize, drawn: Operand) -> Operand {
+        let Drawn::Count { rates } = &source.drawn else { return drawn };
+        let mean = self.own(source.slot, period);
+        let Some(rates) = rates else { return self.emit(Action::Poisson, [mean, drawn, NONE]) };
+        let mut rate = Operand::Number(1.0);
+        for slot in rates {
+            rate = self.emit(Action::Multiply, [rate, self.cell(*slot, period), NONE]);
+        }
+        self.emit(Action::Binomial, [mean, rate, drawn])
     }
 
     fn own(&mut self, slot: usize, period: usize) -> Operand {
@@ -657,6 +683,7 @@ mod tests {
             // Few different numbers, so that zeros and equals are common; with one of the units sums also round.
             let draws: Vec<Vec<f64>> = draws.iter().map(|row| row.iter().map(|value| f64::from(*value) * unit).collect()).collect();
             let sources: Vec<Source> = [0_usize, 1, tree.len() - 1].iter().enumerate().map(|(source, slot)| Source {
+                drawn: Drawn::Input,
                 slot: *slot,
                 draws: (0..PERIODS).map(|period| Some((if once { source } else { 3 * source + period }, 1.0))).collect(),
             }).collect();

@@ -1,6 +1,7 @@
 //! The arithmetic of [`super::arithmetic`] on rows of draws: the same values, NaN where that has none.
 
 use super::arithmetic::{self, Outcome};
+use super::count;
 use super::lanes::Two;
 use crate::formula::expression::{Comparison, Function};
 
@@ -31,6 +32,10 @@ pub(crate) enum Action {
     Clamp,
     /// Takes the condition and both branches.
     Select,
+    /// Takes the mean, the rate and a standard normal variable.
+    Binomial,
+    /// Takes the mean and a standard normal variable.
+    Poisson,
 }
 
 impl Action {
@@ -65,7 +70,7 @@ impl Action {
     pub(crate) fn arity(self) -> usize {
         match self {
             Self::Negate | Self::Abs | Self::Round | Self::Floor | Self::Ceil | Self::Sqrt | Self::Exp | Self::Ln => 1,
-            Self::Clamp | Self::Select => 3,
+            Self::Clamp | Self::Select | Self::Binomial => 3,
             _ => 2,
         }
     }
@@ -193,6 +198,8 @@ pub(crate) fn scalar(action: Action, a: f64, b: f64, c: f64) -> f64 {
         Action::Ln => called(Function::Ln, &[a]),
         Action::Clamp => called(Function::Clamp, &[a, b, c]),
         Action::Select => Ok(b),
+        Action::Binomial => Ok(count::binomial(a, b, c)),
+        Action::Poisson => Ok(count::poisson(a, b)),
     };
     outcome.unwrap_or(f64::NAN)
 }

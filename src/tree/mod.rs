@@ -19,6 +19,7 @@ use crate::plan::ids::Ids;
 pub mod arithmetic;
 pub(crate) mod block;
 mod compile;
+mod count;
 pub(crate) mod gradient;
 mod kernel;
 pub(crate) mod lanes;

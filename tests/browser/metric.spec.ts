@@ -37,6 +37,26 @@ test("how a metric totals, its denominator, owner, source and minutes are writte
   await expect(page.locator("#undo")).toBeDisabled();
 });
 
+test("a computed count may come out by chance, which the probability then takes in", async ({ page }) => {
+  await open(page);
+  const chance = page.locator("gt-headline #chance");
+  await expect(chance).toContainText("27.4%");
+  await choose(page, "受注件数");
+  await measure(page).locator("summary").click();
+  await measure(page).getByLabel("件数の偶然のばらつき").selectOption({ label: "1件ごとに成否が分かれる（二項分布）" });
+  expect((await metric(page, "受注件数"))?.chance).toBe("binomial");
+  await expect(chance).not.toContainText("27.4%");
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  await expect(page.locator("gt-odds")).toContainText("最初に確かめるべき");
+  await expect(page.locator("gt-odds .first")).not.toContainText("受注件数");
+  await page.getByRole("tab", { name: "指標" }).click();
+  await choose(page, "稼働費用");
+  await measure(page).locator("summary").click();
+  await measure(page).getByLabel("件数の偶然のばらつき").selectOption("binomial");
+  await page.getByRole("tab", { name: "達成確率" }).click();
+  await expect(page.locator("gt-odds")).toContainText("稼働費用の偶然による件数のばらつき（chance）は結果に反映されません");
+});
+
 test("what cannot be read is said under its field, and the plan stays", async ({ page }) => {
   await open(page);
   await choose(page, "リード数");

@@ -300,3 +300,34 @@ proptest! {
         comes_to(&asked("min(a, b) + min(c, d) + min(e, f)", &levers, base * rise, Norm::Absolute), base * rise, least);
     }
 }
+
+/// Twelve months of nearly the same limit: 0.32 hours a call and 2.4 a visit, at most 634 of them in each. Of two percentages the least
+/// effort is where both the target and the busiest month hold, two lines that cross: with 1152 calls and 40 visits then
+/// 368.64 (1 + u) + 96 (1 + v) = 634 and 11,223 calls × ¥4,259 × (1 + u) + 480 visits × ¥38,302 × (1 + v) = ¥95,992,749.
+#[test]
+fn months_of_almost_the_same_limit_do_not_hide_the_least_effort() {
+    let calls = [819.0, 756.0, 1107.0, 909.0, 837.0, 1152.0, 648.0, 1008.0, 846.0, 1053.0, 1143.0, 945.0];
+    let flow = |metric: Metric| Metric { total: Some(Total::Flow), ..metric };
+    let lever = |metric: Metric, effort| Metric { lever: Some(true), effort: Some(effort), ..flow(metric) };
+    let metrics = vec![
+        flow(computed("sales", "", "calls * 4259 + visits * 38302")).role(Role::Kgi),
+        flow(computed("hours", "", "calls * 0.32 + visits * 2.4")).capacity(634.0),
+        lever(course("calls", "", &calls), 0.5),
+        lever(input("visits", "", 40.0), 1.0),
+    ];
+    let target = 95_992_749.0;
+    let options = DecomposeOptions { target, ways: Some(vec![Way::LeastEffort]), ..DecomposeOptions::default() };
+    let answer = decompose(&tree(12, metrics), &options, Lang::En).unwrap();
+    let (a, b) = (calls.iter().sum::<f64>() * 4259.0, 480.0 * 38302.0);
+    let least = answer.alternatives[0].effort.unwrap();
+    // Cramer's rule.
+    let whole = a * 96.0 - b * 368.64;
+    let (u, v) = ((target * 96.0 - b * 634.0) / whole - 1.0, (a * 634.0 - 368.64 * target) / whole - 1.0);
+    // Without the limit, by the price of the target.
+    let short = target - a - b;
+    let price = short / (a * a / 0.5 + b * b);
+    let (free_u, free_v) = (price * a / 0.5, price * b);
+    let fits = 368.64 * (1.0 + free_u) + 96.0 * (1.0 + free_v) <= 634.0;
+    let expected = if fits { 0.5 * free_u * free_u + free_v * free_v } else { 0.5 * u * u + v * v };
+    assert!((least / expected - 1.0).abs() < 1e-7, "{least} {expected}");
+}

@@ -61,7 +61,8 @@ fn what_is_feasible_but_not_in_whole_numbers_is_said() {
         assert!(answer.problems[0].message.contains("（callsの上限 111.5件）"), "{}", answer.problems[0].message);
         let volume = answer.alternatives.iter().find(|way| way.levers.len() == 1 && way.levers[0].metric == "calls").unwrap();
         assert!(!volume.feasible);
-        assert_eq!((volume.limits[0].limit, volume.limits[0].needed), (111.5, Some(required)));
+        // 112 × 9 % is 10.08, whatever the policy would make of the meetings.
+        assert_eq!((volume.limits[0].limit, volume.limits[0].needed), (111.5, Some(112.0)));
     }
     // 200 calls are needed, in steps of 30 that are 210; 180 give 9.
     let steps = Metric { step: Some(30.0), ..input("calls", "件", 100.0).capacity(200.0) };

@@ -11,6 +11,7 @@
 
 mod architecture;
 mod attribute;
+mod chance;
 mod check;
 mod compare;
 mod decompose;
@@ -31,4 +32,5 @@ mod support;
 mod template;
 mod total;
 mod tree;
+mod whole;
 mod within;

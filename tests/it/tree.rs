@@ -290,6 +290,20 @@ fn remarks(metrics: Vec<Metric>) -> Vec<(String, String)> {
     findings.into_iter().map(|finding| (finding.code.as_str().to_owned(), finding.path)).collect()
 }
 
+/// Hours for each call and meeting, written as numbers: one hour is a number like an hour and a half.
+#[test]
+fn one_of_something_written_in_a_formula_is_a_number_like_any_other() {
+    for each in ["1", "1.5", "2"] {
+        for formula in [format!("calls * 0.16 + meetings * {each}"), format!("meetings * {each} + calls * 0.16")] {
+            let metrics = vec![computed("hours", "時間", &formula), input("calls", "件", 500.0), input("meetings", "件", 50.0)];
+            assert!(goaltree::tree::compile(crate::support::plan(1, metrics)).is_ok(), "{formula}");
+        }
+    }
+    // Nobody has written how long a call takes.
+    let metrics = vec![computed("hours", "時間", "calls + meetings"), input("calls", "件", 500.0), input("meetings", "件", 50.0)];
+    assert!(goaltree::tree::compile(crate::support::plan(1, metrics)).is_err());
+}
+
 #[test]
 fn odd_units_are_remarked_on() {
     let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];

@@ -275,6 +275,19 @@ fn a_probability_is_had_in_either_direction() {
     };
     assert!(assumes(&costs, 80.0, Some(0.95)) && !assumes(&costs, 80.0, None) && !assumes(&costs, 120.0, Some(0.95)));
     assert!(!assumes(&with_goal(metrics(), Direction::AtMost), 80.0, Some(0.8)));
+    // What one of several goals says of the metric holds; above the plan's value and without any it is to be at least as much.
+    let silent = Goal { id: "g0".into(), metric: Some("y".into()), ..Goal::default() };
+    let stated = |direction| Goal { id: "g1".into(), direction: Some(direction), ..silent.clone() };
+    for (goals, target, direction) in [
+        (vec![silent.clone(), stated(Direction::AtMost)], 120.0, Direction::AtMost),
+        (vec![silent.clone(), stated(Direction::AtLeast)], 80.0, Direction::AtLeast),
+        (vec![silent.clone()], 120.0, Direction::AtLeast),
+        (vec![silent.clone()], 80.0, Direction::AtMost),
+    ] {
+        let told = goals.len() == 1 && direction == Direction::AtMost;
+        let tree = compile(goaltree::plan::Plan { goals, ..plan(1, metrics()) }).unwrap().tree;
+        assert_eq!((likely(&tree, target, 0.8).direction, assumes(&tree, target, Some(0.8))), (direction, told), "{target}");
+    }
     // At least 90 calls bring 9 or so, which is more than 5 with 97 %: nothing has to move, and nothing below 90.
     let calls =
         with_goal(vec![top("calls * rate"), lever("calls", 100.0, Some(90.0), None), lognormal("rate", 0.1, 0.3)], Direction::AtLeast);

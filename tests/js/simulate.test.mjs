@@ -122,3 +122,17 @@ function using(resource, work) {
     resource.free();
   }
 }
+
+test("few meetings close whole deals, by chance", () => {
+  const metrics = [
+    { id: "商談", unit: "件", input: { value: 10 } },
+    { id: "成約率", unit: "%", of: "商談", input: { value: 0.2 } },
+    { id: "契約", unit: "件", role: "kgi", formula: "商談 * 成約率", chance: "binomial" },
+  ];
+  const model = compile(plan({ metrics, timeline: { start: "2026-10", grain: "month", periods: 1 }, scenarios: [] }));
+  const { targets, metrics: spreads } = model.simulate({ targets: [{ target: 1 }], draws: 65_536, samples: ["契約"] });
+  // scipy.stats.binom.sf(0, 10, .2) and .ppf([.05, .1, .5, .9, .95], 10, .2)
+  assert.ok(Math.abs(targets[0].probability - 0.8926258176) < 4.5 * targets[0].standardError + 1e-6);
+  assert.deepEqual(spreads.契約.total.percentiles, [0, 0, 2, 4, 4]);
+  assert.equal(model.evaluate().metrics.契約.total, 2);
+});

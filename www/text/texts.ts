@@ -75,8 +75,8 @@ export interface Texts {
   readonly lever: { heading: string; lead: string; moves: string; choices: Record<"auto" | "yes" | "no", string>; least: string; most: string; capacity: string; step: string; effort: string; help: Record<"moves" | "least" | "most" | "capacity" | "step" | "effort", string>; bad: (typed: string) => string; badPositive: (typed: string) => string };
   /** How a metric is measured, and by whom. */
   readonly measure: {
-    heading: string; total: string; of: string; owner: string; cadence: string; source: string; minutes: string; none: string; auto: (total: string) => string; help: Record<"total" | "of" | "owner" | "cadence" | "source" | "minutes", string>;
-    totals: Record<"flow" | "stock" | "rate", readonly [name: string, how: string]>; rhythms: Record<"day" | "week" | "month" | "quarter" | "year", string>; badMinutes: (typed: string) => string;
+    heading: string; total: string; of: string; chance: string; owner: string; cadence: string; source: string; minutes: string; none: string; auto: (total: string) => string; help: Record<"total" | "of" | "chance" | "owner" | "cadence" | "source" | "minutes", string>;
+    totals: Record<"flow" | "stock" | "rate", readonly [name: string, how: string]>; chances: Record<"binomial" | "poisson", string>; rhythms: Record<"day" | "week" | "month" | "quarter" | "year", string>; badMinutes: (typed: string) => string;
   };
   /** Two inputs at once. */
   readonly table: { heading: string; lead: string; rows: string; columns: string; cell: (rows: string, row: string, columns: string, column: string, value: string, status: string) => string; caption: (result: string, rows: string, columns: string) => string };

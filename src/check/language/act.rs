@@ -1,6 +1,6 @@
 //! What is done: verbs that no list knows, and completions that can be verified.
 
-use super::cursor::{before_any, contains_any, ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
+use super::cursor::{before_any, contains_any, ends_with_any, first_of, is_any, prefix, starts_at, starts_with_any, trim_end};
 use super::lexicon::Class;
 use super::object::{first_word, is_inside, is_noun, is_taken, noun_start, words_at};
 use super::scan::{Range, Reading};
@@ -45,8 +45,8 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         .or_else(|| graded(reading).map(|(range, _)| range))
         .or_else(|| shown(reading))
         .or_else(|| match reading.lang {
-            Lang::Ja => obtaining_ja(reading),
-            Lang::En => had_done(reading).or_else(|| obtaining(reading)),
+            Lang::Ja => obtaining_ja(reading).or_else(|| settled(reading)),
+            Lang::En => obtaining(reading).or_else(|| paper(reading)).or_else(|| done(reading)).or_else(|| ordered(reading)),
         })
         .or_else(|| noun_of_event(reading))
 }
@@ -59,7 +59,16 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
         let range = (word.start, word.end);
         return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
     }
-    search::found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
+    // 3月までに簿記2級
+    let bare = trim_end(text, "。 ");
+    let named = trim_end(search::without_end(bare, "級"), "0123456789初準一二三四五");
+    if named.len() + "級".len() < bare.len()
+        && bare.ends_with('級')
+        && named.len() >= noun_start(named) + if named.ends_with(|found: char| found.is_ascii()) { 2 } else { 6 }
+    {
+        return Some(((named.len(), bare.len()), (noun_start(named), named.len())));
+    }
+    reading.found(text, "級→|級から|級に昇|級へ昇|級に合格|級合格|級へ。|段→|段から|段に昇|段へ昇").find_map(|(at, _)| {
         let name = trim_end(search::until(text, at), "0123456789初一二三四五六七八九十");
         let run = noun_start(name);
         (name.len() < at && name.len() >= run + 6).then_some(((name.len(), at + "級".len()), (run, name.len())))
@@ -70,7 +79,7 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
 fn shown(reading: &Reading) -> Option<Range> {
     const SHOWS: &str = "デモする|デモを|自作|披露|発表|登壇|教える|教えられる|講師|実演|自力で|使って作|demo it|demo the|teach |present |show it|show the|train |unaided|publish |build ";
     reading.first(Class::Learning)?;
-    search::found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
+    reading.found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
 }
 
 /// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
@@ -100,7 +109,7 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
 fn obtaining_ja(reading: &Reading) -> Option<Range> {
     const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
-    for (at, paper) in search::found(text, PAPERS) {
+    for (at, paper) in reading.found(text, PAPERS) {
         let rest = search::since(text, at + paper.len());
         let near = before_any(search::until(rest, rest.floor_char_boundary(48)), "。、");
         if contains_any(near, "得る|得て|取る|取り|取得|もらう|受ける|結ぶ|交わす|締結") {
@@ -110,20 +119,90 @@ fn obtaining_ja(reading: &Reading) -> Option<Range> {
     None
 }
 
-/// `have the fire doors inspected`: somebody else does it, and it is done.
-fn had_done(reading: &Reading) -> Option<Range> {
-    const FEELINGS: &str = "need|speed|feed|seed|improved|increased|reduced|engaged|motivated|involved|interested|committed|excited|aligned|prepared|\
-        focused|informed|based|related|qualified|united";
-    let verb = reading.of(Class::Action).find(|word| is_any(reading.slice((word.start, word.end)), "get|have"))?;
-    let rest = reading.text().get(verb.end..)?;
-    let clause = before_any(rest.get(..rest.floor_char_boundary(70))?, ",.;");
-    let done = clause.split(' ').skip(2).any(|word| word.len() >= 5 && word.ends_with("ed") && !is_any(word, FEELINGS));
-    (done && starts_with_any(clause, " the | our | my | all | every | new | a | both ")).then_some((verb.start, verb.end))
+/// 舗装が終わっていること, 屋根の張り替え済み, フォークリフトの免許: what is there in the end.
+fn settled(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let bare = trim_end(text, "。 ");
+    let bare = ["こと", "状態", "状態にする", "状態とする", "です", "の"].iter().fold(bare, |bare, tail| search::without_end(bare, tail));
+    let done = ends_with_any(
+        bare,
+        "済み|済|終わっている|完了している|終えている|済んでいる|済ませている|始まっている|稼働している|揃っている|免許|免状|修了証|資格",
+    );
+    (done && bare.len() > 9).then(|| (bare.len() - 6, bare.len())).filter(|range| text.is_char_boundary(range.0))
+}
+
+const PAPERS: &str = "certificate|certification|licence|license|accreditation|permit|patent|approval|degree|diploma|visa|promotion|qualification|sign-off|go-ahead|award|badge";
+
+/// `My driving licence by March`: a paper that is had, without a verb.
+fn paper(reading: &Reading) -> Option<Range> {
+    let text = reading.text();
+    let (at, word) = search::found(text, PAPERS).next()?;
+    let end = at + word.len();
+    let verbs = [Class::Action, Class::Direction, Class::Soft, Class::Attitude, Class::Vague];
+    let bare = reading.words.iter().all(|word| !verbs.contains(&word.class)) && super::object::metric(reading).is_none();
+    let rest = search::since(text, end);
+    (bare && (rest.is_empty() || starts_with_any(rest, ",|.|;|)| by | before | in | for | this | next | at | from | with ")))
+        .then_some((at, end))
+}
+
+/// What begins a participle of how things are, and of nothing that was brought about.
+const STATES: &str = "improve|increase|reduce|satisf|motivat|engage|align|focus|inform|commit|unit|excit|raise|lower|strength|enhance|need|speed|based|\
+    relat|interest|involv|prepar|qualif|valued|respect|trust|inspir|develop|dedicat|skill|delight|happ|lift|boost|work|wast|maint|manag|support";
+
+/// `stock room relabelled`, `lease signed before May`: a thing, and what has become of it.
+fn done(reading: &Reading) -> Option<Range> {
+    const DONE: &str = "sent|built|rebuilt|sold|written|paid|laid|drawn|shut|bought|done|taken down|put up|hung";
+    let text = reading.text();
+    let other = [Class::Direction, Class::Soft, Class::Attitude, Class::Vague, Class::Learning];
+    let verb = words_at(reading, 0).find(|word| matches!(word.class, Class::Action | Class::Event));
+    // `have the fire doors inspected`
+    let had = starts_with_any(text, "get |have ");
+    let orders = !had
+        && verb.is_some_and(|verb| {
+            starts_with_any(search::since(text, verb.end), " the | a | an | our | my | all | every | to | and | up | out | more | in ")
+        });
+    if orders
+        || reading.words.iter().any(|word| other.contains(&word.class) && !(had && word.start == 0))
+        || super::object::metric(reading).is_some()
+    {
+        return None;
+    }
+    let (mut end, mut named) = (0, false);
+    for piece in text.split(' ') {
+        let start = end;
+        end = start + piece.len() + 1;
+        let word = trim_end(piece, ".;,!)");
+        let stop = start + word.len();
+        // `reputation restored`: of what no list calls general.
+        named |= start < stop && {
+            let before = trim_end(search::until(text, start), " ");
+            let from = before.len() - super::cursor::after_last(before, " ").len();
+            before.len() >= from + 3
+                && !is_taken(reading, (from, before.len()))
+                && !super::object::is_function(reading, (from, before.len()))
+        };
+        let participle = word.len() >= 5 && word.ends_with("ed") && !starts_with_any(word, STATES) || is_any(word, DONE);
+        let rest = search::since(text, stop + prefix(search::since(text, stop), " off| up| out| down"));
+        let timed = || {
+            super::scan::mention_at(&reading.times, text.len() - rest.len() + 1)
+                .is_some_and(|mention| mention.start + rest.len() == text.len() + 1)
+        };
+        if start > 0
+            && participle
+            && named
+            && !ends_with_any(search::until(text, start), ". |; |: |, |we |i |they |you |who |that ")
+            && (rest.is_empty()
+                || starts_with_any(rest, ".|;|,|!|)| and | by the | by our | with the | to the | first time| in full")
+                || timed())
+        {
+            return Some((start, stop));
+        }
+    }
+    None
 }
 
 /// `get our ISO 27001 certificate`: it is there or it is not.
 pub(crate) fn obtaining(reading: &Reading) -> Option<Range> {
-    const PAPERS: &str = "certificate|certification|licence|license|accreditation|permit|patent|approval|degree|diploma|visa|promotion|qualification|sign-off|go-ahead";
     let verb = reading
         .of(Class::Action)
         .find(|word| is_any(reading.slice((word.start, word.end)), "get|gain|earn|secure|win|achieve|reach|obtain"))?;
@@ -160,16 +239,62 @@ pub(crate) fn is_making(reading: &Reading, range: Range) -> bool {
 
 /// A verb that gives a deliverable to somebody, which is done when it is theirs.
 pub(crate) fn handing_over(reading: &Reading) -> Option<Range> {
-    reading
-        .words
-        .iter()
-        .filter(|word| matches!(word.class, Class::Action | Class::Soft))
-        .map(|word| (word.start, word.end))
-        .find(|range| is_handing_over(reading.slice(*range)))
+    reading.words.iter().filter(|word| matches!(word.class, Class::Action | Class::Soft)).map(|word| (word.start, word.end)).find(|range| {
+        let before = search::until(reading.text(), range.0);
+        // 新拠点を出す hands nothing over; `by phone, email and so on` neither.
+        let given = match reading.lang {
+            Lang::Ja => !reading.slice(*range).starts_with('出') || ends_with_any(before, "に|へ") && !ends_with_any(before, "までに"),
+            Lang::En => {
+                !starts_with_any(search::since(reading.text(), range.1), " and | or |,|.")
+                    && (before.is_empty() || ends_with_any(before, ": |) |; |. |, |and |to |will |i |we |ly "))
+            }
+        };
+        given && is_handing_over(reading.slice(*range))
+    })
 }
 
 pub(crate) fn is_handing_over(verb: &str) -> bool {
-    starts_with_any(verb, "共有|配布|提出|送付|送る|発送|配信|share|send|distribute|hand out|circulate")
+    starts_with_any(
+        verb,
+        "共有|配布|提出|送付|送る|発送|配信|出す|渡す|届ける|手渡|回覧|郵送|share|send|distribute|hand out|circulate|email|mail|post|hand the",
+    )
+}
+
+/// `send the signed menu to the printers`, 点検表を工場長へ手渡す: one thing that is named, and no kind of things.
+pub(crate) fn gives_one(reading: &Reading, (start, end): Range) -> bool {
+    if reading.lang == Lang::Ja {
+        return contains_any(
+            search::until(reading.text(), start),
+            "表を|書を|録を|簿を|票を|案を|図を|状を|届を|証を|一式を|原本を|写しを",
+        );
+    }
+    let rest = search::since(reading.text(), end);
+    let thing = before_any(before_any(search::until(rest, rest.floor_char_boundary(60)), ".,;"), "0123456789");
+    let thing = first_of(thing, " to | by | on | before ").map_or(thing, |at| search::until(thing, at));
+    starts_with_any(thing, " the | a | an | our | my | this ")
+        || thing.len() > 4 && !thing.ends_with('s') && !starts_with_any(thing, " and | or ")
+}
+
+/// `swap the paper timesheets for the app by 1 October`: one thing is done to one thing, by a day.
+fn ordered(reading: &Reading) -> Option<Range> {
+    // Verbs that no list knows, but these, and of the lists' those that leave something changed.
+    const OPEN: &str = "own|lead|drive|explore|discuss|negotiate|turn|face|plan|fight|beat|hit|give|watch|find|see|show";
+    const CHANGES: &str = "paint|repaint|repair|replace|fix|translate|swap|rewrite|redesign|rebuild|digit|pack|install|label|archive|catalog|draft|build|unload|weld|tidy|clean";
+    let text = reading.text();
+    let timed = reading.times.first().filter(|mention| mention.start == 0).map_or(0, |mention| mention.end);
+    let start = timed + prefix(search::since(text, timed), ", |: ");
+    let word = first_word(text, start);
+    let end = start + word.len();
+    let other = [Class::Direction, Class::Soft, Class::Attitude, Class::Vague, Class::Learning, Class::Refusal];
+    let verb = starts_with_any(word, CHANGES) || words_at(reading, start).next().is_none() && !is_any(word, OPEN);
+    (word.len() >= 3
+        && verb
+        && starts_at(text, end, " the | our | my | a | an | both ")
+        && reading.deadline().is_some()
+        && reading.cadence().is_none()
+        && !reading.words.iter().any(|word| other.contains(&word.class))
+        && super::object::metric(reading).is_none())
+    .then_some((start, end))
 }
 
 /// A verb that says what is done only with its object.

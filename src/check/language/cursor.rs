@@ -7,6 +7,12 @@ use super::number::Numeral;
 pub(crate) use crate::text::search::contains_any;
 use crate::text::{Lang, edges, search};
 
+/// Where the first of `a|b|c` stands.
+#[inline(never)]
+pub(crate) fn first_of(text: &str, words: &str) -> Option<usize> {
+    search::found(text, words).map(|(at, _)| at).min()
+}
+
 /// A place in a text. Readers take one and return another further on, or nothing; it is never inside a character.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor<'t> {
@@ -413,15 +419,46 @@ pub(crate) fn trim_start<'t>(text: &'t str, marks: &str) -> &'t str {
 /// What stands before the first of these characters.
 #[inline(never)]
 pub(crate) fn before_any<'t>(text: &'t str, marks: &str) -> &'t str {
-    let bytes = text.as_bytes();
-    let end = (0..bytes.len()).find(|&at| mark_at(bytes, at, marks) > 0).unwrap_or(bytes.len());
-    text.get(..end).unwrap_or("")
+    let known = last_bytes(marks);
+    let stands = |(at, byte)| may_end(known, byte) && mark_at(text.as_bytes(), text.floor_char_boundary(at), marks) > 0;
+    match text.bytes().enumerate().position(stands) {
+        Some(at) => search::until(text, text.floor_char_boundary(at)),
+        None => text,
+    }
 }
 
 /// What stands behind the last of these characters.
 #[inline(never)]
 pub(crate) fn after_last<'t>(text: &'t str, marks: &str) -> &'t str {
-    let bytes = text.as_bytes();
-    let last = (0..bytes.len()).rev().find(|&at| mark_at(bytes, at, marks) > 0);
-    last.map_or(text, |at| text.get(at + mark_at(bytes, at, marks)..).unwrap_or(""))
+    let known = last_bytes(marks);
+    let stands = |(at, byte)| may_end(known, byte) && mark_at(text.as_bytes(), text.floor_char_boundary(at), marks) > 0;
+    text.bytes().enumerate().rposition(stands).map_or(text, |at| search::since(text, at + 1))
+}
+
+/// The last bytes of some characters, by their lower six bits: at most places none of them stands, and one look tells.
+fn last_bytes(marks: &str) -> u64 {
+    let ends = marks.bytes().enumerate().filter(|(at, _)| marks.is_char_boundary(at + 1));
+    ends.fold(0, |known, (_, byte)| known | 1 << (byte & 63))
+}
+
+const fn may_end(known: u64, byte: u8) -> bool {
+    known >> (byte & 63) & 1 != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_at_marks() {
+        for text in ["", "、", "商談、受注。増", "a, b; c", "🚀、x", "ぁ・い"] {
+            for marks in ["", "、", "。、", ",;", "、🚀", "・x"] {
+                let is_mark = |found: char| marks.contains(found);
+                assert_eq!(before_any(text, marks), text.split(is_mark).next().unwrap(), "before {marks} in {text}");
+                assert_eq!(after_last(text, marks), text.rsplit(is_mark).next().unwrap(), "after {marks} in {text}");
+                assert_eq!(trim_start(text, marks), text.trim_start_matches(is_mark), "{marks} before {text}");
+                assert_eq!(trim_end(text, marks), text.trim_end_matches(is_mark), "{marks} behind {text}");
+            }
+        }
+    }
 }

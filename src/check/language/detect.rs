@@ -1,10 +1,14 @@
 //! Which language a goal is written in.
 
-use super::cursor::{contains_any, is_any};
+use super::cursor::is_any;
 use crate::text::Lang;
 
-/// Simplified characters that Japanese does not use; a text of them without kana is Chinese.
-const CHINESE: &str = "们|这|为|说|对|标|业|务|达|销|额|实|现|营|过|还|让|给|时|间|绩|户|开|发|认|识|习|团|队|质|该|应|两|请|线|访|见|长|车|东|门|书|满|环|设|计";
+/// Simplified characters that Japanese does not use, in order; a text of them without kana is Chinese.
+const CHINESE: [char; 46] = [
+    '业', '东', '两', '为', '习', '书', '们', '务', '发', '团', '实', '对', '应', '开', '户', '时', '标', '满', '环', '现', '线', '给',
+    '绩', '营', '见', '计', '认', '让', '设', '访', '识', '该', '说', '请', '质', '车', '达', '过', '还', '这', '销', '长', '门', '间',
+    '队', '额',
+];
 /// Short words that only the named languages have.
 const FOREIGN: &str = "der|die|das|und|um|zu|auf|mit|bis|ende|wir|den|steigern|erhöhen|le|la|les|des|du|d'ici|et|pour|une|nos|el|los|las|para|del|nuestro|que|em|uma|os|il|di|entro|het|een|van|voor|och|att|bis|du|au|nous|je|nuestra|aumentar|augmenter|della|dei|delle|pelo|naar|ons|unsere|von|este|avant|antes|bis";
 /// Short words by which English is known.
@@ -26,7 +30,7 @@ pub(crate) fn detect(text: &str) -> Option<Lang> {
     if other > kana + han + latin / 2 {
         return None;
     }
-    let chinese = kana == 0 && han > 0 && contains_any(text, CHINESE);
+    let chinese = kana == 0 && han > 0 && text.chars().any(|found| CHINESE.binary_search(&found).is_ok());
     if kana + han > 0 && !chinese && (kana + han) * 4 >= latin {
         return Some(Lang::Ja);
     }

@@ -1,7 +1,7 @@
 //! What a reading amounts to: is it a goal, what is it about, what narrows it, how would one see that it is done.
 
-use super::act::{event, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
-use super::cursor::{before_any, contains_any, ends_at, ends_with_any, starts_with_any, trim_end, trim_start};
+use super::act::{event, gives_one, handing_over, is_handing_over, is_making, open_verb_en, open_verb_ja};
+use super::cursor::{before_any, ends_at, ends_with_any, starts_with_any, trim_end, trim_start};
 use super::frame::Role;
 use super::kind::{aspires, kind};
 use super::lexicon::{Class, Word};
@@ -80,8 +80,11 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
         reading.first(Class::Deliverable).filter(|_| silent && metric.is_none() && reading.cadence().is_some())
     };
     let action = action.or_else(document).or_else(|| open_verb().filter(|_| metric.is_none())).filter(|_| object.is_some());
-    let scope =
-        reading.of(Class::Scope).map(|word| (word.start, word.end)).find(|range| metric != Some(*range)).or_else(|| segment(&reading));
+    let scope = reading
+        .of(Class::Scope)
+        .map(|word| (word.start, word.end))
+        .find(|range| metric != Some(*range) && !(reading.slice(*range) == "向け" && ends_at(reading.text(), range.0, "に")))
+        .or_else(|| segment(&reading));
     // 入社3年未満の社員の
     let which = || {
         let ones = reading.numbers.iter().filter(|number| number.role == Role::Scope).map(|number| (number.start, number.end));
@@ -89,16 +92,21 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     };
     let scope = scope.or_else(which);
     // 架電マニュアルを整備する: the deliverable shows when it is done.
-    let delivers = reading.first(Class::Deliverable).is_some() && (reading.deadline().is_some() || input.fields.deadline.is_some());
+    let dated = reading.deadline().is_some() || input.fields.deadline.is_some();
+    let delivers = reading.first(Class::Deliverable).is_some() && dated;
     let event = event(&reading)
         .filter(|range| {
             thing.is_some()
                 || reading.first(Class::Learning).is_some()
-                || starts_with_any(reading.slice(*range), "黒字|break|cash|profitable")
+                || starts_with_any(reading.slice(*range), "黒字|初|break|cash|profitable")
         })
         // いい感じにリニューアルできれば: a wish, done in a manner that nobody can see.
-        .filter(|_| !contains_any(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
-        .or_else(|| handing_over(&reading).filter(|_| delivers && reading.first(Class::Vague).is_none()));
+        .filter(|_| !reading.holds(reading.text(), "いい感じ|良い感じ|いい具合|できればと思|できたらと思|できたらいい"))
+        .or_else(|| {
+            handing_over(&reading).filter(|range| {
+                (delivers || dated && thing.is_some() && gives_one(&reading, *range)) && reading.first(Class::Vague).is_none()
+            })
+        });
     // `Some kind of certification`, 何らかの資格を取る: nobody could say which. `Set up a feedback culture`: a thing that is none.
     let hollow = is_hollow(&reading)
         || reading
@@ -127,7 +135,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
     let kind = input.fields.kind.unwrap_or_else(|| kind(input, &reading, metric, action, event));
     let repeats = reading.cadence().is_some()
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
-        || contains_any(
+        || reading.holds(
             reading.text(),
             "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに|毎回|その都度",
         );

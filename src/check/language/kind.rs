@@ -2,8 +2,8 @@
 
 use super::act::is_idle;
 use super::cursor::{
-    after_label, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, prefix, starts_at, starts_with_any, trim_end,
-    trim_start,
+    after_label, after_last, before_any, contains_any, ends_with_any, first_of, has_word_of, is_any, prefix, starts_at, starts_with_any,
+    trim_end, trim_start,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::{Class, Word};
@@ -24,7 +24,7 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
     match reading.lang {
         Lang::Ja => {
             const HEADS: &str = "会社|企業|組織|集団|存在|状態|世界|社会|職場|文化|風土|ブランド|場所|場|街|町|地域|店|仕組み|環境|プロセス|サービス|プロダクト|\
-                チーム|関係|学校|学級|病院|施設|工場|薬局|窓口|パートナー|旅館|ホテル|図書館|拠点|部署|部門|未来|体験|暮らし|制度|病棟|店舗|営業|人|人材|監督|店長|担当者|リーダー|上司|先輩|部隊|クリニック";
+                チーム|相手|味方|関係|学校|学級|病院|施設|工場|薬局|窓口|パートナー|旅館|ホテル|図書館|拠点|部署|部門|未来|体験|暮らし|制度|病棟|店舗|営業|人|人材|監督|店長|担当者|リーダー|上司|先輩|部隊|クリニック";
             const ENDS: &str = "になる|となる|をつくる|をつくります|を創る|を作る|を実現する|を実現します|を目指す|を目指します|を目指してまいります|を目指していく|を築く|を育てる|\
                 を根づかせる|を根付かせる|を当たり前にする|にする|になります|でありたい|であり続ける|を増やす|になりたい|へ|に";
             let stated = || ends_with_any(text, "状態|状態だ").then_some(text);
@@ -70,25 +70,26 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
             let text = search::since(&text, lead.map_or(0, |mention| mention.end + 2));
             // `Our HR team will be the place line managers turn to first`
-            let text = search::found(text, " will be the | will become the | will be a ")
+            let text = reading
+                .found(text, " will be the | will become the | will be a ")
                 .next()
                 .map_or(text, |(at, _)| search::since(text, at + 6));
             // `a team that new graduates in Fukuoka pick`: for whom, and what they do.
-            let whom =
-                search::found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
-                    .find_map(|(at, word)| {
-                        let rest = search::since(text, at + word.len());
-                        let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
-                        let many = pieces.by_ref().take(4).position(plural)?;
-                        let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
-                        next.map(|_| {
-                            many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
-                        })
-                    });
+            let whom = reading
+                .found(text, " that | where | who | somewhere | place | one | partner | team | desk | supplier | school | shop ")
+                .find_map(|(at, word)| {
+                    let rest = search::since(text, at + word.len());
+                    let mut pieces = search::since(rest, prefix(rest, "that |where ")).split(' ');
+                    let many = pieces.by_ref().take(4).position(plural)?;
+                    let next = pieces.next().filter(|next| next.len() >= 2 && !is_any(next, "and|or|to|by|for|with"));
+                    next.map(|_| {
+                        many > 0 || !starts_with_any(rest, "customers|clients|people|everyone|users|employees|teams|nobody|leaders")
+                    })
+                });
             if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
                 return Some(named);
             }
-            let at = search::found(text, FEELS).map(|(at, _)| at).min()?;
+            let at = first_of(text, FEELS)?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();
@@ -113,7 +114,7 @@ const OWN: &str = "call|visit|send|submit|review|log|book|write|attend|read|emai
     post|ask|follow up|hold|host|document|track|record|shadow|coach|wash|drink|eat|jog|volunteer|prepare|present|check|inspect|clean|dial|share|distribute|\
     prospect|study|訪問|架電|電話|送付|送る|送信|提出|面談|商談|記録|入力|報告|連絡|返信|回答|読|書|参加|受講|開催|実施|投稿|ヒアリング|\
     ロープレ|練習|振り返|共有|配布|配信|確認|清掃|点検|挨拶|声かけ|ジョギング|予約|設定|名刺交換|フォロー|発送|見直|発表|comment|answer|acknowledge|\
-    記入|返答|精査|セット|登録|届け|テレアポ|talk|speak|phone|thank|greet|arrive|start|journal|meditate";
+    記入|返答|精査|セット|登録|届け|テレアポ|投函|まわり|そうじ|洗い|手渡|回覧|郵送|声をかけ|talk|speak|phone|thank|greet|arrive|start|journal|meditate";
 
 /// The sentence says what he does: in Japanese its last verb, in English its first.
 pub(crate) fn acts_himself(reading: &Reading) -> bool {
@@ -155,12 +156,13 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             // 電話を完了する, 面談を続ける.
             rest.is_some_and(|rest| {
                 let rest = trim_end(rest, "。.! ");
-                let ending = starts_with_any(rest, "する|し|行|実施|完了|続|継続|こな|終|済|かけ|入れ|回|いただ|もら|る|ま|た|す|す")
-                    || rest.is_empty();
+                let ending =
+                    starts_with_any(rest, "する|し|行|実施|完了|続|継続|こな|終|済|かけ|入れ|回|いた|致|つもり|予定|もら|る|ま|た|す")
+                        || rest.is_empty();
                 ending && rest.len() <= 24 && !contains_any(rest, "率|数|に|が|増|減")
             })
         }
-        Lang::En if counts_acts(reading) || has_acted(text) => true,
+        Lang::En if counts_acts(reading) || has_acted(text) || leads_with_act(text) => true,
         Lang::En => reading.of(Class::Action).find(|word| is_own(word)).is_some_and(|word| {
             let before = search::until(text, word.start);
             let leads = before.is_empty()
@@ -168,6 +170,15 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             leads && reading.first(Class::Direction).is_none_or(|direction| word.start < direction.0)
         }),
     }
+}
+
+/// `Once term starts, mark homework`, `(1) Email the handbook`: what is done stands first, behind its number and when.
+fn leads_with_act(text: &str) -> bool {
+    const ACTS: &str = "mark |give a|wipe |ring |raise invoice|raise purchase|circulate |empty |sweep |deliver a |email |hold a|hold four|walk |bring more";
+    let timed = starts_with_any(text, "once |when |after |before |from ");
+    let at = if timed { before_any(text, ",").len() } else { 0 };
+    let rest = search::since(text, at);
+    starts_with_any(search::since(rest, prefix(rest, ", |(1) ")), ACTS)
 }
 
 /// `by June I have visited all 14 shops`
@@ -204,7 +215,12 @@ fn studies(reading: &Reading) -> bool {
     let text = trim_end(reading.text(), "。.! ");
     match reading.lang {
         Lang::En => {
-            starts_with_any(text, "learn |study for |learning |get fluent |become fluent ") && !starts_with_any(text, "learn from ")
+            // `Pass the Life in the UK test`
+            let examined = || reading.of(Class::Event).any(|word| starts_with_any(reading.slice((word.start, word.end)), "pass|certif"));
+            starts_with_any(text, "pass |book |sit ") && contains_any(&[text, " "].concat(), " exam | test | module | theory ") && examined()
+                || starts_with_any(text, "learn |study for |learning |get fluent |become fluent |brush up ") && !starts_with_any(text, "learn from ")
+                // `Improve my French`
+                || starts_with_any(text, "improve my |polish my |sharpen my |practise my |practice my |work on my |become more confident |become confident |get more confident ") && super::object::metric(reading).is_none()
         }
         Lang::Ja => {
             let head = search::until(text, text.len().saturating_sub("になる".len()));
@@ -212,7 +228,7 @@ fn studies(reading: &Reading) -> bool {
                 && ends_with_any(trim_end(head, "にな"), "営業|担当|者|人|人材|員|リーダー|マネージャー|エンジニア");
             let rest = search::until(head, noun_start(trim_end(head, "にな")));
             able && ends_with_any(rest, "できる|える|ける|せる|てる|める|れる") && !ends_with_any(rest, "われる|ばれる|される")
-                || search::found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
+                || reading.found(text, "を学び、|を学んで|を習得し|を身につけ、|を身に付け、|を勉強し、").next().is_some()
         }
     }
 }
@@ -242,7 +258,7 @@ fn answers_in_time(reading: &Reading) -> bool {
     const ACTS: &str = "return|answer|respond|reply|close the|call|approve|acknowledge|send|review|process|pay|log|submit|update|pick up|follow up|contact|take|open|check|escalate|triage|confirm|fix|refund";
     let text = reading.text();
     match reading.lang {
-        Lang::Ja => search::found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
+        Lang::Ja => reading.found(text, "以内に|前までに|当日中に|翌営業日までに|即日").any(|(at, mark)| {
             let rest = search::since(text, at + mark.len());
             let rest = trim_start(before_any(rest, "。(、\n"), "必ずに");
             // 18か月以内に30社に増やす: by when.
@@ -255,7 +271,7 @@ fn answers_in_time(reading: &Reading) -> bool {
         Lang::En => {
             let lead = prefix(text, "we will |we'll |i will |i'll |we |i |always ");
             starts_at(text, lead, ACTS)
-                && search::found(text, " within | inside ").next().is_some_and(|(at, _)| {
+                && reading.found(text, " within | inside ").next().is_some_and(|(at, _)| {
                     // `Respond to 95% of tickets within four hours` is a level.
                     !reading.numbers.iter().any(|number| number.kind == QuantityKind::Ratio && number.value < 100.0 && number.end < at)
                 })
@@ -269,7 +285,7 @@ fn refrains(lang: Lang, text: &str) -> bool {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
         Lang::En => {
             starts_with_any(text, "not |do not |don't |never |no discount|stop ")
-                && !starts_with_any(text, "do not let |don't let |never let ")
+                && !starts_with_any(text, "not a |not one |not any |do not let |don't let |never let ")
         }
     }
 }
@@ -278,7 +294,7 @@ fn refrains(lang: Lang, text: &str) -> bool {
 fn conducts(reading: &Reading) -> bool {
     const WAYS: &str = "explore |look into |discuss |行動す|動く|動き|こなす|こなし|積み重ね|向き合|寄り添|接する|心がけ|対応す|高めてもら|help|assist|support|coordinate|respect|listen|care |\
         be |being |stay |provide |face |give |together|contribut|communicat|effort";
-    reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || contains_any(reading.text(), WAYS)
+    reading.first(Class::Others).is_some() || reading.first(Class::Attitude).is_some() || reading.holds(reading.text(), WAYS)
 }
 
 /// It shall come to this much: 40分以内にする, `in under 55 minutes`.
@@ -305,7 +321,7 @@ fn reaches_level(reading: &Reading) -> bool {
 /// 毎日10時間、気合いで乗り切る; 部下との会話を増やす.
 fn exerts(reading: &Reading, attitude: bool) -> bool {
     let hours = |unit: &str| starts_with_any(unit, "時間|分|hour|minute");
-    contains_any(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
+    reading.holds(reading.text(), "コミュニケーションを|会話を|対話を|雑談を|声かけを|声がけを")
         || attitude && reading.numbers.iter().all(|number| number.role != Role::Target || hours(&number.unit)) && !reaches_level(reading)
 }
 
@@ -327,17 +343,35 @@ fn closes_books(text: &str) -> bool {
     )
 }
 
+/// お客様第一, `customers first, always`: nothing is done, nothing is counted.
+fn is_slogan(reading: &Reading, text: &str) -> bool {
+    const ACTS: [Class; 7] =
+        [Class::Action, Class::Direction, Class::Soft, Class::Learning, Class::Vague, Class::Attitude, Class::Deliverable];
+    (reading.lang == Lang::En && starts_with_any(text, "to |simply |customer|world|quality|safety")
+        || ends_with_any(text, "を|第一|品質|仕事|仕事」です|一番|最高|主義|場|丁寧|passion|mission|first|best"))
+        && reading.times.is_empty()
+        && !reading.words.iter().any(|word| ACTS.contains(&word.class))
+}
+
 /// What a single mark tells: クレームから逃げない is done, 解約率を3%にする comes out, whatever is done for it beside.
 fn told(reading: &Reading, trimmed: &str, metric: bool, plain: bool) -> Option<GoalKind> {
+    // `No late deliveries`, `Keep improving how we look after patients`: what comes of it.
+    let comes =
+        reading.lang == Lang::En && starts_with_any(trimmed, "no late|no more than |not a |not one |keep improving |continue to improve ");
+    // `send the menu to the printers`, 提案書を上長に出す
+    let given = !metric
+        && (reading.first(Class::Deliverable).is_some() || reading.lang == Lang::En)
+        && direction(reading).is_none()
+        && super::act::handing_over(reading).is_some_and(|range| !starts_with_any(reading.slice(range), "共有|配布|配信|share|distribute"));
     let shuns = plain && reading.lang == Lang::Ja && trimmed.ends_with("ない") && !contains_any(trimmed, "少ない|ではない");
     let settles = contains_any(reading.text(), "。")
         && metric
         && reaches_level(reading)
         && reading.numbers.iter().any(|number| number.unit == "%" && number.role == Role::Target);
-    if settles {
+    if settles || comes {
         return Some(GoalKind::Outcome);
     }
-    shuns.then_some(GoalKind::Behaviour)
+    (shuns || given).then_some(GoalKind::Behaviour)
 }
 
 pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
@@ -348,7 +382,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
     let says_objective = starts_with_any(trimmed, "objective|o:|o1");
     let on_sheet = input.framework == Some(Framework::Okr);
-    if starts_with_any(trimmed, "kr") || contains_any(text, "key result") || (on_sheet && has_number && !says_objective) {
+    if starts_with_any(trimmed, "kr") || reading.holds(text, "key result") || (on_sheet && has_number && !says_objective) {
         return GoalKind::KeyResult;
     }
     if on_sheet || says_objective {
@@ -361,11 +395,11 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let direction = direction(reading);
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
     let whom = metric.is_some_and(|range| is_people(reading, range));
-    let certifies_company = contains_any(text, "iso|soc 2|pマーク|isms|agreement");
+    let certifies_company = reading.holds(text, "iso|soc 2|pマーク|isms|agreement|premises");
     let proves =
         event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
     let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"))
-        || contains_any(text, "toeic|toefl|ielts|検定|英検|jlpt");
+        || reading.holds(text, "toeic|toefl|ielts|検定|英検|jlpt");
     let efforts = reading.of(Class::Attitude).nth(1).is_some() && event.is_none();
     let learns = reading.lang == Lang::Ja && super::act::graded(reading).is_some()
         || reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));
@@ -388,7 +422,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let plain = metric.is_none() && !has_number;
     let first = reading.first(Class::Action);
     let result = !closes_books(text) && first.is_some_and(|range| contains_any(reading.slice(range), RESULTS));
-    if aspired && !learns {
+    if aspired && !learns || plain && event.is_none() && is_slogan(reading, trimmed) {
         return GoalKind::Objective;
     }
     if let Some(kind) = told(reading, trimmed, metric.is_some(), plain && event.is_none()) {

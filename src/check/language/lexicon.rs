@@ -11,6 +11,7 @@ use super::normalise::Normalised;
 use super::number::{self, Numeral};
 use crate::check::options::RuleOptions;
 use crate::text::Lang;
+use crate::text::search::Index;
 
 /// What a word is for the checker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -440,10 +441,11 @@ pub(crate) fn of_lists(words: &[Word]) -> Vec<Word> {
             && *until <= word.start
         {
             *until = word.end;
-            found.push(*word);
+            // At one place by class.
+            let behind = found.iter().rev().take_while(|other| other.start == word.start && other.class > word.class).count();
+            found.insert(found.len() - behind, *word);
         }
     }
-    crate::order::sort_by(&mut found, |one, other| (one.start, one.class).cmp(&(other.start, other.class)));
     found
 }
 
@@ -452,6 +454,7 @@ pub(crate) fn of_lists(words: &[Word]) -> Vec<Word> {
 pub(crate) struct Source {
     pub(crate) normalised: Normalised,
     pub(crate) words: Vec<Word>,
+    pub(crate) index: Index,
     /// For each byte, the index of the first word that does not begin before it.
     first: Vec<u32>,
     /// Every number, by its first byte.
@@ -472,7 +475,8 @@ impl Source {
             }
             first.push(u32::try_from(next).unwrap_or(u32::MAX));
         }
-        let mut source = Self { normalised, words, first, numerals: Vec::new(), lang };
+        let index = Index::of(&normalised.text);
+        let mut source = Self { normalised, words, index, first, numerals: Vec::new(), lang };
         source.numerals = number::find_all(Cursor::new(&source, 0));
         source
     }

@@ -107,7 +107,7 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
     // `asdf qwer 99 by`: two such words, and none that says anything.
     let struck = || text.split(' ').filter(|word| word.len() >= 4 && row(word)).nth(1).is_some();
     words.peek().is_some() && words.all(|word| word.len() >= 3 && (row(word) || reading.words.is_empty() && !vowels(word)))
-        || struck() && reading.words.iter().all(|word| word.class == Class::Function)
+        || reading.words.iter().all(|word| word.class == Class::Function) && struck()
 }
 
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.

@@ -43,6 +43,11 @@ pub(crate) fn normalise(text: &str) -> Normalised {
         if at < in_tag_until || is_invisible(found) {
             continue;
         }
+        if is_plain(found) {
+            spaces = 0;
+            push(&mut result, found, start, end);
+            continue;
+        }
         spaces = if simple(found) == ' ' { spaces + 1 } else { 0 };
         if spaces > 0 && spaces != 1 + usize::from(apart) {
             continue;
@@ -83,7 +88,7 @@ pub(crate) fn normalise(text: &str) -> Normalised {
 fn stands_apart(text: &str) -> bool {
     let (mut all, mut single, mut length) = (0, 0, 0);
     for found in text.chars().chain([' ']) {
-        if simple(found) != ' ' {
+        if is_plain(found) || simple(found) != ' ' {
             length += 1;
         } else if length > 0 {
             (all, single, length) = (all + 1, single + usize::from(length == 1), 0);
@@ -95,6 +100,11 @@ fn stands_apart(text: &str) -> bool {
 fn push(result: &mut Normalised, found: char, start: u32, end: u32) {
     result.cased.push(found);
     result.spans.extend(std::iter::repeat_n((start, end), found.len_utf8()));
+}
+
+/// What nearly every character of a text is, and has no other spelling: ASCII but `<` and spaces, kana, kanji.
+pub(crate) const fn is_plain(found: char) -> bool {
+    matches!(found, '!'..=';' | '='..='~' | '、' | '。' | 'ぁ'..='ゖ' | 'ァ'..='ー' | '\u{3400}'..='\u{9fff}')
 }
 
 /// One character for one character.

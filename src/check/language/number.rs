@@ -305,7 +305,8 @@ fn words_en(start: Cursor<'_>) -> Option<Numeral> {
 /// `one of our`, `one-on-one`, `number one`, `no one` count nothing.
 fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // `I'd rather not set one`
-    (trim_end(end.rest(), ".!").is_empty() && start.after_any("set |need |have |want |make |give "))
+    ((trim_end(end.rest(), ".!").is_empty() || end.sees_any(" this| for| yet| at | right| now|,|.|;"))
+        && start.after_any("set |need |have |want |make |give "))
         || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
         || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that ")
 }

@@ -64,11 +64,12 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
 /// What a particle narrows to: 代表電話での, 展示会における, 現場からの.
 pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
-    const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の";
+    const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の|外来の|科の|店の|工場の|センターの|事業の";
     let text = reading.text();
     for (at, part) in search::found(text, PARTS) {
         let start = noun_start(search::until(text, at));
-        if at - start >= 3 && !is_taken(reading, (start, at)) {
+        // 当店の売上 is all of them.
+        if at - start >= 3 && !is_taken(reading, (start, at)) && !starts_at(text, start, "当|自|全|本|各") {
             return Some((start, at + part.len() - "の".len()));
         }
     }
@@ -84,7 +85,8 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
 
 /// What a preposition narrows to: `among field reps`, `in fintech`, `from current clients`.
 pub(crate) fn segment(reading: &Reading) -> Option<Range> {
-    const PREPOSITIONS: &str = " among | in | from | for | with | across | at | on the | on our | on | of the | of our ";
+    const PREPOSITIONS: &str =
+        " among | in | from | for | with | across | along | around | near | at | on the | on our | on | of the | of our ";
     const DETERMINERS: &str = "the|our|my|your|their|its|current|new|existing|all|every|each|a|an|first|key";
     if reading.lang == Lang::Ja {
         return segment_ja(reading);
@@ -165,14 +167,13 @@ pub(crate) fn words_at(reading: &Reading, start: usize) -> impl Iterator<Item = 
 /// What is done, when nothing is named that it is done to, but how often or how much: `jog 30 minutes`, 毎朝散歩する.
 pub(crate) fn activity(reading: &Reading) -> Option<Range> {
     let counted = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.role == Role::Target);
-    let range = reading.first(Class::Action).filter(|_| counted)?;
-    let word = reading.slice(range);
-    let says_nothing = is_idle(word);
-    (!says_nothing
-        && (reading.lang == Lang::En
-            || search::without_ends(word, "する").chars().all(is_noun)
-            || starts_with_any(word, "起き|寝|走|歩|泳|登|踊|歌|漕")))
-    .then_some(range)
+    reading.of(Class::Action).filter(|_| counted).map(|word| (word.start, word.end)).find(|range| {
+        let word = reading.slice(*range);
+        !is_idle(word)
+            && (reading.lang == Lang::En
+                || search::without_ends(word, "する").chars().all(is_noun)
+                || starts_with_any(word, "起き|寝|走|歩|泳|登|踊|歌|漕|そうじ|洗"))
+    })
 }
 
 /// Whether some byte of the range was read as something else.

@@ -1,7 +1,7 @@
 //! Numbers with what they count in English: `20 proposals`, `by 15%`, `from 30 to 45`, `$2.4M`, `half`, `3 out of 4`.
 
 use super::cursor::{
-    Cursor, after_last, before_any, contains_any, ends_with_any, has_word_of, is_any, starts_at, starts_with_any, trim_end,
+    Cursor, after_last, before_any, contains_any, ends_with_any, first_of, has_word_of, is_any, starts_at, starts_with_any, trim_end,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
@@ -51,6 +51,25 @@ pub(crate) fn settle(numbers: &mut [Number], text: &str, times: &[TimeMention]) 
     for number in &mut *numbers {
         settle_present(number, text, times, others);
         settle_cover(number, text, others);
+    }
+    // `sales were 3.2 million and we wish to do more`
+    if let Some(last) = numbers.last() {
+        let (before, behind) = (search::until(text, last.start), search::since(text, last.end));
+        let behind = search::until(behind, behind.floor_char_boundary(160));
+        let states = after_last(search::since(before, before.ceil_char_boundary(before.len().saturating_sub(160))), ".;\n");
+        let states = [" ", states].concat();
+        let stood =
+            contains_any(&states, " is | are | was | were | had | get | got | have | make | made | stood | took | did | currently ")
+                && !contains_any(&states, "target|goal|aim| will | must | should | want | to ");
+        let parted = first_of(behind, ". |; |, | and | but | - |: ");
+        if stood
+            && !behind.bytes().any(|byte| byte.is_ascii_digit())
+            && parted.is_some_and(|at| super::sentence::wants_change(search::since(behind, at)))
+        {
+            for number in numbers.iter_mut().filter(|number| number.role == Role::Target) {
+                number.role = Role::Baseline;
+            }
+        }
     }
     // `improve service at our 3 branches` aims at no number.
     if numbers.iter().all(|number| number.role == Role::Scope)
@@ -144,7 +163,10 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     }
     let scope = "of the |of our |out of |with our |with my |for our |across |across our |among |with |all |all of our |of all |our |at the |in the |across the |for the |on the ";
     let whole = number.kind == QuantityKind::Frequency && ends_with_any(before, "of all |of the |of our |across all ");
-    if (number.kind == QuantityKind::Count || whole) && number.role == Role::Target && ends_with_any(before, scope) {
+    // `across all touchpoints`
+    let everywhere =
+        number.kind == QuantityKind::Ratio && starts_at(text, number.start, "all ") && ends_with_any(before, "across |throughout ");
+    if everywhere || (number.kind == QuantityKind::Count || whole) && number.role == Role::Target && ends_with_any(before, scope) {
         number.role = Role::Scope;
     }
     // `agency fees capped at ¥6M`, `(¥18M)` behind what is signed: a condition, and how big it is.
@@ -208,11 +230,14 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
 
 /// `no overdue invoices`: none of them, where nothing else is counted.
 fn none(cursor: Cursor<'_>) -> Option<Number> {
-    const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|less|further|change|additional|extra|new|bigger|goal|target|date|time";
+    const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|thanks|further|change|additional|extra|new|bigger|goal|target|deadline|date|time|rush|hurry";
     let end = cursor.word("no")?;
     let leads =
         cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
     let clause = before_any(end.near_after(), ",;.");
+    // `no missed calls until 30 June`: the digits of a time.
+    let until = first_of(clause, " until | till | by | before | through | during | in | on ");
+    let clause = search::until(clause, until.unwrap_or(clause.len()));
     let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
     (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
 }
@@ -382,6 +407,17 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     {
         return other(next.at, Some(site.value));
     }
+    // `two-factor login`, `one-click checkout`: a part of a name.
+    if site.style == Style::Words
+        && site.after.sees("-")
+        && percent.is_none()
+        && site.value <= 3.0
+        && unit.byte().is_ascii_alphabetic()
+        && [Class::Points, Class::Unit, Class::Measure].into_iter().all(|class| unit.past(class).is_none())
+        && !unit.sees_any("star|fold|digit|figure|week|thirds|quarters")
+    {
+        return other(unit.at, Some(site.value));
+    }
     let number =
         points(&site, unit).or_else(|| share(&site, unit)).or_else(|| multiple(&site, unit)).unwrap_or_else(|| thing(&site, unit, times));
     Some(Reading::Counts(number))
@@ -439,7 +475,11 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let suffixed = after.eat_any("st|nd|rd|th|g|d").is_some_and(Cursor::ends_word)
         && site.style == Style::Digits
         && !(after.sees("d") && site.value >= 5.0)
-        || (after.eat("s").is_some_and(Cursor::ends_word) && site.value < 10.0);
+        || (after.eat("s").is_some_and(Cursor::ends_word) && site.value < 10.0)
+        // `the 3PL agreement`
+        || [0, 1].iter().all(|at| start.cased().as_bytes().get(after.at + at).is_some_and(u8::is_ascii_uppercase))
+            && after.past(Class::Measure).is_none()
+            && after.past(Class::Money).is_none();
     let is_year = (1950.0..2100.0).contains(&site.value)
         && site.value.fract() == 0.0
         && site.style == Style::Digits
@@ -476,7 +516,11 @@ fn is_product(site: &Site<'_>) -> bool {
     let (lead, from) = (before.trim_end().strip_suffix(name).unwrap_or(""), before.trim_end().len() - name.len());
     let cased = search::between(start.cased(), from, from + name.len());
     let capitals = cased.bytes().filter(u8::is_ascii_uppercase).count();
-    let known = start.to(from).words_here().iter().any(|word| word.end == from + name.len());
+    // `Office 365` and `Vision 2030` are names, though a list knows an office; `Close 3 deals` is none.
+    let noun = |class: Class| {
+        matches!(class, Class::Metric | Class::Deliverable | Class::Generic | Class::Scope | Class::Role | Class::Field | Class::Stage)
+    };
+    let known = start.to(from).words_here().iter().any(|word| word.end == from + name.len() && !noun(word.class));
     site.style == Style::Digits
         && before.ends_with(' ')
         && name.len() >= 4

@@ -153,6 +153,20 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
     {
         only.role = Role::Scope;
     }
+    // 月200件から増やす, 1日40件の架電数から増やす: from where, and not how far.
+    if let [only] = numbers
+        && only.role == Role::Target
+    {
+        let after = source.to(only.end);
+        let after = after.eat("の").map_or(after, |next| next.ahead(noun_run(next.near_after()).len()));
+        let rest = before_any(after.near_after(), "。");
+        if after.sees_any("から|より")
+            && contains_any(rest, "増や|増加|伸ば|減ら|削減|上積|積み増|引き上げ|引き下げ|短縮|改善|向上|短く")
+            && !contains_any(rest, "を")
+        {
+            only.role = Role::Baseline;
+        }
+    }
     // 離職率15%を下げる: what is to fall stands at it.
     if let [only] = numbers
         && only.kind == QuantityKind::Ratio
@@ -412,7 +426,24 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
     let is_value = matches!(counter, Some(b'$' | b'%' | b'w' | b'p')) && before.is_ascii_alphabetic();
     let in_word =
         (before.is_ascii_alphabetic() || before == b'#') && !is_value && !start.after_any("nps|csat|toeic|ltv|cvr|cpa|roas|dau|mau|pv|uu");
+    // PC24台 counts, Windows 11 does not.
+    let latin = trim_end(start.before(), " ");
+    let cased = search::until(start.cased(), latin.len());
+    let name = cased.trim_end_matches(|found: char| found.is_ascii_alphabetic());
+    let name = search::since(cased, name.len());
+    let product = counter.is_none()
+        && name.len() >= 3
+        && latin.len() < start.at
+        && name.bytes().any(|byte| byte.is_ascii_uppercase())
+        && name.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !start.follows(Class::Metric);
+    let in_word = in_word
+        && !(after.sees_any("台|本|名|件|人|社|個|枚|冊|店|部|回|機")
+            && name.len() >= 2
+            && !is_any(&name.to_ascii_lowercase(), "kr|no|okr|ver|fy|iso|jis|ph"));
     in_word
+        || product
+        || after.sees("種") && end.sees_any("免許|電気|衛生|運転|情報")
         || counter == Some(b'-')
         || start.after_any("フェーズ|フェイズ|ステップ|モジュール|レベル|ステージ|ランク|グレード|タイプ|シリーズ|クラス|プラン|ライン|ゾーン|エリア|ビル|カテゴリ|カテゴリー|号線|tier ")
         || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
@@ -485,7 +516,10 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();
     // An average that is aimed at is no present value: 平均8日以上.
     let bounded = end.sees_any("以上|以下|未満|超|を上回|を下回") || end.after_any("以上|以下|未満|超");
-    let average = (contains_any(after_last(near, ENDS), "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の")))
+    // 今は平均38分
+    let present = ends_with_any(trim_end(phrase, "平均で約"), "今は|現在は|現状は|現在の|現在|現状|現状の|昨年は|先月は|今の");
+    let average = !present
+        && (contains_any(after_last(near, ENDS), "平均で") || near.ends_with("平均") || (bounded && near.ends_with("平均の")))
         && !end.sees_any("から|より|→");
     // いまは四半期に11件
     let rhythm = |between: &str| !ends_with_any(between, "期に|月に|週に|日に|年に") && search::contains(between, "に");

@@ -10,7 +10,8 @@ use super::time::{Cadence, TimeMention, TimeRole};
 use super::{quantity_en, quantity_ja, time_en, time_ja};
 use crate::check::date::Date;
 use crate::check::options::RuleOptions;
-use crate::text::{Lang, search};
+use crate::text::Lang;
+use crate::text::search::{self, Found, Index};
 
 /// A range of bytes of the normalised text.
 pub(crate) type Range = (usize, usize);
@@ -26,6 +27,7 @@ pub(crate) struct Reading {
     pub(crate) not_targets: Vec<Range>,
     pub(crate) other_values: Vec<Option<f64>>,
     pub(crate) words: Vec<Word>,
+    index: Index,
 }
 
 /// Reads one text.
@@ -50,7 +52,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
         // `hold a review` keeps nothing where it is.
         if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
             let rest = search::since(text, word.end);
-            if starts_with_any(rest, " a | an | one-| one | two | our | regular | weekly | monthly | daily ")
+            if starts_with_any(rest, " a | an | one-| one | two | three | four | five | six | our | regular | weekly | monthly | daily ")
                 || rest.as_bytes().get(1).is_some_and(u8::is_ascii_digit)
             {
                 return false;
@@ -64,7 +66,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
                 mention.role != TimeRole::ServiceLevel && !names && mention.start <= word.start && word.end <= mention.end
             })
     });
-    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words }
+    Reading { normalised: source.normalised, lang, times, numbers, not_targets, other_values, words, index: source.index }
 }
 
 /// The last mention that does not begin behind a place; mentions never overlap.
@@ -118,7 +120,10 @@ fn begins_time(cursor: Cursor<'_>) -> bool {
                     || matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第')
             }
             // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
-            Lang::En => !words.is_empty() || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word()),
+            Lang::En => {
+                words.iter().any(|word| word.class > Class::Refusal)
+                    || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word())
+            }
         }
 }
 
@@ -176,6 +181,16 @@ impl Reading {
         search::between(self.text(), start, end)
     }
 
+    /// Whether one of `a|b|c` stands in a part of the text; most lists stand nowhere in it.
+    pub(crate) fn holds(&self, part: &str, words: &'static str) -> bool {
+        self.index.may_hold(words) && contains_any(part, words)
+    }
+
+    /// Those of `a|b|c` that stand in a part of the text, and where.
+    pub(crate) fn found<'w>(&self, part: &'w str, words: &'static str) -> Found<'w> {
+        if self.index.may_hold(words) { search::found(part, words) } else { Found::none() }
+    }
+
     pub(crate) fn of(&self, class: Class) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(move |word| word.class == class)
     }
@@ -227,6 +242,15 @@ impl Reading {
                     number.role == Role::Target && number.per.is_none() && between.len() < 60 && contains_any(between, ";|.|。")
                 })
         };
+        // 月200件から増やす, `from 30 a week`: what was counted so, and nothing is aimed at.
+        let was = |range: Range| {
+            let near = |number: &Number| {
+                number.end <= range.0 && range.0 - number.end <= 30 || number.start >= range.0 && number.start <= range.1 + 30
+            };
+            was(range)
+                || self.numbers.iter().any(|number| number.role == Role::Baseline && near(number))
+                    && self.numbers.iter().all(|number| number.role != Role::Target)
+        };
         // 月30時間以内に収める月を5回つくる: which months.
         let which = |range: Range| {
             let rest = search::between(self.text(), range.1, self.text().floor_char_boundary(range.1 + 75));
@@ -249,6 +273,11 @@ impl Reading {
             }
         }
         best
+    }
+
+    /// A repetition without a gap: 隔週 is neither weekly nor monthly.
+    pub(crate) fn is_every(&self, (start, _): Range) -> bool {
+        mention_at(&self.times, start).is_none_or(|mention| !matches!(mention.role, TimeRole::Cadence(_, 2..)))
     }
 
     pub(crate) fn time(&self, wanted: impl Fn(&TimeRole) -> bool) -> Option<Range> {

@@ -82,8 +82,8 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
-        || !strict && contains_any(reading.slice(range), " it down| it up| them down| them up| it back")
-        || !strict && outdoes(reading.slice(range))
+        || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
+        || !strict && (outdoes(reading.slice(range)) || wants_change(reading.slice(range)))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
 }
@@ -96,10 +96,20 @@ pub(crate) fn outdoes(text: &str) -> bool {
     )
 }
 
+/// `That has to come down`, `we wish to do more`: what was shall change, and nobody says how far.
+pub(crate) fn wants_change(text: &str) -> bool {
+    const CHANGES: &str = " come down| go down| go up| come up| fall| rise| drop| shrink| grow| improve| more| fewer| less| shorter| lower| higher| faster| better";
+    contains_any(text, "has to|have to|must|need|should|ought to|want|wish|like to|hope")
+        && search::found(text, CHANGES).any(|(at, word)| {
+            let rest = search::since(text, at + word.len());
+            !starts_with_any(rest, " than") && !rest.starts_with(|found: char| found.is_ascii_alphabetic())
+        })
+}
+
 fn act(reading: &Reading, range: Range) -> Act {
     let text = trim_end(reading.slice(range).trim(), "。.! )」");
     let counted = counts(reading, range);
-    if starts_with_any(text, CLOSINGS) || refers(text) {
+    if starts_with_any(text, CLOSINGS) || refers(reading, text) {
         return Act::Greets;
     }
     if starts_with_any(text, OPENINGS) && !text.ends_with('?') {
@@ -135,12 +145,12 @@ const OPENINGS: &str = "お疲れさま|お疲れ様|おつかれ|お世話に�
     thanks|thank you|dear |noted|got it|sounds good|ok,|okay|sorry|apologies|please find|as discussed|fyi|happy birthday|congrat|\
     can you|could you|test test|this is a test|just a test";
 /// 資料p.24参照, `see section 7`, a telephone number, an address, an idle wish, somebody else's words.
-fn refers(text: &str) -> bool {
+fn refers(reading: &Reading, text: &str) -> bool {
     starts_with_any(
         text,
         "see section|see page|see p.|see appendix|see chapter|see slide|refer to |call me |ring me |text me |ping me |lol|haha|〒|tel:|phone:|fax:|i wish |if only |wouldn't it be ",
     ) || ends_with_any(text, "参照|参照のこと|参照ください|といいなあ|といいな|たらいいな|たらいいなあ|ばいいのに|ばいいなあ")
-        || contains_any(
+        || reading.holds(
             text,
             "\" he used to|\" she used to|\" they used to|\" my boss| used to shout| used to say|が口癖|と言われたが、そんな|と言われていたが、そんな",
         )
@@ -163,22 +173,22 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
             ends_with_any(
                 text,
                 "だろう|かな|かしら|でしょうか|ですか|ますか|ませんか|べきか|だろうか|のか|いいか|できるか|どうしよう|知りたい|知りたいです|聞きたい|相談したい|相談したいです",
-            ) || (requests && (!counted || contains_any(text, WANTS)))
+            ) || (requests && (!counted || reading.holds(text, WANTS)))
         }
         Lang::En => {
             let leads = starts_with_any(
                 text,
                 "what |how |why |should |can we|can i|who |when should|do we|do i |does |which |is it |is this |is that |are we |would |could |will we |where |any idea|any suggestion|not sure |i wonder|wondering |tell me|suggest |recommend |give me |help me|please suggest|please write|please help|please give|write me|draft me",
             );
-            leads && !text.bytes().any(|byte| byte == b',') || contains_any(text, "not sure what|no idea what|let me know what")
+            leads && !text.bytes().any(|byte| byte == b',') || reading.holds(text, "not sure what|no idea what|let me know what")
         }
     }
 }
 
 /// 新規10社という目標は撤回します, `drop the target of 40 demos`: it was aimed at.
-fn withdraws(lang: Lang, text: &str) -> bool {
-    match lang {
-        Lang::Ja => search::found(text, "撤回|取り下げ|取下げ|白紙に|なかったことに|取り消|取りやめ|やめにする|破棄").any(|(at, _)| {
+fn withdraws(reading: &Reading, text: &str) -> bool {
+    match reading.lang {
+        Lang::Ja => reading.found(text, "撤回|取り下げ|取下げ|白紙に|なかったことに|取り消|取りやめ|やめにする|破棄").any(|(at, _)| {
             let aim = trim_end(search::until(text, at), "をはも、");
             ends_with_any(aim, "目標|ノルマ|kpi|okr|ゴール|目標値") && text.len() - at <= 45
         }),
@@ -227,9 +237,10 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         text,
         "we are not going to |we're not going to |i am not going to |i'm not going to |we won't |we will not |no longer ",
     );
-    if withdraws(reading.lang, bare)
-        || leaves && contains_any(before_any(text, ",;"), " target | aim | chase| pursue| go for | go after| commit to")
-    {
+    let left = before_any(text, ",;");
+    // `We will not chase vanity numbers` says what is done instead of nothing.
+    let aimed = contains_any(left, "target|goal|quota| aim ") || left.bytes().any(|byte| byte.is_ascii_digit());
+    if withdraws(reading, bare) || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to") {
         return true;
     }
     if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
@@ -237,10 +248,10 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     {
         return true;
     }
-    if contains_any(
+    if reading.holds(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
     ) {
         return !counts(reading, range);
     }
@@ -248,7 +259,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
         Lang::Ja => "目標|ノルマ|kpi|okr",
         Lang::En => "target|goal|objective|kpi|okr|quota",
     };
-    if text.len() > 160 || counts(reading, range) || !contains_any(text, aims) {
+    if text.len() > 160 || counts(reading, range) || !reading.holds(text, aims) {
         return false;
     }
     match reading.lang {
@@ -259,14 +270,15 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
                 || ends_with_any(
                     bare,
-                    "見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                    "見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
                 )
         }
-        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "decline", "without ", "never "].iter().any(|no| {
+        Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "pass on ", "decline", "without ", "never "].iter().any(|no| {
             search::find(text, no).is_some_and(|at| {
                 let tail = before_any(search::since(text, at + no.len()), ",.;");
                 let near = search::until(tail, tail.floor_char_boundary(45));
-                let sets = *no == "no " || contains_any(near, "set|have |having |need|defin|commit|agree|give|mak|do |want|use ");
+                let sets = starts_with_any(no, "no |skip|pass")
+                    || contains_any(near, "set|doing |have |having |need|defin|commit|agree|give|mak|do |want|use ");
                 sets && contains_any(near, aims) && !contains_any(text, " but |, so |more than |later than ")
             })
         }),
@@ -279,7 +291,7 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
     match reading.lang {
         Lang::Ja => {
             // 目標を40件に設定しました: it was set, not reached.
-            let sets = contains_any(text, "目標|ゴール|kpi|ノルマ")
+            let sets = reading.holds(text, "目標|ゴール|kpi|ノルマ")
                 && ends_with_any(
                     text,
                     "設定した|設定しました|決めた|決めました|定めた|定めました|立てた|立てました|置いた|置きました|掲げた|掲げました|なった|なりました|決定しました",
@@ -289,8 +301,14 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 || ends_with_any(text, "済み|済|済みです");
             // 上期実績:売上4.2億円
             let acts = || has_word(reading, range, &[Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude]);
-            let results =
-                (compared() || starts_with_any(text, "実績")) && contains_any(text, "実績|着地|結果") && !counts(reading, range) && !acts();
+            let results = (compared() || starts_with_any(text, "実績"))
+                && reading.holds(text, "実績|着地|結果")
+                && !counts(reading, range)
+                && !acts();
+            // 9月末、屋根の張り替え済み
+            let past = past
+                && !(ends_with_any(text, "済み|済")
+                    && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. } | TimeRole::Period(_))));
             past && !sets || results || (lists_past(reading, range, text) && !acts())
         }
         Lang::En => {
@@ -300,7 +318,11 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             if ends_with_any(before_any(text, ":"), "recap|wrap-up|in review|post-mortem") && contains_any(text, ":") {
                 return true;
             }
-            if contains_any(text, " will | want | aim| plan to| so we|goal| should | must |target") {
+            if reading.holds(
+                text,
+                " will | want | aim| plan to| so we|goal| should | must |target|too high|too low|too many|too few|too long|too slow",
+            ) || wants_change(text)
+            {
                 return false;
             }
             // `In Q2 we shipped 14 features`
@@ -308,21 +330,22 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 if text.starts_with("in ") { search::find(text, " we ").and_then(|at| text.get(at + 1..)).unwrap_or(text) } else { text };
             // `we hired six people in May`, and nothing else.
             let mut words = text.split(' ').filter(|word| !is_any(trim_end(word, ",:"), SELF));
-            let (first, next) = (trim_end(words.next().unwrap_or(""), ","), words.next().unwrap_or(""));
+            let first = trim_end(words.next().unwrap_or(""), ",");
+            let next = text.split(' ').nth(1).unwrap_or("");
             let told = (first.len() > 4
                 && first.ends_with("ed")
                 && !is_any(first, "committed|determined|focused|dedicated|supposed|decided|agreed|planned|expected|indeed"))
                 || is_any(first, PAST)
                 || is_any(first, "was|were");
-            let people = starts_with_any(text, "we |i |the team |our team |they |last |in ");
+            let people = starts_with_any(text, "we |i |the team |our team |team |they |last |in ");
             // `Completed 14 audits in May`; `closed deals up 10%` and `hit 40 demos` aim at something.
             let lone = text.starts_with(first)
                 && !is_any(first, "hit|beat|cut|led")
                 && (next.as_bytes().first().is_some_and(u8::is_ascii_digit) || is_any(next, "the|our|my|all|a|an"))
                 && !ahead();
-            let fell =
-                contains_any(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
-                    || (compared() && contains_any(text, " was | were | increased by "));
+            let fell = reading
+                .holds(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
+                || (compared() && contains_any(text, " was | were | increased by "));
             let verbs = || has_word(reading, range, &[Class::Direction, Class::Event]);
             ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !contains_any(text, " and will | so ")
         }
@@ -417,7 +440,8 @@ fn mentioned(text: &str) -> Vec<Range> {
 fn stands(reading: &Reading, one: Range, next: Range) -> Option<usize> {
     let end = one.0 + trim_end(reading.slice(one), "。 ").len();
     let number = reading.numbers.iter().find(|number| number.end == end && number.start >= one.0)?;
-    let directs = has_word(reading, next, &[Class::Direction]) && !counts(reading, next);
+    let directs = (has_word(reading, next, &[Class::Direction]) || contains_any(reading.slice(next), "短く|早く|速く|少なく|多く"))
+        && !counts(reading, next);
     (reading.lang == Lang::Ja && directs && contains_any(reading.slice((one.0, number.start)), "は")).then_some(number.start)
 }
 
@@ -426,14 +450,15 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
     let text = reading.text();
     match reading.lang {
         Lang::Ja => {
-            const DENIES: &str = "ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
+            const DENIES: &str = "とは言わないが|とは言わないけ|とまでは言わ|ではなく|じゃなく|でなく|置かず|置かない|設けず|設けない|定めず|決めず|立てず|追わず|追わない|求めず|課さず|掲げず|こだわらず|\
                 こだわらない|とらわれず|縛られず|気にせず|目指さず";
             let rest = search::between(text, end, text.floor_char_boundary(end + 75));
             // What stands behind the next number denies that one.
             let digit = rest.bytes().position(|byte| byte.is_ascii_digit());
             let rest = before_any(search::until(rest, digit.unwrap_or(rest.len())), "。");
             // 10%増だけではなく adds to it.
-            search::found(rest, DENIES)
+            reading
+                .found(rest, DENIES)
                 .map(|(at, _)| at)
                 .min()
                 .is_some_and(|at| !ends_with_any(search::until(rest, at), "だけ|のみ|ばかり"))
@@ -441,7 +466,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
         Lang::En => {
             const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
             let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(36)), start);
-            contains_any(after_last(before, ",.;"), DENIES)
+            reading.holds(after_last(before, ",.;:"), DENIES)
                 || ends_with_any(before, " not |,not ")
                     && contains_any(search::between(text, end, text.floor_char_boundary(end + 120)), " but ")
         }

@@ -1,11 +1,12 @@
 //! Reading time in English: `by the end of Q3 FY27`, `within 90 days`, `next Friday`, `from April to June`, `every Monday`.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, after_last, contains_any, ends_with_any};
+use super::cursor::{Cursor, after_last, contains_any, ends_with_any, trim_end};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
 use crate::check::date::{Date, Steps};
+use crate::text::search;
 
 /// What starts here, if it is about time: its role and the place behind.
 pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
@@ -27,12 +28,19 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
 
 /// `9:30`, `9 am`, `at 9 every morning`: no quantity and no deadline.
 fn clock(start: Cursor<'_>) -> Read<'_> {
-    let cursor = start.skip_word("by|at|before");
+    let cursor = start.skip_word("by|at|before|after");
     let (_, after) = cursor.two_digits()?;
     let after_minutes = after.eat(":").and_then(Cursor::digits).filter(|(_, digits, _)| *digits == 2).map(|(_, _, end)| end);
     let hour = after_minutes.unwrap_or(after);
     let end = hour.spaces().eat_any("a.m.|p.m.|am|pm|o'clock").filter(|end| end.ends_word());
-    let alone = || Some(hour).filter(|hour| start.sees("at ") && hour.sees_any(" every | each | in the morning| sharp"));
+    // `before 10 I post the numbers`, `after 6 each evening`
+    let alone = || {
+        Some(hour).filter(|hour| {
+            start.at < cursor.at
+                && (hour.sees_any(" i | we | sharp")
+                    || !start.sees("by ") && hour.sees_any(" every | each | in the morning| on mon| on tue| on wed| on thu| on fri"))
+        })
+    };
     Some((TimeRole::Modifier, end.or(after_minutes).or_else(alone)?))
 }
 
@@ -81,34 +89,73 @@ fn day_number(cursor: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     cursor.two_digits().map(|(day, after)| (day, ordinal(after))).or_else(written)
 }
 
+/// What is done or held as often as its adjective says.
+const MEETS: &str = "meeting|report|call|review|update|huddle|newsletter|email|digest|stand|check|lunch|1:1|one-on|session|walk|visit|post|blog|audit|\
+    inspect|brief|catch|talk|class|lesson|training|clean|round|sync|summary|log |test|drill|tour|run|sweep";
+
+/// `send the weekly figures`: a verb of doing stands before in the clause, and none that lifts or cuts.
+fn acts(cursor: Cursor<'_>) -> bool {
+    let from = cursor.at - after_last(cursor.near_before(), ".;\n").len();
+    let word = |class: Class| {
+        cursor
+            .words_before(class)
+            .any(|word| word.start >= from && !cursor.to(word.start).sees_any("get |reach |hit |keep |bring |have |win |achieve "))
+    };
+    word(Class::Action) && !word(Class::Direction)
+}
+
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // `a week ago`, `within a month` and `a month from now` are no rhythms; `a quarter of` is a share.
         if cursor.sees("a ")
             && (after.sees_any(" ago| from| of| later| after| before")
-                || cursor.after_any("within |in |over |for |half |than |after |once "))
+                || after.sees_any(" a week| a month| per week| per month| each week| each month")
+                || cursor.after_any(
+                    "within |in |over |for |half |than |after |once |under |below |to |of |beyond |exceed |exceeding |takes |take |taking ",
+                ))
         {
             return None;
         }
         // `monthly active users` names a metric.
         let noun = after.spaces();
-        // `monthly logo churn`, but `weekly team sales meeting`.
-        let second = noun.to(noun.at + super::object::first_word(noun.whole(), noun.at).len()).spaces();
-        let second = second.past(Class::AfterRhythm).filter(|end| {
-            noun.past(Class::Stop).is_none() && !end.sees_any(" meeting| report| call| review| update| huddle| newsletter| email| digest")
-        });
+        // `20 daily push-ups`, `a daily photo`
+        let numbered = cursor.after_any("a ")
+            || cursor.before().trim_end().ends_with(|found: char| found.is_ascii_digit())
+            || cursor.words_before(Class::Small).any(|word| word.end + 1 == cursor.at);
+        // `sign-ups on Daily Deals`, `the Farmers Weekly`: a name.
+        let capital = |at: usize| cursor.cased().as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+        let before = cursor.before();
+        let named = capital(cursor.at)
+            && !capital(cursor.at + 1)
+            && before.ends_with(' ')
+            && before.trim_end().ends_with(|found: char| found.is_ascii_alphanumeric())
+            && (capital(noun.at) || capital(before.trim_end().len() - after_last(before.trim_end(), " ").len()));
+        // `daily takings averaging £1,150`: what is counted, unless it is something that is done.
+        let counts = noun.byte().is_ascii_alphabetic()
+            && noun.past(Class::Stop).is_none()
+            && !contains_any(search::until(noun.near_after(), noun.near_after().floor_char_boundary(30)), MEETS)
+            && !numbered
+            && !acts(cursor);
         // `build the weekly funnel query`: a thing that is made.
         let made = cursor.after_any("the |a |our |my ")
             && super::cursor::has_word_of(
                 after_last(cursor.near_before(), ",.;"),
                 "build|learn|automat|redesign|rebuild|replace|speed up|simplif|cut|shorten|trim|streamline|scrap",
             );
-        let names = cursor.sees_any("daily |weekly |monthly |quarterly ") && (made || noun.past(Class::AfterRhythm).or(second).is_some());
+        // `posts thrice weekly` is done.
+        let names = cursor.sees_any("daily|weekly|monthly|quarterly")
+            && !cursor.after_any("once |twice |thrice |times ")
+            && (named || noun.at > after.at && (made || counts || noun.past(Class::AfterRhythm).is_some()));
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
     }
     // `Mondays: pipeline review`
     if let Some(end) = cursor.past(Class::Weekday).filter(|end| end.after_any("days")) {
         return Some((rhythm(b'w'), end));
+    }
+    // `Monday through Friday`: each working day.
+    let through = cursor.past(Class::Weekday).and_then(|end| end.spaces().word("through|thru|to").or_else(|| end.eat("-")));
+    if let Some(end) = through.and_then(|joint| joint.past(Class::Weekday)) {
+        return Some((rhythm(b'd'), end));
     }
     // `on Monday mornings`
     let mornings =
@@ -200,7 +247,11 @@ impl Reader {
         }
         let is_short = matches!(unit, b'n' | b'h') || (matches!(unit, b'd' | b'b') && amount <= 14 && answers(start));
         let of_event = end.spaces().word("of|after|from receipt|following|from each").is_some_and(|next| !next.sees_any("today|now"));
-        if matches!(kind, b'w' | b'i') && (is_short || of_event) {
+        // `in under 3 business days, from 5 today`: a level.
+        let lowered = matches!(kind, b'w' | b'i')
+            && end.eat_any(", from |, down from | from | (from | (down from ").is_some_and(Cursor::sees_digit)
+            && start.sees_any("in under |in less than |within |inside ");
+        if lowered || matches!(kind, b'w' | b'i') && (is_short || of_event) {
             // `within 5 working days of month end`: that end is each month's.
             let event = end.spaces().word("of|after|following").and_then(|event| self.expression(event, true, 0));
             return Some((TimeRole::ServiceLevel, event.map_or(end, |(_, end)| end)));
@@ -223,13 +274,34 @@ impl Reader {
     /// A preposition and a calendar expression, or an expression that needs none.
     fn dated(self, start: Cursor<'_>) -> Read<'_> {
         let (kind, cursor) = start.pick(Class::Preposition).map_or((b'-', start), |(kind, after)| (kind, after.spaces()));
+        // `between 1 and 14 June`
+        if kind == b's'
+            && let Some((day, next)) = day_number(cursor)
+            && let Some(joint) = next.spaces().word("and|to|until|through|till").or_else(|| next.eat("-"))
+            && let Some((Found { stretch: Some(last), .. }, end)) = self.month(joint, true)
+            && let Some(first) = Date::new(last.first.year(), last.first.month(), day).filter(|first| *first <= last.last)
+        {
+            return Some((TimeRole::Period(Stretch { first, last: last.last }), end));
+        }
         let named = self.expression(cursor, kind != b'-', 0);
         let (found, end) = named.or_else(|| start.sees("within the ").then(|| self.grain(cursor, 0)).flatten())?;
         let Some(stretch) = found.stretch else { return Some((TimeRole::Invalid, end)) };
+        // `how month-end reporting runs`, `in the year-end stocktake`: the name of a thing.
+        let behind = end.spaces();
+        if found.is_end
+            && matches!(kind, b'-' | b'p')
+            && end.after_any("-end|month end|year end|quarter end")
+            && behind.byte().is_ascii_alphabetic()
+            && behind.past(Class::AfterYear).is_none()
+            && behind.past(Class::Stop).is_none()
+            && !behind.sees_any("target|goal|deadline")
+        {
+            return Some((TimeRole::Modifier, end));
+        }
         // `is 22% today`, `we sit at 4.1% on the trial page today`
         if kind == b'-'
             && start.sees("today")
-            && (start.after_any("% |percent ")
+            && (start.after_any("% |percent |1 |2 |3 |4 |5 |6 |7 |8 |9 |0 ")
                 || contains_any(
                     after_last(start.near_before(), ",;"),
                     " is | are | was | sit at | sits at | stand at | stands at |currently | now ",
@@ -254,8 +326,15 @@ impl Reader {
                 return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
         }
+        // `was 19% in FY25`: what is over, and of no `by`.
+        if kind == b'p' && stretch.last < self.calendar.today && contains_any(after_last(start.near_before(), ",.;"), " was | were | had ")
+        {
+            return Some((TimeRole::Comparison, end));
+        }
         // `the same goal as Q2`
-        if kind == b'-' && start.after_any(" as | than | like ") {
+        let compares = start.sees_any("today|now|this ")
+            && contains_any(after_last(start.near_before(), ",.;"), "than we |than it |than i |than they ");
+        if kind == b'-' && (compares || start.after_any(" as | than | like ")) {
             return Some((TimeRole::Comparison, end));
         }
         if end.spaces().sees_any("edition|version|release |baseline|level|figures|actuals|model") && !matches!(kind, b'b' | b'p') {
@@ -422,7 +501,8 @@ impl Reader {
         let mut until = None;
         if day.is_none()
             && let Some((value, next)) = day_number(after.spaces().skip_word("the"))
-            && !next.sees_any("%|,0|:|k")
+            && !next.sees_any("%|,0|k")
+            && !next.eat(":").is_some_and(Cursor::sees_digit)
             && (1..=39).contains(&value)
         {
             day = Some(value);
@@ -525,7 +605,9 @@ impl Reader {
         let next = end.spaces();
         if !end.ends_word()
             || (end.sees_any(",|.") && end.ahead(1).sees_digit())
-            || (next.byte().is_ascii_alphabetic() && next.past(Class::AfterYear).is_none())
+            || (next.byte().is_ascii_alphabetic() && next.past(Class::AfterYear).is_none() && !(year >= now && leads(start)))
+            // `raise orders by 2000`
+            || start.after_any("by ") && year < now - 9
         {
             return None;
         }
@@ -564,6 +646,13 @@ fn is_bare_plural(text: &str) -> bool {
         && !clause.ends_with("ss")
         && !clause.bytes().any(|byte| byte.is_ascii_digit())
         && !contains_any(clause, " the | our | my | this | these | both | two | three ")
+}
+
+/// `By 2028 be in five countries`: at the head of a sentence nothing is counted.
+fn leads(year: Cursor<'_>) -> bool {
+    let before = year.before();
+    let lead = before.strip_suffix("by ").or_else(|| before.strip_suffix("in ")).unwrap_or("-");
+    trim_end(lead, " ").is_empty() || ends_with_any(lead, ". |: |; |) |\n")
 }
 
 fn ordinal(cursor: Cursor<'_>) -> Cursor<'_> {

@@ -6,6 +6,7 @@ use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
 use crate::check::date::{Date, Steps};
+use crate::text::search;
 
 /// What starts here, if it is about time: its role and the place behind.
 pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
@@ -46,6 +47,14 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     const HOLDS: &str =
         "実施|行う|行い|提出|開催|送|共有|報告する|作成|出す|続け|開く|書く|配信|発行|設け|公開|更新|回す|確認|入れ|投稿|読|参加|学";
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
+        // 毎日新聞; 毎月の解約率を1%に: a name, and a metric.
+        let of = after.eat("の").map_or("", |next| super::object::noun_run(next.near_after()));
+        if after.sees_any("新聞|放送|系列|テレビ")
+            || ends_with_any(of, "率|量|代|売上|売上高|額|費|客数|者数|費用|残高")
+                && before_any(search::since(after.near_after(), of.len()), "、。\n").bytes().any(|byte| byte.is_ascii_digit())
+        {
+            return Some((TimeRole::Modifier, after));
+        }
         // 月次決算 names a thing; 月次で reports.
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
         // 週次レポートを作れる: the thing, and no rhythm.
@@ -53,7 +62,10 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let changes = contains_any(clause, "減ら|短縮|短く|半分|廃止|見直") && !contains_any(clause, HOLDS);
         let named = named && !changes && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
         let names = !named && after.peek().is_some_and(super::object::is_noun);
-        if cursor.sees_any("月次|年次|日次|週次") && names {
+        // 解約率(月次)を1.8%に, 日次点検票の記入率を98%に: how it is counted.
+        let bracketed = after.sees(")") && ends_with_any(cursor.before(), "率(|数(|額(|高(|量(");
+        let share = ends_with_any(before_any(clause, "をはが、"), "率") && clause.bytes().any(|byte| byte.is_ascii_digit());
+        if cursor.sees_any("月次|年次|日次|週次") && (names || bracketed || share) {
             return Some((TimeRole::Modifier, after));
         }
         // 週次の会議の質を高める: a meeting that there is; 週次の会議を開催する holds it.
@@ -73,8 +85,9 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     }
     // 月曜の朝は必ず…: no single Monday.
     if let Some((_, after)) = weekday(cursor).filter(|_| !cursor.after_any("週|週の|次の|の|月|翌"))
-        && let Some(end) =
-            after.eat_any("の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、").or_else(|| habit(cursor, after))
+        && let Some(end) = after
+            .eat_any("ごとに|ごと|のたびに|のたび|の朝は|の朝に|の朝、|の夕方は|の夕方に|の午前|の午後|は必ず|は、")
+            .or_else(|| habit(cursor, after))
     {
         return Some((rhythm(b'w'), end));
     }
@@ -95,10 +108,14 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     // 3月5件 and 5日10件 are dates; 今月10件, 四半期… belong to longer words.
     if !cursor.starts_count() && cursor.before().as_bytes().last().is_none_or(|byte| !byte.is_ascii_lowercase())
         || cursor.after_any("今|来|次|先|前|本|毎|翌|当|半|か|数|再|第")
+        // 5営業日に短縮, 月曜日に
+        || cursor.sees_any("日に|日あ|日当") && cursor.before().chars().next_back().is_some_and(|last| matches!(last, '\u{3400}'..='\u{9fff}'))
     {
         return None;
     }
     match number::read(after) {
+        // 週2日は在宅
+        Some(counted) if key == b'w' && after.to(counted.end).sees("日") && counted.value < 7.0 => {}
         Some(counted) if after.to(counted.end).sees_any("日|月|期|年|/|-") => return None,
         Some(_) => {}
         // 1日に新規の架電を40件: the number comes later in the clause.
@@ -197,8 +214,9 @@ impl Reader {
         let ahead = start.eat_any("今後|向こう|これから|この先");
         let cursor = ahead.unwrap_or(start);
         let (amount, unit, after) = length(cursor)?;
-        // A point of measuring: 入社6か月時点, 導入3か月後の.
-        if let Some(end) = after.eat_any("時点|目の|目に|目|経過時").filter(|_| !after.sees("目標")) {
+        // A point of measuring: 入社6か月時点, 導入3か月後の, 1年たった時点.
+        let passed = after.skip_any("たった|経った|経過した|過ぎた|経過").eat("時点");
+        if let Some(end) = passed.or_else(|| after.eat_any("目の|目に|目|経過時")).filter(|_| !after.sees("目標")) {
             return Some((TimeRole::Comparison, end));
         }
         let event_before = start.after_any(EVENTS);
@@ -258,11 +276,12 @@ impl Reader {
                 b'w' | b'd' | b'b' => Cadence::Weekly,
                 _ => return None,
             };
-            return Some((TimeRole::Cadence(cadence, if matches!(unit, b'w' | b'm') { u8::try_from(amount).ok()? } else { 1 }), end));
+            return Some((TimeRole::Cadence(cadence, u8::try_from(amount).ok()?), end));
         }
         let spans = after.sees_any("かけて|間で|の間|間に")
             || (after.sees("で") && !after.sees("です"))
-            || (after.after_any("間") && after.sees("に"));
+            // 2週間から1週間に縮める is a level.
+            || (after.after_any("間") && after.sees("に") && !start.after_any("から|→|を") && !after.sees_any("に縮|に短|に減|に圧|に抑|にす|にし"));
         // 1か月を目途に
         if let Some(end) = after.eat_any("を目途に|をめどに|を目処に|を目安に") {
             return Some((TimeRole::from_today(today, amount, unit)?, end));
@@ -275,7 +294,7 @@ impl Reader {
         }
         if matches!(unit, b'd' | b'b') && after.sees_any("おき|ごと|に1|に一") {
             let cadence = if amount <= 3 { Cadence::Daily } else { Cadence::Weekly };
-            return Some((TimeRole::Cadence(cadence, 1), after.skip_any("おき|ごと|に")));
+            return Some((TimeRole::Cadence(cadence, u8::try_from(amount).ok()?), after.skip_any("おき|ごと|に")));
         }
         None
     }
@@ -284,6 +303,9 @@ impl Reader {
     fn dated(self, start: Cursor<'_>) -> Read<'_> {
         // 月末の棚卸差異: each month's.
         if let Some(end) = start.eat_any("月末の|週末の").filter(|end| !end.sees_any("時点|〆|締")) {
+            return Some((TimeRole::Modifier, end));
+        }
+        if let Some(end) = names_thing(start) {
             return Some((TimeRole::Modifier, end));
         }
         let (found, mut after) = self.expression(start)?;
@@ -323,6 +345,11 @@ impl Reader {
             };
             is_end = part == 0;
             stretch.last = last.filter(|last| *last <= stretch.last).unwrap_or(stretch.last);
+        }
+        // 来週金曜リリース分から, 8月出荷分まで
+        let run = super::object::noun_run(after.near_after());
+        if run.ends_with('分') && after.ahead(run.len()).sees_any("から|より|以降|まで") {
+            after = after.ahead(run.len());
         }
         // 3/31 までに, typed with a space.
         if after.spaces().sees_any("まで|迄|時点|から") {
@@ -431,7 +458,7 @@ impl Reader {
             let first = after.eat("元").map(|after| (2019, after));
             first.or_else(|| after.two_digits().map(|(value, after)| (i16::from(value) + 2018, after))).or_else(|| era_in_kanji(after))?
         } else {
-            let (value, after) = short_year(cursor)?;
+            let (value, after) = short_year(cursor).or_else(|| in_kanji(cursor))?;
             let is_short = after.at == cursor.at + 2;
             (value, (!is_short || after.sees("年度") || month_end(after).is_some()).then_some(after)?)
         };
@@ -574,9 +601,31 @@ pub(super) fn is_share(cursor: Cursor<'_>) -> bool {
     (cursor.after_any("の") && ends().is_some()) || (cursor.after_any("を") && ends().is_some_and(|end| end.sees_any(becomes)))
 }
 
+/// 年末商戦, 月末処理, 月末締めの請求: names of things; 月末納品 is a day.
+fn names_thing(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (_, end) = start.pick(Class::NamedEnd)?;
+    (start.sees_any("年末|月末|週末|期末|年度末")
+        && (end.sees("締めの")
+            || start.sees("年度末") && end.sees_any("試験|考査|賞与|手当|評価|監査|商戦|調整|セール")
+            || !start.sees("年度")
+                && end.peek().is_some_and(|found| super::object::is_noun(found) && !found.is_ascii_digit())
+                && !end.sees_any("迄|時|目|期|必|予|着|納|完|達|締|〆|厳")
+                && !end.words_here().iter().any(|word| matches!(word.class, Class::Action | Class::Event) && !end.to(word.end).sees("の"))))
+    .then_some(end)
+}
+
 enum Year {
     Calendar(i16),
     Fiscal(i16),
+}
+
+/// 二〇二七年
+fn in_kanji(cursor: Cursor<'_>) -> Option<(i16, Cursor<'_>)> {
+    let numeral =
+        number::read(cursor).filter(|numeral| numeral.style == number::Style::Kanji && (1950.0..2200.0).contains(&numeral.value))?;
+    let after = cursor.to(numeral.end);
+    #[expect(clippy::cast_possible_truncation, reason = "below 2200")]
+    after.sees("年").then_some((numeral.value as i16, after))
 }
 
 /// 令和九年: the year of the era in kanji.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use self::plan::Plan;
 use super::choice::is_locked;
 use super::question::Question;
-use super::{DecomposeOptions, Limit, LimitKind, Requirement};
+use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
 use crate::engine::levers::field::{Lever, is_share};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::program::Norm;
@@ -79,14 +79,17 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    /// Whether it moves the same levers as far as another.
+    /// Whether it shows the same numbers as another.
     fn is_as(&self, other: &Self) -> bool {
-        let near = |a: f64, b: f64| (a - b).abs() <= ALIKE * (1.0 + a.abs());
+        let near = |(a, b): (&Option<f64>, &Option<f64>)| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()),
+            _ => a == b,
+        };
+        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| one.series.iter().zip(&other.series).all(near);
         self.feasible == other.feasible
             && !self.metrics.is_empty()
             && !other.metrics.is_empty()
-            && self.levers.len() == other.levers.len()
-            && self.levers.iter().zip(&other.levers).all(|(one, other)| one.metric == other.metric && near(one.change, other.change))
+            && self.metrics.iter().zip(other.metrics.iter()).all(same)
     }
 }
 
@@ -131,7 +134,7 @@ pub struct Relaxation {
 /// Operations for all ways together, some seconds of them; each may take half of what is left. Searches in plans of hundreds of metrics
 /// and periods stay far below.
 const MOST_WORK: usize = 48_000_000;
-/// Plans whose moves differ by less are the same.
+/// Plans whose numbers differ by less of themselves are the same.
 const ALIKE: f64 = 1e-6;
 /// Levers that move less are not named.
 const STILL: f64 = 1e-9;
@@ -191,9 +194,18 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
         let mut left = self.work;
         let mut tried = Vec::new();
+        let counted = (self.options.rounding != Rounding::None).then(|| self.counted());
         for &way in self.options.ways.as_deref().unwrap_or(&Way::ALL) {
             self.meter.refill(left / 2);
-            tried.push(self.tried(way));
+            let mut one = self.tried(way);
+            // What the policy does not make whole within the limits is sought in whole numbers.
+            if let Some(counted) = counted.as_ref().filter(|_| !one.given_up && !self.is_whole(&one)) {
+                let whole = counted.tried(way);
+                if !whole.given_up {
+                    one = whole;
+                }
+            }
+            tried.push(one);
             left -= left / 2 - self.meter.left();
         }
         self.take_cheaper(&mut tried);
@@ -216,6 +228,38 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             }
         }
         found
+    }
+
+    /// The same of levers that move in the steps in which they are counted.
+    fn counted(&self) -> Self {
+        let Self { question, options, norm, sign, work, .. } = *self;
+        let step = |lever: &Lever| Lever { step: question.step(lever.slot), ..lever.clone() };
+        let levers: Vec<Lever> = self.levers.iter().map(step).listed();
+        let outside = levers.iter().filter_map(Lever::inside).listed();
+        Self { question, options, norm, levers, sign, work, meter: self.meter.clone(), all: OnceCell::new(), outside }
+    }
+
+    /// Whether a way reaches the target in whole numbers, or has no levers.
+    fn is_whole(&self, tried: &Tried) -> bool {
+        let Some(plan) = &tried.plan else { return true };
+        let own = self.question.with_levers(&self.moved_by(plan));
+        plan.feasible && !own.whole(&self.carried_out(&own, plan), self.options.rounding).missed
+    }
+
+    /// The levers that a plan moves: what it leaves alone is not rounded up either.
+    fn moved_by(&self, plan: &Plan) -> Vec<usize> {
+        let moves = |(slot, course): &&(usize, Vec<f64>)| {
+            self.lever(*slot)
+                .is_some_and(|lever| course.iter().zip(&lever.base).any(|(one, other)| (one - other).abs() > STILL * other.abs()))
+        };
+        plan.courses.iter().filter(moves).map(|(slot, _)| *slot).listed()
+    }
+
+    /// What a plan makes of everything.
+    fn carried_out(&self, own: &Question<'_>, plan: &Plan) -> State {
+        let mut state = self.question.state.clone();
+        state.put(self.question.tree, &own.route(), plan.courses.clone());
+        if plan.feasible { own.settled(state) } else { state }
     }
 
     fn of_kind(&self, shares: bool) -> Vec<Lever> {
@@ -305,28 +349,25 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             };
         };
         let mut problems = Vec::new();
+        let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
         if plan.in_steps {
-            let limits = self.question.named(&mut [].into_iter());
             problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
         } else if !plan.feasible {
-            let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
-            let alike = way == Way::EqualPercent && plan.levers.len() > 1 && plan.value.is_some();
-            let finding = if alike { self.question.not_alike() } else { self.question.out_of_reach(plan.value, limits) };
+            // What some levers do not do, others may.
+            let some = self.levers.iter().any(|lever| plan.levers.iter().all(|own| own.slot != lever.slot));
+            let finding = match plan.value {
+                Some(_) if way == Way::EqualPercent && plan.levers.len() > 1 => self.question.not_alike(),
+                Some(best) if some => self.question.not_by_these(best, limits),
+                best => self.question.out_of_reach(best, limits),
+            };
             problems.push(text::problem(&finding, lang));
         } else if plan.residual.is_some_and(|residual| residual > 1e-6) {
             problems.push(text::problem(&Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name), lang));
         }
-        let slots: Vec<usize> = plan.levers.iter().map(|lever| lever.slot).listed();
-        let own = self.question.with_levers(&slots);
-        let mut state = self.question.state.clone();
-        state.put(self.question.tree, &crate::tree::Path::from(self.question.tree, &slots), plan.courses.clone());
+        let own = self.question.with_levers(&self.moved_by(&plan));
+        let state = self.carried_out(&own, &plan);
         let rounding = self.options.rounding;
-        let whole = if plan.feasible {
-            state = own.settled(state);
-            own.whole(&state, rounding)
-        } else {
-            own.round(&state, rounding).into()
-        };
+        let whole = if plan.feasible { own.whole(&state, rounding) } else { own.kept(&state, rounding).into() };
         problems.extend(own.in_whole_numbers(&whole).map(|finding| text::problem(&finding, lang)));
         let (mut feasible, mut reached, mut limits) = (plan.feasible, plan.value, plan.limits);
         if whole.missed {

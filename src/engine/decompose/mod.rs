@@ -255,7 +255,9 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
             }
             (question.settled(question.at(held.factor, Limits::Kept)), None)
         } else {
-            (feasible, best) = (false, held.value);
+            let in_steps = question.levers.iter().any(|lever| question.step_by(lever.slot, options.rounding).is_some());
+            let nearest = || question.at(held.factor, Limits::Kept);
+            (feasible, best) = (false, if in_steps { question.most_whole(&nearest(), options.rounding) } else { held.value });
             (wanted, Some(free.factor).filter(|_| free.met))
         }
     };

@@ -164,8 +164,7 @@ impl<'tree> Question<'tree> {
     /// What a goal says of the metric.
     fn direction(&self) -> Option<Direction> {
         let id = self.id(self.root);
-        let goal = self.tree.plan().goals.iter().find(|goal| goal.metric.as_ref() == Some(&id));
-        goal.and_then(|goal| goal.direction)
+        self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(|goal| goal.direction)
     }
 
     /// What the question says of a metric.
@@ -282,6 +281,11 @@ impl<'tree> Question<'tree> {
         };
         let finding = self.about(code, limits);
         best.map_or(finding.clone(), |best| finding.with("best", amount(best, unit)))
+    }
+
+    /// That the levers of one way do not reach the target, which says nothing of others.
+    pub(super) fn not_by_these(&self, best: f64, limits: Argument) -> Finding {
+        self.about(EngineCode::NotByThese, limits).with("best", amount(best, self.tree.unit(self.root)))
     }
 
     /// That nobody has said whether the metric is to be at least a target below what it is now.

@@ -218,9 +218,14 @@ impl Question<'_> {
 
     /// The step in which a metric is counted; `None` for what is not counted in whole things.
     pub(super) fn step(&self, slot: usize) -> Option<f64> {
+        self.step_by(slot, Rounding::Each)
+    }
+
+    /// The same by a policy: without one only steps that somebody has stated count.
+    pub(super) fn step_by(&self, slot: usize, rounding: Rounding) -> Option<f64> {
         let metric = self.tree.metric(slot)?;
         let own = self.terms(metric).and_then(|terms| terms.step).filter(|step| *step > 0.0).or(metric.step);
-        if own.is_some() {
+        if own.is_some() || rounding == Rounding::None {
             return own;
         }
         let counted = self.tree.total_kind(slot) != Total::Rate && Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count());

@@ -57,6 +57,8 @@ struct Trial<'q, 'tree> {
     courses: Vec<(usize, Vec<f64>)>,
     /// What they reach; `None` where they break a limit.
     value: Option<f64>,
+    /// What counts as enough beside the target: to keep the limits, where what is to become whole misses it too.
+    held: bool,
 }
 
 impl<'tree> Question<'tree> {
@@ -73,17 +75,23 @@ impl<'tree> Question<'tree> {
         if limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
             return rounded.into();
         }
-        let found = self.within(state);
-        if !found.is_done(state) {
+        let found = self.within(state, rounding, !self.is_enough(state.total(self.root)));
+        if !found.is_done() {
             return Whole { rounded, limits, missed: true, reached: found.value };
         }
-        let mut rounded = self.unrounded(&found.state);
+        let rounded = self.kept(&found.state, rounding);
+        Whole { reached: rounded.reached, rounded, limits, missed: false }
+    }
+
+    /// What follows from levers in whole numbers, each total rounded up as far as its limits allow.
+    pub(super) fn kept(&self, state: &State, rounding: Rounding) -> Rounded {
+        let mut rounded = self.unrounded(state);
         if rounding != Rounding::None {
-            self.each(&found.state, &mut rounded, &mut |slot, rounded| {
-                self.broken_of(&[slot], &|slot, period| rounded.at(slot, period)).is_empty()
+            self.each(state, &mut rounded, &mut |slot, rounded| {
+                slot != self.root && self.broken_of(&[slot], &|slot, period| rounded.at(slot, period)).is_empty()
             });
         }
-        Whole { reached: rounded.reached, rounded, limits, missed: false }
+        rounded
     }
 
     /// What to know about whole numbers that are not those of the policy.
@@ -96,13 +104,18 @@ impl<'tree> Question<'tree> {
         }
     }
 
+    /// What levers that miss the target come to in whole numbers within the limits.
+    pub(super) fn most_whole(&self, state: &State, rounding: Rounding) -> Option<f64> {
+        self.within(state, rounding, false).value
+    }
+
     /// The levers in whole numbers that keep every limit, as far towards the target as they go.
-    fn within(&self, state: &State) -> Trial<'_, 'tree> {
-        let mut trial = Trial { question: self, route: self.route(), state: state.clone(), courses: Vec::new(), value: None };
-        let mut cells = trial.start(state);
+    fn within(&self, state: &State, rounding: Rounding, held: bool) -> Trial<'_, 'tree> {
+        let mut trial = Trial { question: self, route: self.route(), state: state.clone(), courses: Vec::new(), value: None, held };
+        let mut cells = trial.start(state, rounding);
         crate::order::sort_by(&mut cells, |a, b| b.part.total_cmp(&a.part));
         for some in cells.chunks_mut(1 + self.levers.len() * self.tree.periods().len() / MOST_TRIED) {
-            if trial.is_done(state) {
+            if trial.is_done() {
                 break;
             }
             let cut_off = |cell: &Cell| cell.part > NOISE && cell.room >= 1.0;
@@ -114,7 +127,7 @@ impl<'tree> Question<'tree> {
         crate::order::sort_by(&mut cells, |a, b| b.gain.total_cmp(&a.gain));
         let mut tried = 0;
         for cell in &mut cells {
-            while cell.room >= 1.0 && cell.gain > 0.0 && tried < MOST_TRIED && !trial.is_done(state) {
+            while cell.room >= 1.0 && cell.gain > 0.0 && tried < MOST_TRIED && !trial.is_done() {
                 let short = trial.value.map_or(1.0, |value| (self.target - value) * self.sense() / cell.gain);
                 let mut steps = (short - NOISE).ceil().max(1.0).min(cell.room);
                 tried += 1;
@@ -128,11 +141,11 @@ impl<'tree> Question<'tree> {
                 cell.room = if steps < 1.0 { 0.0 } else { cell.room - steps };
             }
         }
-        if !trial.is_done(state) {
+        if !trial.is_done() {
             trial.lean_on_the_rest();
         }
-        if let ([cell], false) = (cells.as_slice(), trial.is_done(state)) {
-            trial.look_beside(cell, state);
+        if let ([cell], false) = (cells.as_slice(), trial.is_done()) {
+            trial.look_beside(cell);
         }
         trial.show();
         trial
@@ -141,18 +154,18 @@ impl<'tree> Question<'tree> {
 
 impl Trial<'_, '_> {
     /// Whether the target is reached within the limits, or only the limits were to be kept.
-    fn is_done(&self, exact: &State) -> bool {
-        self.value.is_some() && (self.question.is_enough(self.value) || !self.question.is_enough(exact.total(self.question.root)))
+    fn is_done(&self) -> bool {
+        self.value.is_some() && (self.held || self.question.is_enough(self.value))
     }
 
     /// Begins at the whole numbers that help less; all that is whole.
-    fn start(&mut self, exact: &State) -> Vec<Cell> {
+    fn start(&mut self, exact: &State, rounding: Rounding) -> Vec<Cell> {
         let question = self.question;
         let slopes = gradient::gradient(question.tree, exact, &self.route.order(), Of::Total(question.root)).ok();
         let mut cells = Vec::new();
         for (lever, slot) in question.levers.iter().map(|lever| lever.slot).enumerate() {
             let mut course = exact.series(slot).into_iter().map(|value| value.unwrap_or(f64::NAN)).listed();
-            if let Some(step) = question.step(slot) {
+            if let Some(step) = question.step_by(slot, rounding) {
                 for (period, value) in course.iter_mut().enumerate() {
                     let (low, high) = question.range(slot, period);
                     let low = low.map_or(f64::NEG_INFINITY, |low| (low / step - NOISE).ceil());
@@ -226,14 +239,14 @@ impl Trial<'_, '_> {
     }
 
     /// The whole number nearest to the exact one that reaches the target, for a metric that rises and falls.
-    fn look_beside(&mut self, cell: &Cell, exact: &State) {
+    fn look_beside(&mut self, cell: &Cell) {
         let before = (self.courses.clone(), self.value);
         for steps in 1..=MOST_BESIDE {
             for way in [1.0, -1.0] {
                 let aside = [(cell.lever, cell.period, f64::from(steps) * way * cell.step)];
                 self.add(&aside, 1.0);
                 self.show();
-                if self.is_done(exact) {
+                if self.is_done() {
                     return;
                 }
                 self.add(&aside, -1.0);

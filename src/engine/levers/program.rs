@@ -112,12 +112,43 @@ impl Program<'_> {
     /// The least effort under the rows. Rows that no move within the limits meets are met as far as that goes.
     pub(crate) fn solve(&self, rows: &[Row]) -> Vec<f64> {
         let scaled: Vec<Row> = rows.iter().map(Row::scaled).listed();
-        let prices = match scaled.as_slice() {
-            [only] if self.norm == Norm::Absolute && self.pull == 0.0 => return self.greedy(only),
+        if let ([only], Norm::Absolute, true) = (scaled.as_slice(), self.norm, self.pull == 0.0) {
+            return self.greedy(only);
+        }
+        let moves = self.met(&scaled);
+        let worst = |moves: &[f64]| {
+            let mut worst: Option<(f64, usize)> = None;
+            for (index, row) in scaled.iter().enumerate().filter(|(_, row)| row.misses(moves)) {
+                let short = row.least - dot(&row.slopes, moves);
+                if worst.is_none_or(|(known, _)| short > known) {
+                    worst = Some((short, index));
+                }
+            }
+            worst.map(|(_, index)| index)
+        };
+        if worst(&moves).is_none() {
+            return moves;
+        }
+        // Many rows that ask for almost the same hold each other up: then the one that is missed most joins after the other.
+        let mut chosen = vec![0];
+        loop {
+            let some: Vec<Row> = chosen.iter().filter_map(|&index| scaled.get(index).cloned()).listed();
+            let found = self.met(&some);
+            match worst(&found) {
+                None => return found,
+                Some(next) if chosen.contains(&next) => return moves,
+                Some(next) => chosen.push(next),
+            }
+        }
+    }
+
+    /// The moves at the prices at which some rows hold.
+    fn met(&self, rows: &[Row]) -> Vec<f64> {
+        let prices = match rows {
             [only] => vec![self.price(only, &vec![0.0; self.terms.len()])],
             several => self.prices(several),
         };
-        self.moves(&self.gains(&scaled, &prices))
+        self.moves(&self.gains(rows, &prices))
     }
 
     /// The price of one row, where it just holds, beside what the moves earn otherwise.

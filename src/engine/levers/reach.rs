@@ -132,6 +132,22 @@ pub(crate) fn within(field: &mut Field<'_>, far: Vec<f64>, enough: f64) -> Optio
     best
 }
 
+/// The same along slopes only, from some moves.
+pub(crate) fn upward(field: &mut Field<'_>, from: Vec<f64>, enough: f64) -> Option<Place> {
+    let place = if field.is_smooth() { climb(field, from.clone(), enough) } else { farthest(field, enough) }?;
+    field.pull(&place.0)?;
+    if field.keeps_caps_by(EXACT) {
+        return Some(place);
+    }
+    let mut best: Option<Place> = None;
+    for start in [place.0, from] {
+        if let Some(place) = slide(field, start, enough) {
+            best = Some(best.filter(|(_, known)| *known >= place.1).unwrap_or(place));
+        }
+    }
+    best
+}
+
 /// Moves at which the root is at least a value and every limit is kept, from one of some starting points, the last one first.
 pub(crate) fn holds(field: &mut Field<'_>, value: f64, starts: &[Vec<f64>]) -> Option<Place> {
     for start in starts.iter().rev() {
@@ -163,6 +179,9 @@ fn slide(field: &mut Field<'_>, from: Vec<f64>, enough: f64) -> Option<Place> {
         let end = at.iter().zip(&slopes).zip(&field.terms).map(end).listed();
         let rows = rows(field, &at, &mut limits);
         let near = nearest(field, &end, &rows);
+        if near.iter().zip(&at).all(|(near, at)| (near - at).abs() <= CLOSE * at.abs().max(1.0)) {
+            break;
+        }
         let next = back(field, near, &mut limits);
         let better = next.and_then(|next| field.pull(&next).filter(|found| *found > value).map(|found| (next, found)));
         match better {
@@ -198,7 +217,13 @@ fn rows(field: &Field<'_>, at: &[f64], limits: &mut Vec<Cap>) -> Vec<Row> {
 
 /// The moves nearest to some that meet conditions, as far as that goes.
 fn nearest(field: &Field<'_>, to: &[f64], rows: &[Row]) -> Vec<f64> {
-    Program { terms: &field.terms, norm: Norm::Squares, pull: PULL, centre: to, most: f64::INFINITY, meter: &field.meter }.solve(rows)
+    // What would cost more than the farthest moves of all cannot be met.
+    let mut most = 0.0;
+    for (term, to) in field.terms.iter().zip(to) {
+        let far = |from: f64| (term.high - from).abs().max((from - term.low).abs());
+        most += term.weight * (PULL * far(*to) * far(*to) + far(0.0) * far(0.0));
+    }
+    Program { terms: &field.terms, norm: Norm::Squares, pull: PULL, centre: to, most, meter: &field.meter }.solve(rows)
 }
 
 /// Moves near some that keep every limit.

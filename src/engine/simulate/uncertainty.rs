@@ -13,10 +13,11 @@ use crate::engine::sine::sine;
 use crate::error::{Error, Result};
 use crate::finding::simulate::SimulateCode;
 use crate::finding::{Argument, Finding};
+use crate::formula::expression::{Expression, Kind};
 use crate::list::Listed;
-use crate::plan::document::{Distribution, Input, Metric, Values, Varies};
+use crate::plan::document::{ByChance, Distribution, Input, Metric, Values, Varies};
 use crate::tree::Tree;
-use crate::tree::block::Source;
+use crate::tree::block::{Drawn as Draw, Source};
 
 mod learn;
 
@@ -175,6 +176,11 @@ impl Uncertainty {
                 }
             }
         }
+        for slot in by_id {
+            if let Some(chance) = tree.metric(slot).and_then(|metric| metric.chance) {
+                own.count(tree, slot, chance);
+            }
+        }
         own.learned = learned;
         own.grouped = vec![None; own.input_of.len()];
         own.correlate(tree)?;
@@ -202,7 +208,29 @@ impl Uncertainty {
         }
         let number = |period: usize| if varies == Varies::Once { first } else { first + period };
         let draws = factors.into_iter().enumerate().map(|(period, factor)| factor.map(|factor| (number(period), factor))).listed();
-        self.sources.push(Source { slot, draws });
+        self.sources.push(Source { slot, drawn: Draw::Input, draws });
+    }
+
+    /// A computed count that comes out by chance, in each period anew.
+    fn count(&mut self, tree: &Tree, slot: usize, chance: ByChance) {
+        let rates = (chance == ByChance::Binomial).then(|| rates(tree, slot));
+        if tree.expression(slot).is_none() || rates.as_ref().is_some_and(Vec::is_empty) {
+            let finding = Finding::warning(SimulateCode::ChanceIdle.into(), format!("metrics[{slot}].chance"));
+            self.told.push(finding.with("metric", tree.name(slot)));
+            return;
+        }
+        let (place, first, periods) = (self.sources.len(), self.input_of.len(), tree.periods().len());
+        self.input_of.extend(std::iter::repeat_n(place, periods));
+        self.drawn_by.extend(std::iter::repeat_n(self.drawn.len(), periods));
+        let draws = (first..first + periods).map(|number| Some((number, 1.0))).listed();
+        self.sources.push(Source { slot, drawn: Draw::Count { rates }, draws });
+        let shape = Shape::Named(Distribution::Normal { mean: 0.0, sd: 1.0 });
+        self.drawn.push(Drawn { shape, within: Vec::new(), quantile: OnceCell::new() });
+    }
+
+    /// Whether a source is an input, and not by which chance a count comes out.
+    pub(crate) fn is_input(&self, source: usize) -> bool {
+        self.sources.get(source).is_some_and(|source| matches!(source.drawn, Draw::Input))
     }
 
     /// Uncertain inputs that have no value in some period, with the metrics that this leaves without a total.
@@ -228,7 +256,8 @@ impl Uncertainty {
 
     /// Whether a number of a draw is an input's only one, independent of the others, and as likely near any value as at it.
     pub(crate) fn is_smooth(&self, number: usize) -> bool {
-        let drawn = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1).and_then(|_| self.drawn_by(number));
+        let input = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1 && self.is_input(**input));
+        let drawn = input.and_then(|_| self.drawn_by(number));
         let in_steps = |shape: &Shape| {
             use Distribution::{Binomial, Empirical, Poisson};
             matches!(shape, Shape::Named(Binomial { .. } | Poisson { .. } | Empirical { .. }))
@@ -268,7 +297,7 @@ impl Uncertainty {
         for (index, correlation) in tree.plan().correlations.iter().enumerate() {
             let places = correlation.between.each_ref().map(|id| {
                 let slot = tree.slot(id);
-                self.sources.iter().position(|source| Some(source.slot) == slot)
+                self.sources.iter().position(|source| Some(source.slot) == slot && matches!(source.drawn, Draw::Input))
             });
             let [Some(one), Some(other)] = places else {
                 let still = correlation.between.iter().zip(places).position(|(_, place)| place.is_none()).unwrap_or_default();
@@ -452,6 +481,17 @@ impl Drawer {
             quantile.fill(&self.numbers, row);
         }
     }
+}
+
+/// The rates by which a product's tries succeed; none where the formula is no product with a rate that has an `of`.
+fn rates(tree: &Tree, slot: usize) -> Vec<usize> {
+    let Some(Expression { kind: Kind::Product(factors), .. }) = tree.expression(slot) else { return Vec::new() };
+    let rate = |id: &String| tree.slot(id).filter(|slot| tree.metric(*slot).is_some_and(|metric| metric.of.is_some()));
+    let found = factors.iter().filter(|factor| !factor.divisor).filter_map(|factor| match &factor.expression.kind {
+        Kind::Reference(id) => rate(id),
+        _ => None,
+    });
+    found.listed()
 }
 
 /// That the plan's value of an input is hardly ever drawn: less than once in a thousand one as far out.

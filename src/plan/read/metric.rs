@@ -22,6 +22,7 @@ pub(super) fn metric<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Me
         formula: object.field("formula", formula),
         input: object.field("input", input),
         of: object.id("of"),
+        chance: object.word("chance"),
         total: object.word("total"),
         bounds: object.field("bounds", bounds),
         capacity: object.values("capacity", Allowed::NotNegative),

@@ -1,6 +1,6 @@
 //! The words of the document's enumerations.
 
-use super::super::document::{Commitment, Direction, GoalKind, Grain, Holidays, Layer, Role, Total, Varies};
+use super::super::document::{ByChance, Commitment, Direction, GoalKind, Grain, Holidays, Layer, Role, Total, Varies};
 use super::reader::Words;
 use crate::text::Lang;
 
@@ -29,6 +29,10 @@ impl Words for Role {
 
 impl Words for Total {
     const WORDS: &'static [(&'static str, Self)] = &[("flow", Self::Flow), ("stock", Self::Stock), ("rate", Self::Rate)];
+}
+
+impl Words for ByChance {
+    const WORDS: &'static [(&'static str, Self)] = &[("binomial", Self::Binomial), ("poisson", Self::Poisson)];
 }
 
 impl Words for Varies {

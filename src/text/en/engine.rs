@@ -90,6 +90,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "The same percentage on all levers does not bring {metric} to {target} within the limits.",
             hint: "Move each lever by a percentage of its own.",
         },
+        EngineCode::NotByThese => Template {
+            message: "The levers of this way do not bring {metric} to {target} by themselves{limits}; the nearest they come is {best}.",
+            hint: "Move the other levers as well.",
+        },
         EngineCode::NotInWholeNumbers => Template {
             message: "{metric} can reach {target} within the limits, but not in whole numbers{limits}.",
             hint: "Raise a limit a little, plan in smaller steps, or lower the target.",

@@ -29,6 +29,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "The correlation of {one} and {other} has no effect, as {metric} is not an uncertain input.",
             hint: "Correlate inputs, and give each of them a range or a distribution.",
         },
+        SimulateCode::ChanceIdle => Template {
+            message: "The `chance` of {metric} has no effect, as nothing says how many tries succeed at which rate.",
+            hint: "Let its formula multiply by a rate that has an `of`, or choose `poisson`. Give an input without a formula a distribution.",
+        },
         SimulateCode::NothingLearned => Template {
             message: "The actuals do not tell of any rate, so nothing was learned from them.",
             hint: "Say what the rate is `of`, and give actuals of that and of the rate, or of the metric that multiplies both, in the same periods.",

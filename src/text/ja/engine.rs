@@ -103,6 +103,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "動かせる指標をすべて同じ割合で変えても、制約の範囲内では「{metric}」は {target} になりません。",
             hint: "指標ごとに違う割合で動かしてください。",
         },
+        EngineCode::NotByThese => Template {
+            message: "この方法で動かす指標だけでは、「{metric}」は {target} になりません{limits}。最も近い値は {best} です。",
+            hint: "ほかの指標も合わせて動かしてください。",
+        },
         EngineCode::NotInWholeNumbers => Template {
             message: "「{metric}」は制約の範囲内で目標 {target} に届きますが、端数のない数にそろえると届きません{limits}。",
             hint: "上限を少し引き上げるか、刻みを細かくするか、目標を調整してください。",

@@ -63,7 +63,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::T501 => Template {
             message: "期限も、終わりのある期間も書かれていません。",
-            hint: "「【日付】までに」を加えてください。",
+            hint: "「【日付】までに」または「【日付】まで」を加えてください。",
         },
         GoalCode::T502 => Template {
             message: "期限の{deadline}は、契約または評価期間の終わり（{end}）より後です。",

@@ -29,6 +29,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{one}と{other}の相関は結果に反映されません。{metric}が、幅や分布のある入力ではないためです。",
             hint: "入力どうしの相関にして、それぞれに幅か分布を設定してください。",
         },
+        SimulateCode::ChanceIdle => Template {
+            message: "{metric}の偶然による件数のばらつき（chance）は結果に反映されません。何回の試行が、どの率で成功するのかがわからないためです。",
+            hint: "分母（of）を設定した率を掛ける計算式にするか、poissonを指定してください。計算式のない入力には、分布（distribution）を設定してください。",
+        },
         SimulateCode::NothingLearned => Template {
             message: "実績から学べる率がないため、何も学習していません。",
             hint: "率の分母（of）を設定し、同じ期間について、分母の指標と、率そのもの、または分母に率を掛けた指標の実績を入力してください。",

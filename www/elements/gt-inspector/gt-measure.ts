@@ -1,12 +1,13 @@
-import type { Grain, Layer, Metric, Total } from "goaltree";
+import type { ByChance, Grain, Layer, Metric, Total } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { withMetric, withParty } from "../../state/document.js";
 import { editable } from "../../state/format.js";
 import { base, isComposing, SessionElement } from "../shared/element.js";
 import { choiceField, type Field, fieldStyles, textField } from "../shared/field.js";
 
-type Name = "total" | "of" | "owner" | "cadence" | "source" | "minutes";
+type Name = "total" | "of" | "chance" | "owner" | "cadence" | "source" | "minutes";
 const TOTALS: readonly Total[] = ["flow", "stock", "rate"];
+const CHANCES: readonly ByChance[] = ["binomial", "poisson"];
 const RHYTHMS: readonly Grain[] = ["day", "week", "month", "quarter", "year"];
 const LAYERS: readonly Layer[] = ["client", "organisation", "team", "individual"];
 /** The choice that opens the fields of a new party. */
@@ -58,6 +59,7 @@ export class GtMeasure extends SessionElement {
     return html`<details ?open=${this.unfolded} @toggle=${(event: Event) => { this.unfolded = (event.target as HTMLDetailsElement).open; }}><summary>${measure.heading}</summary><div class="form">
       ${choiceField(field("total"), metric.total ?? "", [["", measure.auto(measure.totals[node.total][0])], ...TOTALS.map((total) => [total, `${measure.totals[total][0]}${session.lang === "ja" ? "：" : ": "}${measure.totals[total][1]}`] as const)], keep("total"))}
       ${node.total === "rate" || metric.of ? choiceField(field("of"), metric.of ?? "", [["", measure.none], ...others.map(({ id, name }) => [id, name] as const)], keep("of")) : nothing}
+      ${metric.formula && node.total !== "rate" || metric.chance ? choiceField(field("chance"), metric.chance ?? "", [["", measure.none], ...CHANCES.map((chance) => [chance, measure.chances[chance]] as const)], keep("chance")) : nothing}
       ${choiceField(field("owner"), this.adding ? NEW : (metric.owner ?? ""), [["", text.goals.nobody], ...parties.map(({ id, name, layer }) => [id, `${name || id} – ${text.goals.layers[layer]}`] as const), [NEW, text.goals.newParty]], (chosen) => this.#own(metric, chosen))}
       ${this.adding ? this.#party(metric) : nothing}
       <div class="pair">${choiceField(field("cadence"), metric.cadence ?? "", [["", measure.none], ...RHYTHMS.map((grain) => [grain, measure.rhythms[grain]] as const)], keep("cadence"))}

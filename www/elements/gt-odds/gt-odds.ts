@@ -206,7 +206,8 @@ export class GtOdds extends SessionElement {
     const { session, text, variance } = this;
     if (!session || !this.result?.histogram) return nothing;
     const name = (id: string): string => session.node(id)?.name ?? id;
-    const most = (variance?.inputs ?? []).flatMap(({ metrics, first }) => (first.share >= 0.1 ? [[metrics.map(name).join("・"), percent(first.share, session.lang)] as const] : [])).slice(0, 3);
+    // By which chance a count comes out, nobody can find out first.
+    const most = (variance?.inputs ?? []).filter(({ chance }) => !chance).flatMap(({ metrics, first }) => (first.share >= 0.1 ? [[metrics.map(name).join("・"), percent(first.share, session.lang)] as const] : [])).slice(0, 3);
     const first = most[0]?.[0] ?? (variance ? undefined : inputs[0] && name(inputs[0].metric));
     if (first === undefined) return nothing;
     return html`<section class="first"><h3>${text.odds.measureFirst}<b>${first}</b></h3>${most.length > 0 ? html`<p class="small" id="shares">${text.odds.shares(result, most)}</p>` : html`<p class="small">${text.odds.widest(result)}</p>`}</section>`;

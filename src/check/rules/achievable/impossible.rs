@@ -141,10 +141,9 @@ fn leap(subject: &Subject<'_>) -> Option<Range> {
     let text = subject.reading.text();
     let days = subject.deadline().map(|deadline| subject.input.today.days_until(deadline));
     let soon = days.is_some_and(|days| (0..=31).contains(&days));
-    let same = contains_any(
-        text,
-        "同じ人数で|現体制のまま|今の人数のまま|増員なし|増員せず|with the same team|with the same headcount|without adding",
-    );
+    let same = subject
+        .reading
+        .holds(text, "同じ人数で|現体制のまま|今の人数のまま|増員なし|増員せず|with the same team|with the same headcount|without adding");
     if !soon && !same {
         return None;
     }

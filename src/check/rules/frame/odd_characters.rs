@@ -32,6 +32,9 @@ pub(crate) const RULE: Rule = Rule { code: GoalCode::X003, letter: None, place: 
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let text = &subject.input.text;
+    if text.chars().all(|found| found == ' ' || found != '>' && normalise::is_plain(found)) {
+        return None;
+    }
     let edits = edits(&plain(text));
     let (first, last) = (edits.first()?.span, edits.last()?.span);
     let units: Vec<u16> = text.encode_utf16().skip(first.start).take(first.end - first.start).listed();

@@ -26,6 +26,7 @@ use crate::check::language::act::{is_idle, is_making};
 use crate::check::language::cursor::{starts_with_any, trim_end};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
+use crate::check::language::object::segment;
 use crate::check::language::scan::Range;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -83,7 +84,13 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     let concrete = makes() || subject.event.is_some() || subject.is_repeated_action() || (acts && !aspires && subject.metric.is_none());
     // A segment narrows a metric; 店舗の活気 is no clearer for its place.
     let amount = || direction.is_some_and(|range| starts_with_any(subject.reading.slice(range), AMOUNTS));
-    let segmented = subject.scope.is_some() && (subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
+    // `several new stockists along the south coast`
+    let several = || {
+        let before = subject.object.is_some_and(|object| segment(&subject.reading).is_some_and(|scope| object.0 < scope.0));
+        before && subject.reading.first(Class::Vague).is_some_and(|range| range.0 == 0) && subject.lang() == Lang::En
+    };
+    let segmented =
+        subject.scope.is_some() && (several() || subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
     let narrowed = subject.has_target() || segmented || concrete;
     (!narrowed && !subject.happens() && !subject.is_allowed(range)).then(|| Hit::at_word(subject, range))
 }

@@ -48,7 +48,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         let timed = mention_at(&subject.reading.times, at).is_some_and(|mention| end <= mention.end);
         timed || subject.reading.of(Class::Vague).any(|word| word.start <= at && end <= word.end)
     };
-    let (at, word) = search::found(text, HEDGES).find(|(at, word)| {
+    let (at, word) = subject.reading.found(text, HEDGES).find(|(at, word)| {
         let end = at + word.len();
         aims(*at) && !is_other(*at, end) && !subject.is_allowed((*at, end))
     })?;

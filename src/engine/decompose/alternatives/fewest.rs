@@ -86,7 +86,12 @@ impl Alternatives<'_, '_> {
         if best.is_some() {
             return best;
         }
-        // Greedily: each next lever is the one that carries farthest, until it is enough.
+        // What all of them together do not reach, no fewer do.
+        let every = self.least(self.levers.clone())?;
+        if !every.feasible {
+            return Some(every);
+        }
+        // Greedily: each next lever is the one that carries farthest, until it is enough within the limits.
         let mut chosen: Vec<usize> = Vec::new();
         while chosen.len() < count {
             let mut farthest: Option<(f64, usize)> = None;
@@ -101,14 +106,15 @@ impl Alternatives<'_, '_> {
             let (value, index) = farthest?;
             chosen.push(index);
             if enough(value) {
-                break;
-            }
-            if chosen.len() == count {
-                return self.least(self.levers.clone());
+                let mut set = chosen.clone();
+                crate::order::sort(&mut set);
+                let plan = self.least(set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed());
+                if plan.as_ref().is_some_and(|plan| plan.feasible) {
+                    return plan;
+                }
             }
         }
-        crate::order::sort(&mut chosen);
-        self.least(chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed())
+        Some(every)
     }
 }
 

@@ -1,17 +1,19 @@
 //! Which limits keep a target out of reach, and what relaxing each would give.
 
-use super::plan::MET;
+use super::plan::{Courses, MET};
+use super::whole::{Whole, ahead};
 use super::{Alternatives, LimitKind, Relaxation};
 use crate::engine::levers::field::{Field, UNLIMITED, is_share};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::reach;
+use crate::engine::levers::search::Found;
 use crate::list::Listed;
 
 /// How many of the limits in the way are examined.
 const MOST_LIMITS: usize = 12;
 /// Up to so many cells of metric and period the place where each limit would have to be is sought.
 const MOST_CELLS: usize = 20_000;
-/// Operations for each limit: of what is left for the way at most one part in so many.
+/// Operations for each limit: of what is left for the way at most one part in so many; more of them for steps, where each place is a search.
 const PARTS: usize = 16;
 /// What is nearer to a limit than such a part of it is at the limit.
 const AT: f64 = 1e-6;
@@ -19,6 +21,8 @@ const AT: f64 = 1e-6;
 const DOUBLINGS: usize = 12;
 const HALVES: usize = 30;
 const CLOSE: f64 = 1e-8;
+/// Of steps to such a part of the limit: what is much nearer to one is on it.
+const CLOSE_TO_STEPS: f64 = 1e-6;
 
 /// How levers move once a limit is wider.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,6 +64,10 @@ struct Trial<'t, 'q, 'tree> {
     moves: &'t [f64],
     reached: f64,
     pulled: Pulled,
+    /// Whether some lever moves in steps.
+    stepped: bool,
+    /// Where it has taken them last.
+    courses: Courses,
 }
 
 impl Trial<'_, '_, '_> {
@@ -70,9 +78,11 @@ impl Trial<'_, '_, '_> {
             // A share that is put in is at most the whole.
             let whole = self.ways.question.tree.metric(lever.slot).is_some_and(is_share) && lever.base.iter().all(|base| *base <= 1.0);
             let most = if whole { 1.0 } else { f64::INFINITY };
+            // What is not negative now does not become so.
+            let least = if lever.base.iter().all(|base| *base >= 0.0) { 0.0 } else { f64::NEG_INFINITY };
             let ends = if bound.is_above() { &mut lever.high } else { &mut lever.low };
             for end in ends.iter_mut() {
-                *end = bound.wider(*end, share).min(most.max(*end));
+                *end = bound.wider(*end, share).min(most.max(*end)).max(least.min(*end));
             }
         }
         self.wider.narrow(levers);
@@ -104,24 +114,58 @@ impl Trial<'_, '_, '_> {
     fn best(&mut self, bound: Bound, share: f64, enough: f64) -> Option<f64> {
         self.widen(bound, share);
         if self.pulled == Pulled::AllAlike {
-            return self.ways.farthest_alike(&mut self.wider, enough);
+            let found = self.ways.farthest_alike(&mut self.wider, enough)?;
+            if !self.stepped {
+                return Some(found.value);
+            }
+            let courses = Alternatives::courses(&self.wider, &found.moves);
+            let whole = self.ways.beside(&self.wider, &courses, enough);
+            return self.in_steps(whole);
         }
         let from = self.from(bound);
+        if self.stepped {
+            let levers = self.wider.levers.clone();
+            let whole = self.ways.most_whole(&mut self.wider, levers, &from, enough);
+            return self.in_steps(whole);
+        }
         let (far, value) = reach::climb(&mut self.wider, from, enough)?;
         if self.wider.caps.is_empty() { Some(value) } else { reach::within(&mut self.wider, far, enough).map(|(_, value)| value) }
+    }
+
+    fn in_steps(&mut self, whole: Whole) -> Option<f64> {
+        self.courses = whole.courses;
+        Some(whole.value).filter(|value| value.is_finite() && !self.wider.meter.is_spent())
+    }
+
+    /// By what share of itself a limit is passed where steps have taken the levers.
+    fn passed(&mut self, bound: Bound) -> f64 {
+        let sign = if bound.is_above() { 1.0 } else { -1.0 };
+        let mut share = 0.0_f64;
+        if let Some(index) = bound.lever {
+            let ends = self.field.levers.get(index).map(|lever| if bound.is_above() { &lever.high } else { &lever.low });
+            for (end, value) in ends.into_iter().flatten().zip(self.courses.get(index).into_iter().flat_map(|(_, course)| course)) {
+                share = share.max(sign * (value - end) / end.abs());
+            }
+        } else if self.wider.put(self.courses.clone()).is_some() {
+            for cap in self.field.caps.iter().filter(|cap| cap.slot == bound.slot && cap.kind == bound.kind) {
+                share = share.max(-self.wider.slack(cap));
+            }
+        }
+        share
     }
 
     /// By what share of itself a limit must be wider for the target.
     fn needed(&mut self, bound: Bound, target: f64) -> Option<f64> {
         let (mut low, mut high) = ((0.0, self.reached - target), (0.1, f64::NAN));
+        let enough = if self.stepped { target } else { f64::INFINITY };
         for _ in 0..DOUBLINGS {
-            let over = self.best(bound, high.0, f64::INFINITY)? - target;
+            let over = self.best(bound, high.0, enough)? - target;
             // A limit that gives nothing more will not.
             if over >= -MET * target.abs() {
                 high.1 = over;
                 break;
             }
-            if over <= low.1 + MET * target.abs() && low.0 > 0.0 {
+            if !self.stepped && over <= low.1 + MET * target.abs() && low.0 > 0.0 {
                 return None;
             }
             (low, high.0) = ((high.0, over), 4.0 * high.0);
@@ -132,39 +176,46 @@ impl Trial<'_, '_, '_> {
         // What it gives bends as other limits are met, and may bend just at the target. So the line through the last two places that are not
         // enough goes first, then the one between both ends, and halves; what a line finds is the place if a hair less is not enough.
         let mut before = low;
-        let mut hair = false;
+        // Steps need what they take.
+        let mut hair = self.stepped;
+        if hair {
+            high.0 = high.0.min(self.passed(bound));
+        }
         for round in 0..HALVES {
-            if high.0 - low.0 <= 1.01 * CLOSE * high.0 || self.wider.meter.is_spent() {
+            let close = if self.stepped { CLOSE_TO_STEPS } else { CLOSE * high.0 };
+            if high.0 - low.0 <= 1.01 * close || self.wider.meter.is_spent() {
                 break;
             }
             let line = |(one, short): (f64, f64), (other, over): (f64, f64)| one - short * (other - one) / (over - short);
             let next = match round % 3 {
-                _ if hair => high.0 * (1.0 - CLOSE),
+                _ if hair => high.0 - close,
+                _ if self.stepped => f64::NAN,
                 0 => line(before, low),
                 1 => line(low, high),
                 _ => f64::NAN,
             };
             let by_line = !hair && next > low.0 && next < high.0;
             let next = if by_line || hair { next } else { f64::midpoint(low.0, high.0) };
-            let Some(best) = self.best(bound, next, f64::INFINITY) else { break };
+            let Some(best) = self.best(bound, next, enough) else { break };
             let over = best - target;
-            let enough = over >= -MET * target.abs();
-            hair = enough && by_line;
-            if enough {
-                high = (next, over);
+            let reaches = over >= -MET * target.abs();
+            hair = reaches && (by_line || self.stepped && !hair);
+            if reaches {
+                high = (if self.stepped { next.min(self.passed(bound)) } else { next }, over);
             } else {
                 (before, low) = (low, (next, over));
             }
         }
-        Some(high.0).filter(|_| high.0 - low.0 <= 1e-3 * high.0)
+        let near = if self.stepped { 1.01 * CLOSE_TO_STEPS } else { 0.0 };
+        Some(high.0).filter(|_| high.0 - low.0 <= near.max(1e-3 * high.0))
     }
 }
 
 impl<'tree> Alternatives<'_, 'tree> {
     /// How far all levers alike take the metric, or to `enough`.
-    fn farthest_alike(&self, field: &mut Field<'tree>, enough: f64) -> Option<f64> {
+    fn farthest_alike(&self, field: &mut Field<'tree>, enough: f64) -> Option<Found> {
         if enough.is_finite() {
-            return self.together(field, enough).map(|found| found.value);
+            return self.together(field, enough);
         }
         // Beyond whatever it comes to at the ends.
         let mut beyond = self.target().abs();
@@ -172,7 +223,7 @@ impl<'tree> Alternatives<'_, 'tree> {
             let moves = field.together(step);
             beyond = beyond.max(field.pull(&moves).map_or(0.0, f64::abs));
         }
-        self.together(field, 2.0 * beyond).map(|found| found.value)
+        self.together(field, 2.0 * beyond)
     }
 
     /// The limits of computed metrics that are broken where the levers stand, and those of levers that one percentage cannot bring inside.
@@ -198,11 +249,29 @@ impl<'tree> Alternatives<'_, 'tree> {
         found
     }
 
-    /// The limits that bind where the target is missed, and what relaxing each would give.
-    pub(super) fn relaxations(&self, field: &mut Field<'tree>, moves: &[f64], reached: f64, pulled: Pulled) -> Vec<Relaxation> {
+    /// The limits that bind where the target is missed, or that only whole steps pass on their way to it, and what relaxing each would give.
+    pub(super) fn relaxations(
+        &self,
+        field: &mut Field<'tree>,
+        moves: &[f64],
+        reached: f64,
+        pulled: Pulled,
+        steps: bool,
+    ) -> Vec<Relaxation> {
         let target = self.target();
         field.pull(moves);
         let slopes = field.slopes();
+        let mut courses = Self::courses(field, moves);
+        if steps {
+            let cells = field.cell_slopes();
+            for (lever, (slot, course)) in field.levers.iter().zip(&mut courses) {
+                for (period, value) in course.iter_mut().enumerate() {
+                    let slope = cells.as_ref().and_then(|slopes| slopes.at(*slot, period)).unwrap_or_default();
+                    *value = ahead(lever, period, *value, slope * self.sign);
+                }
+            }
+            field.put(courses.clone());
+        }
         let held = field.caps.iter().any(|cap| field.slack(cap) <= AT);
         // What it is worth, the limit, and whether it points to where the metric goes.
         let mut bounds: Vec<(f64, Bound, bool)> = Vec::new();
@@ -211,7 +280,12 @@ impl<'tree> Alternatives<'_, 'tree> {
             let step = moves.get(index).copied().unwrap_or_default();
             let place = field.place(index).0;
             let near = AT * (term.high - term.low).min(1.0);
-            let (at_high, at_low) = (step >= term.high - near, step <= term.low + near);
+            let (mut at_high, mut at_low) = (step >= term.high - near, step <= term.low + near);
+            if steps && let (Some(lever), Some((_, course))) = (field.levers.get(place), courses.get(place)) {
+                let allowed = |(period, value): (usize, &f64)| lever.allows(period, *value);
+                let beyond = !course.iter().enumerate().all(allowed);
+                (at_high, at_low) = (beyond && slope >= 0.0, beyond && slope < 0.0);
+            }
             let above = at_high && (slope > 0.0 || !at_low);
             let helps = if above { slope > 0.0 } else { at_low && slope < 0.0 };
             let known = bounds.iter().any(|(_, known, _)| known.lever == Some(place));
@@ -235,10 +309,12 @@ impl<'tree> Alternatives<'_, 'tree> {
         let periods = self.question.tree.periods().len();
         let small = self.question.tree.len() * periods <= MOST_CELLS;
         let wider = self.field(field.levers.clone(), pulled == Pulled::OneByOne && periods > 1);
-        let mut trial = Trial { ways: self, field, wider, moves, reached, pulled };
+        let stepped = field.levers.iter().any(|lever| lever.step.is_some());
+        let mut trial = Trial { ways: self, field, wider, moves, reached, pulled, stepped, courses };
         let mut found = Vec::new();
+        let parts = if stepped { 2 + bounds.len() } else { PARTS };
         for (_, bound, helps) in bounds {
-            let work = self.meter.left() / PARTS;
+            let work = self.meter.left() / parts;
             trial.wider.meter = Meter::new(work);
             let widened = trial.best(bound, 0.1, f64::INFINITY);
             let needed = if small { trial.needed(bound, target) } else { None };

@@ -47,18 +47,25 @@ impl<'tree> Alternatives<'_, 'tree> {
         if let Some(known) = self.all.get().filter(|_| all) {
             return Some(known.clone());
         }
+        let whole = |field: &mut Field<'tree>, found: &Option<Found>| {
+            found.as_ref().and_then(|found| self.least_whole(field, &found.moves, found.met))
+        };
         let mut field = self.field(self.with_outside(levers), false);
+        let by_period = self.question.tree.periods().len() > 1;
+        let stepped = field.levers.iter().any(|lever| lever.step.is_some());
         let mut found = self.search(&mut field);
-        if found.as_ref().is_none_or(|found| !found.met) && self.question.tree.periods().len() > 1 {
+        let met = found.as_ref().is_some_and(|found| found.met);
+        let mut steps = if met || !by_period { whole(&mut field, &found) } else { None };
+        if by_period && (!met || steps.as_ref().is_some_and(|steps| !steps.met)) {
             let mut spread = self.field(field.levers.clone(), true);
             let wider = self.search(&mut spread);
             let worth = |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value);
-            if wider.as_ref().is_some_and(|wider| wider.met) || worth(&wider) > worth(&found) {
+            if stepped || wider.as_ref().is_some_and(|wider| wider.met) || worth(&wider) > worth(&found) {
+                steps = whole(&mut spread, &wider);
                 (field, found) = (spread, wider);
             }
         }
-        let whole = found.as_ref().and_then(|found| self.least_whole(&mut field, &found.moves, found.met));
-        let plan = self.plan(field, found, whole, Pulled::OneByOne);
+        let plan = self.plan(field, found, steps, Pulled::OneByOne);
         Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
     }
 
@@ -104,14 +111,17 @@ impl<'tree> Alternatives<'_, 'tree> {
         let (courses, value, feasible) = match whole {
             Some(whole) => {
                 proven = whole.residual;
-                (whole.courses, whole.value, whole.met)
+                (whole.courses, Some(whole.value).filter(|value| value.is_finite()), whole.met)
             }
-            None => (Self::courses(&field, &found.moves), found.value, found.met),
+            None => (Self::courses(&field, &found.moves), Some(found.value), found.met),
         };
-        let limits = if found.met || feasible { Vec::new() } else { self.relaxations(&mut field, &found.moves, found.value, pulled) };
+        let in_steps = found.met && !feasible;
+        let reached = value.unwrap_or(f64::NEG_INFINITY);
+        let limits = if feasible { Vec::new() } else { self.relaxations(&mut field, &found.moves, reached, pulled, in_steps) };
         let residual = proven.or(residual);
         let (passes, levers) = (found.passes, field.levers);
-        Plan { courses, feasible, value: Some(value * self.sign), residual, passes, limits, levers, in_steps: found.met && !feasible }
+        let value = value.map(|value| value * self.sign);
+        Plan { levers, courses, feasible, value, residual, passes, limits, in_steps }
     }
 
     pub(super) fn courses(field: &Field<'tree>, moves: &[f64]) -> Courses {
@@ -124,7 +134,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         }
         let mut field = self.field(self.levers.clone(), false);
         let found = self.together(&mut field, self.target());
-        let whole = found.as_ref().filter(|found| found.met).and_then(|found| self.equal_whole(&mut field, &found.moves));
+        let whole = found.as_ref().and_then(|found| self.equal_whole(&mut field, &found.moves, found.met));
         Some(self.plan(field, found, whole, Pulled::AllAlike))
     }
 

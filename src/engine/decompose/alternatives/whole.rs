@@ -24,6 +24,12 @@ const MOST_COMBINED: f64 = 200_000.0;
 const MOST_CELLS: usize = 8;
 /// Of the operations that are left trying combinations takes at most one part in so many.
 const PARTS_COMBINED: usize = 8;
+/// And going as far as whole steps do, where they miss the target.
+const PARTS_FILLED: usize = 2;
+/// For that so many combinations of limits on steps are looked into at a time.
+const MOST_FILLED: usize = 400;
+/// What is better by less is the noise of solving.
+const NOISE: f64 = 1e-9;
 
 /// A plan in whole steps.
 pub(super) struct Whole {
@@ -51,6 +57,18 @@ struct Search<'s, 'q, 'tree> {
     /// The levers without any cut.
     levers: Vec<Lever>,
     best: Whole,
+}
+
+/// The step that helps, wherever limits are.
+pub(super) fn ahead(lever: &Lever, period: usize, value: f64, slope: f64) -> f64 {
+    let (below, above) = steps(lever, period, value);
+    if lever.step.is_none() {
+        value
+    } else if slope >= 0.0 {
+        above
+    } else {
+        below
+    }
 }
 
 /// The steps below and above a value; the same one twice where it lies on a step. Where the lever stands now counts as one.
@@ -88,7 +106,7 @@ impl<'tree> Alternatives<'_, 'tree> {
     }
 
     /// The least effort in whole steps; `None` where no lever has any. Where no moves are known that meet the target, only every combination
-    /// of steps is tried.
+    /// of steps is tried. Where none is found, what comes nearest within the limits.
     pub(super) fn least_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let courses = Self::courses(field, moves);
@@ -112,23 +130,97 @@ impl<'tree> Alternatives<'_, 'tree> {
             self.meter.take(work - search.field.meter.left());
             search.best.residual = if all { Some(0.0) } else { Some(1.0).filter(|_| jumps) };
         }
-        let Search { field, levers, best, .. } = search;
+        let Search { field, levers, mut best, .. } = search;
         field.meter = self.meter.clone();
+        if !best.met && field.moves_by_period() {
+            best = self.in_part(field, &|field| self.most_whole(field, levers.clone(), moves, self.target()));
+        }
         field.narrow(levers);
-        if met || best.met { Some(best) } else { None }
+        Some(best)
     }
 
-    /// Everything by the same percentage, in whole steps where levers have them; the others make up for what the steps are off.
-    pub(super) fn equal_whole(&self, field: &mut Field<'tree>, moves: &[f64]) -> Option<Whole> {
+    /// A search that leaves some of the operations to others.
+    fn in_part(&self, field: &mut Field<'tree>, search: &dyn Fn(&mut Field<'tree>) -> Whole) -> Whole {
+        let work = self.meter.left() / PARTS_FILLED;
+        field.meter = Meter::new(work);
+        let found = search(field);
+        self.meter.take(work - field.meter.left());
+        field.meter = self.meter.clone();
+        found
+    }
+
+    /// What whole steps of some levers come to within every limit, as far as `enough`, near some moves.
+    pub(super) fn most_whole(&self, field: &mut Field<'tree>, levers: Vec<Lever>, moves: &[f64], enough: f64) -> Whole {
+        field.narrow(levers.clone());
+        let start = field.start();
+        let courses = Self::courses(field, &start);
+        let mut best = Whole { courses, value: f64::NEG_INFINITY, met: false, residual: None, effort: f64::INFINITY };
+        let stands = |(lever, (_, course)): (&Lever, &(usize, Vec<f64>))| {
+            let on_step = |(period, value): (usize, &f64)| {
+                let (below, above) = steps(lever, period, *value);
+                below.to_bits() == above.to_bits()
+            };
+            lever.step.is_none() || course.iter().enumerate().all(on_step)
+        };
+        if levers.iter().zip(&best.courses).all(stands)
+            && let Some(value) = field.pull(&start)
+            && field.keeps_caps()
+        {
+            best.value = value;
+        }
+        let periods = levers.first().map_or(0, |lever| lever.base.len());
+        let mut search = Search { ways: self, field, levers, best };
+        // In several periods to some whole steps, and from there one period after the other.
+        search.fill(&[], moves, enough, periods > 1);
+        let mut known = f64::NEG_INFINITY;
+        while periods > 1 && search.best.value > known {
+            known = search.best.value;
+            for period in 0..periods {
+                let mut held = fixed(&search.levers, &search.best.courses);
+                held.retain(|cut| cut.period != period);
+                search.fill(&held, moves, enough, false);
+            }
+        }
+        let Search { mut best, .. } = search;
+        best.effort = self.total_effort(&best.courses);
+        best.met = best.value >= self.target() - 1e-10 * self.target().abs();
+        best.residual = Some(1.0).filter(|_| best.met);
+        best
+    }
+
+    /// Everything by the same percentage, in whole steps where levers have them; the others make up for what the steps are off. Where that
+    /// misses the target, the steps beside it that come nearest within the limits.
+    pub(super) fn equal_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
-        let best = self.rounded(field, Self::courses(field, moves))?;
+        let exact = Self::courses(field, moves);
+        let best = self.rounded(field, exact.clone())?;
         field.narrow(narrowed(&levers, &fixed(&levers, &best.courses)));
-        let found = self.together(field, self.target()).filter(|found| found.met);
+        let found = self.together(field, self.target()).filter(|found| met && found.met);
         let found = found.map(|found| (Self::courses(field, &found.moves), found.value));
-        field.narrow(levers);
-        let Some((courses, value)) = found else { return Some(best) };
+        field.narrow(levers.clone());
+        let Some((courses, value)) = found else {
+            return Some(if met && best.met { best } else { self.in_part(field, &|field| self.beside(field, &exact, self.target())) });
+        };
         let effort = self.total_effort(&courses);
         Some(if best.met && effort >= best.effort { best } else { Whole { courses, value, met: true, residual: None, effort } })
+    }
+
+    /// The most of whole steps next to some courses, what has no steps no farther than there.
+    pub(super) fn beside(&self, field: &Field<'tree>, courses: &Courses, enough: f64) -> Whole {
+        let mut cuts = Vec::new();
+        for (index, (lever, (_, course))) in field.levers.iter().zip(courses).enumerate() {
+            for (period, value) in course.iter().enumerate() {
+                let (low, high) = if lever.step.is_some() { steps(lever, period, *value) } else { (*value, *value) };
+                let allowed = |end: f64, other: f64| if lever.allows(period, end) { end } else { other };
+                cuts.push(Cut { lever: index, period, low: allowed(low, high), high: allowed(high, low) });
+            }
+        }
+        let levers = narrowed(&field.levers, &cuts);
+        let mut spread = self.field(levers.clone(), true);
+        spread.caps.clone_from(&field.caps);
+        spread.meter = field.meter.clone();
+        let start = spread.start();
+        self.most_whole(&mut spread, levers, &start, enough)
     }
 
     /// Where a lever can stand for less than an effort, with what that costs, the cheapest first; and whether limits leave nothing else.
@@ -248,6 +340,38 @@ impl Search<'_, '_, '_> {
         {
             self.best = plan;
         }
+    }
+
+    /// Whole steps that take the root farther than the best so far, under some cuts; only to the first where it is to `dive`.
+    fn fill(&mut self, held: &[Cut], moves: &[f64], enough: f64, dive: bool) {
+        let mut open = vec![(held.to_vec(), moves.to_vec())];
+        for _ in 0..MOST_FILLED {
+            let Some((cuts, moves)) = open.pop() else { break };
+            let Some((moves, value)) = self.upward(&cuts, &moves, enough) else { continue };
+            let courses = Alternatives::courses(self.field, &moves);
+            let known = self.best.value;
+            if self.field.meter.is_spent() || known >= enough || value <= known + NOISE * known.abs() {
+                continue;
+            }
+            if let Some(branches) = branches(&self.levers, &cuts, &courses, true) {
+                for cut in branches {
+                    open.push((cuts.iter().copied().chain([cut]).listed(), moves.clone()));
+                }
+            } else if let Some((moves, value)) = self.upward(&fixed(&self.levers, &courses), &moves, enough)
+                && value > known
+            {
+                (self.best.courses, self.best.value) = (Alternatives::courses(self.field, &moves), value);
+                if dive {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn upward(&mut self, cuts: &[Cut], moves: &[f64], enough: f64) -> Option<(Vec<f64>, f64)> {
+        self.field.narrow(narrowed(&self.levers, cuts));
+        let from = moves.iter().zip(&self.field.terms).map(|(step, term)| step.max(term.low).min(term.high)).listed();
+        reach::upward(self.field, from, enough)
     }
 
     fn branch(&mut self, moves: &[f64]) {

@@ -1,0 +1,314 @@
+//! What whole steps and whole numbers come to within the limits, against every combination of them.
+
+use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LimitKind, Rounding, Way, decompose};
+use goaltree::plan::document::{Metric, Role, Total};
+use goaltree::text::Lang;
+use goaltree::tree::Tree;
+use proptest::prelude::*;
+
+use crate::support::{With, computed, input, tree};
+
+fn lever(id: &str, unit: &str, value: f64) -> Metric {
+    Metric { lever: Some(true), total: Some(Total::Flow), ..input(id, unit, value) }
+}
+
+fn amount(id: &str, formula: &str) -> Metric {
+    Metric { total: Some(Total::Flow), ..computed(id, "", formula) }
+}
+
+fn asked(tree: &Tree, target: f64, rounding: Rounding) -> Decomposition {
+    decompose(tree, &DecomposeOptions { target, rounding, ..DecomposeOptions::default() }, Lang::En).unwrap()
+}
+
+fn way(answer: &Decomposition, way: Way) -> &Alternative {
+    answer.alternatives.iter().find(|one| one.way == way).unwrap()
+}
+
+fn close(found: Option<f64>, expected: f64) -> bool {
+    found.is_some_and(|found| (found - expected).abs() <= 1e-7 * expected.abs().max(1.0))
+}
+
+fn shown(one: &Alternative, id: &str) -> Vec<f64> {
+    one.metrics.get(id).unwrap().series.iter().map(|value| value.unwrap()).collect()
+}
+
+/// The ways that may move an amount.
+fn volumes(answer: &Decomposition) -> impl Iterator<Item = &Alternative> {
+    answer.alternatives.iter().filter(|one| one.way != Way::RateOnly)
+}
+
+/// Calls for all 200 hours come to 2000 × 0.02 = 40; 45 take 2250, which are 225 hours.
+#[test]
+fn the_fewest_levers_of_a_target_out_of_reach_are_as_many_as_go_farthest() {
+    let deals = || {
+        vec![
+            amount("deals", "calls * 0.02 + visits * 0.1").role(Role::Kgi),
+            amount("hours", "calls * 0.1 + visits * 2").capacity(200.0),
+            lever("calls", "", 800.0),
+            lever("visits", "", 40.0),
+        ]
+    };
+    let answer = asked(&tree(1, deals()), 45.0, Rounding::None);
+    let fewest = way(&answer, Way::FewestLevers);
+    assert!(!fewest.feasible && close(fewest.reached, 40.0), "{fewest:?}");
+    assert!(fewest.problems[0].message.contains("40"), "{:?}", fewest.problems);
+    let [hours] = fewest.limits.as_slice() else { panic!("{:?}", fewest.limits) };
+    assert!(hours.metric == "hours" && close(hours.needed, 225.0), "{hours:?}");
+    // 38 take 1900 calls and no more than 5 visits.
+    let answer = asked(&tree(1, deals()), 38.0, Rounding::None);
+    assert!(way(&answer, Way::FewestLevers).feasible && way(&answer, Way::FewestLevers).levers.len() == 2);
+}
+
+/// 160 hours a head and 880 of them are 5.5 heads, so 5 heads at ¥500,000; 2.7 and 3 million take 6, which are 960 hours.
+#[test]
+fn the_best_of_whole_steps_is_within_the_limits() {
+    for (unit, step, rounding) in [("", Some(1.0), Rounding::None), ("人", None, Rounding::Each), ("人", None, Rounding::Cascade)] {
+        let sales = tree(
+            1,
+            vec![
+                amount("sales", "heads * 500000").role(Role::Kgi),
+                amount("hours", "heads * 160").capacity(880.0),
+                Metric { step, ..lever("heads", unit, 4.0) },
+            ],
+        );
+        for target in [2.7e6, 3e6] {
+            let answer = asked(&sales, target, rounding);
+            for one in volumes(&answer) {
+                assert!(!one.feasible && close(one.reached, 2.5e6), "{target} {rounding:?}: {one:?}");
+                assert_eq!((shown(one, "heads"), shown(one, "hours")), (vec![5.0], vec![800.0]), "{:?}", one.way);
+                let [hours] = one.limits.as_slice() else { panic!("{:?}", one.limits) };
+                assert!(hours.metric == "hours" && close(hours.needed, 960.0), "{hours:?}");
+            }
+            if rounding != Rounding::None || target > 2.75e6 {
+                assert!(!answer.feasible && close(answer.best, 2.5e6) && close(answer.reached, 2.5e6), "{:?}", answer.best);
+            }
+        }
+    }
+}
+
+/// 0.1 hours a call and 2 for each meeting, of which ten calls make one: 152 hours are 506.67 calls, so 506; 510 take 153.
+#[test]
+fn what_is_shown_of_a_target_out_of_reach_is_what_it_reaches() {
+    let sales = tree(
+        1,
+        vec![
+            Metric { unit: "円".into(), ..amount("sales", "meetings * 10000") }.role(Role::Kgi),
+            computed("meetings", "件", "calls * 0.1"),
+            amount("hours", "calls * 0.1 + meetings * 2").capacity(152.0),
+            lever("calls", "件", 500.0),
+        ],
+    );
+    for rounding in [Rounding::Each, Rounding::Cascade] {
+        let answer = asked(&sales, 510_000.0, rounding);
+        assert!(!answer.feasible && close(answer.best, 506_000.0), "{:?}", answer.best);
+        for one in volumes(&answer) {
+            assert!(!one.feasible && close(one.reached, 506_000.0), "{one:?}");
+            assert!(shown(one, "calls") == [506.0] && shown(one, "hours")[0] <= 152.0 && close(Some(shown(one, "sales")[0]), 506_000.0));
+            assert!(close(one.limits[0].needed, 153.0), "{:?}", one.limits);
+        }
+    }
+}
+
+/// 100 × (1 − churn) + new from 5 % and 5: with at most 6 new ones a churn of 1 % makes 105 of them, and less than none would make 106.5.
+/// The rate alone needs none at all for 105, and new ones alone are 10.
+#[test]
+fn no_rate_needs_to_be_less_than_nothing() {
+    let stock = Metric { total: Some(Total::Stock), ..computed("y", "", "100 * (1 - churn) + new") }.role(Role::Kgi);
+    let churn = Metric { lever: Some(true), total: Some(Total::Rate), bounds: Some([Some(0.02), None]), ..input("churn", "%", 0.05) };
+    let model = tree(1, vec![stock, churn, lever("new", "", 5.0).capacity(6.0)]);
+    let needed = |target: f64, name: Way, id: &str| {
+        let answer = asked(&model, target, Rounding::None);
+        way(&answer, name).limits.iter().find(|limit| limit.metric == id).unwrap().needed
+    };
+    assert!(close(needed(105.0, Way::LeastEffort, "churn"), 0.01) && close(needed(105.0, Way::LeastEffort, "new"), 7.0));
+    assert!(
+        close(needed(105.0, Way::VolumeOnly, "new"), 10.0)
+            && needed(105.0, Way::RateOnly, "churn").is_some_and(|least| (0.0..1e-9).contains(&least))
+    );
+    assert_eq!([Way::LeastEffort, Way::RateOnly].map(|name| needed(106.5, name, "churn")), [None, None]);
+}
+
+/// 200, a tenth of it and a twentieth of that are 221; the rates alone leave the 200, the amount does not.
+#[test]
+fn how_far_some_levers_go_is_not_said_of_all() {
+    let sum = computed("sum", "", "a + b + c").role(Role::Kgi);
+    let parts = vec![computed("b", "", "a * r1"), computed("c", "", "b * r2"), input("r1", "%", 0.1), input("r2", "%", 0.05)];
+    let model = tree(1, [sum, input("a", "", 200.0)].into_iter().chain(parts).collect());
+    for (lang, all) in [(Lang::En, "wherever the levers stand"), (Lang::Ja, "どう変えても")] {
+        let options = DecomposeOptions { target: 110.0, ..DecomposeOptions::default() };
+        let answer = decompose(&model, &options, lang).unwrap();
+        let [volume, rate] = [Way::VolumeOnly, Way::RateOnly].map(|name| way(&answer, name));
+        assert!(answer.feasible && volume.feasible && !rate.feasible && close(rate.reached, 200.0), "{rate:?}");
+        assert_eq!(rate.problems[0].code.as_str(), "not-by-these-levers");
+        assert!(rate.problems[0].message.contains("200") && !rate.problems[0].message.contains(all), "{:?}", rate.problems);
+    }
+}
+
+/// Ways that move by a little more or less and round to the same numbers, as a cascade does.
+#[test]
+fn ways_that_show_the_same_whole_numbers_are_the_same() {
+    let metrics =
+        vec![amount("deals", "calls * 0.1 + visits * 0.5").role(Role::Kgi), lever("calls", "件", 100.0), lever("visits", "件", 10.0)];
+    let mut same = 0;
+    let model = tree(1, metrics);
+    for tenths in 151..170 {
+        let answer = asked(&model, f64::from(tenths) / 10.0, Rounding::Cascade);
+        for (place, one) in answer.alternatives.iter().enumerate().filter(|(_, one)| !one.metrics.is_empty()) {
+            let numbers = |one: &Alternative| ["calls", "visits"].map(|id| shown(one, id));
+            let first =
+                answer.alternatives.iter().take(place).find(|known| known.feasible == one.feasible && numbers(known) == numbers(one));
+            assert_eq!(one.same_as, first.map(|known| known.way), "{one:?}");
+            same += usize::from(one.way == Way::EqualPercent && first.is_some_and(|known| known.levers[0].change != one.levers[0].change));
+        }
+    }
+    assert!(same > 0);
+}
+
+/// Two amounts, what each brings and takes, and how much there is.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    start: [f64; 2],
+    gains: [f64; 2],
+    loads: [f64; 2],
+    most: [f64; 2],
+    cap: f64,
+    step: f64,
+    product: bool,
+}
+
+impl Pair {
+    fn value(&self, [a, b]: [f64; 2]) -> f64 {
+        if self.product { a * b * self.gains[0] + b } else { self.gains[0] * a + self.gains[1] * b }
+    }
+
+    fn load(&self, [a, b]: [f64; 2]) -> f64 {
+        self.loads[0] * a + self.loads[1] * b
+    }
+
+    fn tree(&self, periods: u32, unit: &str, step: Option<f64>) -> Tree {
+        let [ga, gb] = self.gains;
+        let [la, lb] = self.loads;
+        let formula = if self.product { format!("a * b * {ga} + b") } else { format!("{ga} * a + {gb} * b") };
+        let levers = ["a", "b"].into_iter().zip(self.start).zip(self.most);
+        let levers = levers.map(|((id, start), most)| Metric { step, ..lever(id, unit, start) }.capacity(most));
+        let mut metrics = vec![amount("y", &formula).role(Role::Kgi), amount("load", &format!("{la} * a + {lb} * b")).capacity(self.cap)];
+        metrics.extend(levers);
+        tree(periods, metrics)
+    }
+
+    /// Every combination of steps in a period that keeps the limits; each may stay where it stands.
+    fn places(&self) -> Vec<[f64; 2]> {
+        let grid = |lever: usize| {
+            let most = self.most[lever];
+            let steps = (0..1000).map(|count| f64::from(count) * self.step).take_while(move |value| *value <= most + 1e-9);
+            steps.chain(Some(self.start[lever]).filter(|start| *start <= most)).collect::<Vec<_>>()
+        };
+        let pairs = grid(0).into_iter().flat_map(|a| grid(1).into_iter().map(move |b| [a, b]));
+        pairs.filter(|pair| self.load(*pair) <= self.cap * (1.0 + 1e-9)).collect()
+    }
+
+    /// The most of a period.
+    fn best(&self) -> f64 {
+        self.places().into_iter().map(|pair| self.value(pair)).fold(f64::NEG_INFINITY, f64::max)
+    }
+}
+
+prop_compose! {
+    fn pair()(
+        start in [8..30i32, 4..20i32],
+        gains in [50..300i32, 50..400i32],
+        loads in [20..200i32, 20..300i32],
+        rooms in [1.1..1.9f64, 1.1..1.9f64],
+        room in 1.02..1.5f64,
+        product in prop::bool::weighted(0.3),
+    ) -> Pair {
+        let [start, gains, loads] = [start, gains, loads].map(|pair| pair.map(f64::from));
+        let (gains, loads) = (gains.map(|gain| gain / 100.0), loads.map(|load| load / 100.0));
+        let most = [0, 1].map(|lever| (start[lever] * rooms[lever]).round());
+        let cap = ((loads[0] * start[0] + loads[1] * start[1]) * room * 10.0).round() / 10.0;
+        Pair { start, gains, loads, most, cap, step: 1.0, product }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// Out of reach: every way keeps the limits in whole numbers and reaches what it shows, the best is that of all combinations, and of
+    /// a limit just as much is needed as makes the target one of them.
+    #[test]
+    fn what_is_out_of_reach_in_whole_numbers_is_the_best_of_all(
+        pair in pair(),
+        step in prop::option::of(prop::sample::select(vec![1.0, 2.0, 5.0])),
+        cascade: bool,
+        periods in 1..3u32,
+        over in prop_oneof![0.001..0.1f64, 0.1..1.0f64],
+    ) {
+        let pair = Pair { step: step.unwrap_or(1.0), ..pair };
+        let rounding = if step.is_some() { Rounding::None } else if cascade { Rounding::Cascade } else { Rounding::Each };
+        let best = pair.best() * f64::from(periods);
+        let target = best + over * (best - pair.value(pair.start) * f64::from(periods)).abs().max(1.0);
+        let answer = asked(&pair.tree(periods, if step.is_some() { "" } else { "件" }, step), target, rounding);
+        prop_assert!(step.is_some() || !answer.feasible && close(answer.best, best), "{:?} {best}", answer.best);
+        for one in volumes(&answer) {
+            let levers: Vec<[f64; 2]> = shown(one, "a").into_iter().zip(shown(one, "b")).map(|(a, b)| [a, b]).collect();
+            let places = pair.places();
+            let known = |pair: &[f64; 2]| places.iter().any(|place| (place[0] - pair[0]).abs() + (place[1] - pair[1]).abs() < 1e-6);
+            prop_assert!(!one.feasible && levers.iter().all(known), "{:?} {levers:?}", one.way);
+            prop_assert!(close(one.reached, levers.iter().map(|levers| pair.value(*levers)).sum()), "{:?} {:?}", one.way, one.reached);
+            if one.way == Way::EqualPercent {
+                continue;
+            }
+            prop_assert!(close(one.reached, best), "{:?} {:?} {best}", one.way, one.reached);
+            for limit in &one.limits {
+                let at = |most: f64| {
+                    let mut wider = pair;
+                    match limit.metric.as_str() {
+                        "load" => wider.cap = most,
+                        id => wider.most[usize::from(id == "b")] = most,
+                    }
+                    wider.best() * f64::from(periods) >= target * (1.0 - 1e-9)
+                };
+                prop_assert_eq!(limit.kind, LimitKind::Capacity);
+                // In several periods there may be too many combinations to tell.
+                match limit.needed {
+                    Some(needed) => prop_assert!(at(needed * (1.0 + 1e-9)) && !at(needed * (1.0 - 1e-5)), "{:?} {limit:?}", one.way),
+                    None => prop_assert!(periods > 1 || !at(20.0 * limit.limit), "{:?} {limit:?}", one.way),
+                }
+            }
+        }
+    }
+
+    /// Within reach of whole numbers, every way that may move both amounts gets there, the least effort for no more than the others.
+    #[test]
+    fn what_whole_numbers_reach_is_found(
+        pair in pair(),
+        cascade: bool,
+        periods in 1..3u32,
+        share in prop_oneof![0.3..1.0f64, Just(1.0)],
+    ) {
+        let best = pair.best();
+        let target = (pair.value(pair.start) + share * (best - pair.value(pair.start))) * f64::from(periods);
+        let rounding = if cascade { Rounding::Cascade } else { Rounding::Each };
+        let answer = asked(&pair.tree(periods, "件", None), target, rounding);
+        let least = way(&answer, Way::LeastEffort);
+        prop_assert!(answer.feasible && least.feasible, "{least:?}");
+        for one in volumes(&answer).filter(|one| one.feasible) {
+            prop_assert!(least.effort.unwrap() <= one.effort.unwrap() * (1.0 + 1e-9), "{:?}", one.way);
+            let levers: Vec<[f64; 2]> = shown(one, "a").into_iter().zip(shown(one, "b")).map(|(a, b)| [a, b]).collect();
+            prop_assert!(levers.iter().all(|levers| levers.iter().all(|value| value.fract() == 0.0) && pair.load(*levers) <= pair.cap * (1.0 + 1e-9)));
+            prop_assert!(levers.iter().map(|levers| pair.value(*levers)).sum::<f64>() >= target * (1.0 - 1e-9), "{:?}", one.way);
+        }
+    }
+}
+
+#[test]
+fn a_lever_that_a_way_leaves_alone_stays_what_it_is() {
+    let action = |id: &str, value: f64| Metric { role: Some(Role::Action), ..input(id, "件", value) };
+    let meetings = computed("meetings", "件", "calls * 0.1 + 0 * visits").role(Role::Kgi);
+    let tree = tree(1, vec![action("calls", 100.0), action("visits", 10.0), meetings]);
+    let options = DecomposeOptions { target: 10.4, rounding: Rounding::Cascade, ..DecomposeOptions::default() };
+    let result = decompose(&tree, &options, Lang::En).unwrap();
+    let least = result.alternatives.iter().find(|way| way.way == Way::LeastEffort).unwrap();
+    let shown = |id: &str| least.metrics.get(id).unwrap().rounded;
+    // 110 calls make 11 meetings, the whole number above 10.4.
+    assert_eq!((shown("calls"), shown("visits")), (Some(110.0), Some(10.0)), "{least:?}");
+}
