@@ -35,6 +35,35 @@ impl Error {
         std::iter::once(&self.0.first).chain(&self.0.others)
     }
 
+    /// The value; its problems are kept with others.
+    pub(crate) fn kept<T: Default>(findings: &mut Vec<Finding>, found: Result<T>) -> T {
+        found.unwrap_or_else(|error| {
+            findings.extend(error.findings().cloned());
+            T::default()
+        })
+    }
+
+    /// The answer to a question, or all that reading and answering it have against it; of one place only what reading says.
+    ///
+    /// # Errors
+    /// Where either has something against it.
+    pub fn with_reading<T>(mut read: Vec<Finding>, answer: Result<T>) -> Result<T> {
+        if let (Err(error), false) = (&answer, read.is_empty()) {
+            error.join(&mut read);
+        }
+        Self::unless_clean(&read).and(answer)
+    }
+
+    fn join(&self, read: &mut Vec<Finding>) {
+        let known = read.len();
+        for finding in self.findings() {
+            let same = |other: &Finding| finding.path.starts_with(&other.path) || other.path.starts_with(&finding.path);
+            if !read.iter().take(known).any(same) {
+                read.push(finding.clone());
+            }
+        }
+    }
+
     /// The same with every finding's path made another.
     #[must_use]
     pub(crate) fn moved(mut self, path: &mut dyn FnMut(&str) -> String) -> Self {
@@ -64,3 +93,24 @@ impl From<Finding> for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::engine::EngineCode;
+
+    #[test]
+    fn what_reading_and_answering_say_stands_together() {
+        let at = |path: &str| Finding::error(EngineCode::NoSuchMetric.into(), path);
+        let of = |paths: &[&str]| paths.iter().map(|path| at(path)).collect::<Vec<_>>();
+        let answer = || Error::unless_clean(&of(&["base", "cases[0].changes.a", "levels[1]"]));
+        let paths = |read: &[&str], answer: Result<()>| {
+            Error::with_reading(of(read), answer).map_err(|error| error.findings().map(|finding| finding.path.clone()).collect::<Vec<_>>())
+        };
+        assert_eq!(paths(&[], Ok(())), Ok(()));
+        assert_eq!(paths(&["draws"], Ok(())).unwrap_err(), ["draws"]);
+        // What was not read well in one place is no mistake of the answer's there.
+        assert_eq!(paths(&["cases[0].changes.a.from"], answer()).unwrap_err(), ["cases[0].changes.a.from", "base", "levels[1]"]);
+        assert_eq!(paths(&["levels"], answer()).unwrap_err(), ["levels", "base", "cases[0].changes.a"]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::changes;
 use super::solve::{self, Found};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::list::Listed;
@@ -55,15 +55,16 @@ pub(super) fn as_it_went(tree: &Tree, adjustments: Adjustments) -> State {
 /// No baseline of that name, or values for another number of periods; else as [`changes::adjustments`]. Of several baselines with one
 /// name the first is meant.
 pub(super) fn standing(tree: &Tree, baseline: Option<&str>, scenario: Option<&str>, changed: &Map<Change>) -> Result<Adjustments> {
-    let changes = changes::adjustments(tree, scenario, changed)?;
-    let mut all = Vec::new();
+    let (mut all, mut findings) = (Vec::new(), Vec::new());
+    let changes = Error::kept(&mut findings, changes::adjustments(tree, scenario, changed));
     if let Some(name) = baseline {
-        let state = with(tree, &frozen(tree, name)?, Vec::new());
+        let state = with(tree, &Error::kept(&mut findings, frozen(tree, name)), Vec::new());
         for slot in 0..tree.len() {
             all.extend(state.adjustments(slot).iter().map(|adjustment| (slot, adjustment.clone())));
         }
     }
     all.extend(changes);
+    Error::unless_clean(&findings)?;
     Ok(all)
 }
 

@@ -45,6 +45,6 @@ pub use pace::{Pace, PaceOptions, PaceStatus, pace};
 pub use sensitivity::{InputSensitivity, RangeSource, Sensitivity, SensitivityOptions, Table, TableAxis, TableOptions, sensitivity, table};
 pub use simulate::{
     Against, Chance, ChanceDifference, Difference, Histogram, LearnedRate, Learning, MetricSpread, Prepared, Sampling, ScenarioDifference,
-    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, correlation_warnings, simulate, whole_seed,
+    SimulateOptions, Simulation, SimulationResult, Spread, Target, TargetChance, draw_warnings, simulate, whole_seed,
 };
 pub use variance::{InputShare, Share, VarianceOptions, VarianceShares, variance, variance_of};

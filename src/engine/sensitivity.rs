@@ -11,7 +11,8 @@ use self::range::ends;
 pub use self::table::{Table, TableAxis, TableOptions, table};
 use super::changes;
 use super::evaluate::no_such_metric;
-use super::solve::{self, Found};
+use super::solve::Found;
+use super::target::slack;
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::undefined::Cause;
@@ -82,7 +83,7 @@ pub struct InputSensitivity {
     pub leverage: Option<f64>,
     /// Whether somebody can move it.
     pub lever: bool,
-    /// The low end of its range.
+    /// The low end of its range, under the same changes.
     pub low: f64,
     /// The high end of its range.
     pub high: f64,
@@ -94,7 +95,8 @@ pub struct InputSensitivity {
     pub at_high: Option<f64>,
     /// The distance between the two.
     pub swing: Option<f64>,
-    /// Its value at which the total just meets the target, all else as it is; `null` where there is none.
+    /// Its value at which the total just meets the target, all else as it is; `null` where there is none within its bounds, its capacity
+    /// and what its unit allows.
     pub threshold: Option<f64>,
     /// Why there is no such value.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,25 +108,29 @@ pub struct InputSensitivity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RangeSource {
-    /// The plan states it.
+    /// The plan states it; brought to 80 % where it states another level.
     Stated,
     /// The 10th and 90th percentile of its distribution.
     Distribution,
-    /// Mean ± 1.28 standard deviations of its distribution, within its support.
-    Moments,
     /// Neither is stated: 10 % below and above.
     Default,
 }
+
+/// How far an input without a range is moved.
+const DEFAULT_RANGE: f64 = 0.1;
 
 /// How much each input of a metric matters.
 ///
 /// # Errors
 /// No or several KGIs and no `metric`; a metric or scenario that does not exist; a target that is not finite; a metric without a value.
 pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Result<Sensitivity> {
-    let root = root(tree, options.metric.as_deref())?;
+    let mut findings = Vec::new();
+    let root = Error::kept(&mut findings, root(tree, options.metric.as_deref()));
     if options.target.is_some_and(|target| !target.is_finite()) {
-        return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
+        findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
     }
+    let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+    Error::unless_clean(&findings)?;
     let mut problems = Vec::new();
     let (mut target, mut aim, mut until, mut wide) = (options.target, root, None, None);
     if let Some(goal) = super::target::goal(tree, root).filter(|_| target.is_none()) {
@@ -142,37 +148,34 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
         problems.extend(super::target::parts(tree, Some(root)));
     }
     let tree = wide.as_ref().unwrap_or(tree);
-    let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
+    let state = State::under(tree, adjustments);
     let slopes = gradient::gradient(tree, &state, tree.order(), Of::Total(root))
         .map_err(|reason| reason.map_or_else(|| Error::from(never(tree, root)), |reason| Error::from(undefined(tree, &reason))))?;
     let id = |slot: usize| tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
     let total = state.total(root);
-    let above = tree.ancestry(root);
+    let above = tree.behind_total(root);
     let mut scratch = state.clone();
     let mut inputs = Vec::new();
-    let mut assumed = Vec::new();
+    let (mut assumed, mut still) = (Vec::new(), Vec::new());
     for slot in 0..tree.len() {
         let (Some(true), Some(metric), None) = (above.get(slot), tree.metric(slot), tree.expression(slot)) else { continue };
         let Some(mut probe) = Probe::new(tree, root, &state, slot) else { continue };
         let course = probe.course.clone();
         let gain = slopes.along(slot, &course).map(|along| along * 0.01);
-        let (low, high, range) = ends(metric.input.as_ref(), probe.mean);
-        if range == RangeSource::Default {
-            assumed.push(tree.name(slot).to_owned());
-        }
-        let (at_low, at_high) = (probe.at(&mut scratch, low), probe.at(&mut scratch, high));
+        let ((at_low, low), (at_high, high), range) = if let Some((low, high, range)) = ends(metric) {
+            (probe.planned(&state, &mut scratch, low), probe.planned(&state, &mut scratch, high), range)
+        } else {
+            let list = if probe.mean == 0.0 { &mut still } else { &mut assumed };
+            list.push(tree.name(slot).to_owned());
+            let step = DEFAULT_RANGE * probe.mean.abs();
+            let mut at = |value: f64| (probe.at(&mut scratch, value), value);
+            (at(probe.mean - step), at(probe.mean + step), RangeSource::Default)
+        };
         let (mut threshold, mut no_threshold) = (None, None);
         if let Some(target) = target {
             probe.root = aim;
-            // What is nothing now has no multiple: it is sought upwards from 0.
-            let (mean, from_zero) = (probe.mean, probe.mean == 0.0);
-            let tried = solve::factor(target, &mut |factor| match from_zero {
-                true if factor < 1.0 => None,
-                true => probe.at(&mut scratch, factor - 1.0),
-                false => probe.scaled(&mut scratch, factor),
-            });
-            match tried {
-                Found::At(factor) => threshold = Some(if from_zero { factor - 1.0 } else { mean * factor }),
+            match probe.meeting(&mut scratch, target) {
+                Found::At(value) => threshold = Some(value),
                 Found::Nearest { value, .. } => no_threshold = Some(none_meets(tree, root, slot, target, Some(value), lang)),
                 Found::Undefined => no_threshold = Some(none_meets(tree, root, slot, target, None, lang)),
             }
@@ -200,8 +203,10 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
     crate::order::sort_by(&mut inputs, |a: &InputSensitivity, b: &InputSensitivity| {
         b.swing.unwrap_or(f64::INFINITY).total_cmp(&a.swing.unwrap_or(f64::INFINITY))
     });
-    if !assumed.is_empty() {
-        problems.push(Finding::new(EngineCode::RangeAssumed.into(), Severity::Info, "metrics").with("metrics", assumed));
+    for (code, metrics) in [(EngineCode::RangeAssumed, assumed), (EngineCode::RangeOfNothing, still)] {
+        if !metrics.is_empty() {
+            problems.push(Finding::new(code.into(), Severity::Info, "metrics").with("metrics", metrics));
+        }
     }
     Ok(Sensitivity { metric: id(root), total, target, until, inputs, problems: text::problems(&problems, lang) })
 }
@@ -215,7 +220,8 @@ fn never(tree: &Tree, root: usize) -> Finding {
     finding.with("period", super::evaluate::period_named(tree, None))
 }
 
-fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
+/// The metric that is asked for; the only KGI unless stated.
+pub(super) fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
     let found = match asked {
         Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric")),
         None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric")),
@@ -225,7 +231,11 @@ fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
 
 fn none_meets(tree: &Tree, root: usize, slot: usize, target: f64, nearest: Option<f64>, lang: Lang) -> Problem {
     let amount = |value: f64| Argument::Amount { value, unit: tree.unit(root).to_owned() };
-    let code = if nearest.is_some() { EngineCode::NoThreshold } else { EngineCode::NeverDefined };
+    let code = match nearest {
+        Some(value) if (value - target).abs() <= slack(target) => EngineCode::NeverQuite,
+        Some(_) => EngineCode::NoThreshold,
+        None => EngineCode::NeverDefined,
+    };
     let finding = Finding::new(code.into(), Severity::Info, "target").with("metric", tree.name(root)).with("target", amount(target));
     text::problem(&finding.with("lever", tree.name(slot)).with("best", amount(nearest.unwrap_or(target))), lang)
 }

@@ -38,9 +38,14 @@ pub(super) fn tolerance(target: f64) -> f64 {
 
 /// The factor, at least 0 and nearest to 1, at which `quantity` equals `target` within a part in 10¹².
 pub(super) fn factor(target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
+    nearest_to(1.0, target, quantity)
+}
+
+/// The same, nearest to 1 or to 0.
+pub(super) fn nearest_to(home: f64, target: f64, quantity: &mut dyn FnMut(f64) -> Option<f64>) -> Found {
     let tolerance = tolerance(target);
     let values = (quantity(0.0), quantity(1.0));
-    let mut tries = Tries { target, quantity, nearest: None, seen: Vec::new() };
+    let mut tries = Tries { home, target, quantity, nearest: None, seen: Vec::new() };
     let (at_zero, at_one) = (tries.note(0.0, values.0), tries.note(1.0, values.1));
     if let (Some(zero), Some(one)) = values {
         // Not from the misses: beside a target of 1e20 the quantity itself would be lost in them.
@@ -76,6 +81,7 @@ const PARTS: i32 = 4;
 
 /// The quantity where it was looked at.
 struct Tries<'q> {
+    home: f64,
     target: f64,
     quantity: &'q mut dyn FnMut(f64) -> Option<f64>,
     nearest: Option<(f64, f64)>,
@@ -99,7 +105,7 @@ impl Tries<'_> {
         self.note(factor, value)
     }
 
-    /// Two neighbouring points on either side of the target, as near to 1 as there are.
+    /// Two neighbouring points on either side of the target, as near to 1 as there are; for those near to 0 all are only looked at.
     fn bracket(&mut self, at_zero: Option<f64>, at_one: Option<f64>) -> Option<(Point, Point)> {
         let mut above = at_one.map(|one| (1.0, one));
         let mut below = above;
@@ -110,14 +116,15 @@ impl Tries<'_> {
                 (power, factor) = (power + 1, factor * 2.0);
             }
             let found = step(&mut above, factor, self.miss(factor));
-            if let Some(found) = found.or_else(|| step(&mut below, 1.0 / factor, self.miss(1.0 / factor))) {
+            let found = found.or_else(|| step(&mut below, 1.0 / factor, self.miss(1.0 / factor)));
+            if let Some(found) = found.filter(|_| self.home > 0.0) {
                 return Some(found);
             }
         }
-        step(&mut below, 0.0, at_zero)
+        step(&mut below, 0.0, at_zero).filter(|_| self.home > 0.0)
     }
 
-    /// Where all points lie on one side of the target: two on either side of it, at a hill between them, the one nearest to 1.
+    /// Where no two points in a row lie on either side of the target: two that do, at a hill between them, those nearest to home.
     fn hills(&mut self, tolerance: f64) -> Option<(Point, Point)> {
         for octave in 0..8 {
             for part in 1..PARTS {
@@ -152,7 +159,7 @@ impl Tries<'_> {
         for two in places.windows(2) {
             let &[left, right] = two else { continue };
             let apart = (left.1 > 0.0) != (right.1 > 0.0) && left.1.abs() + right.1.abs() < f64::INFINITY;
-            let away = if left.0 >= 1.0 { left.0 } else { 1.0 / right.0 };
+            let away = if left.0 >= self.home { left.0 } else { 1.0 / right.0 };
             if apart && found.is_none_or(|(known, _)| away < known) {
                 found = Some((away, ((left.0, left.1 * side), (right.0, right.1 * side))));
             }
@@ -160,14 +167,14 @@ impl Tries<'_> {
         found.map(|(_, pair)| pair)
     }
 
-    /// Where the quantity stays at the target for a while, as after a jump: the end of that which is nearest to 1.
+    /// Where the quantity stays at the target for a while, as after a jump: the end of that which is nearest to home.
     fn edge(&mut self, met: f64, tolerance: f64) -> f64 {
         let mut meets = |factor: f64| (self.quantity)(factor).is_some_and(|value| (value - self.target).abs() <= tolerance);
-        let near = met + (1.0 - met) * 1e-3;
-        if (1.0 - met).abs() < 1e-6 || !meets(near) {
+        let near = met + (self.home - met) * 1e-3;
+        if (self.home - met).abs() < 1e-6 * self.home || !meets(near) {
             return met;
         }
-        let (mut inside, mut outside) = (near, 1.0);
+        let (mut inside, mut outside) = (near, self.home);
         for _ in 0..60 {
             let middle = f64::midpoint(inside, outside);
             *(if meets(middle) { &mut inside } else { &mut outside }) = middle;
@@ -193,10 +200,10 @@ impl Tries<'_> {
             if left.abs() <= tolerance {
                 return Some(next);
             }
-            if left * miss_b < 0.0 {
-                (a, miss_a) = (b, miss_b);
-            } else {
+            if (left > 0.0) == (miss_b > 0.0) {
                 miss_a /= 2.0;
+            } else {
+                (a, miss_a) = (b, miss_b);
             }
             (b, miss_b) = (next, left);
         }
@@ -209,7 +216,8 @@ impl Tries<'_> {
 fn step(last: &mut Option<Point>, factor: f64, miss: Option<f64>) -> Option<(Point, Point)> {
     let next = (factor, miss?);
     let before = last.replace(next)?;
-    if before.1 * next.1 > 0.0 || before.1.to_bits() == next.1.to_bits() {
+    // Not by their product, which may be too small for a float.
+    if before.1 != 0.0 && next.1 != 0.0 && (before.1 > 0.0) == (next.1 > 0.0) || before.1.to_bits() == next.1.to_bits() {
         return None;
     }
     Some(if before.0 < next.0 { (before, next) } else { (next, before) })

@@ -12,12 +12,12 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::changes;
-use super::evaluate::no_such_metric;
 use super::simulate::{Aim, Drawer, Learning, Points, Prepared, Sampling, Uncertainty, replicate_mean, whole_draws, whole_seed};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::finding::simulate::SimulateCode;
+use crate::finding::undefined::Cause;
 use crate::list::Listed;
 use crate::plan::document::{Change, Direction};
 use crate::plan::value::Map;
@@ -136,25 +136,24 @@ pub fn variance(tree: &Tree, options: &VarianceOptions, lang: Lang) -> Result<Va
 /// # Errors
 /// As [`variance`].
 pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, lang: Lang) -> Result<VarianceShares> {
-    let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
-    let seed = whole_seed(options.seed)?;
-    let slot = match &options.metric {
-        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
-        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
-    };
+    let mut findings = Vec::new();
+    let draws = Error::kept(&mut findings, options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS)));
+    let seed = Error::kept(&mut findings, whole_seed(options.seed));
+    let slot = Error::kept(&mut findings, super::sensitivity::root(tree, options.metric.as_deref()));
     let target = options.target.unwrap_or_default();
     if !target.is_finite() {
-        return Err(Finding::error(EngineCode::TargetNotFinite.into(), "target").into());
+        findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
     }
     let aim = Aim { slot, target, direction: Direction::AtLeast };
-    let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
+    let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+    Error::unless_clean(&findings)?;
     let uncertainty = prepared.of(tree, options.learning)?;
     let cell = Cell { slot: aim.slot, period: None };
     let mut program = Program::new(tree, adjustments, &uncertainty.sources, &[cell]);
     let id = |slot: usize| tree.metric(slot).map(|metric| metric.id.clone()).unwrap_or_default();
     if program.certain(0).is_some() {
         let mut findings = uncertainty.told.clone();
-        let above = tree.ancestry(aim.slot);
+        let above = tree.behind_total(aim.slot);
         let gaps = uncertainty.gaps(tree).into_iter().filter(|(slot, _)| above.get(*slot) == Some(&true));
         let gaps = gaps.map(|(_, gap)| gap).listed();
         if gaps.is_empty() {
@@ -190,11 +189,15 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     if runs.undefined > 0 {
         let share = runs.undefined as f64 / (runs.evaluations.max(1)) as f64;
         let share = crate::finding::Argument::Amount { value: share, unit: "%".to_owned() };
-        let finding = Finding::warning(SimulateCode::SometimesUndefined.into(), format!("metrics[{}]", aim.slot));
+        let finding = Finding::warning(SimulateCode::UndefinedAsMean.into(), format!("metrics[{}]", aim.slot));
         findings.push(finding.with("metric", tree.name(aim.slot)).with("share", share));
     }
     let (mean, _) = replicate_mean(&runs.means);
     let (variance, _) = replicate_mean(&runs.variances);
+    if !variance.is_finite() {
+        let finding = Finding::error(Cause::TooLarge.into(), "metric").with("metric", tree.name(aim.slot));
+        return Err(finding.with("period", super::evaluate::period_named(tree, None)).into());
+    }
     let mut inputs: Vec<InputShare> = Vec::with_capacity(groups.len());
     for (group, members) in groups.iter().enumerate() {
         let slots = members.iter().filter_map(|input| uncertainty.sources.get(*input));

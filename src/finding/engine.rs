@@ -83,8 +83,12 @@ codes! {
         NoProbability = "no-probability",
         /// No value of an input meets the target.
         NoThreshold = "no-threshold",
+        /// No value of an input meets the target, however near it comes.
+        NeverQuite = "never-quite",
         /// Inputs without a range were moved by an assumed one.
         RangeAssumed = "range-assumed",
+        /// Inputs of value 0 without a range could not be moved.
+        RangeOfNothing = "range-of-nothing",
         /// Levers stopped at their limits, and others took over.
         Shifted = "shifted",
         /// Logarithmic means of numbers of different signs.

@@ -9,6 +9,8 @@ codes! {
         NothingUncertain = "nothing-uncertain",
         /// An uncertain input has no value in some period.
         InputHasGap = "input-has-gap",
+        /// An input's value lies outside what its distribution gives.
+        ValueImplausible = "value-implausible",
         /// Rank correlations that cannot hold together.
         CorrelationsContradict = "correlations-contradict",
         /// A correlation between a value drawn once and one drawn in each period.
@@ -27,6 +29,8 @@ codes! {
         AlwaysUndefined = "always-undefined",
         /// A metric has no value in some of the draws.
         SometimesUndefined = "sometimes-undefined",
+        /// A metric has no value in some of the draws, which count as its mean.
+        UndefinedAsMean = "undefined-as-mean",
         /// A level that is not between 0 and 1.
         LevelOutside = "level-outside",
         /// A number of draws that cannot be made.

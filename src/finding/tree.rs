@@ -13,6 +13,10 @@ codes! {
         UnknownMetricNear = "misspelled-metric",
         /// How a metric totals over the periods was assumed; unit and formulas leave it open.
         TotalAssumed = "total-assumed",
+        /// Values around zero, which draws cannot follow in proportion.
+        CourseAroundZero = "course-around-zero",
+        /// Different values for the periods of a distribution of counts.
+        CourseOfCounts = "course-of-counts",
     }
 }
 

@@ -360,6 +360,21 @@ impl Values {
             Self::PerPeriod(values) => values.get(period).copied().flatten(),
         }
     }
+
+    /// The mean of those that are there, and whether all are the same; `None` where there is none.
+    pub(crate) fn mean(&self) -> Option<(f64, bool)> {
+        let values = match self {
+            Self::Constant(value) => return Some((*value, true)),
+            Self::PerPeriod(values) => values,
+        };
+        let mut known = values.iter().copied().flatten();
+        let first = known.next()?;
+        let (mut sum, mut count, mut same) = (first, 1.0, true);
+        for value in known {
+            (sum, count, same) = (sum + value, count + 1.0, same && value.to_bits() == first.to_bits());
+        }
+        Some((if same { first } else { sum / count }, same))
+    }
 }
 
 /// What is put into a metric, and how sure it is.

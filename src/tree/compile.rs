@@ -7,8 +7,9 @@ use crate::finding::tree::TreeCode;
 use crate::finding::{Argument, Finding};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
+use crate::formula::unit::Unit;
 use crate::list::Listed;
-use crate::plan::document::{Metric, Plan, Values};
+use crate::plan::document::{Distribution, Metric, Plan, Values, Varies};
 use crate::plan::identifier::spelled;
 use crate::plan::ids::Ids;
 
@@ -38,6 +39,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     }
     let expressions: Vec<Option<Expression>> =
         plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).listed();
+    findings.extend(plan.metrics.iter().enumerate().filter_map(|(slot, metric)| course(slot, metric)));
     let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).listed();
     let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).listed();
     crate::order::sort(&mut running_sums);
@@ -112,6 +114,36 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
 }
 
 /// The formula of a metric, with what is wrong in it put where the metric stands.
+/// Why draws cannot follow the values that an input has in its periods.
+fn course(slot: usize, metric: &Metric) -> Option<Finding> {
+    let input = metric.input.as_ref()?;
+    let values = input.value.as_ref()?;
+    let (mean, same) = values.mean()?;
+    let drawn = input.distribution.as_ref().map(|drawn| &drawn.shape);
+    if same || drawn.is_none() && input.low.is_none() {
+        return None;
+    }
+    let Values::PerPeriod(values) = values else { return None };
+    let most = values.iter().flatten().fold(0.0, |most, value| f64::max(most, value.abs()));
+    let code = match drawn {
+        _ if mean.abs() <= 1e-9 * most => TreeCode::CourseAroundZero,
+        Some(Distribution::Poisson { .. })
+            if input.varies == Some(Varies::EachPeriod) && values.iter().flatten().all(|value| *value >= 0.0) =>
+        {
+            return None;
+        }
+        Some(Distribution::Binomial { .. } | Distribution::Poisson { .. }) => TreeCode::CourseOfCounts,
+        Some(Distribution::Empirical { values })
+            if Unit::parse(&metric.unit).is_some_and(|unit| unit.is_count()) && values.iter().all(|value| value.fract() == 0.0) =>
+        {
+            TreeCode::CourseOfCounts
+        }
+        _ => return None,
+    };
+    let name = if metric.name.is_empty() { &metric.id } else { &metric.name };
+    Some(Finding::error(code.into(), format!("metrics[{slot}].input.value")).with("metric", name.as_str()))
+}
+
 fn expression(slot: usize, metric: &Metric, slots: &Ids, findings: &mut Vec<Finding>) -> Option<Expression> {
     let text = metric.formula.as_deref()?;
     let path = || format!("metrics[{slot}].formula");

@@ -182,6 +182,19 @@ impl Tree {
         self.reach(slot, |at| self.drivers(at).to_vec())
     }
 
+    /// Which metrics a metric's total is computed from: the same, and what weights the mean of a rate on the way.
+    pub(crate) fn behind_total(&self, slot: usize) -> Vec<bool> {
+        let mut behind = self.ancestry(slot);
+        let totals = self.reach(slot, |at| if self.totals_by_formula(at) { self.drivers(at).to_vec() } else { Vec::new() });
+        for (at, _) in totals.iter().enumerate().filter(|(at, reached)| **reached && self.periods.len() > 1 && !self.totals_by_formula(*at))
+        {
+            for (mark, also) in self.weight(at).map(|weight| self.ancestry(weight)).into_iter().flatten().zip(&mut behind) {
+                *also |= mark;
+            }
+        }
+        behind
+    }
+
     /// Which metrics are computed from a metric, through any number of steps and periods; itself among them.
     pub fn reached_from(&self, slot: usize) -> Vec<bool> {
         self.reach(slot, |at| self.dependents(at).listed())

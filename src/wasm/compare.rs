@@ -5,10 +5,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::Thrown;
 use super::model::Model;
-use super::options::{self, Asked};
+use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -35,9 +35,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AttributeOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = attribution(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = attribution(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::attribute(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::attribute(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 
     /// Scenarios side by side, metric by metric.
@@ -46,9 +46,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "CompareOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = comparison(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = comparison(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::compare(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::compare(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 
     /// What is left of a target, and the pace that it takes per working day, week and person.
@@ -63,8 +63,8 @@ impl Model {
     }
 }
 
-fn attribution(options: &JsValue) -> Result<Asked<AttributeOptions>> {
-    options::read(options, |object| Asked {
+fn attribution(options: &JsValue) -> Draft<AttributeOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: AttributeOptions {
             metric: object.id("metric"),
@@ -93,8 +93,8 @@ fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoin
     Some(standpoint)
 }
 
-fn comparison(options: &JsValue) -> Result<Asked<CompareOptions>> {
-    options::read(options, |object| Asked {
+fn comparison(options: &JsValue) -> Draft<CompareOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: CompareOptions {
             base: object.id("base"),

@@ -72,7 +72,7 @@ pub fn read_plan(
     match reading.plan.or(reading.draft).map(tree::compile) {
         Some(Ok(compiled)) => {
             findings.extend(compiled.findings);
-            findings.extend(engine::correlation_warnings(&compiled.tree));
+            findings.extend(engine::draw_warnings(&compiled.tree));
             plan = clean.then(|| compiled.tree.into_plan());
         }
         Some(Err(error)) => findings.extend(error.findings().cloned()),

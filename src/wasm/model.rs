@@ -48,7 +48,7 @@ pub fn compile(
     };
     let compiled = tree::compile(plan).thrown(lang)?;
     findings.extend(compiled.findings);
-    findings.extend(engine::correlation_warnings(&compiled.tree));
+    findings.extend(engine::draw_warnings(&compiled.tree));
     let state = State::new(&compiled.tree);
     Ok(Model { tree: compiled.tree, findings, lang, state, prepared: engine::Prepared::default() })
 }
@@ -84,9 +84,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ExplainOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::explain(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = options::explain(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::explain(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::explain(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 
     /// A metric's history from the plan's actuals, and its forecast.

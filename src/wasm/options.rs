@@ -22,6 +22,12 @@ use crate::text::Lang;
 /// Reads an object of options with a function; `undefined` is an empty one. A key that was not asked for is an error here, because
 /// nothing would keep it.
 pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
+    let (result, findings) = draft(options, fields)?;
+    Error::unless_clean(&findings).map(|()| result)
+}
+
+/// The same with what is wrong, so that what the answer has against it can be told as well.
+pub(super) fn draft<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<(T, Vec<Finding>)> {
     let value = if options.is_undefined() || options.is_null() { Value::Object(Vec::new()) } else { value::from_js(options)? };
     let mut reader = Reader::new();
     let result = Object::begin(&mut reader, &value).map(|mut object| {
@@ -29,8 +35,11 @@ pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>
         object.rest();
         result
     });
-    Error::unless_clean(&refused(reader.into_findings()))?;
-    result.ok_or_else(|| Finding::error(PlanCode::NotData.into(), "").into())
+    let findings = refused(reader.into_findings());
+    match result {
+        Some(result) => Ok((result, findings)),
+        None => Err(Error::unless_clean(&findings).err().unwrap_or_else(|| Finding::error(PlanCode::NotData.into(), "").into())),
+    }
 }
 
 /// The findings of options as errors: what a document keeps unread is an option that does not exist.
@@ -67,6 +76,9 @@ pub(super) fn peek_lang(options: &JsValue) -> Lang {
     told(options, Lang::default())
 }
 
+/// A question as far as it could be read, and what is wrong with it.
+pub(super) type Draft<T> = Result<(Asked<T>, Vec<Finding>)>;
+
 /// The asked language of a question to a model, and the question.
 pub(super) struct Asked<T> {
     pub(super) lang: Option<Lang>,
@@ -80,8 +92,8 @@ pub(super) fn evaluate(options: &JsValue) -> Result<Asked<EvaluateOptions>> {
     })
 }
 
-pub(super) fn explain(options: &JsValue) -> Result<Asked<ExplainOptions>> {
-    read(options, |object| {
+pub(super) fn explain(options: &JsValue) -> Draft<ExplainOptions> {
+    draft(options, |object| {
         object.needs(&["metric"]);
         Asked {
             lang: object.word("lang"),

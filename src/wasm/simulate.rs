@@ -6,10 +6,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::Thrown;
 use super::model::Model;
-use super::options::{self, Asked};
+use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, VarianceOptions};
-use crate::error::Result;
+use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -44,9 +44,10 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "VarianceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = read_variance(&options).thrown(options::told(&options, self.lang()))?;
+        let (asked, read) = read_variance(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
-        value::to_js(&engine::variance_of(self.tree(), &asked.question, &self.prepared, lang).thrown(lang)?)
+        let answer = engine::variance_of(self.tree(), &asked.question, &self.prepared, lang);
+        value::to_js(&Error::with_reading(read, answer).thrown(lang)?)
     }
 
     /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
@@ -54,9 +55,10 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<Simulation, JsValue> {
-        let asked = read(&options).thrown(options::told(&options, self.lang()))?;
+        let (asked, found) = read(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
-        let simulation = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared).thrown(lang)?;
+        let prepared = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared);
+        let simulation = Error::with_reading(found, prepared).thrown(lang)?;
         Ok(Simulation { simulation, lang })
     }
 }
@@ -64,9 +66,16 @@ impl Model {
 #[wasm_bindgen]
 impl Simulation {
     /// Does a part of the work, so many blocks of at most 256 draws; true when all is done.
-    pub fn advance(&mut self, blocks: f64) -> bool {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a saturating cast is what is meant")]
-        self.simulation.advance((blocks as usize).max(1))
+    pub fn advance(&mut self, #[wasm_bindgen(unchecked_param_type = "number")] blocks: &JsValue) -> std::result::Result<bool, JsValue> {
+        let blocks = value::number_from_js(blocks, "blocks").thrown(self.lang)?;
+        let mut reader = Reader::new();
+        reader.enter_key("blocks", 0);
+        // More than there are is all of them.
+        let most = f64::from(u32::MAX);
+        let blocks = Value::Number(if blocks > most { most } else { blocks });
+        let blocks = reader.whole(&blocks, 1, u32::MAX).unwrap_or_default();
+        Error::unless_clean(&reader.into_findings()).thrown(self.lang)?;
+        Ok(self.simulation.advance(blocks as usize))
     }
 
     /// The share of the work that is done, 0 to 1.
@@ -89,8 +98,8 @@ impl Simulation {
 }
 
 /// The question, read field by field.
-fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
-    options::read(options, |object| Asked {
+fn read(options: &JsValue) -> Draft<SimulateOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: SimulateOptions {
             metric: object.id("metric"),
@@ -109,8 +118,8 @@ fn read(options: &JsValue) -> Result<Asked<SimulateOptions>> {
     })
 }
 
-fn read_variance(options: &JsValue) -> Result<Asked<VarianceOptions>> {
-    options::read(options, |object| Asked {
+fn read_variance(options: &JsValue) -> Draft<VarianceOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: VarianceOptions {
             metric: object.id("metric"),

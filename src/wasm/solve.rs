@@ -5,10 +5,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::Thrown;
 use super::model::Model;
-use super::options::{self, Asked};
+use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::list::Listed;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::Object;
@@ -38,9 +38,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SensitivityOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = sensitivity(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = sensitivity(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::sensitivity(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::sensitivity(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 
     /// A metric's total for all pairs of values of two inputs.
@@ -49,9 +49,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "TableOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = table(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = table(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::table(&self.tree, &asked.question).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::table(&self.tree, &asked.question)).thrown(lang)?)
     }
 }
 
@@ -98,8 +98,8 @@ fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Vec<Way> {
     ways
 }
 
-fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {
-    options::read(options, |object| Asked {
+fn sensitivity(options: &JsValue) -> Draft<SensitivityOptions> {
+    options::draft(options, |object| Asked {
         lang: object.word("lang"),
         question: SensitivityOptions {
             metric: object.id("metric"),
@@ -110,8 +110,8 @@ fn sensitivity(options: &JsValue) -> Result<Asked<SensitivityOptions>> {
     })
 }
 
-fn table(options: &JsValue) -> Result<Asked<TableOptions>> {
-    options::read(options, |object| {
+fn table(options: &JsValue) -> Draft<TableOptions> {
+    options::draft(options, |object| {
         object.needs(&["rows", "columns"]);
         Asked {
             lang: object.word("lang"),

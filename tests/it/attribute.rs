@@ -552,3 +552,18 @@ fn sentences_and_levels_are_made_for_what_is_shown() {
     assert_eq!(one.drivers.iter().map(|driver| driver.text.as_str()).collect::<Vec<_>>(), [all.drivers[0].text.as_str(), "", ""]);
     assert_eq!(part(&one, "b").to_bits(), part(&all, "b").to_bits());
 }
+
+#[test]
+fn an_order_of_what_is_computed_is_refused() {
+    let tree = tree(1, vec![computed("y", "", "a * b").role(Role::Kgi), input("a", "", 2.0), input("b", "", 3.0)]);
+    let asked = |order: &[&str], moved: &str| {
+        let changes = Map(vec![(moved.to_owned(), Change::Set(7.0))]);
+        let to = Some(Standpoint { changes, ..Standpoint::default() });
+        let order = order.iter().map(|id| (*id).to_owned()).collect();
+        let options = AttributeOptions { method: Method::Sequential, to, order, ..AttributeOptions::default() };
+        attribute(&tree, &options, Lang::En).map_err(|error| (error.first().path.clone(), error.code().as_str()))
+    };
+    assert_eq!(asked(&["b", "y"], "a").unwrap_err(), ("order[1]".to_owned(), "not-an-input"));
+    assert!(asked(&["b", "a"], "a").is_ok());
+    assert!(asked(&["a", "y"], "y").is_ok(), "what is changed itself is a driver");
+}

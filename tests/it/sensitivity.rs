@@ -161,3 +161,163 @@ fn a_table_gives_every_pair() {
     let twice = TableOptions { rows: axis("reps", &[]), columns: axis("reps", &[]), ..TableOptions::default() };
     assert_eq!(table(&tree, &twice).unwrap_err().first().code.as_str(), "same-input-twice");
 }
+
+fn metric(tree: &Tree, target: f64, id: &str) -> goaltree::engine::InputSensitivity {
+    asked(tree, Some(target)).inputs.into_iter().find(|input| input.metric == id).unwrap()
+}
+
+#[test]
+fn what_meets_the_target_is_sought_on_both_sides_of_zero() {
+    // Each by hand; ln 0.00001 = −11.51292546497023. Of −1 and −5 the nearer one.
+    for (formula, now, target, expected) in [
+        ("10 + a", -5.0, 20.0, 10.0),
+        ("a ^ 3", 2.0, -8.0, -2.0),
+        ("exp(a)", 1.0, 1e-5, -11.512_925_464_970_23),
+        ("10 + a", 0.0, 5.0, -5.0),
+        ("(a + 3) ^ 2", 0.0, 4.0, -1.0),
+        ("(a - 3) ^ 2", 0.0, 4.0, 1.0),
+        ("if(a <= 0 - 0.3, 200, 100)", 0.0, 200.0, -0.3),
+        ("a * 1", 0.0, 1e-12, 1e-12),
+    ] {
+        let tree = tree(1, vec![computed("k", "", formula).role(Role::Kgi), input("a", "", now)]);
+        let found = metric(&tree, target, "a").threshold.unwrap_or(f64::NAN);
+        assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{formula}: {found}");
+    }
+    // The least of 3 exp(a ÷ 10) − a lies beyond zero, at 10 ln(10 ÷ 3), and is 10 (1 − ln(10 ÷ 3)) = −2.0397.
+    let valley = tree(1, vec![computed("k", "", "3 * exp(a / 10) - a").role(Role::Kgi), input("a", "", -5.0)]);
+    let said = metric(&valley, -9.0, "a").no_threshold.unwrap().message;
+    assert!(said.ends_with("the nearest is -2.0397."), "{said}");
+    // A course of mean 0 goes up or down as a whole: 10 + 2 × 5.
+    let two = tree(2, vec![computed("k", "円", "a + 5").role(Role::Kgi), course("a", "円", &[-10.0, 10.0])]);
+    assert!((metric(&two, 20.0, "a").threshold.unwrap() - 5.0).abs() < 1e-9);
+}
+
+#[test]
+fn what_only_comes_near_has_no_value_that_meets() {
+    let tree = tree(1, vec![computed("k", "", "100 / a").role(Role::Kgi), input("a", "", 5.0)]);
+    let found = metric(&tree, 0.0, "a");
+    assert_eq!(found.threshold, None);
+    assert_eq!(found.no_threshold.unwrap().code.as_str(), "never-quite");
+    assert!((metric(&tree, -20.0, "a").threshold.unwrap() + 5.0).abs() < 1e-9);
+}
+
+#[test]
+fn break_even_stays_where_an_input_may_be() {
+    let bounded =
+        |id: &str, unit: &str, value: f64, low: f64, high: f64| Metric { bounds: Some([Some(low), Some(high)]), ..input(id, unit, value) };
+    for (at, target, best) in [
+        (input("a", "%", 0.03), 235.0, 100.0),
+        (input("a", "%", 0.03).of("n"), -10.0, 0.0),
+        (bounded("a", "%", 0.5, 0.0, 0.9), 150.0, 90.0),
+        (input("a", "件", 7.0).capacity(9.0), 30_000.0, 900.0),
+        (input("a", "件", 9.0), -200.0, 0.0),
+        (bounded("a", "", -5.0, -7.0, 3.0), -900.0, -700.0),
+        (bounded("a", "", -5.0, -7.0, 3.0), 900.0, 300.0),
+    ] {
+        let tree = tree(1, vec![computed("k", "", "a * n").role(Role::Kgi), at.clone(), input("n", "", 100.0)]);
+        let found = metric(&tree, target, "a");
+        assert_eq!(found.threshold, None, "{at:?}");
+        let said = found.no_threshold.unwrap().message;
+        assert!(said.ends_with(&format!("the nearest is {best}.")), "{said} {best}");
+        assert!((metric(&tree, best, "a").threshold.unwrap() - best / 100.0).abs() < 1e-9);
+    }
+    // Money per click is no share of the clicks: 0.8 may become 2.
+    let tree = tree(1, vec![computed("k", "USD", "a * n").role(Role::Kgi), input("a", "USD/件", 0.8).of("n"), input("n", "件", 100.0)]);
+    assert!((metric(&tree, 200.0, "a").threshold.unwrap() - 2.0).abs() < 1e-9);
+}
+
+#[test]
+fn what_weights_a_rate_counts() {
+    // (100 a + 200 b) ÷ (0.05 a + 0.02 b) at a = 100, b = 300; its slope in a is (100 × 11 − 70000 × 0.05) ÷ 11².
+    let tree = tree(
+        2,
+        vec![
+            computed("cpa", "円/件", "cpc / cvr").role(Role::Kgi),
+            course("cpc", "円/件", &[100.0, 200.0]).of("clicks"),
+            course("cvr", "%", &[0.05, 0.02]).of("clicks"),
+            course("clicks", "件", &[100.0, 300.0]),
+            input("other", "件", 1.0),
+        ],
+    );
+    let answer = asked(&tree, None);
+    let clicks = answer.inputs.iter().find(|input| input.metric == "clicks").unwrap();
+    assert!((clicks.slopes[0].unwrap() + 2400.0 / 121.0).abs() < 1e-9, "{clicks:?}");
+    assert_eq!(answer.inputs.len(), 3, "what has no part in it is left out");
+}
+
+#[test]
+fn ranges_are_those_of_the_simulation() {
+    let changed = |tree: &Tree, change: &str| {
+        let change = goaltree::plan::document::Change::By(change.into());
+        let changes = goaltree::plan::value::Map(vec![("a".into(), change)]);
+        sensitivity(tree, &SensitivityOptions { changes, ..SensitivityOptions::default() }, Lang::En).unwrap()
+    };
+    let with = |metric: Metric| tree(2, vec![computed("k", "", "a").role(Role::Kgi), metric]);
+    // 80 to 120 and half as much again.
+    let tree = with(ranged("a", 100.0, 80.0, 120.0));
+    let found = &changed(&tree, "+50%").inputs[0];
+    assert_eq!((found.current, found.low, found.high), (150.0, 120.0, 180.0));
+    // A lognormal distribution with the middle half from 8 to 12, at its 10th and 90th percentile by hand.
+    let half = Metric { input: ranged("a", 10.0, 8.0, 12.0).input.map(|input| Input { level: Some(0.5), ..input }), ..input("a", "", 0.0) };
+    let found = &asked(&with(half), None).inputs[0];
+    assert!((found.low - 6.665_706_296).abs() < 1e-5 && (found.high - 14.402_074_699).abs() < 1e-5, "{found:?}");
+    // SciPy 1.17: poisson(0.5).ppf([0.1, 0.9]).
+    let counted = goaltree::plan::document::Distribution::Poisson { mean: 0.5 };
+    let distribution = goaltree::plan::document::Distributed { shape: counted, extra: goaltree::plan::value::Extra::default() };
+    let poisson =
+        Metric { input: Some(Input { distribution: Some(distribution), ..input("a", "", 1.0).input.unwrap() }), ..input("a", "", 1.0) };
+    let found = &asked(&with(poisson), None).inputs[0];
+    assert_eq!((found.low, found.high, found.range), (0.0, 1.0, RangeSource::Distribution));
+}
+
+#[test]
+fn nothing_cannot_be_moved_by_percent_and_says_so() {
+    let tree = tree(1, vec![computed("k", "", "a + b").role(Role::Kgi), input("a", "", 0.0), input("b", "", 2.0)]);
+    let answer = asked(&tree, None);
+    let said: Vec<_> = answer.problems.iter().map(|problem| (problem.code.as_str(), problem.message.as_str())).collect();
+    assert_eq!(said[0], ("range-assumed", "No range is given for b, so 10% below and above is used."));
+    assert_eq!(said[1], ("range-of-nothing", "No range is given for a, and a value of 0 cannot be moved by 10%."));
+}
+
+#[test]
+fn a_table_of_the_largest_numbers_has_no_infinite_ends() {
+    let tree = tree(1, vec![computed("k", "", "a / b").role(Role::Kgi), input("a", "", 1.5e308), input("b", "", 2.0)]);
+    let axis = |metric: &str| TableAxis { metric: metric.into(), values: Vec::new() };
+    let answer = table(&tree, &TableOptions { rows: axis("a"), columns: axis("b"), ..TableOptions::default() }).unwrap();
+    assert!(answer.rows.values.iter().all(|value| value.is_finite()), "{:?}", answer.rows.values);
+    assert_eq!(answer.rows.values.len(), 5, "0.7 to 1.1 of it");
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_question_is_told_at_once() {
+    let tree = tree(1, vec![computed("k", "", "a * b").role(Role::Kgi), input("a", "", 1.0), input("b", "", 2.0)]);
+    let none = || Some("none".to_owned());
+    let changes = || goaltree::plan::value::Map(vec![("zz".to_owned(), goaltree::plan::document::Change::Set(1.0))]);
+    let paths = |error: goaltree::error::Error| -> Vec<String> { error.findings().map(|finding| finding.path.clone()).collect() };
+    let asked = SensitivityOptions { metric: none(), target: Some(f64::NAN), scenario: none(), changes: changes() };
+    assert_eq!(paths(sensitivity(&tree, &asked, Lang::En).unwrap_err()), ["metric", "target", "scenario", "changes.zz"]);
+    let axis = |metric: &str| TableAxis { metric: metric.into(), values: Vec::new() };
+    let asked = TableOptions { metric: none(), rows: axis("x"), columns: axis("k"), scenario: none(), changes: changes() };
+    assert_eq!(paths(table(&tree, &asked).unwrap_err()), ["metric", "scenario", "changes.zz", "rows.metric", "columns.metric"]);
+    let asked =
+        goaltree::engine::VarianceOptions { metric: none(), draws: Some(1.0), seed: Some(0.5), scenario: none(), ..Default::default() };
+    assert_eq!(paths(goaltree::engine::variance(&tree, &asked, Lang::En).unwrap_err()), ["draws", "seed", "metric", "scenario"]);
+    let asked = goaltree::engine::ExplainOptions {
+        metric: "none".into(),
+        period: none(),
+        scenario: none(),
+        changes: changes(),
+        ..Default::default()
+    };
+    assert_eq!(paths(goaltree::engine::explain(&tree, &asked, Lang::En).unwrap_err()), ["metric", "period", "scenario", "changes.zz"]);
+    let asked = goaltree::engine::AttributeOptions {
+        metric: none(),
+        from: goaltree::engine::Standpoint { baseline: none(), scenario: none(), ..Default::default() },
+        period: none(),
+        ..Default::default()
+    };
+    assert_eq!(
+        paths(goaltree::engine::attribute(&tree, &asked, Lang::En).unwrap_err()),
+        ["metric", "period", "from.scenario", "from.baseline"]
+    );
+}

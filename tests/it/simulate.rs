@@ -1191,3 +1191,196 @@ fn the_parts_of_several_people_are_not_held_against_the_whole() {
     assert_eq!(sensitivity.target, None);
     assert!(sensitivity.problems.iter().any(|problem| problem.code.as_str() == "part-left-out"), "{:?}", sensitivity.problems);
 }
+
+fn with_values(metric: Metric, values: &[f64], varies: Varies) -> Metric {
+    let values = Values::PerPeriod(values.iter().copied().map(Some).collect());
+    let input = Input { value: Some(values), varies: Some(varies), ..metric.input.clone().unwrap_or_default() };
+    Metric { input: Some(input), ..metric }
+}
+
+#[test]
+fn a_count_has_its_own_mean_in_each_period() {
+    // Poisson(10) + Poisson(20) + Poisson(30): mean 60, variance 60.
+    let count = uncertain("x", "件", Distribution::Poisson { mean: 20.0 });
+    let metrics = |count: Metric| vec![count, computed("k", "件", "x").role(Role::Kgi)];
+    let tree = tree(3, metrics(with_values(count, &[10.0, 20.0, 30.0], Varies::EachPeriod)));
+    let samples = vec!["k".to_owned()];
+    let mut simulation = goaltree::engine::Simulation::new(&tree, &SimulateOptions { samples, ..SimulateOptions::default() }).unwrap();
+    simulation.advance(usize::MAX);
+    let result = simulation.result(Lang::En);
+    let total = &result.metrics.get("k").unwrap().total;
+    assert!((total.mean.unwrap() - 60.0).abs() < 0.02 && (total.sd.unwrap() - 60.0_f64.sqrt()).abs() < 0.05, "{total:?}");
+    assert!(simulation.samples()[0].1.iter().all(|value| value.fract() == 0.0), "a count is whole");
+    let months = result.metrics.get("x").unwrap().series.as_ref().unwrap();
+    for (month, mean) in months.iter().zip([10.0_f64, 20.0, 30.0]) {
+        assert!((month.mean.unwrap() - mean).abs() < 0.02 && (month.sd.unwrap() - mean.sqrt()).abs() < 0.05, "{month:?}");
+    }
+}
+
+#[test]
+fn values_that_draws_cannot_follow_are_refused() {
+    let refused = |metric: Metric| compile(plan(2, vec![metric])).err().map(|error| error.code().as_str());
+    let poisson = || uncertain("x", "件", Distribution::Poisson { mean: 20.0 });
+    let binomial = uncertain("x", "件", Distribution::Binomial { n: 10.0, p: 0.2 });
+    let seen = |unit: &str, values: Vec<f64>| uncertain("x", unit, Distribution::Empirical { values });
+    let normal = |mean| uncertain("x", "円", Distribution::Normal { mean, sd: 3.0 });
+    for (metric, expected) in [
+        (with_values(poisson(), &[10.0, 30.0], Varies::Once), Some("course-of-counts")),
+        (with_values(poisson(), &[-10.0, 30.0], Varies::EachPeriod), Some("course-of-counts")),
+        (with_values(poisson(), &[20.0, 20.0], Varies::Once), None),
+        (with_values(binomial, &[1.0, 3.0], Varies::EachPeriod), Some("course-of-counts")),
+        (with_values(seen("件", vec![1.0, 3.0]), &[1.0, 3.0], Varies::EachPeriod), Some("course-of-counts")),
+        (with_values(seen("円", vec![1.0, 3.0]), &[1.0, 3.0], Varies::EachPeriod), None),
+        (with_values(normal(0.0), &[-10.0, 10.0], Varies::Once), Some("course-around-zero")),
+        (with_values(range("x", "円", -5.0, 5.0, 0.8), &[-10.0, 10.0], Varies::Once), Some("course-around-zero")),
+        (with_values(normal(15.0), &[10.0, 20.0], Varies::Once), None),
+        (with_values(input("x", "円", 0.0), &[-10.0, 10.0], Varies::Once), None),
+    ] {
+        assert_eq!(refused(metric.clone()), expected, "{metric:?}");
+    }
+}
+
+#[test]
+fn a_value_that_is_hardly_ever_drawn_is_told() {
+    let told = |value: f64, shape: Distribution| {
+        let metric = uncertain("x", "", shape);
+        let input = Input { value: Some(Values::Constant(value)), ..metric.input.clone().unwrap() };
+        let tree = tree(1, vec![Metric { input: Some(input), role: Some(Role::Kgi), ..metric }]);
+        let result = run(&tree, &SimulateOptions::default());
+        let warned: Vec<&str> = goaltree::engine::draw_warnings(&tree).iter().map(|finding| finding.code.as_str()).collect();
+        assert_eq!(warned, codes(&result));
+        !warned.is_empty()
+    };
+    // The 99.9th percentiles by SciPy 1.17: norm 3.0902 sd, poisson(4) 11, beta(3, 7) 0.7612, lognorm(1) 21.98.
+    let normal = || Distribution::Normal { mean: 5.0, sd: 1.0 };
+    let poisson = || Distribution::Poisson { mean: 4.0 };
+    let beta = || Distribution::Beta { alpha: 3.0, beta: 7.0 };
+    let lognormal = || Distribution::Lognormal { mu: 0.0, sigma: 1.0 };
+    for (value, shape, expected) in [
+        (100.0, normal(), true),
+        (8.09, normal(), false),
+        (8.1, normal(), true),
+        (11.0, poisson(), false),
+        (12.0, poisson(), true),
+        (0.76, beta(), false),
+        (0.77, beta(), true),
+        (21.9, lognormal(), false),
+        (22.1, lognormal(), true),
+        (-1.0, lognormal(), true),
+    ] {
+        assert_eq!(told(value, shape.clone()), expected, "{value} {shape:?}");
+    }
+}
+
+#[test]
+fn tiny_ranges_keep_their_ends() {
+    for size in [1e-6, 1e-9, 1e-14, 1e-100, 1e-200] {
+        let tree = tree(1, vec![range("x", "", 0.8 * size, 1.2 * size, 0.8).role(Role::Kgi)]);
+        let result = run(&tree, &SimulateOptions { levels: vec![0.1, 0.9], ..SimulateOptions::default() });
+        let ends = &result.metrics.get("x").unwrap().total.percentiles;
+        assert!((ends[0] / size - 0.8).abs() < 1e-3 && (ends[1] / size - 1.2).abs() < 1e-3, "{size}: {ends:?}");
+    }
+}
+
+#[test]
+fn percentiles_of_repeated_values_are_among_them() {
+    let shape = Distribution::Empirical { values: vec![5.0, 5.0, 7.0, 9.0] };
+    let tree = tree(1, vec![uncertain("x", "", shape), computed("k", "", "x * 19.99").role(Role::Kgi)]);
+    let levels = vec![0.1, 0.3, 0.49, 0.51, 0.6, 0.7, 0.74, 0.76, 0.9];
+    let result = run(&tree, &SimulateOptions { levels, ..SimulateOptions::default() });
+    let expected = [5.0, 5.0, 5.0, 7.0, 7.0, 7.0, 7.0, 9.0, 9.0].map(|count| count * 19.99);
+    assert_eq!(result.metrics.get("k").unwrap().total.percentiles, expected);
+}
+
+#[test]
+fn a_variance_beyond_numbers_is_refused() {
+    let tree = tree(1, vec![range("x", "円", 0.8e200, 1.2e200, 0.8).role(Role::Kgi)]);
+    assert_eq!(variance(&tree, &VarianceOptions::default(), Lang::En).unwrap_err().code().as_str(), "too-large");
+}
+
+#[test]
+fn a_rate_learns_from_its_own_actuals_and_from_any_prior() {
+    let learned = |rate: Metric, actuals: &[(&str, u8, f64)]| {
+        let metrics = vec![input("n", "", 50.0), rate.of("n"), computed("k", "", "n * r").role(Role::Kgi)];
+        let mut plan = plan(3, metrics);
+        let actual = |(metric, month, value): &(&str, u8, f64)| Actual {
+            metric: (*metric).into(),
+            period: Period::Month(2026, *month),
+            value: *value,
+            ..Actual::default()
+        };
+        plan.actuals = actuals.iter().map(actual).collect();
+        let asked = SimulateOptions { learning: Learning::Actuals, ..SimulateOptions::default() };
+        let result = run(&compile(plan).unwrap().tree, &asked);
+        (result.learned[0].alpha, result.learned[0].beta)
+    };
+    let near = |found: (f64, f64), alpha: f64, beta: f64| {
+        assert!((found.0 / alpha - 1.0).abs() < 1e-3 && (found.1 / beta - 1.0).abs() < 1e-3, "{found:?} for {alpha} {beta}");
+    };
+    // A third of 60 are 20; with 8 of 40 in another month 28 of 100.
+    near(learned(input("r", "%", 0.3), &[("n", 8, 60.0), ("r", 8, 1.0 / 3.0)]), 20.5, 40.5);
+    let both = [("n", 8, 60.0), ("r", 8, 1.0 / 3.0), ("n", 9, 40.0), ("k", 9, 8.0)];
+    near(learned(input("r", "%", 0.3), &both), 28.5, 72.5);
+    // The prior has the mean m and variance v of what the plan says: m (m (1 − m) / v − 1) and the like, with 20 of 60 added.
+    let counts = [("n", 8, 60.0), ("k", 8, 20.0)];
+    for (shape, variance) in [
+        (Distribution::Triangular { low: 0.1, mode: 0.3, high: 0.5 }, 0.04 / 6.0),
+        (Distribution::Pert { low: 0.1, mode: 0.3, high: 0.5 }, 0.04 / 7.0),
+        (Distribution::Normal { mean: 0.3, sd: 0.05 }, 0.0025),
+        (Distribution::Uniform { low: 0.25, high: 0.35 }, 0.01 / 12.0),
+    ] {
+        let sum = 0.21 / variance - 1.0;
+        near(learned(uncertain("r", "%", shape), &counts), 0.3 * sum + 20.0, 0.7 * sum + 40.0);
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_simulation_is_told_at_once() {
+    let none = || "none".to_owned();
+    let asked = SimulateOptions {
+        metric: Some(none()),
+        targets: Some(vec![Target { metric: Some(none()), ..target(1.0) }]),
+        draws: Some(1.0),
+        seed: Some(-1.0),
+        levels: vec![0.5, 2.0, 3.0],
+        series: Some(vec![none()]),
+        samples: vec![none()],
+        scenario: Some(none()),
+        against: Some(Against { scenario: Some(none()), ..Against::default() }),
+        ..SimulateOptions::default()
+    };
+    let error = simulate(&sales(), &asked, Lang::En).unwrap_err();
+    let paths: Vec<&str> = error.findings().map(|finding| finding.path.as_str()).collect();
+    let expected = [
+        "draws",
+        "seed",
+        "levels[1]",
+        "levels[2]",
+        "metric",
+        "targets[0].metric",
+        "samples[0]",
+        "series[0]",
+        "scenario",
+        "against.scenario",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+fn percentiles_of_two_clusters_are_those_of_each() {
+    // 0.9 N(0, 1) + 0.1 N(1000, √101), its quantiles by SciPy's normal distribution.
+    let metrics = vec![
+        uncertain("a", "", Distribution::Binomial { n: 1.0, p: 0.1 }),
+        uncertain("b", "", Distribution::Normal { mean: 1000.0, sd: 10.0 }),
+        uncertain("c", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
+        computed("k", "", "a * b + c").role(Role::Kgi),
+    ];
+    let levels = vec![0.05, 0.5, 0.85, 0.91, 0.95, 0.99];
+    let result = run(&tree(1, metrics), &SimulateOptions { levels, draws: Some(65_536.0), ..SimulateOptions::default() });
+    let found = &result.metrics.get("k").unwrap().total.percentiles;
+    for ((found, expected), near) in
+        found.iter().zip([-1.59322, 0.13971, 1.59322, 987.12057, 1000.0, 1012.87943]).zip([0.02, 0.02, 0.05, 0.3, 0.2, 0.3])
+    {
+        assert!((found - expected).abs() < near, "{found} for {expected}");
+    }
+}

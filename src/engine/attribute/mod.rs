@@ -271,18 +271,22 @@ fn mentions(expression: &crate::formula::expression::Expression, wanted: &dyn Fn
 /// No or several KGIs and no `metric`; a metric, scenario, baseline or period that does not exist; a change that cannot be read; no actuals to
 /// compare with; a split by logarithmic means where zeros, signs or the formula forbid it. A state without a value is an answer.
 pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<Attribution> {
-    let root = match &options.metric {
-        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
-        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
-    };
+    let mut findings = Vec::new();
+    let root = Error::kept(&mut findings, super::sensitivity::root(tree, options.metric.as_deref()));
     let actuals = Standpoint { actuals: true, ..Standpoint::default() };
     let to = options.to.as_ref().unwrap_or(&actuals);
     let observed = actual::observed(tree);
-    let view = View::of(tree, options, to, root, &observed)?;
+    let known = findings.is_empty();
+    let view = Error::kept(&mut findings, View::of(tree, options, to, root, &observed));
+    findings.retain(|finding| known || finding.code != EngineCode::NothingObserved.into());
     let shortened = view.until.filter(|until| until + 1 < tree.periods().len()).map(|until| tree.until(until + 1));
     let seen = shortened.as_ref().unwrap_or(tree);
     let at = view.at;
-    let sides = Sides { tree: seen, first: state(tree, seen, &options.from, "from")?, second: state(tree, seen, to, "to")?, at };
+    let [first, second] =
+        [(&options.from, "from"), (to, "to")].map(|(side, name)| Error::kept(&mut findings, state(tree, seen, side, name).map(Some)));
+    Error::unless_clean(&findings)?;
+    let (Some(first), Some(second)) = (first, second) else { return Err(no_such_metric(tree, "", "to").into()) };
+    let sides = Sides { tree: seen, first, second, at };
     let teller = Teller {
         tree,
         root,
@@ -360,6 +364,7 @@ fn state(tree: &Tree, seen: &Tree, standpoint: &Standpoint, side: &str) -> Resul
 }
 
 /// Which periods are looked at.
+#[derive(Default)]
 struct View {
     at: Option<(usize, usize)>,
     until: Option<usize>,
@@ -429,7 +434,12 @@ fn in_turn(tree: &Tree, circuit: &Circuit, root: usize, asked: &[String]) -> Res
     let player_of = |slot: usize| circuit.players.iter().position(|player| *player == Player::Metric(slot));
     for (index, id) in asked.iter().enumerate() {
         let slot = tree.slot(id).ok_or_else(|| no_such_metric(tree, id, &["order[", &index.to_string(), "]"].concat()))?;
-        turn.extend(player_of(slot).filter(|player| !turn.contains(player)));
+        let player = player_of(slot);
+        if player.is_none() && tree.expression(slot).is_some() {
+            let finding = Finding::error(EngineCode::NotAnInput.into(), ["order[", &index.to_string(), "]"].concat());
+            return Err(finding.with("lever", tree.name(slot)).into());
+        }
+        turn.extend(player.filter(|player| !turn.contains(player)));
     }
     let mut seen = vec![false; tree.len()];
     let mut waiting = vec![root];

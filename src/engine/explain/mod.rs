@@ -7,7 +7,7 @@ use serde::Serialize;
 use self::derivation::{Derivation, derive};
 use super::changes;
 use super::evaluate::no_such_metric;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::formula::expression::Expression;
 use crate::formula::unit::Unit;
 use crate::list::Listed;
@@ -67,18 +67,21 @@ const MOST: usize = 2_000;
 /// # Errors
 /// A metric, period or scenario that does not exist, or a change that cannot be read.
 pub fn explain(tree: &Tree, options: &ExplainOptions, lang: Lang) -> Result<Explanation> {
-    let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-    let slot = tree.slot(&options.metric).ok_or_else(|| no_such_metric(tree, &options.metric, "metric"))?;
+    let mut findings = Vec::new();
+    let slot = tree.slot(&options.metric).ok_or_else(|| no_such_metric(tree, &options.metric, "metric").into());
+    let slot = Error::kept(&mut findings, slot);
     let period = match &options.period {
         None if tree.periods().len() == 1 => Some(0),
         None => None,
-        Some(label) => Some(
-            tree.periods()
-                .iter()
-                .position(|period| period.label == *label)
-                .ok_or_else(|| changes::no_such_period(tree, label, "period"))?,
-        ),
+        Some(label) => {
+            let found = tree.periods().iter().position(|period| period.label == *label);
+            let found = found.ok_or_else(|| changes::no_such_period(tree, label, "period").into());
+            Error::kept(&mut findings, found.map(Some))
+        }
     };
+    let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+    Error::unless_clean(&findings)?;
+    let state = State::under(tree, adjustments);
     let mut left = MOST;
     Ok(Teller { tree, state: &state, period, lang, resolution: 0.0 }.tell(slot, options.depth.unwrap_or(1).min(DEEPEST), &mut left))
 }

@@ -6,7 +6,7 @@ use super::probe::Probe;
 use super::{never, root, undefined};
 use crate::engine::changes;
 use crate::engine::evaluate::no_such_metric;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::list::Listed;
@@ -67,10 +67,14 @@ pub struct Table {
 /// No or several KGIs and no `metric`; a metric or scenario that does not exist; a side that is computed or has no value; one input on
 /// both sides; values that are not finite.
 pub fn table(tree: &Tree, options: &TableOptions) -> Result<Table> {
-    let root = root(tree, options.metric.as_deref())?;
-    let mut state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-    let mut rows = side(tree, root, &state, &options.rows, "rows")?;
-    let mut columns = side(tree, root, &state, &options.columns, "columns")?;
+    let mut findings = Vec::new();
+    let root = Error::kept(&mut findings, root(tree, options.metric.as_deref()));
+    let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+    let mut state = State::under(tree, adjustments);
+    let [rows, columns] = [(&options.rows, "rows"), (&options.columns, "columns")]
+        .map(|(axis, path)| Error::kept(&mut findings, side(tree, root, &state, axis, path).map(Some)));
+    Error::unless_clean(&findings)?;
+    let (Some(rows), Some(columns)) = (rows, columns) else { return Err(never(tree, root).into()) };
     if rows.0.slot == columns.0.slot {
         let finding = Finding::error(EngineCode::SameInputTwice.into(), "columns.metric");
         return Err(finding.with("lever", tree.name(columns.0.slot)).into());
@@ -103,7 +107,9 @@ fn side<'tree>(tree: &'tree Tree, root: usize, state: &State, axis: &TableAxis, 
     }
     let mut values = axis.values.clone();
     if values.is_empty() {
-        values = (7..=13).map(|tenths| probe.mean * f64::from(tenths) / 10.0).listed();
+        // What no number can hold is left out.
+        let at = |tenths: i32| Some(probe.mean * (f64::from(tenths) / 10.0)).filter(|value| value.is_finite());
+        values = (7..=13).filter_map(at).listed();
     }
     Ok((probe, TableAxis { metric: tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone()), values }))
 }

@@ -240,7 +240,7 @@ pub(super) fn of_range(low: f64, high: f64, tail: f64) -> [f64; 2] {
     let spread = (high - low) / (2.0 * z);
     let mut at = [0.5 * (low + high), 0.0];
     let mean = |at: f64| 1.0 / (1.0 + libm::exp(-at));
-    at[1] = libm::log((1.0 / (spread * spread * mean(at[0]) * (1.0 - mean(at[0])))).clamp(0.02, 1e8));
+    at[1] = libm::log((1.0 / (spread * spread * mean(at[0]) * (1.0 - mean(at[0])))).clamp(0.02, 1e300));
     let parameters = |at: [f64; 2]| {
         let (mean, sum) = (mean(at[0]), libm::exp(at[1]));
         [mean * sum, (1.0 - mean) * sum]

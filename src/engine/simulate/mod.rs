@@ -35,7 +35,7 @@ pub use points::Sampling;
 pub(crate) use run::Aim;
 use run::{Plan, Run, Wanted};
 pub use spread::{Histogram, Spread};
-pub(crate) use uncertainty::{Drawer, Uncertainty};
+pub(crate) use uncertainty::{Drawer, Uncertainty, tenths};
 pub use uncertainty::{LearnedRate, Learning, Prepared};
 
 /// The fewest and the most draws.
@@ -241,9 +241,11 @@ pub fn simulate(tree: &Tree, options: &SimulateOptions, lang: Lang) -> Result<Si
     Ok(simulation.result(lang))
 }
 
-/// What a plan's rank correlations have against each other, as warnings: only questions that draw are kept from their work by it.
-pub fn correlation_warnings(tree: &Tree) -> Vec<Finding> {
-    if tree.plan().correlations.is_empty() {
+/// What a plan's rank correlations have against each other, and values against their distributions, as warnings: only questions that draw
+/// are kept from their work by it.
+pub fn draw_warnings(tree: &Tree) -> Vec<Finding> {
+    let named = tree.plan().metrics.iter().any(|metric| metric.input.as_ref().is_some_and(|input| input.distribution.is_some()));
+    if tree.plan().correlations.is_empty() && !named {
         return Vec::new();
     }
     match Uncertainty::of(tree, Learning::None) {
@@ -289,33 +291,38 @@ impl Simulation {
     /// # Errors
     /// As [`simulate`].
     pub fn prepared(tree: &Tree, options: &SimulateOptions, prepared: &Prepared) -> Result<Self> {
-        let draws = options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS))?;
-        let seed = whole_seed(options.seed)?;
+        let mut findings = Vec::new();
+        let draws = Error::kept(&mut findings, options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS)));
+        let seed = Error::kept(&mut findings, whole_seed(options.seed));
         let levels = if options.levels.is_empty() { DEFAULT_LEVELS.to_vec() } else { options.levels.clone() };
-        if let Some((index, level)) = levels.iter().enumerate().find(|(_, level)| !(**level > 0.0 && **level < 1.0)) {
-            let finding = Finding::error(SimulateCode::LevelOutside.into(), format!("levels[{index}]"));
-            return Err(finding.with("level", *level).into());
+        for (index, level) in levels.iter().enumerate().filter(|(_, level)| !(**level > 0.0 && **level < 1.0)) {
+            findings.push(Finding::error(SimulateCode::LevelOutside.into(), format!("levels[{index}]")).with("level", *level));
         }
         let metric = match &options.metric {
-            Some(id) => Some(slot(tree, id, "metric")?),
+            Some(id) => Error::kept(&mut findings, slot(tree, id, "metric").map(Some)),
             None => tree.kgi(),
         };
         let mut goals = match &options.targets {
-            Some(targets) => Goals { aims: aims(tree, targets)?, ..Goals::default() },
-            None => Goals::of(tree)?,
+            Some(targets) => Goals { aims: Error::kept(&mut findings, aims(tree, targets)), ..Goals::default() },
+            None => Error::kept(&mut findings, Goals::of(tree)),
         };
         // What counts up to a due day is a metric of its own, beyond the others.
         let wide = goals.tree.as_ref().unwrap_or(tree);
         let wanted_aims = if goals.wanted.is_empty() { goals.aims.clone() } else { goals.wanted.clone() };
-        let samples: Vec<usize> = slots(tree, &options.samples, "samples")?;
+        let samples = slots(tree, &options.samples, "samples", &mut findings);
         let periods = tree.periods().len();
         let all = || if tree.len().saturating_mul(periods) <= CELLS { (0..tree.len()).listed() } else { Vec::new() };
         let with_series = match &options.series {
-            Some(ids) => slots(tree, ids, "series")?,
+            Some(ids) => slots(tree, ids, "series", &mut findings),
             None if periods > 1 => all(),
             None => Vec::new(),
         };
-        let adjustments = changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?;
+        let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+        let against = options.against.as_ref().map(|against| {
+            let found = changes::adjustments(tree, against.scenario.as_deref(), &against.changes);
+            Error::kept(&mut findings, found.map_err(|error| error.moved(&mut |path| ["against.", path].concat())))
+        });
+        Error::unless_clean(&findings)?;
         let uncertainty = prepared.of(tree, options.learning)?;
 
         let mut spreads: Vec<Cell> = (0..tree.len()).map(|slot| Cell { slot, period: None }).listed();
@@ -330,15 +337,10 @@ impl Simulation {
         let plan = Plan::of(draws);
         fits(spreads.len(), uncertainty.unmade(), samples.len().saturating_mul(plan.draws()))?;
         let means = |metric: Option<usize>| metric.filter(|_| options.against.is_some()).into_iter().listed();
-        let other = match &options.against {
-            None => None,
-            Some(against) => {
-                let adjustments = changes::adjustments(tree, against.scenario.as_deref(), &against.changes)
-                    .map_err(|error| error.moved(&mut |path| ["against.", path].concat()))?;
-                let wanted = Wanted { aims: wanted_aims.clone(), means: means(metric), ..Wanted::default() };
-                Some(Run::new(wide, Rc::clone(&uncertainty), adjustments, wanted, plan, how))
-            }
-        };
+        let other = against.map(|adjustments| {
+            let wanted = Wanted { aims: wanted_aims.clone(), means: means(metric), ..Wanted::default() };
+            Run::new(wide, Rc::clone(&uncertainty), adjustments, wanted, plan, how)
+        });
         let (learned, mut told) = (uncertainty.learned.clone(), uncertainty.told.clone());
         told.append(&mut goals.told);
         let gaps = uncertainty.gaps(tree);
@@ -488,8 +490,8 @@ fn slot(tree: &Tree, id: &str, path: &str) -> Result<usize> {
     tree.slot(id).ok_or_else(|| super::evaluate::no_such_metric(tree, id, path).into())
 }
 
-fn slots(tree: &Tree, ids: &[String], path: &str) -> Result<Vec<usize>> {
-    ids.iter().enumerate().map(|(index, id)| slot(tree, id, &format!("{path}[{index}]"))).collect()
+fn slots(tree: &Tree, ids: &[String], path: &str, findings: &mut Vec<Finding>) -> Vec<usize> {
+    ids.iter().enumerate().map(|(index, id)| Error::kept(findings, slot(tree, id, &format!("{path}[{index}]")))).listed()
 }
 
 /// The targets of a question.

@@ -139,6 +139,13 @@ impl Quantile {
         row
     }
 
+    /// The values at two levels.
+    pub(super) fn at(&self, levels: [f64; 2]) -> [f64; 2] {
+        let mut ends = [0.0; 2];
+        self.fill(&levels.map(|level| (level * 4_294_967_296.0) as u32), &mut ends);
+        ends
+    }
+
     /// Fills a row of draws.
     pub(crate) fn fill(&self, numbers: &[u32], row: &mut [f64]) {
         self.look_up(numbers, row);

@@ -68,6 +68,8 @@ enum Bins {
     Even { low: f64, scale: f64 },
     /// One for each whole number from this one on.
     Whole(f64),
+    /// Where there are two clusters with a wide gap between them: half of them for each, of equal width from a value on, so many to one.
+    Two { split: f64, half: usize, lower: (f64, f64), upper: (f64, f64) },
     /// Where the tails are long or an end is steep: as wide as they are far from the middle, by the first bits of a float. The distance
     /// from the middle has `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`. So many bins
     /// lie below the middle.
@@ -80,6 +82,10 @@ impl Bins {
         match self {
             Self::Even { low, scale } => low + bin as f64 / scale,
             Self::Whole(low) => low + bin as f64,
+            Self::Two { half, lower, upper, .. } => {
+                let ((low, scale), place) = bin.checked_sub(half).map_or((lower, bin), |place| (upper, place));
+                low + place as f64 / scale
+            }
             Self::Widening { middle, scale, first, shift, below } => {
                 let distance = |steps: usize| f64::from_bits(first + ((steps as u64) << shift)) - scale;
                 match bin.checked_sub(below) {
@@ -181,9 +187,13 @@ impl Gatherer {
             twentieth > 0.0 && self.seen > 20 && (range > far * twentieth || quarter > near * twentieth)
         };
         let ends = (is_steep(first - least, lower - least), is_steep(most - last, most - upper));
+        let apart = if is_whole { None } else { gap(&seen, range) };
         self.bins = if is_whole {
             let low = least - ((size - range) * 0.5).floor();
             Bins::Whole(if least >= 0.0 { low.max(0.0) } else { low })
+        } else if let Some((end, start)) = apart {
+            let half = bins / 2;
+            Bins::Two { split: f64::midpoint(end, start), half, lower: laid(least, end, half), upper: laid(start, most, half) }
         } else if ends == (true, false) {
             Bins::widening(least, (first - least) / FINE, range, bins / 8, bins * 5 / 8)
         } else if ends == (false, true) {
@@ -197,11 +207,8 @@ impl Gatherer {
                 Bins::widening(f64::midpoint(lower, upper), quartiles, range, bins / 2, bins * 3 / 8)
             }
         } else {
-            // Close beside the least and the greatest value there are edges, as many draws may be at them.
-            let beside = range / (64.0 * size);
-            let margin = (bins * 3 / 16) as f64;
-            let scale = (size - 2.0 * margin) / (range - 2.0 * beside).max(least.abs() * 1e-12 + 1e-300);
-            Bins::Even { low: least + beside - margin / scale, scale }
+            let (low, scale) = laid(least, most, bins);
+            Bins::Even { low, scale }
         };
         self.centre = 0.5 * least + 0.5 * most;
         (self.least, self.most) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -235,6 +242,15 @@ impl Gatherer {
         match self.bins {
             Bins::Even { low, scale } => even(counts, row, low, scale),
             Bins::Whole(low) => even(counts, row, low, 1.0),
+            Bins::Two { split, half, lower, upper } => {
+                for &value in row {
+                    let ((low, scale), first) = if value < split { (lower, 0) } else { (upper, half) };
+                    let place = (((value - low) * scale).max(0.0) as usize).min(half - 1);
+                    if let Some(count) = counts.get_mut(first + place) {
+                        *count += 1;
+                    }
+                }
+            }
             Bins::Widening { middle, scale, first, shift, below } => {
                 let (down, up) = (below as u64 - 1, (bins - below) as u64 - 1);
                 for &value in row {
@@ -293,7 +309,9 @@ impl Gatherer {
                     }
                     _ => start + (end - start) * part,
                 };
-                let within = self.repeated.iter().filter(|repeated| start <= **repeated && **repeated <= end);
+                // Which side of an edge a value on it was counted on is up to rounding.
+                let hair = 1e-6 * (edge(bin + 1) - edge(bin));
+                let within = self.repeated.iter().filter(|repeated| start - hair <= **repeated && **repeated <= end + hair);
                 let nearest = within.min_by(|one, other| (*one - value).abs().total_cmp(&(*other - value).abs()));
                 return nearest.copied().unwrap_or(value).max(self.least).min(self.most);
             }
@@ -329,7 +347,7 @@ impl Gatherer {
             let [low, high] = match self.bins {
                 Bins::Whole(low) => [low + bin as f64; 2],
                 Bins::Even { .. } => [0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)); 2],
-                Bins::Widening { .. } => [self.bins.edge(bin).max(self.least), self.bins.edge(bin + 1).min(self.most)],
+                Bins::Two { .. } | Bins::Widening { .. } => [self.bins.edge(bin).max(self.least), self.bins.edge(bin + 1).min(self.most)],
             };
             // A bin may be wider than a bar.
             let (from, to, mut put) = (bar(low), bar(high), 0.0);
@@ -344,6 +362,31 @@ impl Gatherer {
         }
         Some(Histogram { start, width, counts: bars })
     }
+}
+
+/// Where bins of equal width begin over a range and three tenths of it on both sides, and how many to one.
+fn laid(least: f64, most: f64, bins: usize) -> (f64, f64) {
+    let range = (most - least).min(f64::MAX);
+    // Close beside the least and the greatest value there are edges, as many draws may be at them.
+    let beside = range / (64.0 * bins as f64);
+    let margin = (bins * 3 / 16) as f64;
+    let scale = (bins as f64 - 2.0 * margin) / (range - 2.0 * beside).max(least.abs() * 1e-12 + 1e-300);
+    (least + beside - margin / scale, scale)
+}
+
+/// The ends of a gap of a quarter of a range, with more than a thirtieth of the values on either side and no long tails there.
+fn gap(seen: &[f64], range: f64) -> Option<(f64, f64)> {
+    let few = seen.len() / 30;
+    let mut sorted = seen.to_vec();
+    crate::order::sort_by(&mut sorted, f64::total_cmp);
+    let at = |place: usize| sorted.get(place).copied().unwrap_or(f64::NAN);
+    let widths = (few + 1..sorted.len().saturating_sub(few)).map(|place| (place, at(place) - at(place - 1)));
+    let (place, _) = widths.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, width)| few > 0 && *width > 0.25 * range)?;
+    let is_short = |first: usize, end: usize| {
+        let quarter = (end - first) / 4;
+        at(end - 1) - at(first) <= LONG * (at(end - 1 - quarter) - at(first + quarter))
+    };
+    (is_short(0, place) && is_short(place, sorted.len())).then(|| (at(place - 1), at(place)))
 }
 
 /// The values that come up more than once; looked for only where the first of them do.

@@ -11,8 +11,8 @@ use super::quantile::{self, Quantile};
 use super::special::lower_normal_quantile;
 use crate::engine::sine::sine;
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::simulate::SimulateCode;
+use crate::finding::{Argument, Finding};
 use crate::formula::expression::{Expression, Kind};
 use crate::list::Listed;
 use crate::plan::document::{ByChance, Distribution, Input, Metric, Values, Varies};
@@ -31,8 +31,8 @@ pub enum Learning {
     /// Inputs are as uncertain as the plan says.
     #[default]
     None,
-    /// A rate whose numerator and denominator have actuals takes the beta distribution that these leave: its own range as the prior where
-    /// it has one, else Jeffreys' (½, ½).
+    /// A rate whose numerator and denominator have actuals takes the beta distribution that these leave: its own range or
+    /// distribution as the prior where it has one, else Jeffreys' (½, ½).
     Actuals,
 }
 
@@ -43,6 +43,8 @@ pub(crate) struct Uncertainty {
     pub(crate) sources: Vec<Source>,
     /// For each number of a draw its input, by the place in `sources`.
     input_of: Vec<usize>,
+    /// For each number how it is drawn.
+    drawn_by: Vec<usize>,
     drawn: Vec<Drawn>,
     groups: Vec<Group>,
     /// For each number of a draw its group and place there.
@@ -81,6 +83,11 @@ impl Shape {
 }
 
 impl Drawn {
+    fn new(metric: &Metric, shape: Shape) -> Self {
+        let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
+        Self { shape, within: clipped(metric).into_iter().chain(bounds).listed(), quantile: OnceCell::new() }
+    }
+
     fn quantile(&self) -> &Quantile {
         self.quantile.get_or_init(|| {
             let quantile = Quantile::of(&self.shape.clone().distribution());
@@ -137,6 +144,7 @@ impl Uncertainty {
         let mut own = Self {
             sources: Vec::new(),
             input_of: Vec::new(),
+            drawn_by: Vec::new(),
             drawn: Vec::new(),
             groups: Vec::new(),
             grouped: Vec::new(),
@@ -156,6 +164,9 @@ impl Uncertainty {
                     Some(rate) => Some(Shape::Named(Distribution::Beta { alpha: rate.alpha, beta: rate.beta })),
                     None => metric.input.as_ref().and_then(|input| shape(metric, input)),
                 };
+                if varies == Varies::Once && taught.is_none() {
+                    own.told.extend(implausible(tree, slot, metric));
+                }
                 let asked = metric.input.as_ref().and_then(|input| input.varies).unwrap_or(Varies::Once);
                 if metric.formula.is_none()
                     && asked == varies
@@ -177,19 +188,27 @@ impl Uncertainty {
     }
 
     fn add(&mut self, tree: &Tree, slot: usize, metric: &Metric, shape: Shape, varies: Varies) {
-        let bounds = metric.bounds.map(|[low, high]| [low.unwrap_or(f64::NEG_INFINITY), high.unwrap_or(f64::INFINITY)]);
-        let within = clipped(metric).into_iter().chain(bounds).listed();
         let place = self.sources.len();
         let first = self.input_of.len();
-        let draws = factors(tree, metric).into_iter().enumerate().map(|(period, factor)| {
-            let number = if varies == Varies::Once { first } else { first + period };
-            factor.map(|factor| (number, factor))
-        });
-        let draws: Vec<Option<(usize, f64)>> = draws.listed();
-        let count = if varies == Varies::Once { 1 } else { draws.len() };
+        let mut factors = factors(tree, metric);
+        let count = if varies == Varies::Once { 1 } else { factors.len() };
         self.input_of.extend(std::iter::repeat_n(place, count));
+        self.drawn_by.extend(std::iter::repeat_n(self.drawn.len(), count));
+        let count_of = if let Shape::Named(Distribution::Poisson { mean }) = shape { Some(mean) } else { None };
+        self.drawn.push(Drawn::new(metric, shape));
+        if let Some(mean) = count_of {
+            // A count has a mean of its own in each period; a multiple of a count is none.
+            for (period, factor) in factors.iter_mut().enumerate().filter(|(_, factor)| factor.is_some_and(|factor| factor > 0.0)) {
+                let own = factor.replace(1.0).filter(|factor| factor.to_bits() != 1.0_f64.to_bits());
+                if let (Some(own), Some(by)) = (own, self.drawn_by.get_mut(first + period)) {
+                    *by = self.drawn.len();
+                    self.drawn.push(Drawn::new(metric, Shape::Named(Distribution::Poisson { mean: mean * own })));
+                }
+            }
+        }
+        let number = |period: usize| if varies == Varies::Once { first } else { first + period };
+        let draws = factors.into_iter().enumerate().map(|(period, factor)| factor.map(|factor| (number(period), factor))).listed();
         self.sources.push(Source { slot, drawn: Draw::Input, draws });
-        self.drawn.push(Drawn { shape, within, quantile: OnceCell::new() });
     }
 
     /// A computed count that comes out by chance, in each period anew.
@@ -202,6 +221,7 @@ impl Uncertainty {
         }
         let (place, first, periods) = (self.sources.len(), self.input_of.len(), tree.periods().len());
         self.input_of.extend(std::iter::repeat_n(place, periods));
+        self.drawn_by.extend(std::iter::repeat_n(self.drawn.len(), periods));
         let draws = (first..first + periods).map(|number| Some((number, 1.0))).listed();
         self.sources.push(Source { slot, drawn: Draw::Count { rates }, draws });
         let shape = Shape::Named(Distribution::Normal { mean: 0.0, sd: 1.0 });
@@ -237,7 +257,7 @@ impl Uncertainty {
     /// Whether a number of a draw is an input's only one, independent of the others, and as likely near any value as at it.
     pub(crate) fn is_smooth(&self, number: usize) -> bool {
         let input = self.input_of.get(number).filter(|input| self.numbers_of(**input).len() == 1 && self.is_input(**input));
-        let drawn = input.and_then(|input| self.drawn.get(*input));
+        let drawn = input.and_then(|_| self.drawn_by(number));
         let in_steps = |shape: &Shape| {
             use Distribution::{Binomial, Empirical, Poisson};
             matches!(shape, Shape::Named(Binomial { .. } | Poisson { .. } | Empirical { .. }))
@@ -247,7 +267,11 @@ impl Uncertainty {
 
     /// The quantile function of a number.
     pub(crate) fn quantile(&self, number: usize) -> Option<&Quantile> {
-        self.input_of.get(number).and_then(|input| self.drawn.get(*input)).map(Drawn::quantile)
+        self.drawn_by(number).map(Drawn::quantile)
+    }
+
+    fn drawn_by(&self, number: usize) -> Option<&Drawn> {
+        self.drawn_by.get(number).and_then(|by| self.drawn.get(*by))
     }
 
     /// How many quantile functions are still to be made.
@@ -255,10 +279,10 @@ impl Uncertainty {
         self.drawn.iter().filter(|drawn| drawn.quantile.get().is_none()).count()
     }
 
-    /// Makes an input's quantile function, which else is made at its first draw.
+    /// Makes an input's quantile functions, which else are made at their first draws.
     pub(crate) fn prepare(&self, input: usize) {
-        if let Some(drawn) = self.drawn.get(input) {
-            drawn.quantile();
+        for number in self.numbers_of(input) {
+            self.quantile(number);
         }
     }
 
@@ -453,8 +477,8 @@ impl Drawer {
                 quantile::to_numbers(&self.sum, &mut self.numbers);
             }
         }
-        if let Some(drawn) = uncertainty.input_of.get(number).and_then(|input| uncertainty.drawn.get(*input)) {
-            drawn.quantile().fill(&self.numbers, row);
+        if let Some(quantile) = uncertainty.quantile(number) {
+            quantile.fill(&self.numbers, row);
         }
     }
 }
@@ -470,9 +494,26 @@ fn rates(tree: &Tree, slot: usize) -> Vec<usize> {
     found.listed()
 }
 
-/// The distribution of an input; `None` where it is certain.
-fn distribution(metric: &Metric, input: &Input) -> Option<Distribution> {
-    shape(metric, input).map(Shape::distribution)
+/// That the plan's value of an input is hardly ever drawn: less than once in a thousand one as far out.
+fn implausible(tree: &Tree, slot: usize, metric: &Metric) -> Option<Finding> {
+    const Z: f64 = 3.090_232_306_167_813_6;
+    let input = metric.input.as_ref()?;
+    let ((value, _), shape) = (input.value.as_ref()?.mean()?, &input.distribution.as_ref()?.shape);
+    let [low, high] = match *shape {
+        // Without a table, as plans are checked at every change.
+        Distribution::Normal { mean, sd } => [mean - Z * sd, mean + Z * sd],
+        Distribution::Lognormal { mu, sigma } => [libm::exp(mu - Z * sigma), libm::exp(mu + Z * sigma)],
+        _ => Quantile::of(shape).at([0.001, 0.999]),
+    };
+    let amount = |value: f64| Argument::Amount { value, unit: metric.unit.clone() };
+    let finding = Finding::warning(SimulateCode::ValueImplausible.into(), format!("metrics[{slot}].input.value"));
+    (value < low || value > high)
+        .then(|| finding.with("metric", tree.name(slot)).with("value", amount(value)).with("low", amount(low)).with("high", amount(high)))
+}
+
+/// The 10th and 90th percentile of an input; `None` where it is certain.
+pub(crate) fn tenths(metric: &Metric, input: &Input) -> Option<[f64; 2]> {
+    shape(metric, input).map(|shape| Drawn::new(metric, shape).quantile().at([0.1, 0.9]))
 }
 
 /// How an input is distributed; `None` where it is certain.
@@ -512,15 +553,9 @@ fn clipped(metric: &Metric) -> Option<[f64; 2]> {
 /// What each period's draw is multiplied by: 1, or where each period has a value of its own, that by the mean of them.
 fn factors(tree: &Tree, metric: &Metric) -> Vec<Option<f64>> {
     let periods = tree.periods().len();
-    let Some(Values::PerPeriod(values)) = metric.input.as_ref().and_then(|input| input.value.as_ref()) else {
-        return vec![Some(1.0); periods];
+    let values = metric.input.as_ref().and_then(|input| input.value.as_ref());
+    let (Some(Values::PerPeriod(list)), Some((mean, same))) = (values, values.and_then(Values::mean)) else {
+        return vec![Some(1.0).filter(|_| !matches!(values, Some(Values::PerPeriod(_)))); periods];
     };
-    let known: Vec<f64> = values.iter().copied().flatten().listed();
-    let mean = known.iter().sum::<f64>() / known.len() as f64;
-    (0..periods)
-        .map(|period| {
-            let value = values.get(period).copied().flatten()?;
-            Some(if mean == 0.0 { 1.0 } else { value / mean })
-        })
-        .listed()
+    (0..periods).map(|period| Some(list.get(period).copied().flatten()? / mean).map(|factor| if same { 1.0 } else { factor })).listed()
 }

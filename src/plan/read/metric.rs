@@ -92,7 +92,7 @@ fn input<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Input> {
     if let (Some(low), Some(high)) = (input.low, input.high) {
         let mut fine = true;
         object.at("low", |reader| fine = ordered(reader, low, high, Width::Needed));
-        if fine && let Some(Values::Constant(value)) = input.value {
+        if fine && let Some((value, _)) = input.value.as_ref().and_then(Values::mean) {
             object.at("value", |reader| within(reader, value, low, high));
         }
     }

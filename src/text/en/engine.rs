@@ -142,8 +142,16 @@ pub(super) const fn template(code: EngineCode) -> Template {
             Template { message: "The confidence is {value}, but a probability lies between 0 and 1.", hint: "Give 0.8 for 80%." }
         }
         EngineCode::NoThreshold => Template {
-            message: "No value of {lever} alone takes {metric} to {target}; the nearest is {best}.",
+            message: "No value that {lever} may have takes {metric} to {target} by itself; the nearest is {best}.",
             hint: "Move another input as well.",
+        },
+        EngineCode::NeverQuite => Template {
+            message: "With {lever} alone {metric} comes ever nearer to {target}, but never gets there.",
+            hint: "Move another input as well.",
+        },
+        EngineCode::RangeOfNothing => Template {
+            message: "No range is given for {metrics}, and a value of 0 cannot be moved by 10%.",
+            hint: "Give low and high values.",
         },
         EngineCode::RangeAssumed => Template {
             message: "No range is given for {metrics}, so 10% below and above is used.",

@@ -13,6 +13,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{metric} has no value in {period}, so neither its total nor what is computed from it can be told.",
             hint: "Enter its value for that period.",
         },
+        SimulateCode::ValueImplausible => Template {
+            message: "{metric} is {value} in the plan, but its distribution hardly gives anything outside {low} to {high}.",
+            hint: "Correct the value or the distribution; until then plan and simulation do not agree.",
+        },
         SimulateCode::CorrelationsContradict => Template {
             message: "The rank correlations contradict each other: given the others, that of {one} and {other} must lie between {low} and {high}, but it is {rank}.",
             hint: "Correct this correlation, or one of the others that these inputs have.",
@@ -31,7 +35,7 @@ pub(super) const fn template(code: SimulateCode) -> Template {
         },
         SimulateCode::NothingLearned => Template {
             message: "The actuals do not tell of any rate, so nothing was learned from them.",
-            hint: "Say what the rate is `of`, and give actuals of that and of the metric that multiplies both, in the same periods.",
+            hint: "Say what the rate is `of`, and give actuals of that and of the rate, or of the metric that multiplies both, in the same periods.",
         },
         SimulateCode::SuccessesAboveTries => Template {
             message: "{metric} was not learned: its actuals are {successes} of {tries}, which is no share.",
@@ -39,14 +43,18 @@ pub(super) const fn template(code: SimulateCode) -> Template {
         },
         SimulateCode::RateObserved => Template {
             message: "{metric} was not learned from its own actuals, as these do not tell how often it was tried.",
-            hint: "Give actuals of {of} and of the metric that multiplies both, in the same periods.",
+            hint: "Give actuals of {of} in the same periods.",
         },
         SimulateCode::AlwaysUndefined => Template {
             message: "{metric} has no value in any draw, so it reaches no target.",
-            hint: "Look for a division by zero, or a root or logarithm of a negative number.",
+            hint: "Evaluate the plan: it says where a value is missing.",
         },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
+            hint: "Look for a driver whose range reaches zero.",
+        },
+        SimulateCode::UndefinedAsMean => Template {
+            message: "{metric} has no value in {share} of the draws; they count as its mean.",
             hint: "Look for a driver whose range reaches zero.",
         },
         SimulateCode::LevelOutside => Template {

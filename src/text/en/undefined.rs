@@ -8,7 +8,7 @@ pub(super) const fn template(cause: Cause) -> Template {
         Cause::NoValue => Template { message: "{metric} has no value in {period}.", hint: "Put in a value." },
         Cause::DivisionByZero => Template {
             message: "{metric} cannot be computed for {period}: division by zero.",
-            hint: "Check the driver that is zero there.",
+            hint: "Check what it is divided by: it comes to zero.",
         },
         Cause::LogOfNonPositive => {
             Template { message: "{metric} has no value in {period}: ln() needs a number above zero.", hint: "Check the value inside ln()." }

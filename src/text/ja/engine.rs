@@ -156,8 +156,16 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "80% なら 0.8 と入力してください。",
         },
         EngineCode::NoThreshold => Template {
-            message: "「{lever}」だけを動かしても、「{metric}」は {target} に届きません。最も近い値は {best} です。",
+            message: "「{lever}」だけを取りうる範囲で動かしても、「{metric}」は {target} になりません。最も近い値は {best} です。",
             hint: "ほかの入力値もあわせて動かしてください。",
+        },
+        EngineCode::NeverQuite => Template {
+            message: "「{lever}」だけを動かすと、「{metric}」は {target} に近づきますが、一致することはありません。",
+            hint: "ほかの入力値もあわせて動かしてください。",
+        },
+        EngineCode::RangeOfNothing => Template {
+            message: "{metrics}は値が0で幅（下限・上限の見込み）もないため、上下 10% の比較ができません。",
+            hint: "見込みの下限と上限を入力してください。",
         },
         EngineCode::RangeAssumed => Template {
             message: "{metrics}には幅（下限・上限の見込み）がないため、上下 10% として比べています。",

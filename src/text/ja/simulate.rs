@@ -13,6 +13,10 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{metric}の{period}の値が入力されていないため、その合計と、そこから計算される指標は求められません。",
             hint: "その期間の値を入力してください。",
         },
+        SimulateCode::ValueImplausible => Template {
+            message: "{metric}の計画値は{value}ですが、設定された分布では{low}〜{high}の外の値はまず出ません。",
+            hint: "値か分布を見直してください。このままでは、計画とシミュレーションの結果が合いません。",
+        },
         SimulateCode::CorrelationsContradict => Template {
             message: "順位相関が互いに矛盾しています。ほかの相関を前提にすると、{one}と{other}の相関は{low}〜{high}でなければなりませんが、{rank}になっています。",
             hint: "この相関か、これらの入力に関わるほかの相関を見直してください。",
@@ -31,7 +35,7 @@ pub(super) const fn template(code: SimulateCode) -> Template {
         },
         SimulateCode::NothingLearned => Template {
             message: "実績から学べる率がないため、何も学習していません。",
-            hint: "率の分母（of）を設定し、同じ期間について、分母の指標と、分母に率を掛けた指標の実績を入力してください。",
+            hint: "率の分母（of）を設定し、同じ期間について、分母の指標と、率そのもの、または分母に率を掛けた指標の実績を入力してください。",
         },
         SimulateCode::SuccessesAboveTries => Template {
             message: "{metric}は実績から学習できません。実績が{tries}件中{successes}件となり、割合として成り立たないためです。",
@@ -39,14 +43,18 @@ pub(super) const fn template(code: SimulateCode) -> Template {
         },
         SimulateCode::RateObserved => Template {
             message: "{metric}は、率そのものの実績だけでは学習できません。何件中の割合なのかがわからないためです。",
-            hint: "同じ期間について、{of}と、それに率を掛けた指標の実績を入力してください。",
+            hint: "同じ期間の{of}の実績を入力してください。",
         },
         SimulateCode::AlwaysUndefined => Template {
             message: "{metric}はどの試行でも値が定まらないため、目標値に達することがありません。",
-            hint: "0での割り算や、負の数の平方根・対数がないか確認してください。",
+            hint: "計画の計算結果で、値が定まらない理由を確認してください。",
         },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric}は試行の{share}で値が定まりません。その試行は目標未達として数え、パーセンタイルからは除いています。",
+            hint: "幅が0に届いている指標がないか確認してください。",
+        },
+        SimulateCode::UndefinedAsMean => Template {
+            message: "{metric}は試行の{share}で値が定まりません。その試行は平均値として扱っています。",
             hint: "幅が0に届いている指標がないか確認してください。",
         },
         SimulateCode::LevelOutside => Template {

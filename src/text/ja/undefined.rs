@@ -10,7 +10,7 @@ pub(super) const fn template(cause: Cause) -> Template {
         },
         Cause::DivisionByZero => Template {
             message: "「{metric}」（{period}）は0で割ることになるため計算できません。",
-            hint: "0になっている指標を確認してください。",
+            hint: "割る側の値や式が0になっていないか確認してください。",
         },
         Cause::LogOfNonPositive => Template {
             message: "「{metric}」（{period}）は ln() の中が0以下のため計算できません。",

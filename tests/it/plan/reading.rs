@@ -334,3 +334,15 @@ fn twenty_thousand_metrics_read_in_linear_time() {
     let strangers = of(&plan(20_000, "unknown_"));
     assert_eq!(strangers.findings.len(), 20_000);
 }
+
+#[test]
+fn values_for_the_periods_lie_in_their_range_on_average() {
+    let said_of = |value: &str, low: f64, high: f64| {
+        let reading = of(&format!(r#""metrics": [{{ "id": "a", "input": {{ "value": {value}, "low": {low}, "high": {high} }} }}]"#));
+        said(&reading).into_iter().map(|(path, code)| format!("{path} {code}")).collect::<Vec<_>>()
+    };
+    // Means 150, 0 and 60.
+    assert_eq!(said_of("[100, 200, 150, null, null, null]", 1.0, 2.0), ["metrics[0].input.value outside-range"]);
+    assert_eq!(said_of("[0, 0, 0, 0, 0, 0]", 5.0, 10.0), ["metrics[0].input.value outside-range"]);
+    assert!(said_of("[10, 20, 120, 90, null, null]", 50.0, 70.0).is_empty());
+}

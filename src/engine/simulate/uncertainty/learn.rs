@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{distribution, is_fraction};
+use super::{Drawn, shape};
 use crate::finding::Finding;
 use crate::finding::simulate::SimulateCode;
 use crate::formula::expression::{Expression, Kind};
 use crate::list::Listed;
-use crate::plan::document::Distribution;
+use crate::plan::document::{Distribution, Metric};
+use crate::plan::period::Period;
 use crate::tree::Tree;
 
 /// A rate that was learned from actuals.
@@ -29,8 +30,9 @@ pub struct LearnedRate {
 
 /// Every rate that an input puts in and the actuals tell of.
 ///
-/// The tries are the actuals of what the rate is `of`; the successes those of a metric that is computed as their product, in the same
-/// period. Periods without both do not count, and a rate with more successes than tries is left as it is: it is no share of them.
+/// The tries are the actuals of what the rate is `of`; the successes those of a metric that is computed as their product in the same
+/// period, else the tries times the rate's own actual. Periods without both do not count, and a rate with more successes than tries is left
+/// as it is: it is no share of them.
 ///
 /// What cannot be learned is told.
 pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
@@ -53,11 +55,7 @@ pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
         } else if !(0.0..=trials).contains(&successes) {
             told.push(finding(SimulateCode::SuccessesAboveTries).with("successes", successes).with("tries", trials));
         } else {
-            let prior = metric.input.as_ref().and_then(|input| distribution(metric, input));
-            let (a, b) = match prior {
-                Some(Distribution::Beta { alpha, beta }) if is_fraction(metric, 0.0, 1.0) => (alpha, beta),
-                _ => (0.5, 0.5),
-            };
+            let [a, b] = prior(metric).unwrap_or([0.5; 2]);
             let (alpha, beta) = (a + successes, b + trials - successes);
             learned.push(LearnedRate { metric: metric.id.clone(), successes, trials, alpha, beta });
         }
@@ -68,23 +66,41 @@ pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
     learned
 }
 
-/// The successes and tries of a rate: those of the first metric with the product as its formula whose actuals meet the tries.
+/// What the plan says of a rate, as a beta distribution: of another shape the one with the mean and the variance that it has within 0 and 1.
+fn prior(metric: &Metric) -> Option<[f64; 2]> {
+    const PARTS: u32 = 1 << 12;
+    let shape = shape(metric, metric.input.as_ref()?)?.distribution();
+    if let Distribution::Beta { alpha, beta } = shape {
+        return Some([alpha, beta]);
+    }
+    let quantile = Drawn::new(metric, super::Shape::Named(shape)).quantile().clone().within(0.0, 1.0);
+    let numbers = (0..PARTS).map(|part| (2 * part + 1) << 19).listed();
+    let mut row = vec![0.0; numbers.len()];
+    quantile.fill(&numbers, &mut row);
+    let mean_of = |value: &dyn Fn(f64) -> f64| row.iter().map(|x| value(*x)).sum::<f64>() / f64::from(PARTS);
+    let mean = mean_of(&|x| x);
+    let sum = mean * (1.0 - mean) / mean_of(&|x| (x - mean) * (x - mean)) - 1.0;
+    Some([mean * sum, (1.0 - mean) * sum]).filter(|[a, b]| *a > 0.0 && *b > 0.0 && sum.is_finite())
+}
+
+/// The successes and tries of a rate: those of the first metric with the product as its formula whose actuals meet the tries, and where it
+/// has none those that the rate's own actuals tell.
 fn counts(tree: &Tree, slot: usize, of: usize) -> (f64, f64) {
     let tries = observed(tree, of);
-    for result in tree.dependents(slot).filter(|result| is_product(tree, *result, [slot, of])) {
-        let hits = observed(tree, result);
-        let (mut successes, mut trials) = (0.0, 0.0);
-        for (period, tries) in &tries {
-            if let Some((_, hits)) = hits.iter().find(|(other, _)| other == period) {
-                successes += hits;
-                trials += tries;
-            }
-        }
-        if trials > 0.0 {
-            return (successes, trials);
+    let at = |list: &[(Period, f64)], period: Period| list.iter().find(|(other, _)| *other == period).map(|(_, value)| *value);
+    let products = tree.dependents(slot).filter(|result| is_product(tree, *result, [slot, of])).map(|result| observed(tree, result));
+    let hits = products.into_iter().find(|hits| tries.iter().any(|(period, _)| at(hits, *period).is_some())).unwrap_or_default();
+    let (mut successes, mut trials) = (0.0, 0.0);
+    for (period, tries) in tries {
+        // Rates of several parties do not add up.
+        let mut own = tree.plan().actuals.iter().filter(|actual| actual.period == period && tree.slot(&actual.metric) == Some(slot));
+        let rate = own.next().filter(|_| own.next().is_none()).map(|actual| actual.value * tries);
+        if let Some(hits) = at(&hits, period).or(rate) {
+            successes += hits;
+            trials += tries;
         }
     }
-    (0.0, 0.0)
+    (successes, trials)
 }
 
 /// Whether a metric is just the product of two others.
@@ -101,8 +117,8 @@ fn is_product(tree: &Tree, slot: usize, of: [usize; 2]) -> bool {
 }
 
 /// The actuals of a metric by period, those of several parties added up.
-fn observed(tree: &Tree, slot: usize) -> Vec<(crate::plan::period::Period, f64)> {
-    let mut found: Vec<(crate::plan::period::Period, f64)> = Vec::new();
+fn observed(tree: &Tree, slot: usize) -> Vec<(Period, f64)> {
+    let mut found: Vec<(Period, f64)> = Vec::new();
     for actual in &tree.plan().actuals {
         if tree.slot(&actual.metric) == Some(slot) {
             match found.iter_mut().find(|(period, _)| *period == actual.period) {
