@@ -40,6 +40,18 @@ test("how far the client's goal is covered, in the tree's numbers", async ({ pag
   await expect(finding(page, "R405")).toContainText("32.4件届きません");
 });
 
+test("a sentence that points the other way than the settings, and the settings that follow it", async ({ page }) => {
+  await open(page);
+  await view(page, "目標ごと").click();
+  const statement = goal(page, "g-agency").getByRole("textbox", { name: "目標文" });
+  await statement.fill("2027年3月31日までに商談数を270件以下に抑える");
+  await statement.press("Tab");
+  await view(page, "計画全体").click();
+  await expect(finding(page, "R407")).toContainText("文から読み取れる向き（以上・以下）と設定が食い違っています");
+  await finding(page, "R407").getByRole("button", { name: "「以下」の目標として扱う" }).click();
+  await expect(finding(page, "R407")).toHaveCount(0);
+});
+
 test("hours and spread of work per person", async ({ page }) => {
   await open(page);
   // 100 appointments × 4 hours over 119 working days.

@@ -90,6 +90,7 @@ export function mendsOfGoal(session: Session, goal: Goal, finding: GoalFinding):
 
 /** What can be done about a finding over several goals. */
 export function mendsOfSet(session: Session, finding: SetFinding): Mend[] {
+  const { plan } = session;
   const text = texts[session.lang].mend;
   const party = finding.party ?? undefined;
   const add = (label: string, preset: Preset): Mend => ({ label, does: { kind: "add", preset: { ...(party ? { party } : {}), ...preset } } });
@@ -116,6 +117,10 @@ export function mendsOfSet(session: Session, finding: SetFinding): Mend[] {
       return [add(text.addLong, {})];
     case "P803":
       return finding.goals.slice(0, MOST).map((id) => ({ label: text.stretch(fullGoalName(session, id)), does: { kind: "change", change: (plan) => withGoal(plan, id, { commitment: "stretch" }) } }));
+    case "R407": {
+      const direction = plan.goals?.find((goal) => goal.id === first)?.direction === "at_most" ? "at_least" : "at_most";
+      return first ? [{ label: text.direction[direction], does: { kind: "change", change: (plan) => withGoal(plan, first, { direction }) } }] : [];
+    }
     case "P805":
       return [{ label: text.talk, does: { kind: "talk" } }];
     default:

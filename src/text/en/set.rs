@@ -14,8 +14,8 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "Which metric shows it, and which goal does it serve?",
         },
         SetCode::R407 => Template {
-            message: "“{goals}” reads as {direction}, but its `direction` does not say so; its chance and pace count the other way round.",
-            hint: "Set `direction` to {direction}, or correct the sentence.",
+            message: "“{goals}” points one way in its sentence and the other in its settings, and its chance and pace go by the settings.",
+            hint: "If the sentence is right, set `direction` to {direction}.",
         },
         SetCode::O604 => Template {
             message: "“{above}” has {count} key results; {low} to {high} keep the focus.",

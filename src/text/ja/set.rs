@@ -14,8 +14,8 @@ pub(super) const fn template(code: SetCode) -> Template {
             hint: "どの指標で確かめ、どの目標に貢献しますか。",
         },
         SetCode::R407 => Template {
-            message: "「{goals}」は文では {direction} の目標と読めますが、項目 direction がそうなっていないため、達成確率やペースが逆向きに計算されます。",
-            hint: "direction を {direction} にするか、文を直してください。",
+            message: "「{goals}」は、文から読み取れる向き（以上・以下）と設定が食い違っています。達成確率やペースは設定の向きで計算されます。",
+            hint: "文が正しければ、向き（direction）を {direction} に設定してください。",
         },
         SetCode::O604 => Template {
             message: "「{above}」のKRが{count}本あります。KRは{low}〜{high}本が適切です。",
