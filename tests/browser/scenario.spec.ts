@@ -116,6 +116,10 @@ test("solving back leaves locked metrics alone, and answers for a chance", async
   const target = page.locator("gt-target");
   const least = target.locator("label.way", { hasText: "負担が最小になる組み合わせ" });
   await expect(least).toContainText("受注率");
+  // What cannot be had leaves the answer that is shown as the one that is chosen.
+  await target.locator("#confidence").selectOption("0.9");
+  await expect(target.locator('input[name="way"][value="confident"]')).toBeDisabled();
+  await expect(target.locator("label.way").first().getByRole("radio")).toBeChecked();
   await target.locator("summary", { hasText: "動かさない指標" }).click();
   await target.getByRole("checkbox", { name: /^受注率/ }).check();
   await expect(least).not.toContainText("受注率");

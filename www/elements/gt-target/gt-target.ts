@@ -240,11 +240,13 @@ export class GtTarget extends SessionElement {
     const ratesOnly = answer.levers.every((id) => session.node(id)?.unit === "%");
     // Where one factor does not do it, the first of the others is the answer.
     const other = this.#isAnotherWay(answer);
+    // What was picked and cannot be had leaves what is shown instead.
+    const picked = this.way === "confident" ? this.#confident(answer) && this.way : answer.alternatives.find(({ way, feasible }) => feasible && way === this.way)?.way;
     return html`<fieldset class="ways"><legend class="label">${text.target.ways}</legend>
-      ${other ? nothing : html`<label class="way"><input type="radio" name="way" .checked=${this.way === undefined} @change=${pick(undefined)} /><span><b>${ratesOnly ? text.target.oneRate : text.target.oneFactor}</b></span></label>`}
+      ${other ? nothing : html`<label class="way"><input type="radio" name="way" .checked=${picked === undefined} @change=${pick(undefined)} /><span><b>${ratesOnly ? text.target.oneRate : text.target.oneFactor}</b></span></label>`}
       ${answer.confident ? this.#sure(answer.confident, pick("confident")) : nothing}
       <p class="small muted">${text.target.byEffort}</p>
-      ${answer.alternatives.map((alternative, index) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${this.way === alternative.way || (other && this.way === undefined && index === 0)} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${alternative.sameAs && alternative.feasible ? html`<span class="small muted">${text.target.sameAs(text.target.wayNames[alternative.sameAs])}</span>` : this.#moves(alternative)}</span></label>`)}
+      ${answer.alternatives.map((alternative, index) => html`<label class="way"><input type="radio" name="way" value=${alternative.way} ?disabled=${!alternative.feasible} .checked=${picked === alternative.way || (other && picked === undefined && index === 0)} @change=${pick(alternative.way)} /><span><b>${text.target.wayNames[alternative.way]}</b>${alternative.sameAs && alternative.feasible ? html`<span class="small muted">${text.target.sameAs(text.target.wayNames[alternative.sameAs])}</span>` : this.#moves(alternative)}</span></label>`)}
     </fieldset>`;
   }
 
