@@ -36,6 +36,11 @@ impl<'t> Cursor<'t> {
         &self.source.normalised.cased
     }
 
+    /// Whether one of `a|b|c` may stand anywhere in the text.
+    pub(crate) fn may_hold(self, words: &'static str) -> bool {
+        self.source.index.may_hold(words)
+    }
+
     pub(crate) const fn lang(self) -> Lang {
         self.source.lang
     }

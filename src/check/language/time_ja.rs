@@ -347,7 +347,7 @@ impl Reader {
             stretch.last = last.filter(|last| *last <= stretch.last).unwrap_or(stretch.last);
         }
         // 来週金曜リリース分から, 8月出荷分まで
-        let run = super::object::noun_run(after.near_after());
+        let run = if after.may_hold("分から|分より|分以降|分まで") { super::object::noun_run(after.near_after()) } else { "" };
         if run.ends_with('分') && after.ahead(run.len()).sees_any("から|より|以降|まで") {
             after = after.ahead(run.len());
         }
