@@ -126,6 +126,14 @@ pub fn no_such_metric(tree: &Tree, id: &str, path: &str) -> Finding {
     }
 }
 
+/// The metric that a question is about; the only KGI unless it names one.
+pub(crate) fn asked(tree: &Tree, id: Option<&str>) -> std::result::Result<usize, Finding> {
+    match id {
+        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric")),
+        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric")),
+    }
+}
+
 /// What a tree looks like: its periods and the links between its metrics.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

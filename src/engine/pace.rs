@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::evaluate::no_such_metric;
 use super::{actual, decompose, target};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
@@ -117,10 +116,7 @@ pub enum PaceStatus {
 /// and impossible targets are answers.
 #[expect(clippy::too_many_lines, reason = "one figure after the other")]
 pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
-    let slot = match &options.metric {
-        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric"))?,
-        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric"))?,
-    };
+    let slot = super::evaluate::asked(tree, options.metric.as_deref())?;
     let refuse = |code: EngineCode, path: &str| Error::from(Finding::error(code.into(), path).with("metric", tree.name(slot)));
     let metric = tree.metric(slot).ok_or_else(|| refuse(EngineCode::NoTarget, "metric"))?;
     let kind = tree.total_kind(slot);

@@ -10,7 +10,7 @@ use self::probe::Probe;
 use self::range::ends;
 pub use self::table::{Table, TableAxis, TableOptions, table};
 use super::changes;
-use super::evaluate::no_such_metric;
+use super::evaluate::asked;
 use super::solve::Found;
 use super::target::slack;
 use crate::error::{Error, Result};
@@ -125,7 +125,7 @@ const DEFAULT_RANGE: f64 = 0.1;
 /// No or several KGIs and no `metric`; a metric or scenario that does not exist; a target that is not finite; a metric without a value.
 pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Result<Sensitivity> {
     let mut findings = Vec::new();
-    let root = Error::kept(&mut findings, root(tree, options.metric.as_deref()));
+    let root = Error::kept(&mut findings, asked(tree, options.metric.as_deref()).map_err(Error::from));
     if options.target.is_some_and(|target| !target.is_finite()) {
         findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
     }
@@ -218,15 +218,6 @@ fn undefined(tree: &Tree, reason: &crate::tree::Reason) -> Finding {
 fn never(tree: &Tree, root: usize) -> Finding {
     let finding = Finding::error(Cause::NoValue.into(), "metric").with("metric", tree.name(root));
     finding.with("period", super::evaluate::period_named(tree, None))
-}
-
-/// The metric that is asked for; the only KGI unless stated.
-pub(super) fn root(tree: &Tree, asked: Option<&str>) -> Result<usize> {
-    let found = match asked {
-        Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric")),
-        None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric")),
-    };
-    found.map_err(Error::from)
 }
 
 fn none_meets(tree: &Tree, root: usize, slot: usize, target: f64, nearest: Option<f64>, lang: Lang) -> Problem {

@@ -139,7 +139,7 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
     let mut findings = Vec::new();
     let draws = Error::kept(&mut findings, options.draws.map_or(Ok(DEFAULT_DRAWS), |draws| whole_draws(draws, DRAWS)));
     let seed = Error::kept(&mut findings, whole_seed(options.seed));
-    let slot = Error::kept(&mut findings, super::sensitivity::root(tree, options.metric.as_deref()));
+    let slot = Error::kept(&mut findings, super::evaluate::asked(tree, options.metric.as_deref()).map_err(Error::from));
     let target = options.target.unwrap_or_default();
     if !target.is_finite() {
         findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));

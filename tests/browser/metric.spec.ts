@@ -45,7 +45,8 @@ test("a computed count may come out by chance, which the probability then takes 
   await measure(page).locator("summary").click();
   await measure(page).getByLabel("件数の偶然のばらつき").selectOption({ label: "1件ごとに成否が分かれる（二項分布）" });
   expect((await metric(page, "受注件数"))?.chance).toBe("binomial");
-  await expect(chance).not.toContainText("27.4%");
+  // Chance widens the spread, and the target lies above the middle.
+  await expect(chance).toContainText(/(28|29|30)\.\d%/);
   await page.getByRole("tab", { name: "達成確率" }).click();
   await expect(page.locator("gt-odds")).toContainText("最初に確かめるべき");
   await expect(page.locator("gt-odds .first")).not.toContainText("受注件数");

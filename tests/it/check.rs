@@ -577,6 +577,7 @@ fn reads_goals_that_were_written_for_development() {
         (include_str!("../fixtures/goals_third.json"), THIRD_WRONG),
         (include_str!("../fixtures/goals_fourth.json"), FOURTH_WRONG),
         (include_str!("../fixtures/goals_fifth.json"), FIFTH_WRONG),
+        (include_str!("../fixtures/goals_sixth.json"), SIXTH_WRONG),
     ] {
         reads_most(file, most);
     }
@@ -584,7 +585,7 @@ fn reads_goals_that_were_written_for_development() {
 
 fn reads_most(file: &str, limits: [usize; 7]) {
     let goals: Vec<Value> = serde_json::from_str(file).unwrap();
-    assert_eq!(goals.len(), 200);
+    assert!(goals.len() >= 160);
     let mut wrong = [0usize; 7];
     for goal in &goals {
         let mut input = GoalInput::new(goal["text"].as_str().unwrap(), goal["today"].as_str().and_then(Date::parse).unwrap());
@@ -619,6 +620,7 @@ fn reads_most(file: &str, limits: [usize; 7]) {
 const THIRD_WRONG: [usize; 7] = [5, 3, 2, 2, 2, 9, 1];
 const FOURTH_WRONG: [usize; 7] = [0, 0, 0, 0, 0, 2, 2];
 const FIFTH_WRONG: [usize; 7] = [6, 5, 0, 0, 0, 22, 2];
+const SIXTH_WRONG: [usize; 7] = [7, 3, 0, 0, 0, 17, 0];
 
 /// More wordings, labelled by the guide before they were read; on a Wednesday in the second quarter of the Japanese fiscal year.
 #[test]
@@ -945,6 +947,7 @@ fn verdicts_and_letters_agree() {
         include_str!("../fixtures/goals_third.json"),
         include_str!("../fixtures/goals_fourth.json"),
         include_str!("../fixtures/goals_fifth.json"),
+        include_str!("../fixtures/goals_sixth.json"),
     ];
     let kinds = [None, Some(GoalKind::Outcome), Some(GoalKind::Behaviour), Some(GoalKind::Learning), Some(GoalKind::Objective)];
     for goal in files.iter().flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap()) {

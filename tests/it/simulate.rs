@@ -1,10 +1,9 @@
 //! Simulation against closed forms, published references and the scalar evaluator.
 
 use goaltree::engine::{
-    Against, EvaluateOptions, Learning, Sampling, SimulateOptions, SimulationResult, Target, VarianceOptions, evaluate, simulate, variance,
+    Against, EvaluateOptions, Sampling, SimulateOptions, SimulationResult, Target, VarianceOptions, evaluate, simulate, variance,
 };
-use goaltree::plan::document::{Actual, Change, Correlation, Direction, Distributed, Distribution, Input, Metric, Role, Values, Varies};
-use goaltree::plan::period::Period;
+use goaltree::plan::document::{Change, Correlation, Direction, Distributed, Distribution, Input, Metric, Role, Values, Varies};
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
@@ -18,16 +17,16 @@ pub(crate) fn uncertain(id: &str, unit: &str, shape: Distribution) -> Metric {
     Metric { input: Some(Input { distribution, ..Input::default() }), ..input(id, unit, 0.0) }
 }
 
-fn range(id: &str, unit: &str, low: f64, high: f64, level: f64) -> Metric {
+pub(crate) fn range(id: &str, unit: &str, low: f64, high: f64, level: f64) -> Metric {
     let input = Input { low: Some(low), high: Some(high), level: Some(level), ..Input::default() };
     Metric { input: Some(input), ..self::input(id, unit, 0.0) }
 }
 
-fn target(target: f64) -> Target {
+pub(crate) fn target(target: f64) -> Target {
     Target { target, ..Target::default() }
 }
 
-fn run(tree: &Tree, options: &SimulateOptions) -> SimulationResult {
+pub(crate) fn run(tree: &Tree, options: &SimulateOptions) -> SimulationResult {
     simulate(tree, options, Lang::En).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -224,7 +223,7 @@ fn sobol_points_are_worth_more_than_random_ones() {
 }
 
 /// The root of the mean square of some errors.
-fn spread_of(errors: impl IntoIterator<Item = f64>) -> f64 {
+pub(crate) fn spread_of(errors: impl IntoIterator<Item = f64>) -> f64 {
     let squares: Vec<f64> = errors.into_iter().map(|error| error * error).collect();
     (squares.iter().sum::<f64>() / squares.len() as f64).sqrt()
 }
@@ -461,63 +460,8 @@ fn a_scenario_is_compared_from_the_same_draws() {
     assert!(difference.mean.unwrap().difference > 0.0);
 }
 
-#[test]
-fn a_rate_learns_from_actuals() {
-    let mut plan = plan(
-        3,
-        vec![input("meetings", "", 100.0), input("rate", "", 0.2).of("meetings"), computed("deals", "", "meetings * rate").role(Role::Kgi)],
-    );
-    let actual = |metric: &str, month: u8, value: f64| Actual {
-        metric: metric.into(),
-        period: Period::Month(2026, month),
-        value,
-        ..Actual::default()
-    };
-    plan.actuals = vec![actual("meetings", 9, 40.0), actual("deals", 9, 10.0), actual("meetings", 8, 60.0), actual("deals", 8, 20.0)];
-    let tree = compile(plan).unwrap().tree;
-    let certain = run(&tree, &SimulateOptions::default());
-    assert!(certain.learned.is_empty());
-    assert_eq!(certain.problems[0].code.as_str(), "nothing-uncertain");
-    let result = run(&tree, &SimulateOptions { learning: Learning::Actuals, draws: Some(65_536.0), ..SimulateOptions::default() });
-    assert_eq!((result.learned[0].alpha, result.learned[0].beta), (30.5, 70.5));
-    let rate = &result.metrics.get("rate").unwrap().total;
-    // The mean and standard deviation of Beta(30.5, 70.5).
-    assert!((rate.mean.unwrap() - 30.5 / 101.0).abs() < 1e-4);
-    assert!((rate.sd.unwrap() - (30.5_f64 * 70.5 / (101.0 * 101.0 * 102.0)).sqrt()).abs() < 1e-4);
-}
-
-fn codes(result: &SimulationResult) -> Vec<&str> {
+pub(crate) fn codes(result: &SimulationResult) -> Vec<&str> {
     result.problems.iter().map(|problem| problem.code.as_str()).collect()
-}
-
-#[test]
-fn what_actuals_do_not_tell_is_said() {
-    let learn = |more: Vec<Metric>, actuals: &[(&str, f64)]| {
-        let mut metrics = vec![
-            input("n", "", 100.0),
-            input("r", "", 0.2).of("n"),
-            computed("k", "", "n * r").role(Role::Kgi),
-            range("x", "", 1.0, 2.0, 0.8),
-        ];
-        metrics.extend(more);
-        let mut plan = plan(1, metrics);
-        let actual = |(metric, value): &(&str, f64)| Actual {
-            metric: (*metric).into(),
-            period: Period::Month(2026, 9),
-            value: *value,
-            ..Actual::default()
-        };
-        plan.actuals = actuals.iter().map(actual).collect();
-        run(&compile(plan).unwrap().tree, &SimulateOptions { learning: Learning::Actuals, ..SimulateOptions::default() })
-    };
-    assert_eq!(codes(&learn(vec![], &[("n", 50.0), ("k", 60.0)])), ["successes-above-tries"]);
-    assert_eq!(codes(&learn(vec![], &[("r", 0.3)])), ["rate-observed"]);
-    assert_eq!(codes(&learn(vec![], &[("n", 50.0)])), ["nothing-learned"]);
-    assert!(learn(vec![], &[("n", 50.0), ("k", 20.0)]).problems.is_empty());
-    // Of two metrics that are the product the one with actuals tells; the first alone was asked before.
-    let second = learn(vec![computed("again", "", "n * r")], &[("n", 50.0), ("again", 20.0)]);
-    assert_eq!((second.learned[0].alpha, second.learned[0].beta), (20.5, 30.5));
-    assert!(second.problems.is_empty());
 }
 
 #[test]
@@ -541,23 +485,6 @@ fn a_metric_without_a_value_in_any_draw_is_told() {
     let result = run(&tree(1, metrics), &SimulateOptions { targets: Some(vec![target(1.0)]), ..SimulateOptions::default() });
     assert_eq!(codes(&result), ["always-undefined"]);
     assert_eq!(result.targets[0].chance.probability, 0.0);
-}
-
-#[test]
-fn the_order_of_metrics_changes_no_share() {
-    let metrics = sales().plan().metrics.clone();
-    let ask = |metrics: Vec<Metric>| {
-        let mut plan = plan(1, metrics);
-        plan.correlations = vec![Correlation { between: ["reply".into(), "close".into()], rank: 0.4, ..Correlation::default() }];
-        let tree = compile(plan).unwrap().tree;
-        variance(&tree, &VarianceOptions { draws: Some(64.0), target: Some(5e6), ..VarianceOptions::default() }, Lang::En).unwrap()
-    };
-    let expected = ask(metrics.clone());
-    let mut turned = metrics;
-    turned.reverse();
-    assert_eq!(ask(turned.clone()), expected);
-    turned.rotate_left(7);
-    assert_eq!(ask(turned), expected);
 }
 
 /// The root mean square error of some chances over seeds, and that which their standard errors tell.
@@ -678,200 +605,6 @@ fn a_value_per_period_keeps_its_shape() {
     assert!((series[1].mean.unwrap() / series[0].mean.unwrap() - 3.0).abs() < 1e-9);
     assert_eq!(series[2].mean, None);
     assert_eq!(series[2].undefined, 1.0);
-}
-
-/// Shares by id, with their standard errors.
-fn shares(tree: &Tree, draws: f64) -> Vec<(String, goaltree::engine::Share, goaltree::engine::Share)> {
-    let options = VarianceOptions { draws: Some(draws), ..VarianceOptions::default() };
-    let found = variance(tree, &options, Lang::En).unwrap_or_else(|error| panic!("{error}"));
-    found.inputs.into_iter().map(|input| (input.metrics[0].clone(), input.first, input.total)).collect()
-}
-
-#[test]
-fn g8_has_its_analytic_shares() {
-    // Sobol's G function with a = 0, 1, 4.5, 9, 99, 99, 99, 99.
-    let a = [0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0];
-    let part = |a: f64| 1.0 / (3.0 * (1.0 + a) * (1.0 + a));
-    let whole = a.iter().map(|a| 1.0 + part(*a)).product::<f64>() - 1.0;
-    // Declared backwards: the order must not matter.
-    let mut metrics: Vec<Metric> =
-        (0..8).rev().map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 })).collect();
-    let factors: Vec<String> = (0..8).map(|index| format!("(abs(4 * x{index} - 2) + {}) / {}", a[index], 1.0 + a[index])).collect();
-    let product = format!("({})", factors.join(") * ("));
-    metrics.push(computed("g", "", &product).role(Role::Kgi));
-    let found = shares(&tree(1, metrics), 4096.0);
-    assert_eq!(found.len(), 8);
-    for (index, a) in a.iter().enumerate() {
-        let (_, first, total) = found.iter().find(|(id, ..)| *id == format!("x{index}")).unwrap();
-        let expected = part(*a) / whole;
-        let together = part(*a) * (whole + 1.0) / (1.0 + part(*a)) / whole;
-        assert!((first.share - expected).abs() < 0.002_f64.max(4.5 * first.standard_error), "{index}: {first:?} {expected}");
-        assert!((total.share - together).abs() < 0.002_f64.max(4.5 * total.standard_error), "{index}: {total:?} {together}");
-        assert!((first.share - expected).abs() < 0.002 && (total.share - together).abs() < 0.002, "{index}: {first:?} {total:?}");
-        assert!(first.standard_error < 0.002 && total.standard_error < 0.002, "{first:?} {total:?}");
-    }
-    assert_eq!(found[0].0, "x0");
-}
-
-/// Shares in closed form, on as many evaluations as others take at N = 4096: (inputs + 2) × 4096 and those of the likeness.
-#[test]
-fn shares_of_variance_are_exact_to_two_thousandths_at_four_thousand_points() {
-    let g = |a: &[f64]| {
-        let each: Vec<f64> = a.iter().map(|a| 1.0 / (3.0 * (1.0 + a) * (1.0 + a))).collect();
-        let factors: Vec<String> = a.iter().enumerate().map(|(index, a)| format!("(abs(4 * x{index} - 2) + {a}) / {}", 1.0 + a)).collect();
-        (each, factors.join(" * "))
-    };
-    let uniform = |index: usize| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 });
-    for a in [vec![0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0], vec![0.0, 0.5, 3.0, 9.0, 99.0], vec![1.0, 1.0, 1.0, 2.0, 2.0, 2.0]] {
-        let (each, formula) = g(&a);
-        let whole = each.iter().map(|part| 1.0 + part).product::<f64>() - 1.0;
-        let mut metrics: Vec<Metric> = (0..a.len()).map(uniform).collect();
-        metrics.push(computed("g", "", &formula).role(Role::Kgi));
-        let tree = tree(1, metrics);
-        let mut off = vec![Vec::new(); 2 * a.len()];
-        let mut claimed = vec![Vec::new(); 2 * a.len()];
-        for seed in 0..24 {
-            let options = VarianceOptions { draws: Some(512.0), seed: Some(f64::from(seed)), ..VarianceOptions::default() };
-            for input in variance(&tree, &options, Lang::En).unwrap().inputs {
-                let index: usize = input.metrics[0][1..].parse().unwrap();
-                let known = [each[index] / whole, each[index] * (1.0 + whole) / (1.0 + each[index]) / whole];
-                for (side, (share, known)) in [input.first, input.total].into_iter().zip(known).enumerate() {
-                    off[2 * index + side].push(share.share - known);
-                    claimed[2 * index + side].push(share.standard_error);
-                }
-            }
-        }
-        for (off, claimed) in off.into_iter().zip(claimed) {
-            let (off, claimed) = (spread_of(off), spread_of(claimed));
-            assert!(off < 0.002, "{a:?}: {off}");
-            assert!(off < 1.6 * claimed + 1e-12 && (off > 0.5 * claimed || claimed < 1e-4), "{a:?}: {off} {claimed}");
-        }
-    }
-}
-
-#[test]
-fn a_sum_has_the_shares_of_its_variances() {
-    let uniform = |index: usize| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 });
-    let mut metrics: Vec<Metric> = (1..5).map(uniform).collect();
-    metrics.push(computed("y", "", "x1 + 2 * x2 + 3 * x3 + 4 * x4").role(Role::Kgi));
-    for (id, first, total) in shares(&tree(1, metrics), 512.0) {
-        let weight: f64 = id[1..].parse().unwrap();
-        assert!((first.share - weight * weight / 30.0).abs() < 1e-5 && (total.share - weight * weight / 30.0).abs() < 1e-5, "{id}");
-    }
-}
-
-/// Few draws of many inputs: what is like the metric by chance must not be leaned on.
-#[test]
-fn few_draws_of_many_inputs_give_no_nonsense() {
-    let mut metrics: Vec<Metric> =
-        (0..150).map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: 0.0, high: 1.0 })).collect();
-    let names: Vec<String> = (0..150).map(|index| format!("x{index}")).collect();
-    metrics.push(computed("y", "", &names.join(" + ")).role(Role::Kgi));
-    let options = VarianceOptions { draws: Some(16.0), ..VarianceOptions::default() };
-    let found = variance(&tree(1, metrics), &options, Lang::En).unwrap();
-    assert!((found.variance / (150.0 / 12.0) - 1.0).abs() < 0.5, "{}", found.variance);
-    let total: f64 = found.inputs.iter().map(|input| input.total.share).sum();
-    assert!((total - 1.0).abs() < 0.5, "{total}");
-}
-
-/// A product of lognormals: with e = exp σ² each, alone (e − 1) ÷ (Π e − 1), together (e − 1) Π e ÷ e ÷ (Π e − 1).
-#[test]
-fn a_product_of_lognormals_has_the_shares_of_the_closed_form() {
-    let sigmas = [0.1, 0.2, 0.3, 0.15];
-    let each = sigmas.map(|sigma: f64| libm::exp(sigma * sigma));
-    let whole: f64 = each.iter().product();
-    let mut metrics: Vec<Metric> = Vec::new();
-    for (index, sigma) in sigmas.into_iter().enumerate() {
-        metrics.push(uncertain(&format!("x{index}"), "", Distribution::Lognormal { mu: 0.0, sigma }));
-    }
-    metrics.push(computed("y", "", "x0 * x1 * x2 * x3").role(Role::Kgi));
-    for (id, first, total) in shares(&tree(1, metrics), 1024.0) {
-        let own = each[id[1..].parse::<usize>().unwrap()];
-        let (alone, together) = ((own - 1.0) / (whole - 1.0), (own - 1.0) * whole / own / (whole - 1.0));
-        assert!((first.share - alone).abs() < 0.002_f64.max(4.5 * first.standard_error), "{id}: {first:?} {alone}");
-        assert!((total.share - together).abs() < 0.002_f64.max(4.5 * total.standard_error), "{id}: {total:?} {together}");
-        assert!(first.standard_error < 0.003 && total.standard_error < 0.003, "{id}: {first:?} {total:?}");
-    }
-}
-
-#[test]
-fn the_sales_tree_has_its_reference_shares() {
-    // SALib over 65,536 points and 6 randomisations, standard errors up to 2e-4.
-    let references = [
-        ("calls_per_day", 0.020, 0.028),
-        ("connect", 0.081, 0.108),
-        ("appt", 0.165, 0.205),
-        ("close", 0.310, 0.353),
-        ("price", 0.313, 0.353),
-        ("reply", 0.031, 0.043),
-    ];
-    let found = shares(&sales(), 16_384.0);
-    for (id, alone, together) in references {
-        let (_, first, total) = found.iter().find(|(found, ..)| found == id).unwrap();
-        assert!((first.share - alone).abs() < 0.000_7 + 4.5 * first.standard_error, "{id}: {first:?} {alone}");
-        assert!((total.share - together).abs() < 0.000_7 + 4.5 * total.standard_error, "{id}: {total:?} {together}");
-        assert!(first.standard_error < 0.005, "{first:?}");
-    }
-}
-
-#[test]
-fn what_decides_a_target_is_found() {
-    // x + y with y a hundred times as wide: y alone settles whether the sum is above 0.
-    let metrics = || {
-        vec![
-            uncertain("x", "", Distribution::Normal { mean: 0.0, sd: 0.01 }),
-            uncertain("y", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
-            uncertain("z", "", Distribution::Normal { mean: 0.0, sd: 1.0 }),
-            computed("sum", "", "x + y").role(Role::Kgi),
-        ]
-    };
-    let options = VarianceOptions { target: Some(0.0), ..VarianceOptions::default() };
-    let found = variance(&tree(1, metrics()), &options, Lang::En).unwrap();
-    assert_eq!(found.inputs.iter().map(|input| input.metrics[0].as_str()).collect::<Vec<_>>(), ["y", "x"]);
-    assert!(found.inputs[0].decides.unwrap().share > 0.97, "{:?}", found.inputs[0]);
-    assert!((found.variance - 1.0001).abs() < 0.02);
-    // Its mean is zero but for chance, which no likeness may lean on.
-    for seed in 1..9 {
-        let found = variance(&tree(1, metrics()), &VarianceOptions { seed: Some(f64::from(seed)), ..options.clone() }, Lang::En).unwrap();
-        assert!((found.variance - 1.0001).abs() < 0.02, "{seed}: {}", found.variance);
-    }
-}
-
-/// Ishigami's function, with the sine from its series, as formulas have none: exact to 1e-9 on [-π, π].
-#[test]
-fn ishigami_has_its_analytic_shares() {
-    let pi = std::f64::consts::PI;
-    let sine = |x: &str| {
-        let mut terms = vec![x.to_owned()];
-        let mut factorial = 1.0;
-        for order in 1..12 {
-            factorial *= f64::from(2 * order * (2 * order + 1));
-            terms.push(format!("{x} ^ {} / {factorial:.0}", 2 * order + 1));
-        }
-        let signed = terms.iter().enumerate().map(|(index, term)| if index % 2 == 0 { format!(" + {term}") } else { format!(" - {term}") });
-        format!("0{}", signed.collect::<String>())
-    };
-    let mut metrics: Vec<Metric> =
-        (1..4).map(|index| uncertain(&format!("x{index}"), "", Distribution::Uniform { low: -pi, high: pi })).collect();
-    metrics.push(computed("s1", "", &sine("x1")));
-    metrics.push(computed("s2", "", &sine("x2")));
-    metrics.push(computed("y", "", "s1 + 7 * s2 ^ 2 + 0.1 * x3 ^ 4 * s1").role(Role::Kgi));
-    let tree = tree(1, metrics);
-    let mut squares = [[0.0; 2]; 3];
-    for seed in 1..9 {
-        let options = VarianceOptions { draws: Some(4096.0), seed: Some(f64::from(seed)), ..VarianceOptions::default() };
-        let found = variance(&tree, &options, Lang::En).unwrap().inputs;
-        let references = [("x1", 0.313_905, 0.557_589), ("x2", 0.442_411, 0.442_411), ("x3", 0.0, 0.243_684)];
-        for ((id, alone, together), squares) in references.iter().zip(&mut squares) {
-            let input = found.iter().find(|input| input.metrics[0] == *id).unwrap();
-            for (square, (share, reference)) in squares.iter_mut().zip([(input.first, alone), (input.total, together)]) {
-                let off = share.share - reference;
-                assert!(off.abs() < 5.5 * share.standard_error + 1e-6, "{seed} {id}: {share:?} {reference}");
-                *square += off * off / 8.0;
-            }
-        }
-    }
-    assert!(squares.iter().flatten().all(|square| square.sqrt() < 0.002), "{squares:?}");
 }
 
 #[test]
@@ -1101,177 +834,6 @@ fn a_difference_is_known_no_better_than_its_sides() {
     }
 }
 
-/// A range with the value in its middle.
-fn around(id: &str, unit: &str, low: f64, high: f64) -> Metric {
-    let mut metric = range(id, unit, low, high, 0.8);
-    metric.input = metric.input.map(|input| Input { value: Some(Values::Constant(f64::midpoint(low, high))), ..input });
-    metric
-}
-
-/// A million a month, 0.8 to 1.2 as its 80% interval, over twelve months; three million are due at the end of December, so three months
-/// count: with one draw for all months that is the chance of a million a month.
-#[test]
-fn a_goal_counts_up_to_the_period_in_which_it_is_due() {
-    use goaltree::check::date::Date;
-    use goaltree::plan::document::{Goal, Total};
-    let due = |month: u8, day: u8| Date::new(2026, month, day);
-    let goal = |id: &str, metric: &str, target: f64, due: Option<Date>| Goal {
-        id: id.into(),
-        metric: Some(metric.into()),
-        target: Some(target),
-        due,
-        statement: "売上を伸ばす".into(),
-        ..Goal::default()
-    };
-    let mut document = plan(
-        12,
-        vec![
-            Metric { total: Some(Total::Flow), ..around("sales", "円", 8e5, 1.2e6).role(Role::Kgi) },
-            Metric { total: Some(Total::Stock), ..computed("customers", "社", "prev(customers, 100) + new") },
-            Metric { total: Some(Total::Flow), ..around("new", "社", 6.0, 14.0) },
-            Metric { total: Some(Total::Rate), ..around("share", "%", 0.1, 0.3) },
-        ],
-    );
-    document.goals = vec![
-        goal("a", "sales", 3e6, due(12, 31)),
-        goal("b", "customers", 130.0, due(12, 1)),
-        goal("c", "share", 0.2, due(10, 31)),
-        goal("d", "sales", 12e6, None),
-        goal("e", "sales", 12e6, due(9, 1)),
-    ];
-    let tree = compile(document.clone()).unwrap().tree;
-    let answer = run(&tree, &SimulateOptions::default());
-    let whole = SimulateOptions { targets: Some(vec![target(12e6)]), ..SimulateOptions::default() };
-    let expected = run(&tree, &whole).targets[0].chance.probability;
-    assert!(expected > 0.4 && expected < 0.6, "{expected}");
-    let found: Vec<(&str, Option<&str>)> = answer.targets.iter().map(|target| (target.metric.as_str(), target.until.as_deref())).collect();
-    assert_eq!(found, [("sales", Some("2026-12")), ("customers", Some("2026-12")), ("share", Some("2026-10")), ("sales", None)]);
-    for place in [0, 3] {
-        assert!((answer.targets[place].chance.probability - expected).abs() < 1e-3, "{place}: {:?}", answer.targets);
-    }
-    // Three times ten new ones, and a share of 20%, are the middle of their ranges.
-    for place in [1, 2] {
-        let probability = answer.targets[place].chance.probability;
-        assert!(probability > 0.3 && probability < 0.7, "{place}: {probability}");
-    }
-    assert!(answer.joint.is_some());
-    assert!(answer.problems.iter().any(|problem| problem.code.as_str() == "due-before-timeline"), "{:?}", answer.problems);
-    assert_eq!(answer.metrics.0.len(), 4, "what is counted up to a day is no metric of the plan");
-
-    // The break-even value of three months, and the checker's chance.
-    let sensitivity = goaltree::engine::sensitivity(&tree, &goaltree::engine::SensitivityOptions::default(), Lang::En).unwrap();
-    assert_eq!((sensitivity.target, sensitivity.until.as_deref()), (Some(3e6), Some("2026-12")));
-    assert!((sensitivity.inputs[0].threshold.unwrap() - 1e6).abs() < 1.0, "{:?}", sensitivity.inputs);
-    let check =
-        goaltree::check::check_plan(&tree, Date::new(2026, 9, 20).unwrap(), &goaltree::check::RuleOptions::default(), Lang::Ja).unwrap();
-    let reach = check.goals[0].report.reach.clone().unwrap();
-    assert!((reach.probability - expected).abs() < 0.02, "{reach:?}");
-}
-
-/// Two people have 150 each of a metric whose plan is 300 for both: no target of the whole.
-#[test]
-fn the_parts_of_several_people_are_not_held_against_the_whole() {
-    use goaltree::plan::document::{Goal, Layer, Party};
-    let mut document = plan(3, vec![around("y", "件", 80.0, 120.0).role(Role::Kgi)]);
-    document.parties = ["佐藤", "田中"].map(|name| Party { id: name.into(), layer: Layer::Individual, ..Party::default() }).to_vec();
-    let goal = |party: &str| Goal {
-        id: party.into(),
-        party: Some(party.into()),
-        metric: Some("y".into()),
-        target: Some(150.0),
-        ..Goal::default()
-    };
-    document.goals = vec![goal("佐藤"), goal("田中")];
-    let tree = compile(document).unwrap().tree;
-    let answer = run(&tree, &SimulateOptions::default());
-    assert!(answer.targets.is_empty(), "{:?}", answer.targets);
-    let told = answer.problems.iter().find(|problem| problem.code.as_str() == "part-left-out").unwrap();
-    assert!(told.message.contains("佐藤, 田中"), "{}", told.message);
-    let sensitivity = goaltree::engine::sensitivity(&tree, &goaltree::engine::SensitivityOptions::default(), Lang::Ja).unwrap();
-    assert_eq!(sensitivity.target, None);
-    assert!(sensitivity.problems.iter().any(|problem| problem.code.as_str() == "part-left-out"), "{:?}", sensitivity.problems);
-}
-
-fn with_values(metric: Metric, values: &[f64], varies: Varies) -> Metric {
-    let values = Values::PerPeriod(values.iter().copied().map(Some).collect());
-    let input = Input { value: Some(values), varies: Some(varies), ..metric.input.clone().unwrap_or_default() };
-    Metric { input: Some(input), ..metric }
-}
-
-#[test]
-fn a_count_has_its_own_mean_in_each_period() {
-    // Poisson(10) + Poisson(20) + Poisson(30): mean 60, variance 60.
-    let count = uncertain("x", "件", Distribution::Poisson { mean: 20.0 });
-    let metrics = |count: Metric| vec![count, computed("k", "件", "x").role(Role::Kgi)];
-    let tree = tree(3, metrics(with_values(count, &[10.0, 20.0, 30.0], Varies::EachPeriod)));
-    let samples = vec!["k".to_owned()];
-    let mut simulation = goaltree::engine::Simulation::new(&tree, &SimulateOptions { samples, ..SimulateOptions::default() }).unwrap();
-    simulation.advance(usize::MAX);
-    let result = simulation.result(Lang::En);
-    let total = &result.metrics.get("k").unwrap().total;
-    assert!((total.mean.unwrap() - 60.0).abs() < 0.02 && (total.sd.unwrap() - 60.0_f64.sqrt()).abs() < 0.05, "{total:?}");
-    assert!(simulation.samples()[0].1.iter().all(|value| value.fract() == 0.0), "a count is whole");
-    let months = result.metrics.get("x").unwrap().series.as_ref().unwrap();
-    for (month, mean) in months.iter().zip([10.0_f64, 20.0, 30.0]) {
-        assert!((month.mean.unwrap() - mean).abs() < 0.02 && (month.sd.unwrap() - mean.sqrt()).abs() < 0.05, "{month:?}");
-    }
-}
-
-#[test]
-fn values_that_draws_cannot_follow_are_refused() {
-    let refused = |metric: Metric| compile(plan(2, vec![metric])).err().map(|error| error.code().as_str());
-    let poisson = || uncertain("x", "件", Distribution::Poisson { mean: 20.0 });
-    let binomial = uncertain("x", "件", Distribution::Binomial { n: 10.0, p: 0.2 });
-    let seen = |unit: &str, values: Vec<f64>| uncertain("x", unit, Distribution::Empirical { values });
-    let normal = |mean| uncertain("x", "円", Distribution::Normal { mean, sd: 3.0 });
-    for (metric, expected) in [
-        (with_values(poisson(), &[10.0, 30.0], Varies::Once), Some("course-of-counts")),
-        (with_values(poisson(), &[-10.0, 30.0], Varies::EachPeriod), Some("course-of-counts")),
-        (with_values(poisson(), &[20.0, 20.0], Varies::Once), None),
-        (with_values(binomial, &[1.0, 3.0], Varies::EachPeriod), Some("course-of-counts")),
-        (with_values(seen("件", vec![1.0, 3.0]), &[1.0, 3.0], Varies::EachPeriod), Some("course-of-counts")),
-        (with_values(seen("円", vec![1.0, 3.0]), &[1.0, 3.0], Varies::EachPeriod), None),
-        (with_values(normal(0.0), &[-10.0, 10.0], Varies::Once), Some("course-around-zero")),
-        (with_values(range("x", "円", -5.0, 5.0, 0.8), &[-10.0, 10.0], Varies::Once), Some("course-around-zero")),
-        (with_values(normal(15.0), &[10.0, 20.0], Varies::Once), None),
-        (with_values(input("x", "円", 0.0), &[-10.0, 10.0], Varies::Once), None),
-    ] {
-        assert_eq!(refused(metric.clone()), expected, "{metric:?}");
-    }
-}
-
-#[test]
-fn a_value_that_is_hardly_ever_drawn_is_told() {
-    let told = |value: f64, shape: Distribution| {
-        let metric = uncertain("x", "", shape);
-        let input = Input { value: Some(Values::Constant(value)), ..metric.input.clone().unwrap() };
-        let tree = tree(1, vec![Metric { input: Some(input), role: Some(Role::Kgi), ..metric }]);
-        let result = run(&tree, &SimulateOptions::default());
-        let warned: Vec<&str> = goaltree::engine::draw_warnings(&tree).iter().map(|finding| finding.code.as_str()).collect();
-        assert_eq!(warned, codes(&result));
-        !warned.is_empty()
-    };
-    // The 99.9th percentiles by SciPy 1.17: norm 3.0902 sd, poisson(4) 11, beta(3, 7) 0.7612, lognorm(1) 21.98.
-    let normal = || Distribution::Normal { mean: 5.0, sd: 1.0 };
-    let poisson = || Distribution::Poisson { mean: 4.0 };
-    let beta = || Distribution::Beta { alpha: 3.0, beta: 7.0 };
-    let lognormal = || Distribution::Lognormal { mu: 0.0, sigma: 1.0 };
-    for (value, shape, expected) in [
-        (100.0, normal(), true),
-        (8.09, normal(), false),
-        (8.1, normal(), true),
-        (11.0, poisson(), false),
-        (12.0, poisson(), true),
-        (0.76, beta(), false),
-        (0.77, beta(), true),
-        (21.9, lognormal(), false),
-        (22.1, lognormal(), true),
-        (-1.0, lognormal(), true),
-    ] {
-        assert_eq!(told(value, shape.clone()), expected, "{value} {shape:?}");
-    }
-}
-
 #[test]
 fn tiny_ranges_keep_their_ends() {
     for size in [1e-6, 1e-9, 1e-14, 1e-100, 1e-200] {
@@ -1290,48 +852,6 @@ fn percentiles_of_repeated_values_are_among_them() {
     let result = run(&tree, &SimulateOptions { levels, ..SimulateOptions::default() });
     let expected = [5.0, 5.0, 5.0, 7.0, 7.0, 7.0, 7.0, 9.0, 9.0].map(|count| count * 19.99);
     assert_eq!(result.metrics.get("k").unwrap().total.percentiles, expected);
-}
-
-#[test]
-fn a_variance_beyond_numbers_is_refused() {
-    let tree = tree(1, vec![range("x", "円", 0.8e200, 1.2e200, 0.8).role(Role::Kgi)]);
-    assert_eq!(variance(&tree, &VarianceOptions::default(), Lang::En).unwrap_err().code().as_str(), "too-large");
-}
-
-#[test]
-fn a_rate_learns_from_its_own_actuals_and_from_any_prior() {
-    let learned = |rate: Metric, actuals: &[(&str, u8, f64)]| {
-        let metrics = vec![input("n", "", 50.0), rate.of("n"), computed("k", "", "n * r").role(Role::Kgi)];
-        let mut plan = plan(3, metrics);
-        let actual = |(metric, month, value): &(&str, u8, f64)| Actual {
-            metric: (*metric).into(),
-            period: Period::Month(2026, *month),
-            value: *value,
-            ..Actual::default()
-        };
-        plan.actuals = actuals.iter().map(actual).collect();
-        let asked = SimulateOptions { learning: Learning::Actuals, ..SimulateOptions::default() };
-        let result = run(&compile(plan).unwrap().tree, &asked);
-        (result.learned[0].alpha, result.learned[0].beta)
-    };
-    let near = |found: (f64, f64), alpha: f64, beta: f64| {
-        assert!((found.0 / alpha - 1.0).abs() < 1e-3 && (found.1 / beta - 1.0).abs() < 1e-3, "{found:?} for {alpha} {beta}");
-    };
-    // A third of 60 are 20; with 8 of 40 in another month 28 of 100.
-    near(learned(input("r", "%", 0.3), &[("n", 8, 60.0), ("r", 8, 1.0 / 3.0)]), 20.5, 40.5);
-    let both = [("n", 8, 60.0), ("r", 8, 1.0 / 3.0), ("n", 9, 40.0), ("k", 9, 8.0)];
-    near(learned(input("r", "%", 0.3), &both), 28.5, 72.5);
-    // The prior has the mean m and variance v of what the plan says: m (m (1 − m) / v − 1) and the like, with 20 of 60 added.
-    let counts = [("n", 8, 60.0), ("k", 8, 20.0)];
-    for (shape, variance) in [
-        (Distribution::Triangular { low: 0.1, mode: 0.3, high: 0.5 }, 0.04 / 6.0),
-        (Distribution::Pert { low: 0.1, mode: 0.3, high: 0.5 }, 0.04 / 7.0),
-        (Distribution::Normal { mean: 0.3, sd: 0.05 }, 0.0025),
-        (Distribution::Uniform { low: 0.25, high: 0.35 }, 0.01 / 12.0),
-    ] {
-        let sum = 0.21 / variance - 1.0;
-        near(learned(uncertain("r", "%", shape), &counts), 0.3 * sum + 20.0, 0.7 * sum + 40.0);
-    }
 }
 
 #[test]

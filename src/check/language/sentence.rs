@@ -251,7 +251,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     if reading.holds(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄|また今度考え|does not apply to me|doesn't apply to me",
     ) {
         return !counts(reading, range);
     }

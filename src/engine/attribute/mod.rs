@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use self::circuit::{Builder, Circuit, Depth, Player};
 use self::shapley::Shares;
-use super::evaluate::no_such_metric;
+use super::evaluate::{asked, no_such_metric};
 use super::{actual, changes};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
@@ -272,7 +272,7 @@ fn mentions(expression: &crate::formula::expression::Expression, wanted: &dyn Fn
 /// compare with; a split by logarithmic means where zeros, signs or the formula forbid it. A state without a value is an answer.
 pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<Attribution> {
     let mut findings = Vec::new();
-    let root = Error::kept(&mut findings, super::sensitivity::root(tree, options.metric.as_deref()));
+    let root = Error::kept(&mut findings, asked(tree, options.metric.as_deref()).map_err(Error::from));
     let actuals = Standpoint { actuals: true, ..Standpoint::default() };
     let to = options.to.as_ref().unwrap_or(&actuals);
     let observed = actual::observed(tree);
@@ -282,11 +282,12 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
     let shortened = view.until.filter(|until| until + 1 < tree.periods().len()).map(|until| tree.until(until + 1));
     let seen = shortened.as_ref().unwrap_or(tree);
     let at = view.at;
-    let [first, second] =
-        [(&options.from, "from"), (to, "to")].map(|(side, name)| Error::kept(&mut findings, state(tree, seen, side, name).map(Some)));
+    let (first, second) = (state(tree, seen, &options.from, "from"), state(tree, seen, to, "to"));
+    for side in [&first, &second] {
+        findings.extend(side.as_ref().err().into_iter().flat_map(Error::findings).cloned());
+    }
     Error::unless_clean(&findings)?;
-    let (Some(first), Some(second)) = (first, second) else { return Err(no_such_metric(tree, "", "to").into()) };
-    let sides = Sides { tree: seen, first, second, at };
+    let sides = Sides { tree: seen, first: first?, second: second?, at };
     let teller = Teller {
         tree,
         root,

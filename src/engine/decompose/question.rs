@@ -4,7 +4,7 @@ use super::choice;
 use super::rounding::Rounded;
 use super::{DecomposeOptions, Limit, LimitKind, Requirement};
 use crate::engine::changes;
-use crate::engine::evaluate::no_such_metric;
+use crate::engine::evaluate::asked;
 use crate::engine::levers::field::{LeverTerms, is_share, range, stays_whole};
 use crate::engine::solve::{self, Found};
 use crate::engine::target::slack;
@@ -66,11 +66,7 @@ impl<'tree> Question<'tree> {
         if !options.target.is_finite() {
             findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
         }
-        let root = match &options.metric {
-            Some(id) => tree.slot(id).ok_or_else(|| no_such_metric(tree, id, "metric")),
-            None => tree.kgi().ok_or_else(|| Finding::error(EngineCode::WhichMetric.into(), "metric")),
-        };
-        let root = match root {
+        let root = match asked(tree, options.metric.as_deref()) {
             Ok(root) => root,
             Err(finding) => {
                 findings.push(finding);

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::probe::Probe;
-use super::{never, root, undefined};
+use super::{never, undefined};
 use crate::engine::changes;
-use crate::engine::evaluate::no_such_metric;
+use crate::engine::evaluate::{asked, no_such_metric};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
@@ -68,7 +68,7 @@ pub struct Table {
 /// both sides; values that are not finite.
 pub fn table(tree: &Tree, options: &TableOptions) -> Result<Table> {
     let mut findings = Vec::new();
-    let root = Error::kept(&mut findings, root(tree, options.metric.as_deref()));
+    let root = Error::kept(&mut findings, asked(tree, options.metric.as_deref()).map_err(Error::from));
     let adjustments = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
     let mut state = State::under(tree, adjustments);
     let [rows, columns] = [(&options.rows, "rows"), (&options.columns, "columns")]
