@@ -240,7 +240,7 @@ impl Subject<'_> {
         };
         let moves = match self.reading.lang {
             Lang::En => starts_with_any(lead, MOVES),
-            Lang::Ja => search::found(text, MOVES).any(|(at, word)| {
+            Lang::Ja => self.reading.found(text, MOVES).any(|(at, word)| {
                 let rest = text.get(at + word.len()..).unwrap_or("");
                 is_any(trim_end(rest, "。.! \n"), "する|します|完了する|を完了する|を終える|す|し")
             }),

@@ -39,7 +39,15 @@ struct Known {
 
 impl Known {
     fn is_of(&self, address: usize, words: &str) -> bool {
-        (self.address, self.length) == (address, words.len())
+        self.address == address && self.length == words.len()
+    }
+
+    fn may_hold(&self, (outer, inner): Signs) -> bool {
+        // Where there is no character, only a word stands that has none there.
+        let outer = outer.map_or(self.outer == [u64::MAX; 2], |sign| {
+            self.outer.get(usize::from(sign >> 6)).is_some_and(|signs| signs >> (sign & 63) & 1 != 0)
+        });
+        outer && inner.map_or(self.inner == u64::MAX, |sign| self.inner >> sign & 1 != 0)
     }
 }
 
@@ -53,12 +61,16 @@ thread_local! {
 }
 
 #[inline(never)]
-fn has(words: &'static str, edge: Edge, (outer, inner): Signs) -> bool {
+fn has(words: &'static str, edge: Edge, signs: Signs) -> bool {
     // Lists lie further from one another than a byte.
     let address = words.as_ptr().addr().wrapping_mul(4) + edge as usize;
     let place = (address.wrapping_mul(0x9e37_79b1) >> 20) % PLACES;
     let known = KNOWN.try_with(|known| {
         let mut known = known.try_borrow_mut().ok()?;
+        // Nearly always it is the first.
+        if let Some(first) = known.get(place).filter(|first| first.is_of(address, words)) {
+            return Some(first.may_hold(signs));
+        }
         if known.is_empty() {
             known.resize(PLACES + TRIES, Known::default());
         }
@@ -66,14 +78,9 @@ fn has(words: &'static str, edge: Edge, (outer, inner): Signs) -> bool {
         if entry.address == 0 {
             *entry = Known { address, ..read(words, edge) };
         }
-        Some(*entry)
+        Some(entry.may_hold(signs))
     });
-    let known = known.ok().flatten().unwrap_or_else(|| read(words, edge));
-    // Where there is no character, only a word stands that has none there.
-    let outer = outer.map_or(known.outer == [u64::MAX; 2], |sign| {
-        known.outer.get(usize::from(sign >> 6)).is_some_and(|signs| signs >> (sign & 63) & 1 != 0)
-    });
-    outer && inner.map_or(known.inner == u64::MAX, |sign| known.inner >> sign & 1 != 0)
+    known.ok().flatten().unwrap_or_else(|| read(words, edge).may_hold(signs))
 }
 
 #[inline(never)]

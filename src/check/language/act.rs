@@ -57,7 +57,7 @@ pub(crate) fn graded(reading: &Reading) -> Option<(Range, Range)> {
     if reading.lang == Lang::En {
         let word = reading.of(Class::Learning).find(|word| is_any(reading.slice((word.start, word.end)), "a1|a2|b1|b2|c1|c2"))?;
         let range = (word.start, word.end);
-        return contains_any(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
+        return reading.holds(text, "certificate|exam|diploma|certified|delf|dele|goethe|telc").then_some((range, range));
     }
     // 3月までに簿記2級
     let bare = trim_end(text, "。 ");
@@ -136,7 +136,7 @@ const PAPERS: &str = "certificate|certification|licence|license|accreditation|pe
 /// `My driving licence by March`: a paper that is had, without a verb.
 fn paper(reading: &Reading) -> Option<Range> {
     let text = reading.text();
-    let (at, word) = search::found(text, PAPERS).next()?;
+    let (at, word) = reading.found(text, PAPERS).next()?;
     let end = at + word.len();
     let verbs = [Class::Action, Class::Direction, Class::Soft, Class::Attitude, Class::Vague];
     let bare = reading.words.iter().all(|word| !verbs.contains(&word.class)) && super::object::metric(reading).is_none();

@@ -36,9 +36,9 @@ impl<'t> Cursor<'t> {
         &self.source.normalised.cased
     }
 
-    /// Whether one of `a|b|c` may stand anywhere in the text.
-    pub(crate) fn may_hold(self, words: &'static str) -> bool {
-        self.source.index.may_hold(words)
+    /// Whether one of `a|b|c` stands in a part of the text.
+    pub(crate) fn holds(self, part: &str, words: &'static str) -> bool {
+        self.source.index.found(self.whole(), part, words).next().is_some()
     }
 
     pub(crate) const fn lang(self) -> Lang {

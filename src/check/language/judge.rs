@@ -197,7 +197,7 @@ impl Subject<'_> {
 
     /// 前年度は48件。今年度はこれを上回る: what was is the limit.
     fn outdoes(&self) -> bool {
-        self.has_baseline() && outdoes(self.reading.text())
+        self.has_baseline() && outdoes(&self.reading, self.reading.text())
     }
 
     /// The text aims at a number. An effort for every meeting is one all the same.

@@ -62,13 +62,12 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
                 look forward | reach for | come to | call first| want to | are proud | count on | believe | swear by | keep coming | stop worrying | no longer | \
                 never have to | can ";
             const HEADS: &str = "be the |become |make |create |build |grow into |run |turn ";
-            let text = [text, " "].concat();
             // By 2030, first-time sellers on our marketplace…
             let lead = reading
                 .times
                 .first()
                 .filter(|mention| mention.start == 0 && text.get(mention.end..).is_some_and(|rest| rest.starts_with(", ")));
-            let text = search::since(&text, lead.map_or(0, |mention| mention.end + 2));
+            let text = search::since(text, lead.map_or(0, |mention| mention.end + 2));
             // `Our HR team will be the place line managers turn to first`
             let text = reading
                 .found(text, " will be the | will become the | will be a ")
@@ -89,7 +88,10 @@ pub(crate) fn aspires(reading: &Reading) -> Option<bool> {
             if let Some(named) = whom.filter(|_| starts_with_any(text, HEADS)) {
                 return Some(named);
             }
-            let at = first_of(text, FEELS)?;
+            // Most of them end with a space, and none stands behind the last word.
+            let tail = text.ceil_char_boundary(text.len().saturating_sub(24));
+            let last = || first_of(&[search::since(text, tail), " "].concat(), FEELS).map(|at| tail + at);
+            let at = reading.found(text, FEELS).map(|(at, _)| at).min().or_else(last)?;
             let subject = text.get(..at)?;
             let leads = starts_with_any(text, HEADS);
             let head = [" on ", " in ", " at ", " of ", " who "].iter().filter_map(|word| search::find(subject, word)).min();

@@ -66,14 +66,14 @@ pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
     const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の|外来の|科の|店の|工場の|センターの|事業の";
     let text = reading.text();
-    for (at, part) in search::found(text, PARTS) {
+    for (at, part) in reading.found(text, PARTS) {
         let start = noun_start(search::until(text, at));
         // 当店の売上 is all of them.
         if at - start >= 3 && !is_taken(reading, (start, at)) && !starts_at(text, start, "当|自|全|本|各") {
             return Some((start, at + part.len() - "の".len()));
         }
     }
-    for (at, _) in search::found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
+    for (at, _) in reading.found(text, "での|における|に関する|に対する|からの|のうち|を対象と") {
         let before = search::until(text, at);
         let start = noun_start(before);
         if at - start >= 6 && !is_taken(reading, (start, at)) {

@@ -35,7 +35,7 @@ pub(crate) fn settle(numbers: &mut [Number], source: Cursor<'_>) {
 fn is_size(number: &Number, source: Cursor<'_>, goes_on: bool) -> bool {
     let after = source.to(number.end);
     if goes_on && after.after_any("以内|以内に|未満") {
-        return contains_any(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
+        return after.holds(after.near_after().split('%').next().unwrap_or(""), "割合を|割合が|比率を|割合:");
     }
     let is_time = is_any(&number.unit, "分|分間|時間") && number.per.is_none_or(|_| number.kind == QuantityKind::Frequency);
     let each = || source.to(number.start).after_any("1件|1回|1社|1人|1件あたり|1回あたり|1件につき|各|1名|1コマ");
@@ -56,7 +56,7 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     let above = || {
         let near = source.to(number.start).near_before();
         let phrase = after_last(near, "。、");
-        search::contains(phrase, "目標") && contains_any(phrase, ABOVE)
+        search::contains(phrase, "目標") && source.holds(phrase, ABOVE)
     };
     if others && (serves() || above()) {
         number.role = Role::Scope;
@@ -70,7 +70,7 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     let given = others && ends_with_any(near, "人員|担当|体制|メンバー|要員|対象|上限|予算|費用|予算上限|所要");
     // 10分の要点共有, 学びを15分発表する: how long somebody speaks.
     let spoken = is_any(&number.unit, "分|分間|時間")
-        && contains_any(
+        && source.holds(
             before_any(search::until(after.near_after(), after.near_after().floor_char_boundary(24)), "、。"),
             "共有|発表|プレゼン|スピーチ|説明|講演|報告",
         )
@@ -148,7 +148,7 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
     if let [only] = numbers
         && only.kind == QuantityKind::Count
         && source.to(only.end).sees_any("の|との|への|における|に対する|で")
-        && contains_any(source.to(only.end).near_after(), BETTER)
+        && source.holds(source.to(only.end).near_after(), BETTER)
         && !contains_any(source.to(only.end).near_after(), "数|率|件")
     {
         only.role = Role::Scope;
@@ -161,7 +161,7 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
         let after = after.eat("の").map_or(after, |next| next.ahead(noun_run(next.near_after()).len()));
         let rest = before_any(after.near_after(), "。");
         if after.sees_any("から|より")
-            && contains_any(rest, "増や|増加|伸ば|減ら|削減|上積|積み増|引き上げ|引き下げ|短縮|改善|向上|短く")
+            && source.holds(rest, "増や|増加|伸ば|減ら|削減|上積|積み増|引き上げ|引き下げ|短縮|改善|向上|短く")
             && !contains_any(rest, "を")
         {
             only.role = Role::Baseline;
@@ -174,7 +174,7 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
         && only.role == Role::Target
         && source.to(only.end).sees("を")
         && source.to(only.start).starts_with_kanji_before()
-        && contains_any(source.to(only.end).near_after(), "下げ|減ら|上げ|引き上げ|高め|改善|向上")
+        && source.holds(source.to(only.end).near_after(), "下げ|減ら|上げ|引き上げ|高め|改善|向上")
     {
         only.role = Role::Baseline;
     }
@@ -209,7 +209,7 @@ pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     let collective = cursor.sees("全")
         && (end.sees_any("一丸|野球|参加型|一致") || (cursor.sees("全員") && end.sees("で")) || cursor.after_any("安|健|万"));
     // 全案件のパイプラインを確認する does it to all of them.
-    let treats_all = cursor.sees("全") && end.sees("の") && contains_any(end.near_after(), "を確認|を見直|をレビュー|を点検|を共有|を棚卸");
+    let treats_all = cursor.sees("全") && end.sees("の") && end.holds(end.near_after(), "を確認|を見直|をレビュー|を点検|を共有|を棚卸");
     if collective
         || (cursor.sees("全部") && end.sees_any("署|門|長|品|員"))
         || treats_all
@@ -503,14 +503,13 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
     // 目標は12件、8件です
-    let aims = end.sees_any("である|です|だ") && contains_any(after_last(near, "。\n"), "目標|ゴール|ノルマ");
+    let aims = end.sees_any("である|です|だ") && end.holds(after_last(near, "。\n"), "目標|ゴール|ノルマ");
     if !aims && end.sees_any(STANDS) {
         return true;
     }
     // They end within 27 bytes before, and the longest has 18.
     let phrase = after_last(search::since(near, near.ceil_char_boundary(near.len().saturating_sub(45))), ENDS);
-    // What those words begin with; most phrases hold none of it.
-    if !contains_any(phrase, "現|今|昨|前|先|実|直|従|平|こ|b|足|い|目|普|通|例") {
+    if !end.holds(phrase, NOW) {
         return false;
     }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();

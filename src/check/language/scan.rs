@@ -181,14 +181,14 @@ impl Reading {
         search::between(self.text(), start, end)
     }
 
-    /// Whether one of `a|b|c` stands in a part of the text; most lists stand nowhere in it.
+    /// Whether one of `a|b|c` stands in a part of the text.
     pub(crate) fn holds(&self, part: &str, words: &'static str) -> bool {
-        self.index.may_hold(words) && contains_any(part, words)
+        self.found(part, words).next().is_some()
     }
 
     /// Those of `a|b|c` that stand in a part of the text, and where.
-    pub(crate) fn found<'w>(&self, part: &'w str, words: &'static str) -> Found<'w> {
-        if self.index.may_hold(words) { search::found(part, words) } else { Found::none() }
+    pub(crate) fn found<'w>(&'w self, part: &'w str, words: &'static str) -> Found<'w> {
+        self.index.found(self.text(), part, words)
     }
 
     pub(crate) fn of(&self, class: Class) -> impl Iterator<Item = &Word> {

@@ -83,14 +83,14 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     counts(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
-        || !strict && (outdoes(reading.slice(range)) || wants_change(reading.slice(range)))
+        || !strict && (outdoes(reading, reading.slice(range)) || wants_change(reading.slice(range)))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
 }
 
 /// 今年度はこれを上回る, `beat that this year`: what was is the limit.
-pub(crate) fn outdoes(text: &str) -> bool {
-    contains_any(
+pub(crate) fn outdoes(reading: &Reading, text: &str) -> bool {
+    reading.holds(
         text,
         "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
     )
@@ -347,7 +347,7 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 .holds(text, " fell | rose | grew | came in at | came to | went from | dropped | ended at | totalled | totaled ")
                 || (compared() && contains_any(text, " was | were | increased by "));
             let verbs = || has_word(reading, range, &[Class::Direction, Class::Event]);
-            ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !contains_any(text, " and will | so ")
+            ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !reading.holds(text, " and will | so ")
         }
     }
 }

@@ -59,8 +59,8 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let named = after.sees_any("報告|レポート|会議|ミーティング|面談|1on1|点検|確認|レビュー|棚卸|定例|配信|発信|振り返|共有|訪問|朝礼|メール|通信|ニュース|清掃");
         // 週次レポートを作れる: the thing, and no rhythm.
         let clause = before_any(after.near_after(), "、。\n");
-        let changes = contains_any(clause, "減ら|短縮|短く|半分|廃止|見直") && !contains_any(clause, HOLDS);
-        let named = named && !changes && !contains_any(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
+        let changes = after.holds(clause, "減ら|短縮|短く|半分|廃止|見直") && !after.holds(clause, HOLDS);
+        let named = named && !changes && !after.holds(clause, "作れ|つくれ|できる|自動|仕組み|フォーマット|テンプレ|書式|回せる");
         let names = !named && after.peek().is_some_and(super::object::is_noun);
         // 解約率(月次)を1.8%に, 日次点検票の記入率を98%に: how it is counted.
         let bracketed = after.sees(")") && ends_with_any(cursor.before(), "率(|数(|額(|高(|量(");
@@ -69,7 +69,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
             return Some((TimeRole::Modifier, after));
         }
         // 週次の会議の質を高める: a meeting that there is; 週次の会議を開催する holds it.
-        if cursor.sees_any("月次の|年次の|日次の|週次の") && !contains_any(after.near_after(), HOLDS) {
+        if cursor.sees_any("月次の|年次の|日次の|週次の") && !after.holds(after.near_after(), HOLDS) {
             return Some((TimeRole::Modifier, after));
         }
         let after = after.eat("の").filter(|next| weekday(*next).is_some()).unwrap_or(after);
@@ -133,8 +133,8 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
 /// 金曜に棚卸しし、月曜に共有する; 週報は金曜正午: one day of every week, beside another or a time of day.
 fn habit<'t>(start: Cursor<'t>, after: Cursor<'t>) -> Option<Cursor<'t>> {
     let (before, ahead) = (start.near_before(), after.near_after());
-    let others = |text: &str| contains_any(text, "曜に|曜は|曜日に|曜日は|平日は");
-    let written = contains_any(after_last(before, "、。\n"), "日報|週報|定例|朝会|夕会");
+    let others = |text: &str| start.holds(text, "曜に|曜は|曜日に|曜日は|平日は");
+    let written = start.holds(after_last(before, "、。\n"), "日報|週報|定例|朝会|夕会");
     // 水曜と金曜は
     if let Some((_, end)) = after.eat_any("と|・|、").and_then(weekday) {
         return Some(end.skip_any("は|に"));
@@ -149,7 +149,7 @@ fn service_day(cursor: Cursor<'_>) -> Read<'_> {
         // 月次決算を翌月10日までに締める: each month's.
         let clause = after_last(cursor.near_before(), "。、\n");
         let ahead = after.near_after();
-        let monthly = |text: &str| contains_any(text, "決算|月次|締め|請求|勤怠|経費|棚卸|支払|精算|毎月|月報|試算表");
+        let monthly = |text: &str| after.holds(text, "決算|月次|締め|請求|勤怠|経費|棚卸|支払|精算|毎月|月報|試算表");
         if let Some(end) = after.digits().and_then(|(_, _, day)| day.eat("日までに").or_else(|| day.eat("日まで")))
             && (monthly(clause) || monthly(ahead))
         {
@@ -236,16 +236,16 @@ impl Reader {
             // 問い合わせの一次回答を2営業日以内に: what is answered may stand before.
             let before = start.near_before();
             let clause = after_last(before, "。、\n");
-            let named_before = contains_any(
+            let named_before = start.holds(
                 clause,
                 "回答を|返信を|返答を|返信は|回答は|返答は|折り返しは|折り返しを|応答を|対応を|対応は|連絡を|連絡は|発送を|発送は",
             );
             // 10営業日以内に報告書を提出する is done once.
             let ahead = after.near_after();
-            let works = contains_any(ahead, WORKS) && (contains_any(clause, CASES) || contains_any(ahead, CASES));
+            let works = start.holds(ahead, WORKS) && (start.holds(clause, CASES) || start.holds(ahead, CASES));
             // 解決は3日以内: a clause without a verb.
             let bare = start.after_any("は") && (end.rest().is_empty() || end.sees_any("、|。|)|\n"));
-            let answers = bare || amount <= 14 && (named_before || (contains_any(ahead, ANSWERS) && amount <= 7) || works);
+            let answers = bare || amount <= 14 && (named_before || (start.holds(ahead, ANSWERS) && amount <= 7) || works);
             if is_clock || (matches!(unit, b'd' | b'b') && answers) || event_before || end.sees("の") {
                 return Some((TimeRole::ServiceLevel, end));
             }
@@ -347,7 +347,11 @@ impl Reader {
             stretch.last = last.filter(|last| *last <= stretch.last).unwrap_or(stretch.last);
         }
         // 来週金曜リリース分から, 8月出荷分まで
-        let run = if after.may_hold("分から|分より|分以降|分まで") { super::object::noun_run(after.near_after()) } else { "" };
+        let run = if after.holds(after.whole(), "分から|分より|分以降|分まで") {
+            super::object::noun_run(after.near_after())
+        } else {
+            ""
+        };
         if run.ends_with('分') && after.ahead(run.len()).sees_any("から|より|以降|まで") {
             after = after.ahead(run.len());
         }
@@ -557,7 +561,7 @@ impl Reader {
         // 9/18の部会でデモする, 11/22受験分: a day by what happens on it.
         let happens = |end: Cursor<'_>| {
             let event = end.skip_any("の").near_after();
-            contains_any(
+            cursor.holds(
                 event.get(..event.floor_char_boundary(36)).unwrap_or(event),
                 "受験|試験|検定|開催|実施|会で|会議で|会に|会議に|定例|面談|レビュー|大会|デモ|発表|ミーティング|セミナー|展示|朝礼|合宿|総会",
             )

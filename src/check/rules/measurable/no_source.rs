@@ -22,7 +22,6 @@
 //! The rule catalogue; operational definitions in INCOSE's guide, "verifiable", by name.
 
 use crate::check::goal::Profile;
-use crate::check::language::cursor::contains_any;
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};
 use crate::finding::Severity;
@@ -37,6 +36,6 @@ const SOURCES: &str =
 
 fn check(subject: &Subject<'_>) -> Option<Hit> {
     let known = || subject.input.fields.source.as_ref().is_some_and(|source| !source.trim().is_empty());
-    let told = || contains_any(subject.reading.text(), SOURCES);
+    let told = || subject.reading.holds(subject.reading.text(), SOURCES);
     (subject.input.profile == Profile::Full && subject.has_target() && !known() && !told()).then(Hit::whole)
 }

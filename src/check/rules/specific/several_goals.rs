@@ -145,8 +145,10 @@ fn entries(subject: &Subject<'_>) -> Vec<Range> {
         if !begins && !matches!(found, '0'..='9' | '(') {
             continue;
         }
-        let before = trim_end(search::until(text, at), " ");
-        let bullet = || (before.is_empty() || before.ends_with('\n')) && starts_at(text, at, "・|•|- |* |●|■|◆");
+        let bullet = || {
+            let before = trim_end(search::until(text, at), " ");
+            (before.is_empty() || before.ends_with('\n')) && starts_at(text, at, "・|•|- |* |●|■|◆")
+        };
         let mark = match entry_mark(text, at) {
             0 if bullet() => found.len_utf8(),
             mark => mark,

@@ -23,7 +23,7 @@
 use crate::check::date::{Date, spoken};
 use crate::check::goal::GoalKind;
 use crate::check::language::calendar::Calendar;
-use crate::check::language::cursor::{after_label, contains_any, entry_mark, prefix};
+use crate::check::language::cursor::{after_label, entry_mark, prefix};
 use crate::check::language::judge::Subject;
 use crate::check::language::scan::Range;
 use crate::check::language::time::TimeRole;
@@ -44,7 +44,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         return None;
     }
     // 期限は設けず: where the sentence itself declines an end, another sentence is needed.
-    if contains_any(subject.reading.text(), "設けず|置かず|定めず|決めず|設けない|定めない") {
+    if subject.reading.holds(subject.reading.text(), "設けず|置かず|定めず|決めず|設けない|定めない") {
         return Some(Hit::whole());
     }
     let at = match subject.lang() {

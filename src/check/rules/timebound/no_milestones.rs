@@ -22,7 +22,6 @@
 //! The rule catalogue; proximal sub-goals in Latham & Seijts 1999.
 
 use crate::check::date::Steps;
-use crate::check::language::cursor::contains_any;
 use crate::check::language::frame::{QuantityKind, Role};
 use crate::check::language::judge::Subject;
 use crate::check::language::time::TimeRole;
@@ -65,7 +64,7 @@ fn has_milestones(subject: &Subject<'_>) -> bool {
     let mut targets = subject.targets();
     let again = targets.next().is_some_and(|first| targets.any(|other| other.unit == first.unit && other.kind == first.kind));
     let words = "年目|中間|マイルストーン|段階的|milestone|interim|halfway|first year|year 1|step by step";
-    ends > 1 || again || reading.cadence().is_some() || contains_any(reading.text(), words)
+    ends > 1 || again || reading.cadence().is_some() || reading.holds(reading.text(), words)
 }
 
 /// What a straight line from the present value, or from nothing, reaches after each full year before the deadline.
