@@ -3,11 +3,13 @@
 //! A mail greets, reports and says its aim in one text. Only what all sentences do together makes it no goal; in a goal, what the other
 //! sentences count and date is set aside.
 
-use super::cursor::{after_last, before_any, contains_any, ends_at, ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
+use super::cursor::{
+    after_last, before_any, contains_any, ends_at, ends_with_any, first_of, is_any, prefix, starts_at, starts_with_any, trim_end,
+};
 use super::frame::Role;
 use super::lexicon::Class;
 use super::scan::{Range, Reading};
-use super::time::TimeRole;
+use super::time::{TimeMention, TimeRole};
 use crate::list::Listed;
 use crate::text::{Lang, search};
 
@@ -19,6 +21,8 @@ pub(crate) enum Act {
     Reports,
     Declines,
     Greets,
+    /// Says what the goal of another sentence is for, or what somebody else wants.
+    Explains,
 }
 
 /// How many sentences are told apart; the last one holds the rest.
@@ -55,7 +59,34 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
             sorted.push((act(reading, range), range));
         }
     }
+    let aims = |(act, range): &(Act, Range)| *act == Act::Says && counts(reading, *range) && !explains(reading, *range);
+    if sorted.len() > 1 && sorted.iter().any(aims) {
+        for (act, range) in &mut sorted {
+            if *act == Act::Says && explains(reading, *range) {
+                *act = Act::Explains;
+            }
+        }
+    }
     sorted
+}
+
+/// …の資金をつくるため。, 部長は2億円を求めている。, `My boss wants $2M by December.`
+fn explains(reading: &Reading, range: Range) -> bool {
+    let text = trim_end(reading.slice(range).trim(), "。.! )」");
+    match reading.lang {
+        Lang::Ja => ends_with_any(
+            text,
+            "ため|ためです|ためだ|ためである|と言っている|と言っています|を求めている|を求めています|を求められている|を望んでいる|を期待している|を希望している",
+        ),
+        Lang::En => {
+            let subject = prefix(text, "my |our |the |head |upper ");
+            let verb = first_of(text, " wants | expects | hopes | asked for | is asking for | would like | has asked | insists ");
+            subject > 0
+                && verb.is_some_and(|at| {
+                    (subject..=32).contains(&at) && !starts_with_any(text, "our team |my team |the team |our goal|my goal")
+                })
+        }
+    }
 }
 
 /// A number aimed at stands in the range.
@@ -180,7 +211,10 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
                 text,
                 "what |how |why |should |can we|can i|who |when should|do we|do i |does |which |is it |is this |is that |are we |would |could |will we |where |any idea|any suggestion|not sure |i wonder|wondering |tell me|suggest |recommend |give me |help me|please suggest|please write|please help|please give|write me|draft me",
             );
-            leads && !text.bytes().any(|byte| byte == b',') || reading.holds(text, "not sure what|no idea what|let me know what")
+            // `What I commit to: 3 proposals a week`
+            let answered = counted && contains_any(text, ": ");
+            leads && !answered && !text.bytes().any(|byte| byte == b',')
+                || reading.holds(text, "not sure what|no idea what|let me know what")
         }
     }
 }
@@ -365,7 +399,7 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
     let ends = reading.lang == Lang::En
         && text.ends_with(past)
         && text.starts_with(|found: char| found.is_ascii_digit())
-        && !contains_any(text, "than|over|from|vs|on ");
+        && !contains_any(text, "than|over|from|vs|on |% of ");
     let compares = ends_with_any(past, "比|比で|並み|水準") || contains_any(past, "対");
     (leads || ends)
         && !compares
@@ -391,25 +425,42 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {
             Some(Act::Reports) if !number.delta => number.role = Role::Baseline,
-            Some(_) => number.role = Role::Scope,
-            None if denied => number.role = Role::Scope,
+            Some(_) => (number.role, number.per) = (Role::Scope, None),
+            None if denied => (number.role, number.per) = (Role::Scope, None),
             None if stated == Some(number.start) => number.role = Role::Baseline,
             None => {}
         }
     }
-    let denied: Vec<bool> = reading.times.iter().map(|mention| is_denied(reading, (mention.start, mention.end))).listed();
+    let denied: Vec<bool> =
+        reading.times.iter().map(|mention| is_denied(reading, (mention.start, mention.end)) || is_of_another(reading, mention)).listed();
     for (mention, denied) in reading.times.iter_mut().zip(denied) {
         let dates = matches!(mention.role, TimeRole::Deadline { .. } | TimeRole::Period(_) | TimeRole::Start(_) | TimeRole::Fuzzy);
+        let rhythm = matches!(mention.role, TimeRole::Cadence(..));
         if dates && (denied || role(mention.start).is_some()) {
             mention.role = TimeRole::Comparison;
+        } else if rhythm && (denied || role(mention.start) == Some(Act::Explains)) {
+            mention.role = TimeRole::Modifier;
         }
     }
+}
+
+/// 新システム(7月31日リリース予定)の稼働後: when something else happens. 1日100件かけるのではなく: the rhythm of a number that is denied.
+fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
+    let text = reading.text();
+    let behind = search::between(text, mention.end, text.floor_char_boundary(mention.end + 60));
+    if matches!(mention.role, TimeRole::Cadence(..)) {
+        let next = reading.numbers.iter().find(|number| number.start >= mention.end && number.start <= mention.end + 3);
+        return next.is_some_and(|number| is_denied(reading, (number.start, number.end)));
+    }
+    let inside = before_any(behind, ")");
+    let phrase = before_any(search::since(behind, inside.len()), "、");
+    ends_at(text, mention.start, "(") && inside.len() < 40 && ends_with_any(phrase, "後|後に") && phrase.len() <= 24
 }
 
 /// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
 /// itself is none of it.
 fn mentioned(text: &str) -> Vec<Range> {
-    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板|「|『|、「|や「|・「|と「";
+    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板| is what | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
@@ -421,7 +472,7 @@ fn mentioned(text: &str) -> Vec<Range> {
             (Some((start, close)), _)
                 if mark == close && !(mark == '\'' && behind.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)) =>
             {
-                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi");
+                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi| is what i | is what we ");
                 let ahead = search::until(text, start);
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
                 let tells = starts_with_any(behind, BEHIND) || named;
