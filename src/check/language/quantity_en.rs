@@ -458,7 +458,7 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
 
 /// A version, an ordinal, a year: digits that count nothing.
 fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
-    const NAMES: &str = "version |v|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
+    const NAMES: &str = "version |v|v.|ver.|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
         objective |batch |lot |store no. |part |week |module |lesson |volume |round |item |appendix |article |route |bay |building |block |suite |lane |flight |model |\
         series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day ";

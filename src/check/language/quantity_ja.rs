@@ -446,7 +446,7 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
         || after.sees("種") && end.sees_any("免許|電気|衛生|運転|情報")
         || counter == Some(b'-')
         || start.after_any("フェーズ|フェイズ|ステップ|モジュール|レベル|ステージ|ランク|グレード|タイプ|シリーズ|クラス|プラン|ライン|ゾーン|エリア|ビル|カテゴリ|カテゴリー|号線|tier ")
-        || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
+        || start.after_any("第|no.|ver.|ver|バージョン|version |v|v.|iso |iso/iec ")
         || after.sees_any("/20|/7")
         || (after.sees("時間") && end.sees_any("対応|営業|体制|受付|監視|稼働|開館|勤務|テレビ|365"))
         || (after.sees("つ") && end.sees("星"))
