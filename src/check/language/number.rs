@@ -320,7 +320,7 @@ fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     ((trim_end(end.rest(), ".!").is_empty() || end.sees_any(" this| for| yet| at | right| now|,|.|;"))
         && start.after_any("set |need |have |want |make |give "))
         || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
-        || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that ")
+        || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that |new |old ")
 }
 
 #[cfg(test)]

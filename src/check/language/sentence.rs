@@ -46,7 +46,9 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
         if mark == 0 && rest.starts_with(". ") && !ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
             mark = 2;
         }
-        if mark > 0 && at >= start {
+        // 毎日10件くらい?を目標にする: who asks goes on.
+        let goes_on = reading.lang == Lang::Ja && first == '?' && starts_at(text, at + mark, "を|と|に|で|くらい|ぐらい");
+        if mark > 0 && at >= start && !goes_on {
             // The mark tells a question.
             found.push((start, at + mark));
             start = at + mark;
@@ -112,6 +114,8 @@ fn has_word(reading: &Reading, range: Range, classes: &[Class]) -> bool {
 pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
     counts(reading, range)
+        || ends_with_any(trim_end(reading.slice(range), "。! "), "ましょう|しよう")
+            && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
         || !strict && (outdoes(reading, reading.slice(range)) || wants_change(reading.slice(range)))
@@ -204,7 +208,7 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
             ends_with_any(
                 text,
                 "だろう|かな|かしら|でしょうか|ですか|ますか|ませんか|べきか|だろうか|のか|いいか|できるか|どうしよう|知りたい|知りたいです|聞きたい|相談したい|相談したいです",
-            ) || (requests && (!counted || reading.holds(text, WANTS)))
+            ) || (requests && !ends_with_any(text, "とさせてください|とさせて下さい") && (!counted || reading.holds(text, WANTS)))
         }
         Lang::En => {
             let leads = starts_with_any(
@@ -274,7 +278,11 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let left = before_any(text, ",;");
     // `We will not chase vanity numbers` says what is done instead of nothing.
     let aimed = contains_any(left, "target|goal|quota| aim ") || left.bytes().any(|byte| byte.is_ascii_digit());
-    if withdraws(reading, bare) || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to") {
+    if withdraws(reading, bare)
+        || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to")
+        || starts_with_any(text, "i won't commit to |we won't commit to |i can't commit to |we can't commit to |i will not commit to ")
+            && !counts(reading, range)
+    {
         return true;
     }
     if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
@@ -285,7 +293,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     if reading.holds(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄|また今度考え|does not apply to me|doesn't apply to me",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|まだ決めて|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄|また今度考え|does not apply to me|doesn't apply to me",
     ) {
         return !counts(reading, range);
     }
@@ -348,7 +356,10 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
         Lang::En => {
             const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
             const SELF: &str = "we|i|the|our|my|team|they|all|just|last|in|quarter|month|year|week|so|sales";
-            // `Q2 recap: 31 meetings held`
+            // `We used to post twice a week.`, `Q2 recap: 31 meetings held`
+            if starts_with_any(text, "we used to |i used to |they used to |it used to |there used to ") {
+                return true;
+            }
             if ends_with_any(before_any(text, ":"), "recap|wrap-up|in review|post-mortem") && contains_any(text, ":") {
                 return true;
             }
@@ -395,7 +406,9 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
     };
     let past = reading.slice((mention.start, mention.end));
     let rest = search::between(reading.text(), mention.end, range.1);
-    let leads = mention.start == first && starts_with_any(rest, "は|:|の");
+    // 前回4ポイント下回った算数を立て直す: it ends with what is done.
+    let verb = reading.lang == Lang::Ja && ends_with_any(text, "る|す|く|ぐ|む|ぶ|う|つ|たい|こと|ます");
+    let leads = mention.start == first && starts_with_any(rest, "は|:|の") && !verb;
     let ends = reading.lang == Lang::En
         && text.ends_with(past)
         && text.starts_with(|found: char| found.is_ascii_digit())
@@ -407,10 +420,14 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
         && rest.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_digit())
 }
 
+/// What the sentence at a place does, unless it says an aim.
+fn role_of(sentences: &[(Act, Range)], start: usize) -> Option<Act> {
+    sentences.iter().find(|(act, range)| *act != Act::Says && range.0 <= start && start < range.1).map(|(act, _)| *act)
+}
+
 /// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
-    let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
-    let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    let role = |start: usize| role_of(sentences, start);
     for (start, end) in mentioned(reading.text()) {
         let inside = |at: usize| start < at && at < end;
         for number in reading.numbers.iter_mut().filter(|number| inside(number.start)) {
@@ -420,6 +437,10 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
             mention.role = TimeRole::Modifier;
         }
     }
+    // What was done is not what shall be done: 研修は受講済み。
+    reading.words.retain(|word| {
+        !matches!(word.class, Class::Event | Class::Action | Class::Learning) || role_of(sentences, word.start) != Some(Act::Reports)
+    });
     let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
@@ -450,7 +471,9 @@ fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
     let behind = search::between(text, mention.end, text.floor_char_boundary(mention.end + 60));
     if matches!(mention.role, TimeRole::Cadence(..)) {
         let next = reading.numbers.iter().find(|number| number.start >= mention.end && number.start <= mention.end + 3);
-        return next.is_some_and(|number| is_denied(reading, (number.start, number.end)));
+        return next.is_some_and(|number| is_denied(reading, (number.start, number.end)))
+            || ends_at(text, mention.start, "not a |not another ")
+            || contains_any(before_any(behind, "。、"), "はやらない|はやめ|を廃止|をやめ|は行わない|は実施しない|はしない");
     }
     let inside = before_any(behind, ")");
     let phrase = before_any(search::since(behind, inside.len()), "、");
@@ -460,7 +483,7 @@ fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
 /// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
 /// itself is none of it.
 fn mentioned(text: &str) -> Vec<Range> {
-    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板| is what | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
+    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板| is what | was | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
@@ -474,8 +497,10 @@ fn mentioned(text: &str) -> Vec<Range> {
             {
                 let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi| is what i | is what we ");
                 let ahead = search::until(text, start);
+                let quotes =
+                    ends_with_any(ahead, "いわく|いわく、|曰く|曰く、|によると|によれば|によれば、|によると、|が言うには|が言うには、");
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
-                let tells = starts_with_any(behind, BEHIND) || named;
+                let tells = starts_with_any(behind, BEHIND) || named || quotes;
                 if tells && !own {
                     found.push((start, at));
                 }
