@@ -71,6 +71,8 @@ const commands = {
     await example("evaluate_goals", ["--rules", "tests/fixtures/goals_fourth.json"]);
     await example("evaluate_goals", ["--rules", "tests/fixtures/goals_fifth.json"]);
     await example("evaluate_goals", ["--rules", "tests/fixtures/goals_sixth.json"]);
+    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_seventh.json"]);
+    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_eighth.json"]);
     await example("evaluate_goals", ["--rules-aggregate", "tests/fixtures/goals_rules_aside.json"]);
     const data = path.join("..", "shared", "data");
     const numbers = path.join(data, "recognizers_subset.jsonl");

@@ -279,6 +279,11 @@ fn analyse(sentence: &str, today: &str, lang: Option<Lang>) -> GoalReport {
     analyse_goal(&GoalInput { lang, ..GoalInput::new(sentence, today) }).expect("a short goal")
 }
 
+fn is_time(kind: FrameKind) -> bool {
+    use FrameKind::{Cadence, Comparison, Deadline, FuzzyTime, InvalidDate, Period, ServiceLevel, Start, TimeName};
+    matches!(kind, Deadline | Period | Start | Cadence | ServiceLevel | Comparison | TimeName | FuzzyTime | InvalidDate)
+}
+
 fn numbers(file: &str) {
     let text = std::fs::read_to_string(file).expect("a readable file");
     let mut tally: Vec<(String, usize, usize)> = Vec::new();
@@ -296,10 +301,30 @@ fn numbers(file: &str) {
             FrameKind::Target | FrameKind::Baseline | FrameKind::Scope => !is_goal,
             _ => false,
         });
-        let others = others.filter_map(|frame| frame.value.split(' ').next()?.replace(',', "").parse::<f64>().ok().map(f64::abs));
-        let mut found: Vec<f64> = report.quantities.iter().map(|quantity| quantity.value.abs()).chain(others).collect();
+        let others = others.filter_map(|frame| {
+            let (value, unit) = frame.value.split_once(' ').unwrap_or((&frame.value, ""));
+            Some((value.replace(',', "").parse::<f64>().ok()?.abs(), unit.to_owned()))
+        });
+        let found = report.quantities.iter().map(|quantity| (quantity.value.abs(), quantity.unit.clone())).chain(others);
+        let (mut found, units): (Vec<f64>, Vec<String>) = found.unzip();
+        // Only what is of the case's kind is too much; a list of percentages says nothing of the amounts beside them.
+        let own = |unit: &str| match case["kind"].as_str() {
+            Some("percent") => unit == "%",
+            Some("currency") => unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()),
+            _ => true,
+        };
+        let others: Vec<f64> = found.iter().zip(&units).filter(|(_, unit)| !own(unit)).map(|(value, _)| *value).collect();
+        // The parts of a date are read as the date.
+        let dated = |value: &Value| {
+            let start = value["start"].as_u64().and_then(|start| usize::try_from(start).ok()).unwrap_or(usize::MAX);
+            let times = report.understood.iter().filter(|frame| is_time(frame.kind));
+            times.into_iter().any(|frame| (frame.span.start..frame.span.end).contains(&start))
+        };
         let number = |value: &Value| value["value"].as_str().and_then(|text| text.trim_end_matches('%').parse::<f64>().ok()).map(f64::abs);
-        let expected: Vec<f64> = case["expected"].as_array().map(|values| values.iter().filter_map(number).collect()).unwrap_or_default();
+        let expected: Vec<f64> = case["expected"]
+            .as_array()
+            .map(|values| values.iter().filter(|value| !dated(value)).filter_map(number).collect())
+            .unwrap_or_default();
         let all = expected.iter().all(|value| {
             // A fraction is read as a share in percent.
             found
@@ -308,6 +333,11 @@ fn numbers(file: &str) {
                 .map(|at| found.swap_remove(at))
                 .is_some()
         });
+        for other in others {
+            if let Some(at) = found.iter().position(|value| value.total_cmp(&other).is_eq()) {
+                found.swap_remove(at);
+            }
+        }
         let index = tally.iter().position(|(name, _, _)| *name == kind).unwrap_or_else(|| {
             tally.push((kind.clone(), 0, 0));
             tally.len() - 1

@@ -107,7 +107,8 @@ pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
 
 /// 施工図の承認を4月20日までに得る: it is there or it is not.
 fn obtaining_ja(reading: &Reading) -> Option<Range> {
-    const PAPERS: &str = "承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
+    const PAPERS: &str =
+        "交付を|ライセンスを|承認を|許可を|認可を|認証を|合意を|内諾を|決裁を|同意を|免許を|資格を|契約を|内定を|認定を|内示を";
     let text = reading.text();
     for (at, paper) in reading.found(text, PAPERS) {
         let rest = search::since(text, at + paper.len());

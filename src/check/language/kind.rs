@@ -152,6 +152,12 @@ pub(crate) fn acts_himself(reading: &Reading) -> bool {
             if light && !reading.of(Class::Direction).any(|_| true) {
                 return true;
             }
+            // 提案書3本出すわ
+            let bare = trim_end(text, "。.! わよねぞ");
+            let proposes = |word: &Word| is_own(word) || reading.slice((word.start, word.end)) == "提案";
+            if reading.of(Class::Action).any(proposes) && ends_with_any(bare, "本出す|件出す|通出す|回出す|社出す") {
+                return true;
+            }
             let last = reading.words.iter().rev().find(|word| word.class == Class::Action && is_own(word));
             let last = last.filter(|word| reading.of(Class::Direction).all(|direction| direction.start < word.end));
             let rest = last.and_then(|word| text.get(word.end..)).map(|rest| before_any(rest, "(")).map(|rest| trim_start(rest, "をの"));
@@ -287,7 +293,7 @@ fn refrains(lang: Lang, text: &str) -> bool {
         Lang::Ja => ends_with_any(text, "しない|しません|せず|させない") && !contains_any(text, "だけ|しかない"),
         Lang::En => {
             starts_with_any(text, "not |do not |don't |never |no discount|stop ")
-                && !starts_with_any(text, "not a |not one |not any |do not let |don't let |never let ")
+                && !starts_with_any(text, "not a |not one |not any |do not let |don't let |never let |do not lose |don't lose |never lose ")
         }
     }
 }
@@ -373,7 +379,29 @@ fn told(reading: &Reading, trimmed: &str, metric: bool, plain: bool) -> Option<G
     if settles || comes {
         return Some(GoalKind::Outcome);
     }
-    (shuns || given).then_some(GoalKind::Behaviour)
+    // あり方について検討する, `Look into options for a new CRM`: to look at it is all that is done.
+    let considers = plain
+        && (ends_with_any(
+            trimmed,
+            "検討する|検討します|検討したい|検討を行う|検討をする|意識する|意識します|心がける|心がけます|大切にする|大切にします",
+        ) || reading.lang == Lang::En && starts_with_any(trimmed, "look into |explore |discuss |think about |consider |reflect on "));
+    (shuns || given || considers).then_some(GoalKind::Behaviour)
+}
+
+/// What is learned, unless its words only name what is counted or certified; 毎日1時間、英語の勉強をする is done.
+fn learning(reading: &Reading, metric: Option<Range>, event: Option<Range>, repeated: bool) -> Option<GoalKind> {
+    let text = reading.text();
+    let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
+    let whom = metric.is_some_and(|range| is_people(reading, range));
+    let certifies_company = reading.holds(text, "iso|soc 2|pマーク|isms|agreement|premises");
+    let proves =
+        event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
+    let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"))
+        || reading.holds(text, "toeic|toefl|ielts|検定|英検|jlpt");
+    if scored && has_number || !repeated && (metric.is_none() || proves || scored || whom && !has_number) && !certifies_company {
+        return Some(GoalKind::Learning);
+    }
+    (repeated && metric.is_none() && event.is_none() && !certifies_company).then_some(GoalKind::Behaviour)
 }
 
 pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, action: Option<Range>, event: Option<Range>) -> GoalKind {
@@ -396,12 +424,6 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     let keeps = |range: Range| is_any(reading.slice(range), "維持|キープ|maintain|keep|hold");
     let direction = direction(reading);
     let repeated = reading.cadence().is_some() || reading.numbers.iter().any(|number| number.kind == QuantityKind::Frequency);
-    let whom = metric.is_some_and(|range| is_people(reading, range));
-    let certifies_company = reading.holds(text, "iso|soc 2|pマーク|isms|agreement|premises");
-    let proves =
-        event.is_some_and(|range| starts_with_any(reading.slice(range), "pass|certif|reach level|graduat|become cert|合格|修了|取得"));
-    let scored = metric.is_some_and(|range| is_any(reading.slice(range), "スコア|得点|点数|score"))
-        || reading.holds(text, "toeic|toefl|ielts|検定|英検|jlpt");
     let efforts = reading.of(Class::Attitude).nth(1).is_some() && event.is_none();
     let learns = reading.lang == Lang::Ja && super::act::graded(reading).is_some()
         || reading.of(Class::Learning).any(|word| !is_attributive(reading, (word.start, word.end)));
@@ -411,11 +433,14 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     if aspired && reading.lang == Lang::En && !studies {
         return GoalKind::Objective;
     }
-    if studies
-        || learns && scored && has_number
-        || learns && !repeated && !efforts && (metric.is_none() || proves || scored || whom && !has_number) && !certifies_company
-    {
+    if studies {
         return GoalKind::Learning;
+    }
+    if learns
+        && !efforts
+        && let Some(kind) = learning(reading, metric, event, repeated)
+    {
+        return kind;
     }
     // `hold one-on-ones` keeps nothing where it is.
     let directs = direction.is_some_and(|range| metric.is_some() || action != Some(range));
@@ -474,10 +499,11 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
             share || starts_at(text, number.end, "に|へ|まで")
         });
     let acts = own
+        && reading.first(Class::Others).is_none()
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))
         && !result
         && !level
-        && (metric.is_none() || (whom && !directs))
+        && (metric.is_none() || (metric.is_some_and(|range| is_people(reading, range)) && !directs))
         && event.is_none_or(|range| contains_any(reading.slice(range), OWN));
     let made = reading.first(Class::Deliverable).is_some()
         && reading.first(Class::Soft).is_none()

@@ -128,7 +128,7 @@ pub(crate) enum Class {
     Function,
     /// Japanese counters, by what they make of a number.
     Counter,
-    /// Compounds that only look like numbers.
+    /// Compounds and phrases that only look like numbers.
     Refused,
     /// Growth behind a number.
     More,
@@ -194,6 +194,7 @@ impl Class {
         Self::Decision,
         Self::Role,
         Self::Field,
+        Self::Refused,
     ];
     const JA: &'static [Self] = &[
         Self::Rhythm,

@@ -34,12 +34,15 @@ pub(crate) fn find_all(start: Cursor<'_>) -> Vec<(usize, Numeral)> {
     let mut cursor = start;
     let mut before = '\0';
     while let (Some(here), Some(next)) = (cursor.peek(), cursor.next()) {
+        // `.5 points`
+        let pointed = here == '.' && next.sees_digit() && matches!(before, '\0' | ' ' | '(' | '-' | '+' | 'を' | 'は' | 'が' | '約');
         let begins = if here.is_ascii_digit() { !before.is_ascii_digit() } else { !(is_kanji(here) && is_kanji(before)) };
         let numeral = match here {
             _ if !begins => None,
             '½' | '¼' | '¾' => fraction_sign(cursor),
-            _ if cursor.lang() == Lang::Ja => (here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
+            _ if cursor.lang() == Lang::Ja => (pointed || here.is_ascii_digit() || is_kanji(here)).then(|| japanese(cursor)).flatten(),
             '0'..='9' => digits_en(cursor),
+            '.' if pointed => digits_en(cursor),
             'a'..='z' => words_en(cursor),
             _ => None,
         };
@@ -102,9 +105,9 @@ fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
             {
                 at += 2;
             }
-            Some(b'.') if !text.is_empty() && !seen_point && digit(at + 1) => {
+            Some(b'.') if !seen_point && digit(at + 1) => {
                 seen_point = true;
-                text.push('.');
+                text.push_str(if text.is_empty() { "0." } else { "." });
             }
             _ => break,
         }
@@ -113,7 +116,16 @@ fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
     if text.is_empty() || text.len() > 18 {
         return None;
     }
-    decimal::parse(&text).map(|value| (value, cursor.ahead(at)))
+    let value = decimal::parse(&text)?;
+    Some(powered(value, cursor.ahead(at)).unwrap_or((value, cursor.ahead(at))))
+}
+
+/// 1.2e+08, as spreadsheets write it.
+fn powered(value: f64, after: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    let power = after.eat("e")?;
+    let (power, sign) = power.eat("-").map_or_else(|| (power.eat("+").unwrap_or(power), 1.0), |power| (power, -1.0));
+    let (exponent, 1..=2, end) = power.digits()? else { return None };
+    end.ends_word().then(|| (value * libm::pow(10.0, sign * f64::from(exponent)), end))
 }
 
 fn fraction_sign(cursor: Cursor<'_>) -> Option<Numeral> {
@@ -136,13 +148,13 @@ fn kanji_digit(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
 }
 
 fn japanese(start: Cursor<'_>) -> Option<Numeral> {
-    let style = if start.sees_digit() { Style::Digits } else { Style::Kanji };
+    let style = if start.sees_digit() || start.byte() == b'.' { Style::Digits } else { Style::Kanji };
     let mut cursor = start;
     let (mut total, mut section) = (0.0, 0.0);
     let mut current: Option<(f64, bool)> = None;
     while cursor.at < start.at + 90 {
         // Every way on begins with one of these.
-        if !cursor.peek().is_some_and(|found| found.is_ascii_digit() || is_kanji(found) || matches!(found, ' ' | '・')) {
+        if !cursor.peek().is_some_and(|found| found.is_ascii_digit() || is_kanji(found) || matches!(found, ' ' | '・' | '.')) {
             break;
         }
         if let Some((value, after)) = decimal(cursor) {
@@ -308,7 +320,7 @@ fn refuses_one(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     ((trim_end(end.rest(), ".!").is_empty() || end.sees_any(" this| for| yet| at | right| now|,|.|;"))
         && start.after_any("set |need |have |want |make |give "))
         || end.sees_any("-| of | another| stop| team| dream| voice| vision| mission| step| place| way")
-        || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that ")
+        || start.after_any("number |no |-|no. |day |any |every | each |the |which |this |that |new |old ")
 }
 
 #[cfg(test)]
@@ -337,6 +349,8 @@ mod tests {
             ("7万 5千 4百", 75_400.0),
             ("三千 八百 九十六 万 四千", 38_964_000.0),
             ("5億 二十", 5e8),
+            ("1.2E+08円", 1.2e8),
+            (".5ポイント", 0.5),
         ] {
             assert_eq!(value(text, Lang::Ja), Some(expected), "{text}");
         }
@@ -355,6 +369,8 @@ mod tests {
             ("3 million", 3e6),
             ("five", 5.0),
             ("half a million", 500_000.0),
+            (".5 points", 0.5),
+            ("2.5e3", 2500.0),
         ] {
             assert_eq!(value(text, Lang::En), Some(expected), "{text}");
         }

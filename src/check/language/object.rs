@@ -10,7 +10,7 @@ use crate::text::{Lang, search};
 
 /// A metric of the list with the nouns that belong to it, or a compound that ends as metrics do: 受付突破率, アポ獲得率.
 pub(crate) fn metric(reading: &Reading) -> Option<Range> {
-    const ENDS: &str = "率|量|費|額|数|頻度|割合|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|日数|比率|スコア|満足度|シェア|ゼロ";
+    const ENDS: &str = "率|量|費|額|数|頻度|割合|件数|回数|人数|社数|者数|単価|金額|売上高|残高|時間数|停止時間|所要時間|待ち時間|対応時間|作業時間|稼働時間|労働時間|移動時間|準備時間|日数|比率|スコア|満足度|シェア|ゼロ";
     // 商談後に, 商談前に: a time, no metric.
     let is_time = |range: &Range| {
         let rest = search::since(reading.text(), range.1);

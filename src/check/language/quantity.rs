@@ -104,7 +104,9 @@ pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &'sta
         let joint = trim_start(between, "( )");
         // 5件を40%, 0回を1か月: another kind of number.
         let units_differ = number.unit != next.unit && !number.unit.is_empty() && !next.unit.is_empty();
-        let other = units_differ && (joint.starts_with('を') || number.unit == "%" || next.unit == "%");
+        let other = units_differ && (joint.starts_with('を') || number.unit == "%" || next.unit == "%")
+            // 730万円を12月末までに達成する(現在655万円)
+            || joint.starts_with('を') && next.role == Role::Baseline;
         // `9 a sprint → 5 a sprint`
         if between.len() <= 40 && !other && (starts_with_any(joint, joints) || super::cursor::contains_any(between, "→|->|=>")) {
             number.role = Role::Baseline;

@@ -107,7 +107,10 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
         " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were | came to | came in at | totalled | totaled | cost | lost ",
     ) && (others || !ends_with_any(before, " did | made | managed "))
         && compared_after(times, text, number.end);
-    if ends_with_any(before, past) || follows || stood || told {
+    // `beyond the 12 partners we've had`
+    let rest = search::between(text, number.end, text.floor_char_boundary(number.end + 40));
+    let had = ends_with_any(before, "the ") && first_of(rest, " we've had| we have| we had| we already| i have| i had").is_some();
+    if ends_with_any(before, past) || follows || stood || told || had {
         number.role = Role::Baseline;
         // `lift the rate from today's 8.5%` changes it from there.
         if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
@@ -458,10 +461,10 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
 
 /// A version, an ordinal, a year: digits that count nothing.
 fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
-    const NAMES: &str = "version |v|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
+    const NAMES: &str = "version |v|v.|ver.|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
         objective |batch |lot |store no. |part |week |module |lesson |volume |round |item |appendix |article |route |bay |building |block |suite |lane |flight |model |\
-        series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day ";
+        series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day |class of | i turn | aged | at age ";
     let (start, after) = (site.start, site.after);
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();

@@ -163,6 +163,8 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
         if after.sees_any("から|より")
             && source.holds(rest, "増や|増加|伸ば|減ら|削減|上積|積み増|引き上げ|引き下げ|短縮|改善|向上|短く")
             && !contains_any(rest, "を")
+            // 1,200万円より増やさない: a limit.
+            && !source.holds(rest, "増やさな|増やさず|減らさな|減らさず|引き上げな|引き下げな|短縮しな")
         {
             only.role = Role::Baseline;
         }
@@ -183,6 +185,10 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
 /// ゼロ, 半減, 倍増, 全員: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
     let (key, end) = cursor.pick(Class::Share)?;
+    // 無断欠勤は二度としない
+    if key == b'z' && !contains_any(before_any(end.near_after(), "。、"), "ない|ません|さず|せず") {
+        return None;
+    }
     // 全顧客, 全店, but not 全力 and 全社方針.
     let end = if end.at == cursor.at + "全".len() && cursor.sees("全") {
         const OTHER: &str =
@@ -252,7 +258,9 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
         Err(end) => return other(end, None),
     };
     let (counter, end) = counter(after);
-    let is_named = counter.is_some_and(|counter| counter != b'-') && !end.sees_any("々|目");
+    // 平均四・三以上
+    let pointed = numeral.value.fract() != 0.0 && after.sees_any("以上|以下|未満");
+    let is_named = pointed || counter.is_some_and(|counter| counter != b'-') && !end.sees_any("々|目");
     if numeral.style == Style::Kanji && !is_named && value < 1e4 {
         // 一億五千万 alone is still a number, 五十二 one that counts nothing, and 一 any word's first character.
         return (after.at >= start.at + 6 && !start.starts_with_kanji_before()).then_some(Reading::NotATarget {
@@ -446,7 +454,7 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
         || after.sees("種") && end.sees_any("免許|電気|衛生|運転|情報")
         || counter == Some(b'-')
         || start.after_any("フェーズ|フェイズ|ステップ|モジュール|レベル|ステージ|ランク|グレード|タイプ|シリーズ|クラス|プラン|ライン|ゾーン|エリア|ビル|カテゴリ|カテゴリー|号線|tier ")
-        || start.after_any("第|no.|ver.|ver|バージョン|version |v|iso |iso/iec ")
+        || start.after_any("第|no.|ver.|ver|バージョン|version |v|v.|iso |iso/iec ")
         || after.sees_any("/20|/7")
         || (after.sees("時間") && end.sees_any("対応|営業|体制|受付|監視|稼働|開館|勤務|テレビ|365"))
         || (after.sees("つ") && end.sees("星"))
@@ -499,7 +507,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     const ENDS: &str = "。、.\nを→";
     const NOW: &str = "現状|現在|現状値|今の|いま|目下|現時点|普段|通常|例年|昨年|前年|前期|先月|前月|実績|直近|昨年度|前年度|前回|従来|平均|これまで|今は|baseline|前四半期|足元|昨対実績";
     const STANDS: &str = "である|です|だ|と高|と低|と多|と少|なので|のため、|に留ま|にとどま|あった|ある|かかって|かかる|発生して|残って|残る|出ている|出て|余って|\
-        滞って|を超えている|を超えてい|に達して|を下回って|を切って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化";
+        滞って|を超えている|を超えてい|に達して|を下回って|を切って|続いて|しかな|止まり|どまり|前後で推移|で推移|まで落ち|まで下がって|まで悪化|下回った|上回った|減った|増えた|落ちた|下がった|上がった|多かった|少なかった";
     // The words that name the present stand in the same phrase: no comma and no object in between.
     let near = start.near_before();
     // 目標は12件、8件です
@@ -509,7 +517,8 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     }
     // They end within 27 bytes before, and the longest has 18.
     let phrase = after_last(search::since(near, near.ceil_char_boundary(near.len().saturating_sub(45))), ENDS);
-    if !end.holds(phrase, NOW) {
+    // 今の10倍 is what it shall be.
+    if !end.holds(phrase, NOW) || end.sees("倍") || end.after_any("倍") {
         return false;
     }
     let last = NOW.split('|').filter_map(|word| search::find_last(phrase, word).map(|at| at + word.len())).max();

@@ -147,16 +147,14 @@ fn numbers(source: &Source, times: &[TimeMention]) -> (Vec<Number>, Vec<Range>, 
             cursor = cursor.ahead(mark);
             continue;
         }
+        if let Some(after) = cursor.past(Class::Refused) {
+            cursor = after;
+            continue;
+        }
         let reading = match source.lang {
             // `no` and `twice` stand on no list.
             _ if cursor.words_here().is_empty() && cursor.numeral().is_none() && !matches!(cursor.byte(), b'n' | b't') => None,
-            Lang::Ja => match cursor.past(Class::Refused) {
-                Some(after) => {
-                    cursor = after;
-                    continue;
-                }
-                None => quantity_ja::word(cursor).map(Counted::Counts).or_else(|| quantity_ja::numeric(cursor, times)),
-            },
+            Lang::Ja => quantity_ja::word(cursor).map(Counted::Counts).or_else(|| quantity_ja::numeric(cursor, times)),
             Lang::En => quantity_en::word(cursor).map(Counted::Counts).or_else(|| quantity_en::numeric(cursor, times)),
         };
         cursor = cursor.to(reading.as_ref().map_or(next.at, Counted::end).max(next.at));

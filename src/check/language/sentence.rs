@@ -3,11 +3,13 @@
 //! A mail greets, reports and says its aim in one text. Only what all sentences do together makes it no goal; in a goal, what the other
 //! sentences count and date is set aside.
 
-use super::cursor::{after_last, before_any, contains_any, ends_at, ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
+use super::cursor::{
+    after_last, before_any, contains_any, ends_at, ends_with_any, first_of, is_any, prefix, starts_at, starts_with_any, trim_end,
+};
 use super::frame::Role;
 use super::lexicon::Class;
 use super::scan::{Range, Reading};
-use super::time::TimeRole;
+use super::time::{TimeMention, TimeRole};
 use crate::list::Listed;
 use crate::text::{Lang, search};
 
@@ -19,6 +21,8 @@ pub(crate) enum Act {
     Reports,
     Declines,
     Greets,
+    /// Says what the goal of another sentence is for, or what somebody else wants.
+    Explains,
 }
 
 /// How many sentences are told apart; the last one holds the rest.
@@ -42,7 +46,9 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
         if mark == 0 && rest.starts_with(". ") && !ends_at(text, at, "vs|approx|e.g|i.e|no|incl|mr|ms|dr|st") {
             mark = 2;
         }
-        if mark > 0 && at >= start {
+        // 毎日10件くらい?を目標にする: who asks goes on.
+        let goes_on = reading.lang == Lang::Ja && first == '?' && starts_at(text, at + mark, "を|と|に|で|くらい|ぐらい");
+        if mark > 0 && at >= start && !goes_on {
             // The mark tells a question.
             found.push((start, at + mark));
             start = at + mark;
@@ -55,7 +61,34 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
             sorted.push((act(reading, range), range));
         }
     }
+    let aims = |(act, range): &(Act, Range)| *act == Act::Says && counts(reading, *range) && !explains(reading, *range);
+    if sorted.len() > 1 && sorted.iter().any(aims) {
+        for (act, range) in &mut sorted {
+            if *act == Act::Says && explains(reading, *range) {
+                *act = Act::Explains;
+            }
+        }
+    }
     sorted
+}
+
+/// …の資金をつくるため。, 部長は2億円を求めている。, `My boss wants $2M by December.`
+fn explains(reading: &Reading, range: Range) -> bool {
+    let text = trim_end(reading.slice(range).trim(), "。.! )」");
+    match reading.lang {
+        Lang::Ja => ends_with_any(
+            text,
+            "ため|ためです|ためだ|ためである|と言っている|と言っています|を求めている|を求めています|を求められている|を望んでいる|を期待している|を希望している",
+        ),
+        Lang::En => {
+            let subject = prefix(text, "my |our |the |head |upper ");
+            let verb = first_of(text, " wants | expects | hopes | asked for | is asking for | would like | has asked | insists ");
+            subject > 0
+                && verb.is_some_and(|at| {
+                    (subject..=32).contains(&at) && !starts_with_any(text, "our team |my team |the team |our goal|my goal")
+                })
+        }
+    }
 }
 
 /// A number aimed at stands in the range.
@@ -81,6 +114,8 @@ fn has_word(reading: &Reading, range: Range, classes: &[Class]) -> bool {
 pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     const ACTS: [Class; 6] = [Class::Action, Class::Event, Class::Direction, Class::Soft, Class::Attitude, Class::Learning];
     counts(reading, range)
+        || ends_with_any(trim_end(reading.slice(range), "。! "), "ましょう|しよう")
+            && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
         || !strict && (outdoes(reading, reading.slice(range)) || wants_change(reading.slice(range)))
@@ -173,14 +208,17 @@ fn asks(reading: &Reading, text: &str, counted: bool) -> bool {
             ends_with_any(
                 text,
                 "だろう|かな|かしら|でしょうか|ですか|ますか|ませんか|べきか|だろうか|のか|いいか|できるか|どうしよう|知りたい|知りたいです|聞きたい|相談したい|相談したいです",
-            ) || (requests && (!counted || reading.holds(text, WANTS)))
+            ) || (requests && !ends_with_any(text, "とさせてください|とさせて下さい") && (!counted || reading.holds(text, WANTS)))
         }
         Lang::En => {
             let leads = starts_with_any(
                 text,
                 "what |how |why |should |can we|can i|who |when should|do we|do i |does |which |is it |is this |is that |are we |would |could |will we |where |any idea|any suggestion|not sure |i wonder|wondering |tell me|suggest |recommend |give me |help me|please suggest|please write|please help|please give|write me|draft me",
             );
-            leads && !text.bytes().any(|byte| byte == b',') || reading.holds(text, "not sure what|no idea what|let me know what")
+            // `What I commit to: 3 proposals a week`
+            let answered = counted && contains_any(text, ": ");
+            leads && !answered && !text.bytes().any(|byte| byte == b',')
+                || reading.holds(text, "not sure what|no idea what|let me know what")
         }
     }
 }
@@ -240,7 +278,11 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     let left = before_any(text, ",;");
     // `We will not chase vanity numbers` says what is done instead of nothing.
     let aimed = contains_any(left, "target|goal|quota| aim ") || left.bytes().any(|byte| byte.is_ascii_digit());
-    if withdraws(reading, bare) || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to") {
+    if withdraws(reading, bare)
+        || leaves && aimed && contains_any(left, " target | aim | chase| pursue| go for | go after| commit to")
+        || starts_with_any(text, "i won't commit to |we won't commit to |i can't commit to |we can't commit to |i will not commit to ")
+            && !counts(reading, range)
+    {
         return true;
     }
     if ends_with_any(bare, "迷っています|迷っている|迷い中|悩んでいます|悩んでいる|決めかねています|決めかねている")
@@ -251,7 +293,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
     if reading.holds(
         near,
         "目標はなくて|目標は不要|目標はいらない|目標は要らない|目標は設定しない|目標は立てない|目標は特にな|目標は設定しません|目標は立てません|目標はありません|目標はまだ|\
-         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄|また今度考え|does not apply to me|doesn't apply to me",
+         no goal|not set a goal|don't need a goal|no target this|not going to set|won't set|will not set|decline to set|rather not|prefer not|sooner leave|no thanks|nothing from me|nothing to put|まだ決まって|まだ決めて|これから考え|これから決め|後で決め|書くことがな|書けません|決めてから|決めきれ|haven't decided|not decided|undecided|can't decide|still deciding|figure this out|this blank|考え中|特にありません|空欄|また今度考え|does not apply to me|doesn't apply to me",
     ) {
         return !counts(reading, range);
     }
@@ -314,7 +356,10 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
         Lang::En => {
             const PAST: &str = "won|sold|grew|made|met|beat|hit|got|did|had|ran|held|kept|rose|fell|saw|led|built|brought|sent|wrote|spoke|took|went|lost|cut";
             const SELF: &str = "we|i|the|our|my|team|they|all|just|last|in|quarter|month|year|week|so|sales";
-            // `Q2 recap: 31 meetings held`
+            // `We used to post twice a week.`, `Q2 recap: 31 meetings held`
+            if starts_with_any(text, "we used to |i used to |they used to |it used to |there used to ") {
+                return true;
+            }
             if ends_with_any(before_any(text, ":"), "recap|wrap-up|in review|post-mortem") && contains_any(text, ":") {
                 return true;
             }
@@ -361,11 +406,13 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
     };
     let past = reading.slice((mention.start, mention.end));
     let rest = search::between(reading.text(), mention.end, range.1);
-    let leads = mention.start == first && starts_with_any(rest, "は|:|の");
+    // 前回4ポイント下回った算数を立て直す: it ends with what is done.
+    let verb = reading.lang == Lang::Ja && ends_with_any(text, "る|す|く|ぐ|む|ぶ|う|つ|たい|こと|ます");
+    let leads = mention.start == first && starts_with_any(rest, "は|:|の") && !verb;
     let ends = reading.lang == Lang::En
         && text.ends_with(past)
         && text.starts_with(|found: char| found.is_ascii_digit())
-        && !contains_any(text, "than|over|from|vs|on ");
+        && !contains_any(text, "than|over|from|vs|on |% of ");
     let compares = ends_with_any(past, "比|比で|並み|水準") || contains_any(past, "対");
     (leads || ends)
         && !compares
@@ -373,10 +420,14 @@ fn lists_past(reading: &Reading, range: Range, text: &str) -> bool {
         && rest.bytes().chain(text.bytes()).any(|byte| byte.is_ascii_digit())
 }
 
+/// What the sentence at a place does, unless it says an aim.
+fn role_of(sentences: &[(Act, Range)], start: usize) -> Option<Act> {
+    sentences.iter().find(|(act, range)| *act != Act::Says && range.0 <= start && start < range.1).map(|(act, _)| *act)
+}
+
 /// Sets aside what other sentences than the goal's own count and date, and what a clause says only to deny it.
 pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
-    let other = |(act, range): &&(Act, Range), start: usize| *act != Act::Says && range.0 <= start && start < range.1;
-    let role = |start: usize| sentences.iter().find(|found| other(found, start)).map(|(act, _)| *act);
+    let role = |start: usize| role_of(sentences, start);
     for (start, end) in mentioned(reading.text()) {
         let inside = |at: usize| start < at && at < end;
         for number in reading.numbers.iter_mut().filter(|number| inside(number.start)) {
@@ -386,30 +437,53 @@ pub(crate) fn set_aside(reading: &mut Reading, sentences: &[(Act, Range)]) {
             mention.role = TimeRole::Modifier;
         }
     }
+    // What was done is not what shall be done: 研修は受講済み。
+    reading.words.retain(|word| {
+        !matches!(word.class, Class::Event | Class::Action | Class::Learning) || role_of(sentences, word.start) != Some(Act::Reports)
+    });
     let stated = sentences.windows(2).filter_map(|pair| stands(reading, pair.first()?.1, pair.get(1)?.1)).next_back();
     let denied: Vec<bool> = reading.numbers.iter().map(|number| is_denied(reading, (number.start, number.end))).listed();
     for (number, denied) in reading.numbers.iter_mut().zip(denied).filter(|(number, _)| number.role == Role::Target) {
         match role(number.start) {
             Some(Act::Reports) if !number.delta => number.role = Role::Baseline,
-            Some(_) => number.role = Role::Scope,
-            None if denied => number.role = Role::Scope,
+            Some(_) => (number.role, number.per) = (Role::Scope, None),
+            None if denied => (number.role, number.per) = (Role::Scope, None),
             None if stated == Some(number.start) => number.role = Role::Baseline,
             None => {}
         }
     }
-    let denied: Vec<bool> = reading.times.iter().map(|mention| is_denied(reading, (mention.start, mention.end))).listed();
+    let denied: Vec<bool> =
+        reading.times.iter().map(|mention| is_denied(reading, (mention.start, mention.end)) || is_of_another(reading, mention)).listed();
     for (mention, denied) in reading.times.iter_mut().zip(denied) {
         let dates = matches!(mention.role, TimeRole::Deadline { .. } | TimeRole::Period(_) | TimeRole::Start(_) | TimeRole::Fuzzy);
+        let rhythm = matches!(mention.role, TimeRole::Cadence(..));
         if dates && (denied || role(mention.start).is_some()) {
             mention.role = TimeRole::Comparison;
+        } else if rhythm && (denied || role(mention.start) == Some(Act::Explains)) {
+            mention.role = TimeRole::Modifier;
         }
     }
+}
+
+/// 新システム(7月31日リリース予定)の稼働後: when something else happens. 1日100件かけるのではなく: the rhythm of a number that is denied.
+fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
+    let text = reading.text();
+    let behind = search::between(text, mention.end, text.floor_char_boundary(mention.end + 60));
+    if matches!(mention.role, TimeRole::Cadence(..)) {
+        let next = reading.numbers.iter().find(|number| number.start >= mention.end && number.start <= mention.end + 3);
+        return next.is_some_and(|number| is_denied(reading, (number.start, number.end)))
+            || ends_at(text, mention.start, "not a |not another ")
+            || contains_any(before_any(behind, "。、"), "はやらない|はやめ|を廃止|をやめ|は行わない|は実施しない|はしない");
+    }
+    let inside = before_any(behind, ")");
+    let phrase = before_any(search::since(behind, inside.len()), "、");
+    ends_at(text, mention.start, "(") && inside.len() < 40 && ends_with_any(phrase, "後|後に") && phrase.len() <= 24
 }
 
 /// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
 /// itself is none of it.
 fn mentioned(text: &str) -> Vec<Range> {
-    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板|「|『|、「|や「|・「|と「";
+    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板| is what | was | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
@@ -421,10 +495,12 @@ fn mentioned(text: &str) -> Vec<Range> {
             (Some((start, close)), _)
                 if mark == close && !(mark == '\'' && behind.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)) =>
             {
-                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi");
+                let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi| is what i | is what we ");
                 let ahead = search::until(text, start);
+                let quotes =
+                    ends_with_any(ahead, "いわく|いわく、|曰く|曰く、|によると|によれば|によれば、|によると、|が言うには|が言うには、");
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
-                let tells = starts_with_any(behind, BEHIND) || named;
+                let tells = starts_with_any(behind, BEHIND) || named || quotes;
                 if tells && !own {
                     found.push((start, at));
                 }

@@ -1,7 +1,7 @@
 //! Reading time in English: `by the end of Q3 FY27`, `within 90 days`, `next Friday`, `from April to June`, `every Monday`.
 
 use super::calendar::{Calendar, Stretch};
-use super::cursor::{Cursor, after_last, contains_any, ends_with_any, trim_end};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, trim_end};
 use super::lexicon::Class;
 use super::number;
 use super::time::{Cadence, Read, TimeRole, later, range, rhythm, short_year, year};
@@ -56,6 +56,10 @@ fn season(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
 
 /// `send minutes the next day`: how fast each case is handled.
 fn next_day(cursor: Cursor<'_>) -> Read<'_> {
+    // `Send minutes same day.`
+    if let Some(end) = cursor.word("same day|the same day|same-day").filter(|end| end.rest().is_empty() || end.sees_any(".|,|;")) {
+        return Some((TimeRole::ServiceLevel, end));
+    }
     let end = cursor
         .word("by the end of the|by close of the|before the end of the|by the|the|by|within the")?
         .word("next|following|same")?
@@ -104,11 +108,20 @@ fn acts(cursor: Cursor<'_>) -> bool {
     word(Class::Action) && !word(Class::Direction)
 }
 
+/// `launched in May`, `the course I did in March`: when something else happened.
+fn is_told(start: Cursor<'_>) -> bool {
+    let clause = after_last(start.near_before(), ",.;(");
+    start.after_any("launched |bought |opened |founded |introduced |released |signed |started |built |acquired |merged |adopted |installed |established |published |joined |attended |took |born |hired |had |had it ")
+        && start.sees_any("in |on |since |last ")
+        && !contains_any(clause, " be | get | have | will | to ")
+        || start.sees("in ") && super::cursor::starts_with_any(clause, "i did |we did |i took |we took |i attended |we attended |i completed |we held |we ran ")
+}
+
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // `a week ago`, `within a month` and `a month from now` are no rhythms; `a quarter of` is a share.
         if cursor.sees("a ")
-            && (after.sees_any(" ago| from| of| later| after| before")
+            && (after.sees_any(" ago| from| of| later| earlier| after| before")
                 || after.sees_any(" a week| a month| per week| per month| each week| each month")
                 || cursor.after_any(
                     "within |in |over |for |half |than |after |once |under |below |to |of |beyond |exceed |exceeding |takes |take |taking ",
@@ -140,12 +153,16 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         let made = cursor.after_any("the |a |our |my ")
             && super::cursor::has_word_of(
                 after_last(cursor.near_before(), ",.;"),
-                "build|learn|automat|redesign|rebuild|replace|speed up|simplif|cut|shorten|trim|streamline|scrap",
+                "build|learn|automat|redesign|rebuild|replace|speed up|simplif|cut|shorten|trim|streamline|scrap|stop|cancel|abolish",
             );
+        // `The quarterly business review should be shorter`: a thing that there is.
+        let told = cursor.after_any("the |our ")
+            && cursor.at <= 4
+            && contains_any(before_any(noun.near_after(), ",.;"), " should | must | needs | has to ");
         // `posts thrice weekly` is done.
         let names = cursor.sees_any("daily|weekly|monthly|quarterly")
             && !cursor.after_any("once |twice |thrice |times ")
-            && (named || noun.at > after.at && (made || counts || noun.past(Class::AfterRhythm).is_some()));
+            && (named || noun.at > after.at && (made || told || counts || noun.past(Class::AfterRhythm).is_some()));
         return Some((if names { TimeRole::Modifier } else { rhythm(key) }, after));
     }
     // `Mondays: pipeline review`
@@ -327,8 +344,8 @@ impl Reader {
             }
         }
         // `was 19% in FY25`: what is over, and of no `by`.
-        if kind == b'p' && stretch.last < self.calendar.today && contains_any(after_last(start.near_before(), ",.;"), " was | were | had ")
-        {
+        let over = stretch.last < self.calendar.today;
+        if matches!(kind, b'p' | b's' | b'd') && over || is_told(start) {
             return Some((TimeRole::Comparison, end));
         }
         // `the same goal as Q2`

@@ -49,7 +49,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
     if let Some((key, after)) = cursor.pick(Class::Rhythm) {
         // 毎日新聞; 毎月の解約率を1%に: a name, and a metric.
         let of = after.eat("の").map_or("", |next| super::object::noun_run(next.near_after()));
-        if after.sees_any("新聞|放送|系列|テレビ")
+        if after.sees_any("新聞|放送|系列|テレビ|勤労統計")
             || ends_with_any(of, "率|量|代|売上|売上高|額|費|客数|者数|費用|残高")
                 && before_any(search::since(after.near_after(), of.len()), "、。\n").bytes().any(|byte| byte.is_ascii_digit())
         {
@@ -128,6 +128,23 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         }
     }
     Some((rhythm(key), after))
+}
+
+/// 昨年10月14日, 創業1987年, 4月施行の改正法, 4月1日に着任された新所長, 6月12日に受講済み: when something else happened.
+fn is_told(start: Cursor<'_>, after: Cursor<'_>) -> bool {
+    const BEFORE: &str = "昨年|昨年の|去年|去年の|一昨年|一昨年の|前年|前年の|先月|先月の|創業|設立|創立|創刊|創設";
+    const EVENTS: &str = "施行|稼働|発足|創業|設立|創立|導入|発売|リリース|公開|開設|着任|就任|入社|制定|改訂|改正|締結|購入|受講|取得|開業|開店|発表|移転|統合|合併";
+    if start.after_any(BEFORE) {
+        return true;
+    }
+    let event = after.skip_any("に").eat_any(EVENTS);
+    if event.is_some_and(|end| end.sees_any("した|された|していた|している|しました|済み|済") || end.after_any("施行") && end.sees("の"))
+    {
+        return true;
+    }
+    // 6月12日に受けた: the sentence ends with what was done.
+    let clause = after.eat("に").map_or("", |next| trim_end(before_any(next.near_after(), "。、\n"), " )」"));
+    clause.len() <= 60 && ends_with_any(clause, "済み|済みです|ました|でした|だった")
 }
 
 /// 金曜に棚卸しし、月曜に共有する; 週報は金曜正午: one day of every week, beside another or a time of day.
@@ -224,7 +241,7 @@ impl Reader {
         // 平均12日以内, リードタイム中央値7営業日以内: a level.
         let named = trim_end(start.before(), " を:");
         let named = trim_end(named.strip_suffix("は").unwrap_or(named), " ");
-        if ends_with_any(named, "平均|中央値|日数|期間|リードタイム|サイクル|所要時間")
+        if ends_with_any(named, "平均|中央値|日数|期間|リードタイム|サイクル|所要時間|所要")
             || named.ends_with("まで") && contains_any(after_last(start.near_before(), "。、\n"), "から")
             || matches!(unit, b'd' | b'b' | b'h' | b'n')
                 && ends_with_any(named, "時間|タイム")
@@ -309,6 +326,9 @@ impl Reader {
             return Some((TimeRole::Modifier, end));
         }
         let (found, mut after) = self.expression(start)?;
+        if found.is_some() && is_told(start, after) {
+            return Some((TimeRole::Comparison, after));
+        }
         let Some(mut stretch) = found else {
             return Some((TimeRole::Invalid, after.skip_any("までに|まで")));
         };
@@ -369,7 +389,8 @@ impl Reader {
         {
             return Some((TimeRole::until(stretch.last), end));
         }
-        if let Some(end) = after.eat_any("の水準|水準|時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月")
+        if let Some(end) =
+            after.eat_any("の水準|水準|時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月|以前|以来|のような|のように")
         {
             // 2027年3月末時点で is a day of measuring the target itself.
             return Some((if is_end && after.sees("時点") { TimeRole::until(stretch.last) } else { TimeRole::Comparison }, end));
@@ -402,16 +423,26 @@ impl Reader {
             }
             return Some((TimeRole::Start(stretch.first), end));
         }
+        Some(self.alone(start, after, stretch))
+    }
+
+    /// A calendar expression with nothing behind it that says what it is.
+    fn alone<'t>(self, start: Cursor<'t>, after: Cursor<'t>, stretch: Stretch) -> (TimeRole, Cursor<'t>) {
         // 期限:2027年6月, 〜2027年9月; 年内 means by its end.
         let within = start.sees_any("年内|年度内|期内|四半期内|半期内|月内|週内") && !start.after_any("今|来|当|本|翌|次");
         if within || start.after_any("期限は|期限:|期限: |期日は|期日:|締切は|締切:|締め切りは|納期は|納期:|~") {
-            return Some((TimeRole::until(stretch.last), after.skip_any("中に|中|内")));
+            return (TimeRole::until(stretch.last), after.skip_any("中に|中|内"));
         }
         // 商談25件(9月:18件): what was.
         if start.after_any("(") && before_any(start.near_before(), "0123456789").len() < start.near_before().len() && is_entry(after) {
-            return Some((TimeRole::Comparison, after));
+            return (TimeRole::Comparison, after);
         }
-        Some((TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に")))
+        // 2014年稼働の旧基幹, FY2024に94%だった: what is over and of no まで.
+        let over = stretch.last < self.calendar.today && !after.sees_any("のうち|中|内|いっぱい");
+        if over {
+            return (TimeRole::Comparison, after);
+        }
+        (TimeRole::Period(stretch), after.skip_any("のうちに|中に|内に|中|内|いっぱい|に|で|の間に"))
     }
 
     /// 先月末までに, 昨年度末までに: an end that is over.
