@@ -4,9 +4,9 @@
 /** How many bytes in a row two functions must share to resemble each other. */
 const RUN = 5;
 /** A run that so many functions have says nothing about them. */
-const COMMON = 400;
+const COMMON = 1500;
 /** How much of what is remembered of the functions before the last one is kept at each step. */
-const MEMORY = 0.5;
+const MEMORY = 0.7;
 
 /**
  * The same wasm with its functions named by their places in the order, so that `wasm-opt --reorder-functions-by-name` can put them there:

@@ -64,15 +64,9 @@ const commands = {
     await example("evaluate_goals", ["tests/fixtures/goals.json"]);
     await example("evaluate_goals", ["tests/fixtures/goals_outside.json"]);
     await example("evaluate_goals", ["--aggregate", "tests/fixtures/goals_aside.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_rules.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_blind.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_second.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_third.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_fourth.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_fifth.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_sixth.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_seventh.json"]);
-    await example("evaluate_goals", ["--rules", "tests/fixtures/goals_eighth.json"]);
+    for (const set of ["rules", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]) {
+      await example("evaluate_goals", ["--rules", `tests/fixtures/goals_${set}.json`]);
+    }
     await example("evaluate_goals", ["--rules-aggregate", "tests/fixtures/goals_rules_aside.json"]);
     const data = path.join("..", "shared", "data");
     const numbers = path.join(data, "recognizers_subset.jsonl");

@@ -33,6 +33,9 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 start = None;
+                // 日次廃棄ロス率
+                let named = mention_at(&reading.times, from).filter(|mention| mention.role == TimeRole::Modifier && mention.end < at);
+                let from = named.map_or(from, |mention| mention.end.max(from));
                 let run = search::between(text, from, at);
                 let inside = listed.is_some_and(|(first, last)| from <= first && last <= at);
                 let timed = mention_at(&reading.times, from).is_some_and(|mention| from < mention.end);

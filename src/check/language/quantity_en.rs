@@ -87,7 +87,7 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     // `to 45, from 30`; `last year's 120 deals`.
     let past = "from |currently |currently at |current |baseline |baseline of |baseline: |now |today's |up from |down from |last year: |now: |most recently |was |\
             instead of |versus |vs |vs. |today: |compared with |compared to |currently takes |currently take |now takes |stands at |stand at |\
-            sits at |sit at |sitting at |hovers at |hovers around |hovering around |runs at |running at |stuck at |remains at |averages |we're at |we are at |i'm at |is at |\
+            sits at |sit at |stood at |ran at |came in at |sitting at |hovers at |hovers around |hovering around |stuck at |remains at |averages |we're at |we are at |i'm at |is at |\
             are at |usually |typically |normally |on average ";
     let compared = super::scan::mention_at(times, before.len()).filter(|mention| mention.role == TimeRole::Comparison);
     let follows = compared.is_some_and(|mention| {
@@ -105,12 +105,15 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let told = ends_with_any(
         before,
         " averaged | had | did | made | managed | sold | closed | booked | shipped | saw | handled | won | signed | was | were | came to | came in at | totalled | totaled | cost | lost ",
-    ) && (others || !ends_with_any(before, " did | made | managed "))
+    ) && (others
+        || !ends_with_any(before, " did | made | managed ")
+        || contains_any(search::since(text, number.end), ", want | want to "))
         && compared_after(times, text, number.end);
     // `beyond the 12 partners we've had`
     let rest = search::between(text, number.end, text.floor_char_boundary(number.end + 40));
     let had = ends_with_any(before, "the ") && first_of(rest, " we've had| we have| we had| we already| i have| i had").is_some();
-    if ends_with_any(before, past) || follows || stood || told || had {
+    let runs = number.kind != QuantityKind::Count && ends_with_any(before, "runs at |running at ");
+    if runs || ends_with_any(before, past) || follows || stood || told || had {
         number.role = Role::Baseline;
         // `lift the rate from today's 8.5%` changes it from there.
         if number.unit == "%" && number.kind == QuantityKind::ChangePercent {
@@ -236,10 +239,10 @@ fn none(cursor: Cursor<'_>) -> Option<Number> {
     const OTHER: &str = "more|less|fewer|later|longer|one|matter|doubt|need|earlier|way|other|thanks|further|change|additional|extra|new|bigger|goal|target|deadline|date|time|rush|hurry";
     let end = cursor.word("no")?;
     let leads =
-        cursor.before().trim().is_empty() || cursor.after_any("have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
+        cursor.before().trim().is_empty() || cursor.after_any(". |have |with |see |suffer |receive |incur |miss |get |cause |make |keep ");
     let clause = before_any(end.near_after(), ",;.");
     // `no missed calls until 30 June`: the digits of a time.
-    let until = first_of(clause, " until | till | by | before | through | during | in | on ");
+    let until = first_of(clause, " until | till | by | before | through | during | in | on | between | from | at ");
     let clause = search::until(clause, until.unwrap_or(clause.len()));
     let counts = clause.bytes().any(|byte| byte.is_ascii_digit()) || end.sees_any(OTHER) || clause.trim().is_empty();
     (leads && !counts).then(|| Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at))
@@ -261,6 +264,13 @@ fn compared_after(times: &[TimeMention], text: &str, end: usize) -> bool {
 
 /// `half`, `double`, `zero`, `every customer`: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
+    // `Nobody misses the refresher`, `never miss a report again`
+    if cursor.byte() == b'n'
+        && (cursor.before().is_empty() || cursor.after_any(". "))
+        && let Some(end) = cursor.word("nobody|no one|not a single|not one|never miss|never be late|never forget")
+    {
+        return Some(Number::new(0.0, "", QuantityKind::Count, cursor.at, end.at));
+    }
     if cursor.byte() == b'n'
         && cursor.starts_word()
         && let Some(number) = none(cursor)
@@ -464,12 +474,12 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     const NAMES: &str = "version |v|v.|ver.|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
         objective |batch |lot |store no. |part |week |module |lesson |volume |round |item |appendix |article |route |bay |building |block |suite |lane |flight |model |\
-        series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day |class of | i turn | aged | at age ";
+        series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day |class of |ext. |extension | i turn | aged | at age ";
     let (start, after) = (site.start, site.after);
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
     let named = start.after_any(NAMES) && !is_percent && !is_verb;
-    let split = after.sees_any("/7|/20|-on-|:1|-degree");
+    let split = after.sees_any("/7|/20|-on-|:1|-degree|(k)|-bed|-star |-person|-seat|-storey|-story|-strong|-year-old");
     // Industry 4.0
     let is_version = start.until(after.at).ends_with(".0")
         && site.value < 10.0

@@ -78,6 +78,12 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
     let mut found: Vec<TimeMention> = Vec::new();
     let mut cursor = Cursor::new(source, 0);
     while let Some(next) = cursor.next() {
+        if source.lang == Lang::En
+            && let Some(after) = cursor.past(Class::Refused)
+        {
+            cursor = after;
+            continue;
+        }
         if !begins_time(cursor) {
             cursor = next;
             continue;

@@ -116,11 +116,18 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
     counts(reading, range)
         || ends_with_any(trim_end(reading.slice(range), "。! "), "ましょう|しよう")
             && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
+        || !strict && aims_ahead(reading, range)
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
         || !strict && (outdoes(reading, reading.slice(range)) || wants_change(reading.slice(range)))
         || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
+}
+
+/// 来年度はもっと集めたい, ここを何とかしたい、今月末までに: by when, and what is wished for.
+fn aims_ahead(reading: &Reading, range: Range) -> bool {
+    let ahead = |role: &TimeRole| matches!(role, TimeRole::Deadline { .. } | TimeRole::Period(_));
+    reading.lang == Lang::Ja && times(reading, range, ahead) && contains_any(reading.slice(range), "たい|ます|する|上げ|下げ|増や|減ら")
 }
 
 /// 今年度はこれを上回る, `beat that this year`: what was is the limit.
@@ -312,7 +319,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
                 || ends_with_any(
                     bare,
-                    "見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                    "見送らせていただきます|見送らせていただきたく存じます|見送らせてください|見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
                 )
         }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "pass on ", "decline", "without ", "never "].iter().any(|no| {
@@ -383,6 +390,10 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
                 || is_any(first, PAST)
                 || is_any(first, "was|were");
             let people = starts_with_any(text, "we |i |the team |our team |team |they |last |in ");
+            // `Last year 62% of tenants renewed`, `Trustees approved the draft`
+            if says_what_was(reading, range, text) {
+                return true;
+            }
             // `Completed 14 audits in May`; `closed deals up 10%` and `hit 40 demos` aim at something.
             let lone = text.starts_with(first)
                 && !is_any(first, "hit|beat|cut|led")
@@ -395,6 +406,29 @@ fn reports(reading: &Reading, range: Range, text: &str) -> bool {
             ((lone || people) && told || fell || lists_past(reading, range, text) && !verbs()) && !reading.holds(text, " and will | so ")
         }
     }
+}
+
+/// A subject of its own and a past verb, beside a past time or with an object.
+fn says_what_was(reading: &Reading, range: Range, text: &str) -> bool {
+    const PAST: &str =
+        "won|sold|grew|made|met|beat|got|did|had|ran|held|rose|fell|saw|brought|sent|wrote|took|went|lost|fed|stood|came|was|were";
+    let begins = range.1 - reading.slice(range).trim_start().len();
+    let orders = reading.words.iter().any(|word| {
+        word.start == begins && matches!(word.class, Class::Action | Class::Event | Class::Direction | Class::Soft | Class::Attitude)
+    });
+    let text = before_any(text, "(");
+    let mut pieces = text.split(' ').skip(1).take(6).map(|word| trim_end(word, ","));
+    let was =
+        |word: &str| is_any(word, PAST) || word.len() > 4 && word.ends_with("ed") && !is_any(word, "need|speed|indeed|exceed|proceed");
+    let Some(at) = pieces.position(was) else { return false };
+    let object = text.split(' ').nth(at + 2).is_some_and(|word| is_any(word, "the|our|its|his|her|their|my|us|all"));
+    let over = || {
+        let inside = reading.times.iter().filter(|mention| begins <= mention.start && mention.end <= begins + text.len());
+        inside.into_iter().any(|mention| {
+            mention.role == TimeRole::Comparison && !is_any(reading.slice((mention.start, mention.end)), "today|now|at present|currently")
+        })
+    };
+    !orders && (object || over()) && !contains_any(text, " to be | should | must | will | want | have ")
 }
 
 /// 先月は28件、受注4件; `Last month: 28 calls`, `28 calls and 4 deals last month`: what was, without a verb.
@@ -540,7 +574,7 @@ fn is_denied(reading: &Reading, (start, end): Range) -> bool {
                 .is_some_and(|at| !ends_with_any(search::until(rest, at), "だけ|のみ|ばかり"))
         }
         Lang::En => {
-            const DENIES: &str = "not about |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
+            const DENIES: &str = "not about |not chasing |no longer chasing |no longer aiming for |rather than |forget |never mind |regardless of |no target of |no deadline|without a deadline|without a target|not just about |isn't about ";
             let before = search::between(text, text.ceil_char_boundary(start.saturating_sub(36)), start);
             reading.holds(after_last(before, ",.;:"), DENIES)
                 || ends_with_any(before, " not |,not ")

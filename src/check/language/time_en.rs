@@ -108,13 +108,23 @@ fn acts(cursor: Cursor<'_>) -> bool {
     word(Class::Action) && !word(Class::Direction)
 }
 
-/// `launched in May`, `the course I did in March`: when something else happened.
+/// `launched in May`, `we did 1,140 covers in May`, `ran at 6% between January and March`: when something else happened.
 fn is_told(start: Cursor<'_>) -> bool {
-    let clause = after_last(start.near_before(), ",.;(");
-    start.after_any("launched |bought |opened |founded |introduced |released |signed |started |built |acquired |merged |adopted |installed |established |published |joined |attended |took |born |hired |had |had it ")
-        && start.sees_any("in |on |since |last ")
-        && !contains_any(clause, " be | get | have | will | to ")
-        || start.sees("in ") && super::cursor::starts_with_any(clause, "i did |we did |i took |we took |i attended |we attended |i completed |we held |we ran ")
+    const SINCE: &str = "in |on |since |last |during |between |from ";
+    const DONE: &str = "launched |bought |opened |founded |introduced |released |signed |started |built |acquired |merged |adopted |installed |established |\
+        published |joined |attended |took |born |hired |had |had it |died |failed |ended |finished |closed |began |fell |broke |stalled |stopped ";
+    const WAS: &str =
+        "i did |we did |i took |we took |i attended |we attended |i completed |we held |we ran |we had |we made |we sold |we served ";
+    if !start.sees_any(SINCE) {
+        return false;
+    }
+    let near = start.near_before();
+    let sentence = after_last(near, ";\n");
+    let clause = [", ", ". ", "("].iter().filter_map(|mark| search::find_last(sentence, mark).map(|at| at + mark.len())).max();
+    let clause = search::since(sentence, clause.unwrap_or(0));
+    start.after_any(DONE) && !contains_any(clause, " be | get | have | will | to ")
+        || start.sees("in ") && super::cursor::starts_with_any(clause, WAS)
+        || start.sees_any("between |from |in |during ") && contains_any(clause, " ran at | stood at | averaged | came to | came in at ")
 }
 
 fn repetition(cursor: Cursor<'_>) -> Read<'_> {
@@ -131,6 +141,10 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         }
         // `monthly active users` names a metric.
         let noun = after.spaces();
+        // `monthly-close errors`
+        if after.sees("-") {
+            return Some((TimeRole::Modifier, after));
+        }
         // `20 daily push-ups`, `a daily photo`
         let numbered = cursor.after_any("a ")
             || cursor.before().trim_end().ends_with(|found: char| found.is_ascii_digit())
@@ -226,7 +240,9 @@ struct Reader {
 impl Reader {
     /// `within 90 days`, `in 6 months`, `over the next two quarters`, `in three weeks' time`.
     fn limit(self, start: Cursor<'_>) -> Read<'_> {
-        let (kind, after) = start.pick(Class::Limit)?;
+        // `next 45 days`
+        let next = || start.word("next").filter(|next| next.sees_digit()).map(|next| (b'p', next));
+        let (kind, after) = start.pick(Class::Limit).or_else(next)?;
         let cursor = after.spaces();
         if let Some(end) = cursor.eat("half a year") {
             return Some((TimeRole::from_today(self.calendar.today, 6, b'm')?, end));
@@ -334,6 +350,9 @@ impl Reader {
         {
             return Some((TimeRole::Comparison, end));
         }
+        if is_told(start) {
+            return Some((TimeRole::Comparison, end));
+        }
         if matches!(kind, b's' | b'-') {
             let joint = end.spaces().word("to|through|until|till|and").or_else(|| end.spaces().eat("-"));
             if let Some(joint) = joint
@@ -344,8 +363,18 @@ impl Reader {
             }
         }
         // `was 19% in FY25`: what is over, and of no `by`.
-        let over = stretch.last < self.calendar.today;
-        if matches!(kind, b'p' | b's' | b'd') && over || is_told(start) {
+        // `25 players at Tuesday training`: it names what is held then.
+        let noun = end.spaces();
+        if start.sees_any("at ")
+            && stretch.first == stretch.last
+            && end.after_any("day")
+            && noun.at > end.at
+            && noun.byte().is_ascii_alphabetic()
+        {
+            return Some((TimeRole::Modifier, end));
+        }
+        // `in FY25`: what is over, and of no `by`.
+        if matches!(kind, b'p' | b's' | b'd') && stretch.last < self.calendar.today {
             return Some((TimeRole::Comparison, end));
         }
         // `the same goal as Q2`

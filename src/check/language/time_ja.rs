@@ -134,7 +134,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
 fn is_told(start: Cursor<'_>, after: Cursor<'_>) -> bool {
     const BEFORE: &str = "昨年|昨年の|去年|去年の|一昨年|一昨年の|前年|前年の|先月|先月の|創業|設立|創立|創刊|創設";
     const EVENTS: &str = "施行|稼働|発足|創業|設立|創立|導入|発売|リリース|公開|開設|着任|就任|入社|制定|改訂|改正|締結|購入|受講|取得|開業|開店|発表|移転|統合|合併";
-    if start.after_any(BEFORE) {
+    if start.after_any(BEFORE) || after.sees_any("だが|ですが|だけど|でしたが|ここまで|これまで") {
         return true;
     }
     let event = after.skip_any("に").eat_any(EVENTS);
@@ -145,6 +145,15 @@ fn is_told(start: Cursor<'_>, after: Cursor<'_>) -> bool {
     // 6月12日に受けた: the sentence ends with what was done.
     let clause = after.eat("に").map_or("", |next| trim_end(before_any(next.near_after(), "。、\n"), " )」"));
     clause.len() <= 60 && ends_with_any(clause, "済み|済みです|ました|でした|だった")
+        || after.sees_any("に|の|で") && tells_of_past(before_any(after.near_after(), "。、\n"))
+}
+
+/// 4月の説明会で部長が示した3本柱, 2月に指摘された実験: a past verb that a noun follows.
+fn tells_of_past(clause: &str) -> bool {
+    search::places(clause, "た").any(|at| {
+        let next = search::since(clause, at + "た".len()).chars().next();
+        ends_with_any(search::until(clause, at), "し|され|っ|めし|られ|け|せ|げ") && next.is_some_and(super::object::is_noun)
+    })
 }
 
 /// 金曜に棚卸しし、月曜に共有する; 週報は金曜正午: one day of every week, beside another or a time of day.
@@ -220,7 +229,7 @@ impl Reader {
     /// 90日以内, 半年で, 今後3か月, 2年後: counted from today; or a service level when it tells how fast each case is answered.
     fn duration(self, start: Cursor<'_>) -> Read<'_> {
         // What is said to whoever asked is done for each of them.
-        const ANSWERS: &str = "返信|対応する|対応し|対応を|一次対応|回答する|回答し|回答を|連絡する|連絡し|返答|解決|フォロー|初動|応答|折り返|お礼|返金|出荷|発送|復旧|架電";
+        const ANSWERS: &str = "返信|対応する|対応し|対応を|一次対応|回答する|回答し|回答を|連絡する|連絡し|返答|解決|フォロー|初動|応答|折り返|お礼|返金|出荷|発送|復旧|架電|ご説明|説明を|書面";
         const WORKS: &str = "送付|連絡|納品|見積|登録|入力|報告|提出|完了|レビュー|処理|共有|着手|訪問|承認|回答|対応|審査|発行|返送|作成";
         const EVENTS: &str = "入社|導入|契約|購入|配属|着任|訪問|商談|問い合わせ|受付|受領|登録|納品|受注|開始|後|から|より|依頼|発生|名刺交換|\
             到着|月初|毎月|翌月|注文|申込|申し込み|検知|終了|退院|入院|面談|面接|反響|クレーム|受電|申請|会議|来店|来場|完了|検収";
@@ -387,7 +396,9 @@ impl Reader {
         }
         if let Some(end) = after.eat_any("までに|まで|付で|付けで|付|迄に|迄|を期限|期限|締め切り|締切|締め|〆切|〆|必着|厳守|必達|納期|をめど|を目途|を目処|をもって|をもちまして")
         {
-            return Some((TimeRole::until(stretch.last), end));
+            // 3月末までという話
+            let told = end.sees_any("という話|という期限|という締切|という計画");
+            return Some((if told { TimeRole::Comparison } else { TimeRole::until(stretch.last) }, end));
         }
         if let Some(end) =
             after.eat_any("の水準|水準|時点|比|対比|度比|実績|版|卒|入社|モデル|生まれ|に比べ|同月|以前|以来|のような|のように")
