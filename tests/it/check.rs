@@ -743,6 +743,7 @@ fn verdicts_and_letters_agree() {
         include_str!("../fixtures/goals_seventh.json"),
         include_str!("../fixtures/goals_eighth.json"),
         include_str!("../fixtures/goals_ninth.json"),
+        include_str!("../fixtures/goals_tenth.json"),
     ];
     let kinds = [None, Some(GoalKind::Outcome), Some(GoalKind::Behaviour), Some(GoalKind::Learning), Some(GoalKind::Objective)];
     for goal in files.iter().flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap()) {
