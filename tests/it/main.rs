@@ -21,6 +21,7 @@ mod follow;
 mod forecast;
 mod formula;
 mod fuzzed;
+mod labelled;
 mod learn;
 mod least_effort;
 mod levers;

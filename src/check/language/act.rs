@@ -32,6 +32,11 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
             "気持ちを|意識を|頭を|発想を|考え方を|行動に|実行に",
         )
     };
+    // 2024年改正の規制: what happened to it.
+    let is_told = |range: &Range| {
+        let before = super::scan::mention_at(&reading.times, range.0.saturating_sub(1));
+        before.is_some_and(|mention| mention.end == range.0 && mention.role == super::time::TimeRole::Comparison)
+    };
     let is_effort = |range: &Range| inner(range) || is_inside(reading, *range, Class::Attitude);
     let named = prefix(reading.text(), NOUNS);
     if named > 0 {
@@ -40,13 +45,17 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
     let found = reading
         .of(Class::Event)
         .map(|word| (word.start, word.end))
-        .find(|range| !is_state(range) && !is_effort(range) && !in_compound(range));
+        .find(|range| !is_state(range) && !is_effort(range) && !in_compound(range) && !is_told(range));
     found
         .or_else(|| graded(reading).map(|(range, _)| range))
         .or_else(|| shown(reading))
         .or_else(|| match reading.lang {
             Lang::Ja => obtaining_ja(reading).or_else(|| settled(reading)),
-            Lang::En => obtaining(reading).or_else(|| paper(reading)).or_else(|| done(reading)).or_else(|| ordered(reading)),
+            Lang::En => obtaining(reading)
+                .or_else(|| paper(reading))
+                .or_else(|| ended(reading))
+                .or_else(|| done(reading))
+                .or_else(|| ordered(reading)),
         })
         .or_else(|| noun_of_event(reading))
 }
@@ -80,6 +89,15 @@ fn shown(reading: &Reading) -> Option<Range> {
     const SHOWS: &str = "デモする|デモを|自作|披露|発表|登壇|教える|教えられる|講師|実演|自力で|使って作|demo it|demo the|teach |present |show it|show the|train |unaided|publish |build ";
     reading.first(Class::Learning)?;
     reading.found(reading.text(), SHOWS).next().map(|(at, word)| (at, at + word.trim_end().len()))
+}
+
+/// `Stop sending paper invoices`: it is done no more.
+fn ended(reading: &Reading) -> Option<Range> {
+    const ENDS: &str = "stop sending |stop printing |stop using |stop selling |stop offering |stop producing |stop publishing |stop accepting |stop charging |\
+        stop buying |stop importing |stop shipping |stop posting |stop mailing |stop faxing ";
+    let text = reading.text();
+    let end = prefix(text, ENDS);
+    (end > 0 && text.len() > end + 3).then(|| (0, end - 1))
 }
 
 /// A verb of kanji or katakana that no list knows, with its object: 規程を改廃する.
@@ -257,7 +275,7 @@ pub(crate) fn handing_over(reading: &Reading) -> Option<Range> {
 pub(crate) fn is_handing_over(verb: &str) -> bool {
     starts_with_any(
         verb,
-        "共有|配布|提出|送付|送る|発送|配信|出す|渡す|届ける|手渡|回覧|郵送|share|send|distribute|hand out|circulate|email|mail|post|hand the",
+        "共有|配布|提出|投稿|送付|送る|発送|配信|出す|渡す|届ける|手渡|回覧|郵送|share|send|distribute|hand out|circulate|email|mail|post|hand the",
     )
 }
 

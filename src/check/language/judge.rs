@@ -250,6 +250,11 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
             return Some((at, at + "ため".len()));
         }
     }
+    // 子育て中の社員が働き続けられるように。
+    let bare = trim_end(text, "。 ");
+    if bare.ends_with("ように") && search::contains(bare, "。") {
+        return Some((bare.len() - "ように".len(), bare.len()));
+    }
     for marker in ["ように", "よう、", "べく"] {
         for at in search::places(text, marker).take(5) {
             let (before, rest) = (search::until(text, at), search::since(text, at + marker.len()));

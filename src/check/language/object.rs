@@ -275,7 +275,7 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
 fn labelled(reading: &Reading) -> Option<Range> {
     let number = reading.numbers.iter().find(|number| number.role == Role::Baseline)?;
     let text = reading.text();
-    let label = trim_end(text.get(..number.start)?, " :平均中央値約");
+    let label = trim_end(text.get(..number.start)?, " :平均中央値約現状在");
     let start = noun_start(label);
     (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
 }

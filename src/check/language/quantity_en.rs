@@ -137,7 +137,10 @@ fn settle_present(number: &mut Number, text: &str, times: &[TimeMention], others
     let behind = search::since(text, number.end);
     if number.unit == "%"
         && number.role == Role::Target
-        && ends_with_any(before, "our |my |the current |the present ")
+        && ends_with_any(
+            before,
+            "our |my |the current |the present |bring down the |lower the |reduce the |cut the |raise the |improve the |increase the ",
+        )
         && behind.starts_with(' ')
         && !starts_with_any(behind, " target| goal| mark| quota| of ")
     {
@@ -479,7 +482,7 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
     let named = start.after_any(NAMES) && !is_percent && !is_verb;
-    let split = after.sees_any("/7|/20|-on-|:1|-degree|(k)|-bed|-star |-person|-seat|-storey|-story|-strong|-year-old");
+    let split = after.sees_any("/7|/20|-on-|:1|-degree|(k)|-bed|-person|-seat|-storey|-story|-strong|-year-old");
     // Industry 4.0
     let is_version = start.until(after.at).ends_with(".0")
         && site.value < 10.0

@@ -184,9 +184,18 @@ fn settle_only(numbers: &mut [Number], source: Cursor<'_>) {
 
 /// ゼロ, 半減, 倍増, 全員: numbers in words.
 pub(crate) fn word(cursor: Cursor<'_>) -> Option<Number> {
+    const HARMS: &str =
+        "事故|遅延|遅れ|ミス|漏れ|もれ|クレーム|苦情|不良|違反|離職|退職|転倒|骨折|欠品|誤り|忘れ|滞納|ロス|災害|怪我|けが|トラブル|流出";
     let (key, end) = cursor.pick(Class::Share)?;
     // 無断欠勤は二度としない
-    if key == b'z' && !contains_any(before_any(end.near_after(), "。、"), "ない|ません|さず|せず") {
+    // 納期遅延を出さない
+    if key == b'z'
+        && !if cursor.sees("を") {
+            cursor.after_any(HARMS)
+        } else {
+            contains_any(before_any(end.near_after(), "。、"), "ない|ません|さず|せず")
+        }
+    {
         return None;
     }
     // 全顧客, 全店, but not 全力 and 全社方針.

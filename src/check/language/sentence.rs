@@ -134,7 +134,7 @@ fn aims_ahead(reading: &Reading, range: Range) -> bool {
 pub(crate) fn outdoes(reading: &Reading, text: &str) -> bool {
     reading.holds(
         text,
-        "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
+        "これを上回|これを下回|これを超|それを上回|それを下回|それを超|この水準を上回|今年は超え|今期は超え|今年度は超え|今年は上回|今期は上回|この水準を下回|これより多く|これより少なく|beat that|exceed that|exceed it|beat it|top that|better that|stay below that|fewer than that|more than that|less than that",
     )
 }
 
@@ -319,7 +319,7 @@ fn declines(reading: &Reading, range: Range, text: &str) -> bool {
             denied.into_iter().any(|rest| ends_with_any(rest, SETS) || rest.ends_with("は"))
                 || ends_with_any(
                     bare,
-                    "見送らせていただきます|見送らせていただきたく存じます|見送らせてください|見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
+                    "立てたくない|立てたくないです|立てたくありません|見送らせていただきます|見送らせていただきたく存じます|見送らせてください|見合わせる|見合わせます|控えます|控えたい|見送る|見送ります|見送り|持ち越す|持ち越します|持ち越し|先送り|先送りする|保留|保留とする|不要|未定",
                 )
         }
         Lang::En => ["not ", "n't ", "no ", "skip ", "skipping ", "pass on ", "decline", "without ", "never "].iter().any(|no| {
@@ -517,7 +517,7 @@ fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
 /// What is quoted because it stands or is said somewhere: 「毎日100件」という貼り紙, `slides that say 'save 30%'`. What is quoted as the goal
 /// itself is none of it.
 fn mentioned(text: &str) -> Vec<Range> {
-    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板| is what | was | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
+    const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板|みたいな| is what | was | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
@@ -534,6 +534,7 @@ fn mentioned(text: &str) -> Vec<Range> {
                 let quotes =
                     ends_with_any(ahead, "いわく|いわく、|曰く|曰く、|によると|によれば|によれば、|によると、|が言うには|が言うには、");
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
+                let quotes = quotes || ends_with_any(ahead, "wrote: |said: |says: |told me: |reads: ");
                 let tells = starts_with_any(behind, BEHIND) || named || quotes;
                 if tells && !own {
                     found.push((start, at));

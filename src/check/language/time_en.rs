@@ -134,7 +134,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
             && (after.sees_any(" ago| from| of| later| earlier| after| before")
                 || after.sees_any(" a week| a month| per week| per month| each week| each month")
                 || cursor.after_any(
-                    "within |in |over |for |half |than |after |once |under |below |to |of |beyond |exceed |exceeding |takes |take |taking ",
+                    "within |in |over |for |start |begin |end |half |than |after |once |under |below |to |of |beyond |exceed |exceeding |takes |take |taking ",
                 ))
         {
             return None;

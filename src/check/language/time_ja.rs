@@ -156,6 +156,12 @@ fn tells_of_past(clause: &str) -> bool {
     })
 }
 
+/// 8月20日の取締役会までに: past what takes place on the day.
+fn occasion(after: Cursor<'_>) -> Cursor<'_> {
+    let held = after.eat("の").map(|next| next.ahead(super::object::noun_run(next.near_after()).len()));
+    held.filter(|end| end.sees_any("までに|まで")).unwrap_or(after)
+}
+
 /// 金曜に棚卸しし、月曜に共有する; 週報は金曜正午: one day of every week, beside another or a time of day.
 fn habit<'t>(start: Cursor<'t>, after: Cursor<'t>) -> Option<Cursor<'t>> {
     let (before, ahead) = (start.near_before(), after.near_after());
@@ -383,6 +389,9 @@ impl Reader {
         };
         if run.ends_with('分') && after.ahead(run.len()).sees_any("から|より|以降|まで") {
             after = after.ahead(run.len());
+        }
+        if stretch.first == stretch.last {
+            after = occasion(after);
         }
         // 3/31 までに, typed with a space.
         if after.spaces().sees_any("まで|迄|時点|から") {
@@ -617,7 +626,7 @@ impl Reader {
         }
         // 9/30まで; a bare 3/4 is a fraction.
         let (second, end) = after.eat("/")?.two_digits()?;
-        let labelled = cursor.after_any("~|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
+        let labelled = cursor.after_any("~|実施日は|開催日は|本番は|期限:|期限: |締切:|締切: |納期:|期限は|締切は|期日:|期日は");
         if !(labelled
             || end.spaces().sees_any("まで|迄|に|締|〆|(|~|-|から|期限|:|時点|末|厳守|必着|必達|納|付|着")
             || end.sees(")") && cursor.after_any(" ")
