@@ -15,6 +15,7 @@ use crate::forecast::{HistoryOptions, forecast_metric};
 use crate::list::Listed;
 use crate::plan::document::{Commitment, Direction, Goal, GoalKind as Kind, Grain, Layer, Plan, Role, Total};
 use crate::text::Lang;
+use crate::tree::normal::normal_below;
 use crate::tree::{State, Tree};
 
 /// Checks every goal's sentence with the fields, contract, actuals, chances, capacities and links that the plan gives it, all five
@@ -362,18 +363,13 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool, at_most: bool) -> Option<Rea
     }
     let probability = if deviation > 0.0 {
         let score = (centre - target) / deviation;
-        normal(if at_most { -score } else { score })
+        normal_below(if at_most { -score } else { score })
     } else {
         f64::from(u8::from(reaches(centre, target, if at_most { Direction::AtMost } else { Direction::AtLeast })))
     };
     // The value that three in ten futures pass: 0.524 standard deviations from the middle.
     let stretch = centre + if at_most { -0.524_400_512_708_041 } else { 0.524_400_512_708_041 } * deviation;
     Some(Reach { probability, standard_error: None, median: Some(centre), stretch: Some(stretch), basis: Basis::Forecast })
-}
-
-/// The normal distribution function.
-fn normal(score: f64) -> f64 {
-    0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
 /// What runs out first when the tree is solved back from the goal, or how far what has a capacity is used.

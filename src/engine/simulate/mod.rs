@@ -23,7 +23,6 @@ mod points;
 mod quantile;
 mod run;
 mod smooth;
-pub(crate) mod special;
 mod spread;
 mod uncertainty;
 
