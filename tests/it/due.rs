@@ -99,3 +99,38 @@ fn the_parts_of_several_people_are_not_held_against_the_whole() {
     assert_eq!(sensitivity.target, None);
     assert!(sensitivity.problems.iter().any(|problem| problem.code.as_str() == "part-left-out"), "{:?}", sensitivity.problems);
 }
+
+/// On 15 December 2026 eleven of its 23 working days are over, and on 15 November nine of 19 (3 and 23 November are holidays), counted by
+/// hand: what a month brings by then is that share of it, for totals and for means.
+#[test]
+fn of_a_period_that_a_due_day_cuts_only_the_days_until_then_count() {
+    use crate::support::course;
+    use goaltree::check::date::Date;
+    use goaltree::engine::{SensitivityOptions, sensitivity};
+    use goaltree::plan::document::{Calendar, Goal, Holidays, Total};
+    let until = |metric: Metric, target: f64, month: u8| {
+        let mut document = plan(6, vec![metric.role(Role::Kgi)]);
+        document.calendar = Calendar { holidays: Some(Holidays::Japan), ..Calendar::default() };
+        let due = Date::new(2026, month, 15);
+        document.goals = vec![Goal {
+            id: "g".into(),
+            metric: Some("y".into()),
+            target: Some(target),
+            due,
+            statement: "増やす".into(),
+            ..Goal::default()
+        }];
+        compile(document).unwrap().tree
+    };
+    // A million a month with a lognormal 80% range of 0.8 to 1.2: norm.sf(−ln(√0.96) ÷ (ln 1.5 ÷ 2 norm.ppf(0.9))) in SciPy.
+    let sales = Metric { total: Some(Total::Flow), ..around("y", "円", 8e5, 1.2e6) };
+    let tree = until(sales, 1e6 * (2.0 + 11.0 / 23.0), 12);
+    let answer = run(&tree, &SimulateOptions::default());
+    assert!((answer.targets[0].chance.probability - 0.448_668_587).abs() < 1e-5, "{:?}", answer.targets);
+    assert_eq!(answer.targets[0].until.as_deref(), Some("2026-12"));
+    // 10% and nine nineteenths of 40% are 0.198 on average; all six months have 25%.
+    let mean = (0.1 + 0.4 * 9.0 / 19.0) / (1.0 + 9.0 / 19.0);
+    let share = Metric { total: Some(Total::Rate), ..course("y", "%", &[0.1, 0.4, 0.2, 0.3, 0.2, 0.3]) };
+    let answer = sensitivity(&until(share, 0.3, 11), &SensitivityOptions::default(), Lang::Ja).unwrap();
+    assert!((answer.inputs[0].threshold.unwrap() - 0.25 * 0.3 / mean).abs() < 1e-9, "{:?}", answer.inputs);
+}
