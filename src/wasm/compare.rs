@@ -8,7 +8,7 @@ use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -57,9 +57,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "PaceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = pace(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = pace(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::pace(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::pace(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 }
 
@@ -114,8 +114,8 @@ fn case<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Case> {
     Some(case)
 }
 
-fn pace(options: &JsValue) -> Result<Asked<PaceOptions>> {
-    options::read(options, |object| {
+fn pace(options: &JsValue) -> Draft<PaceOptions> {
+    options::draft(options, |object| {
         object.needs(&["today"]);
         let today = object.date("today");
         let question = PaceOptions {

@@ -73,9 +73,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::evaluate(&self.tree, &asked.question, lang).thrown(lang)?)
+        value::to_js(&Error::with_reading(read, engine::evaluate(&self.tree, &asked.question, lang)).thrown(lang)?)
     }
 
     /// How a number comes about, in words.
@@ -95,9 +95,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::history(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = options::history(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        let result = forecast_metric(&self.tree, &asked.question).thrown(lang)?;
+        let result = Error::with_reading(read, forecast_metric(&self.tree, &asked.question)).thrown(lang)?;
         let problems = text::problems(&result.forecast.notes, lang);
         value::to_js(&WithProblems { result, problems })
     }
