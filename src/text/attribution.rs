@@ -48,6 +48,8 @@ pub(crate) struct Sentence<'a> {
     pub(crate) negligible: bool,
     /// Whether the driver is the metric itself.
     pub(crate) own: bool,
+    /// Whether the driver moved the one way in total, and the metric the other, because of its periods.
+    pub(crate) uneven: bool,
     /// Whether the driver is a rate or a price, which is not shared out among periods.
     pub(crate) rate: bool,
     /// Of the calendar: whether working days differ, and whether what lies before does.
@@ -186,7 +188,8 @@ impl Sentence<'_> {
             Mover::Driver if self.is_spread() => [driver, " was distributed differently across the periods and"].concat(),
             Mover::Driver => {
                 if let Some((distance, above)) = self.distance(Lang::En) {
-                    return [driver, " was ", &distance, if above { " above " } else { " below " }, basis, " and"].concat();
+                    let end = if self.uneven { " overall, but its course over the periods" } else { " and" };
+                    return [driver, " was ", &distance, if above { " above " } else { " below " }, basis, end].concat();
                 }
                 let (from, to) = self.ends(Lang::En);
                 [driver, " went from ", &from, " to ", &to, " and"].concat()
@@ -205,7 +208,13 @@ impl Sentence<'_> {
             }
             Mover::Driver => {
                 if let Some((distance, above)) = self.distance(Lang::Ja) {
-                    return [driver, "が", basis, "を", &distance, if above { "上回り、" } else { "下回り、" }].concat();
+                    let (whole, end) = match (self.uneven, above) {
+                        (false, true) => ("が", "上回り、"),
+                        (false, false) => ("が", "下回り、"),
+                        (true, true) => ("が全体では", "上回ったものの、期間ごとの推移により、"),
+                        (true, false) => ("が全体では", "下回ったものの、期間ごとの推移により、"),
+                    };
+                    return [driver, whole, basis, "を", &distance, end].concat();
                 }
                 let (from, to) = self.ends(Lang::Ja);
                 [driver, "が", &from, "から", &to, "になり、"].concat()
@@ -232,6 +241,7 @@ mod tests {
             amount: -1_800_000.0,
             negligible: false,
             own: false,
+            uneven: false,
             rate: false,
             calendar: [true, false],
         };
