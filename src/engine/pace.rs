@@ -356,9 +356,9 @@ impl Days<'_> {
             if first > last {
                 continue;
             }
-            let [part, whole] = target::days(self.tree, span, first, last).map(|days| days as f64);
-            if part > 0.0 {
-                sum += worth(period) * part / whole;
+            let [part, whole] = target::days(self.tree, span, first, last);
+            if part > 0 {
+                sum += worth(period) * part as f64 / whole as f64;
             }
         }
         sum

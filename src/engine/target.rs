@@ -50,16 +50,18 @@ pub(crate) fn within(tree: &Tree, due: Option<Date>) -> usize {
 pub(crate) fn days(tree: &Tree, span: &PeriodSpan, first: Date, last: Date) -> [usize; 2] {
     let plan = tree.plan();
     let calendar = plan.calendar.for_locale(plan.locale);
-    match calendar.workdays(Term { first: span.start, last: span.end }) {
-        0 => [(first, last), (span.start, span.end)].map(|(first, last)| usize::try_from(first.days_until(last) + 1).unwrap_or_default()),
-        whole => [calendar.workdays(Term { first, last }), whole],
+    let [part, all] = [Term { first, last }, Term { first: span.start, last: span.end }];
+    let every = |term: Term| usize::try_from(term.days()).unwrap_or_default();
+    match calendar.workdays(all) {
+        0 => [every(part), every(all)],
+        whole => [calendar.workdays(part), whole],
     }
 }
 
 /// What of the timeline is over at the end of a day: so many periods, but so many days of so many of the last one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Part {
-    periods: usize,
+    pub(crate) periods: usize,
     missing: [usize; 2],
 }
 
@@ -69,6 +71,12 @@ impl Part {
         let last = tree.periods().get(periods.wrapping_sub(1)).zip(due).filter(|(span, due)| *due < span.end);
         let missing = last.map_or([0, 1], |(span, due)| days(tree, span, due.add_days(1), span.end));
         Self { periods, missing }
+    }
+
+    /// What counts of the last period.
+    pub(crate) fn share(&self) -> f64 {
+        let [missing, whole] = self.missing;
+        1.0 - missing as f64 / whole as f64
     }
 
     /// The label of the last period; `None` where all of the timeline counts.
@@ -87,7 +95,8 @@ pub(crate) fn cut(tree: &Tree, wanted: &[(usize, Part)]) -> Result<(Option<Tree>
         let slot = *slot;
         let id = |slot: usize| tree.metric(slot).map_or("", |metric| metric.id.as_str());
         let (own, count) = (id(slot), part.periods.to_string());
-        let [missing, whole] = part.missing.map(|days| days.to_string());
+        let [missing, whole] = part.missing;
+        let [missing, whole] = [missing.to_string(), whole.to_string()];
         let sum = |id: &str| ["(cumulative(", id, ") - ", id, " * ", &missing, " / ", &whole, ")"].concat();
         let plan = if part.label(tree).is_some() {
             plan.get_or_insert_with(|| tree.plan().clone())

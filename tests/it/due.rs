@@ -6,7 +6,7 @@ use goaltree::text::Lang;
 use goaltree::tree::compile;
 
 use crate::simulate::{range, run, target};
-use crate::support::{With, computed, plan};
+use crate::support::{With, computed, input, plan};
 
 /// A range with the value in its middle.
 fn around(id: &str, unit: &str, low: f64, high: f64) -> Metric {
@@ -128,9 +128,42 @@ fn of_a_period_that_a_due_day_cuts_only_the_days_until_then_count() {
     let answer = run(&tree, &SimulateOptions::default());
     assert!((answer.targets[0].chance.probability - 0.448_668_587).abs() < 1e-5, "{:?}", answer.targets);
     assert_eq!(answer.targets[0].until.as_deref(), Some("2026-12"));
+    let day = Date::new(2026, 10, 1).unwrap();
+    let rules = goaltree::check::RuleOptions::default();
+    let check = goaltree::check::check_plan(&tree, day, &rules, Lang::Ja).unwrap();
+    let reach = check.goals[0].report.reach.clone().unwrap();
+    assert!((reach.probability - 0.448_668_587).abs() < 1e-5, "{reach:?}");
     // 10% and nine nineteenths of 40% are 0.198 on average; all six months have 25%.
     let mean = (0.1 + 0.4 * 9.0 / 19.0) / (1.0 + 9.0 / 19.0);
     let share = Metric { total: Some(Total::Rate), ..course("y", "%", &[0.1, 0.4, 0.2, 0.3, 0.2, 0.3]) };
     let answer = sensitivity(&until(share, 0.3, 11), &SensitivityOptions::default(), Lang::Ja).unwrap();
     assert!((answer.inputs[0].threshold.unwrap() - 0.25 * 0.3 / mean).abs() < 1e-9, "{:?}", answer.inputs);
+}
+
+/// 40 deals at 20% in October alone take 200 meetings of at most 120; over six months they would take 33 a month.
+#[test]
+fn a_goal_that_is_due_early_is_solved_back_over_its_own_periods() {
+    use goaltree::check::date::Date;
+    use goaltree::plan::document::Goal;
+    let mut document = plan(
+        6,
+        vec![
+            computed("deals", "件", "meetings * rate").role(Role::Kgi),
+            input("meetings", "件", 100.0).role(Role::Action).capacity(120.0),
+            input("rate", "%", 0.2).of("meetings"),
+        ],
+    );
+    document.goals = vec![Goal {
+        id: "g".into(),
+        metric: Some("deals".into()),
+        target: Some(40.0),
+        due: Date::new(2026, 10, 31),
+        statement: "契約を40件にする".into(),
+        ..Goal::default()
+    }];
+    let tree = compile(document).unwrap().tree;
+    let rules = goaltree::check::RuleOptions::default();
+    let check = goaltree::check::check_plan(&tree, Date::new(2026, 10, 1).unwrap(), &rules, Lang::Ja).unwrap();
+    let told: Vec<&str> = check.goals[0].report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(told.contains(&"この目標には「meetings」が200件/月必要ですが、上限は120件/月です。"), "{told:?}");
 }
