@@ -47,14 +47,15 @@ impl Error {
     ///
     /// # Errors
     /// Where either has something against it.
-    pub fn with_reading<T>(mut read: Vec<Finding>, answer: Result<T>) -> Result<T> {
-        if let (Err(error), false) = (&answer, read.is_empty()) {
-            error.join(&mut read);
+    pub fn with_reading<T>(read: Vec<Finding>, answer: Result<T>) -> Result<T> {
+        match answer {
+            Ok(answer) => Self::unless_clean(&read).map(|()| answer),
+            Err(error) => Err(error.after(read)),
         }
-        Self::unless_clean(&read).and(answer)
     }
 
-    fn join(&self, read: &mut Vec<Finding>) {
+    /// The same behind what reading says.
+    fn after(self, mut read: Vec<Finding>) -> Self {
         let known = read.len();
         for finding in self.findings() {
             let same = |other: &Finding| finding.path.starts_with(&other.path) || other.path.starts_with(&finding.path);
@@ -62,6 +63,7 @@ impl Error {
                 read.push(finding.clone());
             }
         }
+        Self::unless_clean(&read).err().unwrap_or(self)
     }
 
     /// The same with every finding's path made another.

@@ -24,6 +24,8 @@ pub(crate) enum Basis {
 pub(crate) enum Mover {
     /// An input.
     Driver,
+    /// An input that moved one way in total and the metric the other, because of its periods.
+    Uneven,
     /// What was observed beside the formula.
     OtherCauses,
     /// All of it, as nothing below the metric was observed.
@@ -48,8 +50,6 @@ pub(crate) struct Sentence<'a> {
     pub(crate) negligible: bool,
     /// Whether the driver is the metric itself.
     pub(crate) own: bool,
-    /// Whether the driver moved the one way in total, and the metric the other, because of its periods.
-    pub(crate) uneven: bool,
     /// Whether the driver is a rate or a price, which is not shared out among periods.
     pub(crate) rate: bool,
     /// Of the calendar: whether working days differ, and whether what lies before does.
@@ -186,9 +186,9 @@ impl Sentence<'_> {
             Mover::Change => ["The change to ", driver].concat(),
             Mover::Driver if self.is_spread() && self.rate => [driver, " took another course over the periods and"].concat(),
             Mover::Driver if self.is_spread() => [driver, " was distributed differently across the periods and"].concat(),
-            Mover::Driver => {
+            Mover::Driver | Mover::Uneven => {
                 if let Some((distance, above)) = self.distance(Lang::En) {
-                    let end = if self.uneven { " overall, but its course over the periods" } else { " and" };
+                    let end = if self.mover == Mover::Uneven { " overall, but its course over the periods" } else { " and" };
                     return [driver, " was ", &distance, if above { " above " } else { " below " }, basis, end].concat();
                 }
                 let (from, to) = self.ends(Lang::En);
@@ -206,9 +206,9 @@ impl Sentence<'_> {
             Mover::Driver if self.is_spread() => {
                 [driver, if self.rate { "の推移が変わり、" } else { "の期間ごとの配分が変わり、" }].concat()
             }
-            Mover::Driver => {
+            Mover::Driver | Mover::Uneven => {
                 if let Some((distance, above)) = self.distance(Lang::Ja) {
-                    let (whole, end) = match (self.uneven, above) {
+                    let (whole, end) = match (self.mover == Mover::Uneven, above) {
                         (false, true) => ("が", "上回り、"),
                         (false, false) => ("が", "下回り、"),
                         (true, true) => ("が全体では", "上回ったものの、期間ごとの推移により、"),
@@ -241,7 +241,6 @@ mod tests {
             amount: -1_800_000.0,
             negligible: false,
             own: false,
-            uneven: false,
             rate: false,
             calendar: [true, false],
         };

@@ -593,7 +593,7 @@ fn a_driver_that_moved_one_way_in_total_and_the_other_in_effect_is_told_as_such(
     let tree = compile(plan).unwrap().tree;
     let told = |lang: Lang| {
         let answer = attribute(&tree, &AttributeOptions::default(), lang).unwrap();
-        assert!((part(&answer, "close") - 1378.600_823).abs() < 1e-3, "{answer:?}");
+        assert!((part(&answer, "close") - 1_378.600_823).abs() < 1e-3, "{answer:?}");
         answer.drivers.into_iter().find(|driver| driver.metric.as_deref() == Some("close")).unwrap().text
     };
     assert_eq!(told(Lang::Ja), "closeが全体では計画を0.189ポイント下回ったものの、期間ごとの推移により、salesを1,379円押し上げました。");

@@ -633,8 +633,8 @@ impl Teller<'_> {
     fn is_uneven(&self, sides: &Sides<'_>, slot: usize, moved: f64, amount: f64) -> bool {
         let each = vec![1.0; sides.periods()];
         let slope = self.slopes.as_ref().and_then(|slopes| slopes.along(slot, &each)).unwrap_or_default();
-        let mut steps = sides.first.series(slot).into_iter().zip(sides.second.series(slot)).filter_map(|(from, to)| Some(to? - from?));
-        slope * moved * amount < 0.0 && steps.any(|step| step * moved < 0.0)
+        let step = |period: usize| Some(sides.second.at(slot, period)? - sides.first.at(slot, period)?);
+        slope * moved * amount < 0.0 && (0..sides.periods()).any(|period| step(period).is_some_and(|step| step * moved < 0.0))
     }
 
     /// The sentence about a driver's part.
@@ -648,6 +648,7 @@ impl Teller<'_> {
         (amount, delta): (f64, f64),
     ) -> String {
         let own = metric == Some(self.root);
+        let is_uneven = metric.zip(from.zip(to)).is_some_and(|(slot, (from, to))| self.is_uneven(sides, slot, to - from, amount));
         let sentence = Sentence {
             mover: match (kind, metric) {
                 (MoverKind::Calendar, _) => Mover::Calendar,
@@ -656,6 +657,7 @@ impl Teller<'_> {
                     Mover::OtherCauses
                 }
                 (MoverKind::Own, _) if !self.residual => Mover::Change,
+                _ if is_uneven => Mover::Uneven,
                 _ => Mover::Driver,
             },
             driver: metric.filter(|_| !own || kind == MoverKind::Input || !self.residual).map_or("", |slot| self.tree.name(slot)),
@@ -667,7 +669,6 @@ impl Teller<'_> {
             amount,
             negligible: amount.abs() <= 1e-9 * delta.abs().max(f64::MIN_POSITIVE),
             own,
-            uneven: metric.zip(from.zip(to)).is_some_and(|(slot, (from, to))| self.is_uneven(sides, slot, to - from, amount)),
             rate: metric.is_some_and(|slot| self.tree.total_kind(slot) == Total::Rate),
             calendar: self.calendar,
         };

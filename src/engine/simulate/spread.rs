@@ -186,7 +186,8 @@ impl Gatherer {
         if !is_whole {
             self.repeated = repeated(&seen);
         }
-        let [first, lower, upper, last] = [1, 5, 15, 19].map(|share| seen.get(self.seen * share / 20).copied().unwrap_or_default());
+        let at = |share: usize| seen.get(self.seen * share / 20).copied().unwrap_or_default();
+        let [first, lower, upper, last] = [at(1), at(5), at(15), at(19)];
         let quartiles = upper - lower;
         // A value that a twentieth of the draws have makes no end steep.
         let is_steep = |twentieth: f64, quarter: f64| {
@@ -402,16 +403,15 @@ fn clusters(sorted: &[f64]) -> Vec<usize> {
         let count = (end - start) as f64;
         let wide = (at(end.saturating_sub(1)) - at(start)) * 4.0 * libm::log(count) / count;
         let widest = widths.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, width)| few > 0 && *width > wide);
-        match widest.filter(|_| starts.len() < CLUSTERS) {
-            Some((place, _)) => starts.insert(next + 1, place),
-            None => {
-                let quarter = (end - start) / 4;
-                if at(end.saturating_sub(1)) - at(start) > LONG * (at(end.saturating_sub(1 + quarter)) - at(start + quarter)) {
-                    return Vec::new();
-                }
-                next += 1;
-            }
+        if let Some((place, _)) = widest.filter(|_| starts.len() < CLUSTERS) {
+            starts.insert(next + 1, place);
+            continue;
         }
+        let quarter = (end - start) / 4;
+        if at(end.saturating_sub(1)) - at(start) > LONG * (at(end.saturating_sub(1 + quarter)) - at(start + quarter)) {
+            return Vec::new();
+        }
+        next += 1;
     }
     starts
 }
