@@ -43,27 +43,19 @@ impl Error {
         })
     }
 
-    /// The answer to a question, or all that reading and answering it have against it; of one place only what reading says.
+    /// All that reading a question and answering it have against it; of one place only what reading says.
     ///
     /// # Errors
     /// Where either has something against it.
-    pub fn with_reading<T>(read: Vec<Finding>, answer: Result<T>) -> Result<T> {
-        match answer {
-            Ok(answer) => Self::unless_clean(&read).map(|()| answer),
-            Err(error) => Err(error.after(read)),
-        }
-    }
-
-    /// The same behind what reading says.
-    fn after(self, mut read: Vec<Finding>) -> Self {
+    pub fn with_reading(mut read: Vec<Finding>, answer: Option<&Self>) -> Result<()> {
         let known = read.len();
-        for finding in self.findings() {
+        for finding in answer.into_iter().flat_map(Self::findings) {
             let same = |other: &Finding| finding.path.starts_with(&other.path) || other.path.starts_with(&finding.path);
             if !read.iter().take(known).any(same) {
                 read.push(finding.clone());
             }
         }
-        Self::unless_clean(&read).err().unwrap_or(self)
+        Self::unless_clean(&read)
     }
 
     /// The same with every finding's path made another.
@@ -107,7 +99,7 @@ mod tests {
         let of = |paths: &[&str]| paths.iter().map(|path| at(path)).collect::<Vec<_>>();
         let answer = || Error::unless_clean(&of(&["base", "cases[0].changes.a", "levels[1]"]));
         let paths = |read: &[&str], answer: Result<()>| {
-            Error::with_reading(of(read), answer).map_err(|error| error.findings().map(|finding| finding.path.clone()).collect::<Vec<_>>())
+            Error::with_reading(of(read), answer.as_ref().err()).map_err(|error| error.findings().map(|finding| finding.path.clone()).collect::<Vec<_>>())
         };
         assert_eq!(paths(&[], Ok(())), Ok(()));
         assert_eq!(paths(&["draws"], Ok(())).unwrap_err(), ["draws"]);

@@ -288,22 +288,27 @@ fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
     }
     for part in &terms {
         let of_term = || asked.iter().filter(|(other, ..)| other == part);
-        let wanted = of_term().map(|(part, _, slot, _)| (*slot, *part)).listed();
-        let (wide, slots) = if part.share() < 1.0 { cut(tree, &wanted).unwrap_or_default() } else { (None, Vec::new()) };
-        let wide = wide.as_ref().unwrap_or(tree);
-        let targets = of_term().enumerate().map(|(index, (_, _, slot, target))| {
+        let mut wanted = Vec::new();
+        for (part, _, slot, _) in of_term() {
+            wanted.push((*slot, *part));
+        }
+        let term = tree.until(part.periods);
+        let (wide, slots) = cut(&term, &wanted).unwrap_or_default();
+        let term = wide.map_or(term, |wide| wide.until(part.periods));
+        let mut targets = Vec::new();
+        for (index, (_, _, slot, target)) in of_term().enumerate() {
             let slot = slots.get(index).copied().flatten().unwrap_or(*slot);
-            Target { metric: wide.metric(slot).map(|metric| metric.id.clone()), ..target.clone() }
-        });
-        let nodes = (wide.len() * part.periods * terms.len()).max(1) as f64;
+            targets.push(Target { metric: term.metric(slot).map(|metric| metric.id.clone()), ..target.clone() });
+        }
+        let nodes = (term.len() * part.periods * terms.len()).max(1) as f64;
         let options = SimulateOptions {
-            targets: Some(targets.listed()),
+            targets: Some(targets),
             draws: Some(libm::floor(WORK / nodes).clamp(256.0, 4096.0)),
             levels: vec![0.1, 0.3, 0.5, 0.7, 0.9],
             series: Some(Vec::new()),
             ..SimulateOptions::default()
         };
-        let Ok(result) = engine::simulate(&wide.until(part.periods), &options, Lang::default()) else { continue };
+        let Ok(result) = engine::simulate(&term, &options, Lang::default()) else { continue };
         for ((_, place, ..), target) in of_term().zip(&result.targets) {
             let Some(spread) = result.metrics.get(&target.metric) else { continue };
             let level = |index: usize| spread.total.percentiles.get(index).copied();

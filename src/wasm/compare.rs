@@ -3,12 +3,11 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
-use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -37,7 +36,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = attribution(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::attribute(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::attribute(&self.tree, &asked.question, lang), lang)
     }
 
     /// Scenarios side by side, metric by metric.
@@ -48,7 +47,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = comparison(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::compare(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::compare(&self.tree, &asked.question, lang), lang)
     }
 
     /// What is left of a target, and the pace that it takes per working day, week and person.
@@ -59,7 +58,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = pace(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::pace(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::pace(&self.tree, &asked.question, lang), lang)
     }
 }
 

@@ -145,7 +145,9 @@ pub fn forecast(
 ) -> Result<JsValue, JsValue> {
     let lang = options::peek_lang(&options);
     let (series, asked, read) = options::forecast(&series, &options).thrown(lang)?;
-    let forecast = Error::with_reading(read, crate::forecast::forecast(&series, &asked)).thrown(lang)?;
+    let forecast = crate::forecast::forecast(&series, &asked);
+    Error::with_reading(read, forecast.as_ref().err()).thrown(lang)?;
+    let forecast = forecast.thrown(lang)?;
     let problems = text::problems(&forecast.notes, lang);
     value::to_js(&WithProblems { result: forecast, problems })
 }

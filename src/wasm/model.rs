@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::{WithProblems, options, read, value};
 use crate::engine;
 use crate::error::{Error, Result};
@@ -75,7 +75,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::evaluate(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::evaluate(&self.tree, &asked.question, lang), lang)
     }
 
     /// How a number comes about, in words.
@@ -86,7 +86,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = options::explain(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::explain(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::explain(&self.tree, &asked.question, lang), lang)
     }
 
     /// A metric's history from the plan's actuals, and its forecast.
@@ -97,7 +97,9 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = options::history(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        let result = Error::with_reading(read, forecast_metric(&self.tree, &asked.question)).thrown(lang)?;
+        let result = forecast_metric(&self.tree, &asked.question);
+        Error::with_reading(read, result.as_ref().err()).thrown(lang)?;
+        let result = result.thrown(lang)?;
         let problems = text::problems(&result.forecast.notes, lang);
         value::to_js(&WithProblems { result, problems })
     }

@@ -202,13 +202,14 @@ impl Gatherer {
         } else if starts.len() > 1 {
             let each = bins / starts.len();
             let at = |place: usize| seen.get(place).copied().unwrap_or_default();
-            let clusters = starts.iter().enumerate().map(|(place, &start)| {
+            let mut clusters = Vec::with_capacity(starts.len());
+            for (place, &start) in starts.iter().enumerate() {
                 let from = if start == 0 { least } else { f64::midpoint(at(start - 1), at(start)) };
                 let end = starts.get(place + 1).map_or(most, |next| at(next - 1));
                 let (low, scale) = laid(if start == 0 { least } else { at(start) }, end, each);
-                Cluster { from, low, scale }
-            });
-            Bins::Apart { clusters: clusters.listed(), each }
+                clusters.push(Cluster { from, low, scale });
+            }
+            Bins::Apart { clusters, each }
         } else if ends == (true, false) {
             Bins::widening(least, (first - least) / FINE, range, bins / 8, bins * 5 / 8)
         } else if ends == (false, true) {
