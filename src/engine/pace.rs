@@ -223,8 +223,10 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         problems.push(finding.with("last", due.to_string()));
     }
     problems.extend(goal.is_none().then(|| target::parts(tree, Some(slot))).flatten().filter(|_| options.target.is_none()));
-    if !seen && before > 0.0 && !is_stock {
-        problems.push(Finding::new(EngineCode::NothingYet.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
+    let is_unseen = is_stock && !seen;
+    if is_unseen || !seen && before > 0.0 {
+        let code = if is_unseen { EngineCode::NoActuals } else { EngineCode::NothingYet };
+        problems.push(Finding::new(code.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
     } else if !missing.is_empty() {
         let finding = Finding::warning(EngineCode::ActualsMissing.into(), "metric").with("metric", tree.name(slot));
         problems.push(finding.with("periods", missing.clone()));
@@ -246,6 +248,9 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         last: last.and_then(|last| tree.periods().get(last)).map_or("", |span| &span.label),
         missing,
     };
+    let problems = text::problems(&problems, lang);
+    let unseen = problems.iter().find(|problem| is_unseen && !is_over && problem.code == EngineCode::NoActuals.into());
+    let text = unseen.map_or_else(|| tell(&facts, status_word(status), lang), |problem| problem.message.clone());
     Ok(Pace {
         metric: metric.id.clone(),
         target,
@@ -268,8 +273,8 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         planned_per_workday: planned_left.and_then(|planned| over(planned, left)),
         landing,
         capacity_left,
-        text: tell(&facts, status_word(status), lang),
-        problems: text::problems(&problems, lang),
+        text,
+        problems,
     })
 }
 

@@ -135,12 +135,6 @@ const fn per_person(lang: Lang) -> &'static str {
 
 /// How a level stands, which may end elsewhere than where it is; `None` where it is to rise and has not risen so far.
 fn level(facts: &Facts<'_>, lang: Lang) -> Option<&'static str> {
-    if facts.is_level && facts.last.is_empty() {
-        return Some(match lang {
-            Lang::En => "There is no actual of {metric} yet, so it cannot be told what {target} requires.",
-            Lang::Ja => "{metric}の実績がまだないため、{target}に必要なペースは計算できません。",
-        });
-    }
     let above = facts.actual > facts.target;
     let sentence = match (lang, facts.at_most, above) {
         (Lang::En, true, false) => {

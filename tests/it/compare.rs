@@ -359,7 +359,7 @@ fn a_stock_may_come_down_to_its_limit_or_fall_from_its_target_until_it_is_due() 
     // A level that nobody has seen may be anywhere.
     let unseen = stock(&[], 110.0, Direction::AtMost, "2026-12-01", Lang::Ja);
     assert_eq!((unseen.status, unseen.required_per_workday), (PaceStatus::NotStarted, None));
-    assert_eq!(unseen.text, "未対応の実績がまだないため、110件に必要なペースは計算できません。");
+    assert_eq!(unseen.text, "「未対応」には実績がまだないため、着地見込みを計算できません。");
 }
 
 /// Without a target what the plan comes to by the due day is to be reached: three months of 20, not six. With 22 in October's
