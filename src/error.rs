@@ -43,25 +43,21 @@ impl Error {
         })
     }
 
-    /// The answer to a question, or all that reading and answering it have against it; of one place only what reading says.
+    /// All that reading a question and answering it have against it; of one place only what reading says.
     ///
     /// # Errors
     /// Where either has something against it.
-    pub fn with_reading<T>(mut read: Vec<Finding>, answer: Result<T>) -> Result<T> {
-        if let (Err(error), false) = (&answer, read.is_empty()) {
-            error.join(&mut read);
-        }
-        Self::unless_clean(&read).and(answer)
-    }
-
-    fn join(&self, read: &mut Vec<Finding>) {
+    pub fn with_reading(mut read: Vec<Finding>, answer: Option<&Self>) -> Result<()> {
         let known = read.len();
-        for finding in self.findings() {
-            let same = |other: &Finding| finding.path.starts_with(&other.path) || other.path.starts_with(&finding.path);
-            if !read.iter().take(known).any(same) {
-                read.push(finding.clone());
+        if let Some(answer) = answer {
+            for finding in answer.findings() {
+                let same = |other: &Finding| is_within(&finding.path, &other.path) || is_within(&other.path, &finding.path);
+                if !read.iter().take(known).any(same) {
+                    read.push(finding.clone());
+                }
             }
         }
+        Self::unless_clean(&read)
     }
 
     /// The same with every finding's path made another.
@@ -94,6 +90,11 @@ impl From<Finding> for Error {
 
 impl std::error::Error for Error {}
 
+/// Whether a place is another or a part of it: `cases[0].changes` of `cases`, but not `scenarios` of `scenario`.
+fn is_within(path: &str, whole: &str) -> bool {
+    path.strip_prefix(whole).is_some_and(|rest| whole.is_empty() || matches!(rest.as_bytes().first(), None | Some(b'.' | b'[')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,12 +106,15 @@ mod tests {
         let of = |paths: &[&str]| paths.iter().map(|path| at(path)).collect::<Vec<_>>();
         let answer = || Error::unless_clean(&of(&["base", "cases[0].changes.a", "levels[1]"]));
         let paths = |read: &[&str], answer: Result<()>| {
-            Error::with_reading(of(read), answer).map_err(|error| error.findings().map(|finding| finding.path.clone()).collect::<Vec<_>>())
+            Error::with_reading(of(read), answer.as_ref().err())
+                .map_err(|error| error.findings().map(|finding| finding.path.clone()).collect::<Vec<_>>())
         };
         assert_eq!(paths(&[], Ok(())), Ok(()));
         assert_eq!(paths(&["draws"], Ok(())).unwrap_err(), ["draws"]);
         // What was not read well in one place is no mistake of the answer's there.
         assert_eq!(paths(&["cases[0].changes.a.from"], answer()).unwrap_err(), ["cases[0].changes.a.from", "base", "levels[1]"]);
+        // A key that only begins alike is another place.
+        assert_eq!(paths(&["bases"], answer()).unwrap_err(), ["bases", "base", "cases[0].changes.a", "levels[1]"]);
         assert_eq!(paths(&["levels"], answer()).unwrap_err(), ["levels", "base", "cases[0].changes.a"]);
     }
 }

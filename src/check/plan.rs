@@ -7,7 +7,7 @@ use super::report::{analyse, sides};
 use super::set::members::{Holder, Member, Set, towards};
 use super::set::{PlanCheck, look_at};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
-use crate::engine::target::{is_part, reaches, within};
+use crate::engine::target::{Part, cut, is_part, reaches, within};
 use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -15,6 +15,7 @@ use crate::forecast::{HistoryOptions, forecast_metric};
 use crate::list::Listed;
 use crate::plan::document::{Commitment, Direction, Goal, GoalKind as Kind, Grain, Layer, Plan, Role, Total};
 use crate::text::Lang;
+use crate::tree::normal::normal_below;
 use crate::tree::{State, Tree};
 
 /// Checks every goal's sentence with the fields, contract, actuals, chances, capacities and links that the plan gives it, all five
@@ -157,15 +158,14 @@ impl<'a> Known<'a> {
     /// The metric's value until the goal is due, how it moves what is above, and whether a rate is watched with it.
     fn in_tree(&self, slot: usize, goal: &Goal, index: usize) -> InTree {
         let tree = self.tree;
-        let within = within(tree, goal.due);
-        let whole = within == tree.periods().len();
-        let series: Vec<Option<f64>> = self.planned.series(slot).into_iter().take(within).listed();
-        let value = match tree.total_kind(slot) {
-            _ if is_part(tree.plan(), goal) => None,
-            _ if whole => self.planned.total(slot),
-            Total::Flow => series.iter().copied().sum::<Option<f64>>().filter(|_| within > 0),
-            Total::Stock | Total::Rate => series.last().copied().flatten(),
-        };
+        let part = Part::until(tree, goal.due);
+        let within = part.periods;
+        let until = if within > 0 && !is_part(tree.plan(), goal) { Some(State::new(&tree.until(within))) } else { None };
+        let value = until.as_ref().and_then(|until| {
+            let beyond = until.at(slot, within - 1).map(|last| last * (1.0 - part.share()));
+            let beyond = if tree.total_kind(slot) == Total::Flow { beyond } else { Some(0.0) };
+            Some(until.total(slot)? - beyond?)
+        });
         let days: f64 = tree.periods().iter().take(within).map(|span| span.workdays).sum();
         let term = tree.periods().first().zip(tree.periods().get(within.wrapping_sub(1))).map(|(first, last)| {
             let calendar_days = (first.start.days_until(last.end) + 1) as f64;
@@ -271,29 +271,45 @@ fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
     const WORK: f64 = 2e7;
     let goals = &tree.plan().goals;
     let mut found = vec![None; goals.len()];
-    let mut asked: Vec<(usize, usize, Target)> = Vec::new();
+    let mut asked: Vec<(Part, usize, usize, Target)> = Vec::new();
     for (place, goal) in goals.iter().enumerate() {
-        if let (Some(metric), Some(target)) = (&goal.metric, goal.target.filter(|target| target.is_finite())) {
+        let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
+        if let (Some(slot), Some(target)) = (slot, goal.target.filter(|target| target.is_finite())) {
             let lowers = lowers.get(place).filter(|lowers| **lowers).map(|_| Direction::AtMost);
-            let target = Target { metric: Some(metric.clone()), target, direction: goal.direction.or(lowers) };
-            asked.push((within(tree, goal.due), place, target));
+            let target = Target { metric: None, target, direction: goal.direction.or(lowers) };
+            asked.push((Part::until(tree, goal.due), place, slot, target));
         }
     }
-    let mut terms: Vec<usize> = asked.iter().map(|(periods, ..)| *periods).filter(|periods| *periods > 0).listed();
-    crate::order::sort(&mut terms);
-    terms.dedup();
-    for periods in &terms {
-        let of_term = || asked.iter().filter(|(within, ..)| within == periods);
-        let nodes = (tree.len() * periods * terms.len()).max(1) as f64;
+    let mut terms: Vec<Part> = Vec::new();
+    for (part, ..) in &asked {
+        if part.periods > 0 && !terms.contains(part) {
+            terms.push(*part);
+        }
+    }
+    for part in &terms {
+        let of_term = || asked.iter().filter(|(other, ..)| other == part);
+        let mut wanted = Vec::new();
+        for (part, _, slot, _) in of_term() {
+            wanted.push((*slot, *part));
+        }
+        let term = tree.until(part.periods);
+        let (wide, slots) = cut(&term, &wanted).unwrap_or_default();
+        let term = wide.map_or(term, |wide| wide.until(part.periods));
+        let mut targets = Vec::new();
+        for (index, (_, _, slot, target)) in of_term().enumerate() {
+            let slot = slots.get(index).copied().flatten().unwrap_or(*slot);
+            targets.push(Target { metric: term.metric(slot).map(|metric| metric.id.clone()), ..target.clone() });
+        }
+        let nodes = (term.len() * part.periods * terms.len()).max(1) as f64;
         let options = SimulateOptions {
-            targets: Some(of_term().map(|(.., target)| target.clone()).listed()),
+            targets: Some(targets),
             draws: Some(libm::floor(WORK / nodes).clamp(256.0, 4096.0)),
             levels: vec![0.1, 0.3, 0.5, 0.7, 0.9],
             series: Some(Vec::new()),
             ..SimulateOptions::default()
         };
-        let Ok(result) = engine::simulate(&tree.until(*periods), &options, Lang::default()) else { continue };
-        for ((_, place, _), target) in of_term().zip(&result.targets) {
+        let Ok(result) = engine::simulate(&term, &options, Lang::default()) else { continue };
+        for ((_, place, ..), target) in of_term().zip(&result.targets) {
             let Some(spread) = result.metrics.get(&target.metric) else { continue };
             let level = |index: usize| spread.total.percentiles.get(index).copied();
             // Where every draw gives the same, nothing is uncertain, and there is no chance to speak of.
@@ -362,18 +378,13 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool, at_most: bool) -> Option<Rea
     }
     let probability = if deviation > 0.0 {
         let score = (centre - target) / deviation;
-        normal(if at_most { -score } else { score })
+        normal_below(if at_most { -score } else { score })
     } else {
         f64::from(u8::from(reaches(centre, target, if at_most { Direction::AtMost } else { Direction::AtLeast })))
     };
     // The value that three in ten futures pass: 0.524 standard deviations from the middle.
     let stretch = centre + if at_most { -0.524_400_512_708_041 } else { 0.524_400_512_708_041 } * deviation;
     Some(Reach { probability, standard_error: None, median: Some(centre), stretch: Some(stretch), basis: Basis::Forecast })
-}
-
-/// The normal distribution function.
-fn normal(score: f64) -> f64 {
-    0.5 * libm::erfc(-score / core::f64::consts::SQRT_2)
 }
 
 /// What runs out first when the tree is solved back from the goal, or how far what has a capacity is used.
@@ -398,6 +409,7 @@ fn load(tree: &Tree, slot: usize, goal: &Goal) -> Option<Load> {
         let required = if tree.total_kind(slot) == Total::Flow { target / periods as f64 } else { target };
         return capacity(slot, periods).map(|most| named(slot, required, most));
     }
+    let tree = &tree.until(periods);
     let options = DecomposeOptions { metric: goal.metric.clone(), target, ways: Some(Vec::new()), ..DecomposeOptions::default() };
     let answer = engine::decompose(tree, &options, Lang::default()).ok()?;
     if answer.feasible {

@@ -6,7 +6,7 @@ use super::{actual, decompose, target};
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Finding, Severity};
-use crate::plan::date::{Date, Term};
+use crate::plan::date::Date;
 use crate::plan::document::{Direction, Total};
 use crate::text::pace::{Facts, tell};
 use crate::text::{self, Lang, Problem};
@@ -20,7 +20,7 @@ pub struct PaceOptions {
     /// The metric; the plan's only KGI unless stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
-    /// The total to reach; that of the metric's goal unless stated, and without one what the plan comes to.
+    /// The total to reach; that of the metric's goal unless stated, and without one what the plan comes to by the due day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
     /// The day that counts as today; it is still to be worked.
@@ -60,7 +60,8 @@ pub struct Pace {
     pub workdays_elapsed: f64,
     /// Those from today on.
     pub workdays_left: f64,
-    /// What each working day from today on must bring; with `at_most` what it may bring. `null` where no day is left.
+    /// What each working day from today on must bring; with `at_most` what it may bring, below 0 for a stock above its limit, which has to
+    /// come down. `null` where no day is left.
     pub required_per_workday: Option<f64>,
     /// The same per working week, or for all days that are left where these are fewer.
     pub required_per_week: Option<f64>,
@@ -94,13 +95,13 @@ pub enum PaceStatus {
     Reached,
     /// At the pace so far it will be; a stock with one actual is on its plan.
     OnPace,
-    /// At the pace so far it will not be; a stock with one actual is not on its plan.
+    /// At the pace so far it will not be, or a stock will not stay there; a stock with one actual is not on its plan.
     Behind,
     /// No working day has passed yet.
     NotStarted,
     /// More is left than can be done in the working days that are left.
     Impossible,
-    /// The term is over, or what was not to be passed is passed.
+    /// The term is over, or what was not to be passed is passed; a stock may be above its limit until the term is over.
     Missed,
     /// The term is over, and the actuals do not reach to its end.
     Unreported,
@@ -111,32 +112,30 @@ pub enum PaceStatus {
 /// Working days are the calendar's; where the plan gives a period's number outright, its days share that number.
 ///
 /// # Errors
-/// No or several KGIs and no `metric`; a metric that does not exist; a share, which has no pace; no target anywhere; a due day before
-/// the timeline. Reached, missed
-/// and impossible targets are answers.
+/// No or several KGIs and no `metric`; a metric that does not exist; a share, which has no pace; a due day before the timeline: all at
+/// once. No target anywhere. Reached, missed and impossible targets are answers.
 #[expect(clippy::too_many_lines, reason = "one figure after the other")]
 pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
-    let slot = super::evaluate::asked(tree, options.metric.as_deref())?;
-    let refuse = |code: EngineCode, path: &str| Error::from(Finding::error(code.into(), path).with("metric", tree.name(slot)));
-    let metric = tree.metric(slot).ok_or_else(|| refuse(EngineCode::NoTarget, "metric"))?;
-    let kind = tree.total_kind(slot);
-    if kind == Total::Rate {
-        return Err(refuse(EngineCode::NoPace, "metric"));
+    let mut findings = Vec::new();
+    let slot = super::evaluate::asked(tree, options.metric.as_deref()).map_err(|finding| findings.push(finding)).ok();
+    let kind = slot.map(|slot| tree.total_kind(slot));
+    let refused = |code: EngineCode, path: &str| Finding::error(code.into(), path).with("metric", slot.map_or("", |slot| tree.name(slot)));
+    if kind == Some(Total::Rate) {
+        findings.push(refused(EngineCode::NoPace, "metric"));
     }
-    let goal = target::goal(tree, slot);
-    let state = State::new(tree);
-    let planned_total = state.total(slot);
-    let target = options.target.or_else(|| goal.and_then(|goal| goal.target)).or(planned_total);
-    let target = target.filter(|target| target.is_finite()).ok_or_else(|| refuse(EngineCode::NoTarget, "target"))?;
-    let direction = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
+    let goal = slot.and_then(|slot| target::goal(tree, slot));
     let whole = tree.plan().timeline.whole();
     let asked = options.due.or_else(|| goal.and_then(|goal| goal.due)).unwrap_or(whole.last);
-    if let Some(finding) = target::before(tree, asked) {
-        return Err(Finding { severity: Severity::Error, ..finding }.into());
-    }
+    findings.extend(target::before(tree, asked).map(|finding| Finding { severity: Severity::Error, ..finding }));
+    Error::unless_clean(&findings)?;
+    let no_target = || Error::from(refused(EngineCode::NoTarget, "target"));
+    let slot = slot.ok_or_else(no_target)?;
+    let metric = tree.metric(slot).ok_or_else(no_target)?;
+    let is_stock = kind == Some(Total::Stock);
+    let direction = goal.and_then(|goal| goal.direction).unwrap_or(Direction::AtLeast);
+    let state = State::new(tree);
     let due = asked.min(whole.last);
     let days = Days { tree, due };
-    let is_stock = kind == Total::Stock;
 
     let row = actual::observed(tree).into_iter().nth(slot).unwrap_or_default();
     let is_over = options.today > due;
@@ -172,6 +171,8 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         if is_stock { level(&|span| span.start <= due && span.end < options.today) } else { planned(None, Some(options.today)) };
     let planned_whole = if is_stock { level(&|span| span.start <= due) } else { planned(None, None) };
     let planned_left = if is_stock { None } else { planned(Some(options.today), None) };
+    let target = options.target.or_else(|| goal.and_then(|goal| goal.target)).or(planned_whole);
+    let target = target.filter(|target| target.is_finite()).ok_or_else(no_target)?;
     let unseen = |period: usize| row.get(period).is_none_or(Option::is_none);
     let capacity = |from: Option<Date>, until: Option<Date>, all: bool| {
         let most = metric.capacity.as_ref().filter(|_| !is_stock)?;
@@ -182,9 +183,15 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     // What was not reported may have been done.
     let possible = capacity_left.zip(capacity(None, Some(options.today), false)).map(|(left, unseen)| left + unseen);
 
+    let at_most = direction == Direction::AtMost;
     let remaining = (target - actual).max(0.0);
     let over = |amount: f64, divisor: f64| if divisor > 0.0 { Some(amount / divisor).filter(|part| part.is_finite()) } else { None };
-    let required = over(remaining, left);
+    // A level above its limit may still come down, and one that nobody has seen may be anywhere.
+    let required = match is_stock {
+        true if !seen => None,
+        true if at_most => over(target - actual, left),
+        _ => over(remaining, left),
+    };
     // Days without a figure yet, such as those of a month that is not reported, are no days without a result. A stock was not at zero
     // when the term began, so two of its levels make a pace.
     let reported = |period: usize| match (is_stock, first.zip(last)) {
@@ -207,7 +214,6 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
     let ahead = before + left - known;
     let landing = so_far.map(|pace| actual + pace * ahead).filter(|landing| landing.is_finite());
     let on_plan = if is_stock { last.and_then(at) } else { None };
-    let at_most = direction == Direction::AtMost;
     let complete = missing.is_empty() && (seen || before <= 0.0);
     let stand = Stand { target, actual, remaining, before, left, landing, on_plan, possible, direction, over: is_over, complete, is_stock };
     let status = stand.status();
@@ -217,8 +223,10 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         problems.push(finding.with("last", due.to_string()));
     }
     problems.extend(goal.is_none().then(|| target::parts(tree, Some(slot))).flatten().filter(|_| options.target.is_none()));
-    if !seen && before > 0.0 {
-        problems.push(Finding::new(EngineCode::NothingYet.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
+    let is_unseen = is_stock && !seen;
+    if is_unseen || !seen && before > 0.0 {
+        let code = if is_unseen { EngineCode::NoActuals } else { EngineCode::NothingYet };
+        problems.push(Finding::new(code.into(), Severity::Info, "metric").with("metric", tree.name(slot)));
     } else if !missing.is_empty() {
         let finding = Finding::warning(EngineCode::ActualsMissing.into(), "metric").with("metric", tree.name(slot));
         problems.push(finding.with("periods", missing.clone()));
@@ -236,9 +244,13 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         landing,
         capacity_left,
         at_most,
+        is_level: is_stock,
         last: last.and_then(|last| tree.periods().get(last)).map_or("", |span| &span.label),
         missing,
     };
+    let problems = text::problems(&problems, lang);
+    let unseen = problems.iter().find(|problem| is_unseen && !is_over && problem.code == EngineCode::NoActuals.into());
+    let text = unseen.map_or_else(|| tell(&facts, status_word(status), lang), |problem| problem.message.clone());
     Ok(Pace {
         metric: metric.id.clone(),
         target,
@@ -261,8 +273,8 @@ pub fn pace(tree: &Tree, options: &PaceOptions, lang: Lang) -> Result<Pace> {
         planned_per_workday: planned_left.and_then(|planned| over(planned, left)),
         landing,
         capacity_left,
-        text: tell(&facts, status_word(status), lang),
-        problems: text::problems(&problems, lang),
+        text,
+        problems,
     })
 }
 
@@ -290,12 +302,15 @@ impl Stand {
         let at_most = self.direction == Direction::AtMost;
         let passed = !target::reaches(self.actual, self.target, Direction::AtMost);
         let reached = target::reaches(self.actual, self.target, Direction::AtLeast);
+        // What counts of a level is where it ends.
+        let is_open = self.is_stock && !self.over && self.left > 0.0;
+        let falls = is_open && self.landing.is_some_and(|landing| !target::reaches(landing, self.target, Direction::AtLeast));
         // Without a day left all is over, but a target that is not reached cannot be any more.
         match (at_most, self.over || self.left <= 0.0 && (at_most || !self.complete)) {
             // A level that was so once may have changed since.
             (_, true) if self.is_stock && !self.complete => PaceStatus::Unreported,
-            (true, _) if passed => PaceStatus::Missed,
-            (false, _) if reached => PaceStatus::Reached,
+            (true, _) if passed && !is_open => PaceStatus::Missed,
+            (false, _) if reached && !falls => PaceStatus::Reached,
             (_, true) if !self.complete => PaceStatus::Unreported,
             (true, true) => PaceStatus::Reached,
             (false, true) => PaceStatus::Missed,
@@ -337,8 +352,6 @@ impl Days<'_> {
     /// The sum over the working days from a day on (the term's first) and before another (after the due day) of what each period is
     /// worth. A period without working days is spread over all its days.
     fn over(&self, worth: &dyn Fn(usize) -> f64, from: Option<Date>, before: Option<Date>) -> f64 {
-        let plan = self.tree.plan();
-        let calendar = plan.calendar.for_locale(plan.locale);
         let end = self.due.add_days(1);
         let end = before.map_or(end, |before| before.min(end));
         let mut sum = 0.0;
@@ -348,13 +361,9 @@ impl Days<'_> {
             if first > last {
                 continue;
             }
-            let counted = |first: Date, last: Date| calendar.workdays(Term { first, last }) as f64;
-            let (part, whole) = match counted(span.start, span.end) {
-                whole if whole > 0.0 => (counted(first, last), whole),
-                _ => ((first.days_until(last) + 1) as f64, (span.start.days_until(span.end) + 1) as f64),
-            };
-            if part > 0.0 {
-                sum += worth(period) * part / whole;
+            let [part, whole] = target::days(self.tree, span, first, last);
+            if part > 0 {
+                sum += worth(period) * part as f64 / whole as f64;
             }
         }
         sum

@@ -134,14 +134,11 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
     let mut problems = Vec::new();
     let (mut target, mut aim, mut until, mut wide) = (options.target, root, None, None);
     if let Some(goal) = super::target::goal(tree, root).filter(|_| target.is_none()) {
-        let within = super::target::within(tree, goal.due);
+        let part = super::target::Part::until(tree, goal.due);
         let early = goal.due.and_then(|due| super::target::before(tree, due));
-        let (cut, slots) = super::target::cut(tree, &[(root, within)])?;
+        let (cut, slots) = super::target::cut(tree, &[(root, part)])?;
         match slots.first().copied().flatten().filter(|_| early.is_none()) {
-            Some(slot) => {
-                (target, aim, wide) = (goal.target, slot, cut);
-                until = tree.periods().get(within - 1).filter(|_| slot != root).map(|span| span.label.clone());
-            }
+            Some(slot) => (target, aim, wide, until) = (goal.target, slot, cut, part.label(tree)),
             None => problems.push(early.unwrap_or_else(|| super::target::uncut(tree, root))),
         }
     } else if target.is_none() {

@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
-use crate::plan::date::Date;
+use crate::plan::date::{Date, Term};
 use crate::plan::document::{Direction, Goal, Layer, Metric, Party, Plan, Total};
-use crate::tree::{Tree, compile};
+use crate::tree::{PeriodSpan, Tree, compile};
 
 /// What rounding may keep a value from its target by, as a share of it: ¥99.95 is reached by 5 × ¥19.99, which comes to a little less.
 const NOISE: f64 = 1e-9;
@@ -46,16 +46,59 @@ pub(crate) fn within(tree: &Tree, due: Option<Date>) -> usize {
     tree.periods().iter().take_while(|span| due.is_none_or(|due| span.start <= due)).count()
 }
 
-/// The tree with what metrics come to in their first so many periods as metrics of their own, and their slots: the metric's own for all
-/// periods, none for a rate whose total is its formula on totals. The slots of the others stay.
-pub(crate) fn cut(tree: &Tree, wanted: &[(usize, usize)]) -> Result<(Option<Tree>, Vec<Option<usize>>)> {
+/// The working days from one day of a period to another, and all of it; the days of one that has no working days.
+pub(crate) fn days(tree: &Tree, span: &PeriodSpan, first: Date, last: Date) -> [usize; 2] {
+    let plan = tree.plan();
+    let calendar = plan.calendar.for_locale(plan.locale);
+    let [part, all] = [Term { first, last }, Term { first: span.start, last: span.end }];
+    let every = |term: Term| usize::try_from(term.days()).unwrap_or_default();
+    match calendar.workdays(all) {
+        0 => [every(part), every(all)],
+        whole => [calendar.workdays(part), whole],
+    }
+}
+
+/// What of the timeline is over at the end of a day: so many periods, but so many days of so many of the last one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) periods: usize,
+    missing: [usize; 2],
+}
+
+impl Part {
+    pub(crate) fn until(tree: &Tree, due: Option<Date>) -> Self {
+        let periods = within(tree, due);
+        let last = tree.periods().get(periods.wrapping_sub(1)).zip(due).filter(|(span, due)| *due < span.end);
+        let missing = last.map_or([0, 1], |(span, due)| days(tree, span, due.add_days(1), span.end));
+        Self { periods, missing }
+    }
+
+    /// What counts of the last period.
+    pub(crate) fn share(&self) -> f64 {
+        let [missing, whole] = self.missing;
+        1.0 - missing as f64 / whole as f64
+    }
+
+    /// The label of the last period; `None` where all of the timeline counts.
+    pub(crate) fn label(&self, tree: &Tree) -> Option<String> {
+        let last = tree.periods().get(self.periods.wrapping_sub(1))?;
+        (self.periods < tree.periods().len() || self.missing[0] > 0).then(|| last.label.clone())
+    }
+}
+
+/// The tree with what metrics come to in parts of the timeline as metrics of their own, and their slots: the metric's own for all of it,
+/// none for a rate whose total is its formula on totals. The slots of the others stay.
+pub(crate) fn cut(tree: &Tree, wanted: &[(usize, Part)]) -> Result<(Option<Tree>, Vec<Option<usize>>)> {
     let mut plan: Option<Plan> = None;
     let mut slots = Vec::with_capacity(wanted.len());
-    for &(slot, periods) in wanted {
+    for (slot, part) in wanted {
+        let slot = *slot;
         let id = |slot: usize| tree.metric(slot).map_or("", |metric| metric.id.as_str());
-        let (own, count) = (id(slot), periods.to_string());
-        let sum = |id: &str| ["cumulative(", id, ")"].concat();
-        let plan = if periods < tree.periods().len() {
+        let (own, count) = (id(slot), part.periods.to_string());
+        let [missing, whole] = part.missing;
+        let [missing, whole] = [missing.to_string(), whole.to_string()];
+        let sum = |id: &str| ["(cumulative(", id, ") - ", id, " * ", &missing, " / ", &whole, ")"].concat();
+        let plan = if part.label(tree).is_some() {
             plan.get_or_insert_with(|| tree.plan().clone())
         } else {
             slots.push(Some(slot));
@@ -76,7 +119,7 @@ pub(crate) fn cut(tree: &Tree, wanted: &[(usize, usize)]) -> Result<(Option<Tree
                 slots.push(None);
                 continue;
             }
-            (Total::Rate, None) => [&sum(own), " / ", &count].concat(),
+            (Total::Rate, None) => [&sum(own), " / (", &count, " - ", &missing, " / ", &whole, ")"].concat(),
             (Total::Rate, Some(weight)) => {
                 let (parts, _) = add([own, " * ", id(weight)].concat());
                 [&sum(&parts), " / ", &sum(id(weight))].concat()

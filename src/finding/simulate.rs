@@ -25,6 +25,8 @@ codes! {
         SuccessesAboveTries = "successes-above-tries",
         /// A rate has actuals, but how many tries they are of is not known.
         RateObserved = "rate-observed",
+        /// What the plan says of a rate cannot be a prior.
+        PriorIdle = "prior-idle",
         /// A metric has no value in any draw.
         AlwaysUndefined = "always-undefined",
         /// A metric has no value in some of the draws.

@@ -24,6 +24,8 @@ pub(crate) enum Basis {
 pub(crate) enum Mover {
     /// An input.
     Driver,
+    /// An input that moved one way in total and the metric the other, because of its periods.
+    Uneven,
     /// What was observed beside the formula.
     OtherCauses,
     /// All of it, as nothing below the metric was observed.
@@ -184,9 +186,10 @@ impl Sentence<'_> {
             Mover::Change => ["The change to ", driver].concat(),
             Mover::Driver if self.is_spread() && self.rate => [driver, " took another course over the periods and"].concat(),
             Mover::Driver if self.is_spread() => [driver, " was distributed differently across the periods and"].concat(),
-            Mover::Driver => {
+            Mover::Driver | Mover::Uneven => {
                 if let Some((distance, above)) = self.distance(Lang::En) {
-                    return [driver, " was ", &distance, if above { " above " } else { " below " }, basis, " and"].concat();
+                    let end = if self.mover == Mover::Uneven { " overall, but its course over the periods" } else { " and" };
+                    return [driver, " was ", &distance, if above { " above " } else { " below " }, basis, end].concat();
                 }
                 let (from, to) = self.ends(Lang::En);
                 [driver, " went from ", &from, " to ", &to, " and"].concat()
@@ -203,9 +206,15 @@ impl Sentence<'_> {
             Mover::Driver if self.is_spread() => {
                 [driver, if self.rate { "の推移が変わり、" } else { "の期間ごとの配分が変わり、" }].concat()
             }
-            Mover::Driver => {
+            Mover::Driver | Mover::Uneven => {
                 if let Some((distance, above)) = self.distance(Lang::Ja) {
-                    return [driver, "が", basis, "を", &distance, if above { "上回り、" } else { "下回り、" }].concat();
+                    let (whole, end) = match (self.mover == Mover::Uneven, above) {
+                        (false, true) => ("が", "上回り、"),
+                        (false, false) => ("が", "下回り、"),
+                        (true, true) => ("が全体では", "上回ったものの、期間ごとの推移により、"),
+                        (true, false) => ("が全体では", "下回ったものの、期間ごとの推移により、"),
+                    };
+                    return [driver, whole, basis, "を", &distance, end].concat();
                 }
                 let (from, to) = self.ends(Lang::Ja);
                 [driver, "が", &from, "から", &to, "になり、"].concat()

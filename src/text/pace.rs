@@ -36,6 +36,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) landing: Option<f64>,
     pub(crate) capacity_left: Option<f64>,
     pub(crate) at_most: bool,
+    /// Whether it is a level, of which only counts where it ends.
+    pub(crate) is_level: bool,
     /// The last period with an actual; empty for none.
     pub(crate) last: &'a str,
     /// The past periods without one.
@@ -45,15 +47,19 @@ pub(crate) struct Facts<'a> {
 /// One to four sentences: how it stands, what it takes, what the pace so far leads to, what is not known.
 pub(crate) fn tell(facts: &Facts<'_>, standing: Standing, lang: Lang) -> String {
     let amount = |value: Option<f64>| Argument::Text(value.map(|value| number::amount(rough(value), facts.unit, lang)).unwrap_or_default());
+    let size = |value: Option<f64>| amount(value.map(|value| if facts.is_level { value.abs() } else { value }));
+    let goes_on = matches!(standing, Standing::OnPace | Standing::Behind | Standing::NotStarted);
+    let said = if goes_on { level(facts, lang) } else { None };
     let arguments = [
         ("metric", Argument::from(facts.metric)),
         ("target", amount(Some(facts.target))),
         ("actual", amount(Some(facts.actual))),
         ("remaining", amount(Some(facts.remaining))),
         ("left", Argument::Text(days(rough(facts.left), lang))),
-        ("required", amount(facts.required)),
+        ("off", size(Some(facts.target - facts.actual))),
+        ("required", size(facts.required)),
         ("person", amount(facts.per_person)),
-        ("pace", amount(facts.so_far)),
+        ("pace", size(facts.so_far)),
         ("landing", amount(facts.landing)),
         ("most", amount(facts.capacity_left)),
         ("period", Argument::from(facts.last)),
@@ -63,12 +69,11 @@ pub(crate) fn tell(facts: &Facts<'_>, standing: Standing, lang: Lang) -> String 
     if standing == Standing::Unreported && !facts.last.is_empty() {
         text.push_str(&fill(up_to(lang), &arguments, lang));
     }
-    text.push_str(&fill(stands(standing, facts.at_most, lang), &arguments, lang));
-    let goes_on = matches!(standing, Standing::OnPace | Standing::Behind | Standing::NotStarted);
+    text.push_str(&fill(said.unwrap_or(stands(standing, facts.at_most, lang)), &arguments, lang));
     let more = [
         (standing == Standing::Impossible && facts.capacity_left.is_some(), at_capacity(lang)),
-        (goes_on && facts.per_person.is_some(), per_person(lang)),
-        (goes_on && facts.landing.is_some(), so_far(lang)),
+        (goes_on && facts.per_person.is_some_and(|person| person > 0.0), per_person(lang)),
+        (goes_on && facts.landing.is_some(), so_far(facts, lang)),
         (goes_on && !facts.last.is_empty() && !facts.missing.is_empty(), gaps(lang)),
     ];
     for (said, sentence) in more {
@@ -128,10 +133,36 @@ const fn per_person(lang: Lang) -> &'static str {
     }
 }
 
-const fn so_far(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => " At the pace so far ({pace} a day) you would end at {landing}.",
-        Lang::Ja => "これまでは1日あたり{pace}で、このままでは{landing}の着地見込みです。",
+/// How a level stands, which may end elsewhere than where it is; `None` where it is to rise and has not risen so far.
+fn level(facts: &Facts<'_>, lang: Lang) -> Option<&'static str> {
+    let above = facts.actual > facts.target;
+    let sentence = match (lang, facts.at_most, above) {
+        (Lang::En, true, false) => {
+            "{metric} is at {actual} of at most {target}: it may grow by {off} over the {left} left, {required} a day."
+        }
+        (Lang::En, true, true) => {
+            "{metric} is at {actual}, {off} above the limit of {target}: it has to fall by {required} a day over the {left} left."
+        }
+        (Lang::En, false, _) => "{metric} is at {actual} and has reached the target of {target}; it has to stay there for the {left} left.",
+        (Lang::Ja, true, false) => {
+            "{metric}は上限{target}に対して{actual}です。残り{left}の増加は{off}（1日あたり{required}）までに抑える必要があります。"
+        }
+        (Lang::Ja, true, true) => {
+            "{metric}は{actual}で、上限{target}を{off}上回っています。残り{left}で上限に収めるには、1日あたり{required}減らす必要があります。"
+        }
+        (Lang::Ja, false, _) => "{metric}は{actual}で目標{target}に達していますが、期限まで残り{left}、この水準を保つ必要があります。",
+    };
+    (facts.is_level && (facts.at_most || facts.actual >= facts.target)).then_some(sentence)
+}
+
+fn so_far(facts: &Facts<'_>, lang: Lang) -> &'static str {
+    match (lang, facts.is_level, facts.so_far.is_some_and(|pace| pace < 0.0)) {
+        (Lang::En, false, _) => " At the pace so far ({pace} a day) you would end at {landing}.",
+        (Lang::En, true, false) => " So far it grew by {pace} a day; going on like this it ends at {landing}.",
+        (Lang::En, true, true) => " So far it fell by {pace} a day; going on like this it ends at {landing}.",
+        (Lang::Ja, false, _) => "これまでは1日あたり{pace}で、このままでは{landing}の着地見込みです。",
+        (Lang::Ja, true, false) => "これまでは1日あたり{pace}の増加で、このままでは{landing}の着地見込みです。",
+        (Lang::Ja, true, true) => "これまでは1日あたり{pace}の減少で、このままでは{landing}の着地見込みです。",
     }
 }
 

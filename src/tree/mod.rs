@@ -24,6 +24,7 @@ pub(crate) mod gradient;
 mod kernel;
 pub(crate) mod lanes;
 mod nature;
+pub(crate) mod normal;
 mod order;
 mod program;
 mod rename;

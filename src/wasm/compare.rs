@@ -3,12 +3,11 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
-use crate::error::{Error, Result};
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
@@ -37,7 +36,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = attribution(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::attribute(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::attribute(&self.tree, &asked.question, lang), lang)
     }
 
     /// Scenarios side by side, metric by metric.
@@ -48,7 +47,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = comparison(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::compare(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::compare(&self.tree, &asked.question, lang), lang)
     }
 
     /// What is left of a target, and the pace that it takes per working day, week and person.
@@ -57,9 +56,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "PaceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = pace(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = pace(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::pace(&self.tree, &asked.question, lang).thrown(lang)?)
+        answered(read, &engine::pace(&self.tree, &asked.question, lang), lang)
     }
 }
 
@@ -114,8 +113,8 @@ fn case<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Case> {
     Some(case)
 }
 
-fn pace(options: &JsValue) -> Result<Asked<PaceOptions>> {
-    options::read(options, |object| {
+fn pace(options: &JsValue) -> Draft<PaceOptions> {
+    options::draft(options, |object| {
         object.needs(&["today"]);
         let today = object.date("today");
         let question = PaceOptions {

@@ -1,10 +1,12 @@
 //! Errors as JavaScript knows them.
 
 use js_sys::Reflect;
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::value;
 use crate::error::{Error, Result};
+use crate::finding::Finding;
 use crate::list::Listed;
 use crate::text::{self, Lang, Problem};
 
@@ -17,6 +19,15 @@ pub(super) trait Thrown<T> {
 impl<T> Thrown<T> for Result<T> {
     fn thrown(self, lang: Lang) -> std::result::Result<T, JsValue> {
         self.map_err(|error| to_js(&error, lang))
+    }
+}
+
+/// The answer to a question as JavaScript has it, or all that reading and answering it have against it.
+pub(super) fn answered<T: Serialize>(read: Vec<Finding>, answer: &Result<T>, lang: Lang) -> std::result::Result<JsValue, JsValue> {
+    Error::with_reading(read, answer.as_ref().err()).thrown(lang)?;
+    match answer {
+        Ok(answer) => value::to_js(answer),
+        Err(error) => Err(to_js(error, lang)),
     }
 }
 

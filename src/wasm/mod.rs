@@ -19,6 +19,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::error::Thrown;
+use crate::error::Error;
 use crate::plan::value::Value;
 use crate::plan::{self, Reading};
 use crate::shape::{FormulaReading, PlanReading};
@@ -143,8 +144,10 @@ pub fn forecast(
     #[wasm_bindgen(unchecked_param_type = "ForecastOptions & LangOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let lang = options::peek_lang(&options);
-    let (series, asked) = options::forecast(&series, &options).thrown(lang)?;
-    let forecast = crate::forecast::forecast(&series, &asked).thrown(lang)?;
+    let (series, asked, read) = options::forecast(&series, &options).thrown(lang)?;
+    let forecast = crate::forecast::forecast(&series, &asked);
+    Error::with_reading(read, forecast.as_ref().err()).thrown(lang)?;
+    let forecast = forecast.thrown(lang)?;
     let problems = text::problems(&forecast.notes, lang);
     value::to_js(&WithProblems { result: forecast, problems })
 }

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::{WithProblems, options, read, value};
 use crate::engine;
 use crate::error::{Error, Result};
@@ -73,9 +73,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&engine::evaluate(&self.tree, &asked.question, lang).thrown(lang)?)
+        answered(read, &engine::evaluate(&self.tree, &asked.question, lang), lang)
     }
 
     /// How a number comes about, in words.
@@ -86,7 +86,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = options::explain(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::explain(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::explain(&self.tree, &asked.question, lang), lang)
     }
 
     /// A metric's history from the plan's actuals, and its forecast.
@@ -95,9 +95,11 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = options::history(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = options::history(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        let result = forecast_metric(&self.tree, &asked.question).thrown(lang)?;
+        let result = forecast_metric(&self.tree, &asked.question);
+        Error::with_reading(read, result.as_ref().err()).thrown(lang)?;
+        let result = result.thrown(lang)?;
         let problems = text::problems(&result.forecast.notes, lang);
         value::to_js(&WithProblems { result, problems })
     }

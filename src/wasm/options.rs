@@ -85,8 +85,8 @@ pub(super) struct Asked<T> {
     pub(super) question: T,
 }
 
-pub(super) fn evaluate(options: &JsValue) -> Result<Asked<EvaluateOptions>> {
-    read(options, |object| Asked {
+pub(super) fn evaluate(options: &JsValue) -> Draft<EvaluateOptions> {
+    draft(options, |object| Asked {
         lang: object.word("lang"),
         question: EvaluateOptions { scenario: object.id("scenario"), changes: object.map("changes", series::change) },
     })
@@ -108,8 +108,8 @@ pub(super) fn explain(options: &JsValue) -> Draft<ExplainOptions> {
     })
 }
 
-pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
-    read(options, |object| {
+pub(super) fn history(options: &JsValue) -> Draft<HistoryOptions> {
+    draft(options, |object| {
         object.needs(&["metric"]);
         Asked {
             lang: object.word("lang"),
@@ -123,8 +123,8 @@ pub(super) fn history(options: &JsValue) -> Result<Asked<HistoryOptions>> {
     })
 }
 
-/// The series and the question of a forecast, their problems together.
-pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Option<f64>>, ForecastOptions)> {
+/// The series and the question of a forecast as far as they could be read, and what is wrong with them.
+pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Option<f64>>, ForecastOptions, Vec<Finding>)> {
     let found = value::series_from_js(series)?;
     let mut reader = Reader::new();
     reader.enter_key("series", 0);
@@ -134,7 +134,7 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
         item => reader.number(item, Allowed::Any),
     });
     reader.leave();
-    let asked = read(options, |object| {
+    let (asked, found) = draft(options, |object| {
         object.word::<Lang>("lang");
         object.needs(&["horizon"]);
         let levels = numbers(object, "levels");
@@ -147,13 +147,10 @@ pub(super) fn forecast(series: &JsValue, options: &JsValue) -> Result<(Vec<Optio
             asked.levels = levels;
         }
         asked
-    });
+    })?;
     let mut findings = reader.into_findings();
-    if let Err(error) = &asked {
-        findings.extend(error.findings().cloned());
-    }
-    Error::unless_clean(&findings)?;
-    asked.map(|asked| (values, asked))
+    findings.extend(found);
+    Ok((values, asked, findings))
 }
 
 fn horizon<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<usize> {

@@ -4,7 +4,7 @@ use js_sys::{Float64Array, Object as JsObject, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
@@ -47,7 +47,7 @@ impl Model {
         let (asked, read) = read_variance(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
         let answer = engine::variance_of(self.tree(), &asked.question, &self.prepared, lang);
-        value::to_js(&Error::with_reading(read, answer).thrown(lang)?)
+        answered(read, &answer, lang)
     }
 
     /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
@@ -58,7 +58,8 @@ impl Model {
         let (asked, found) = read(&options).thrown(options::told(&options, self.lang()))?;
         let lang = asked.lang.unwrap_or(self.lang());
         let prepared = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared);
-        let simulation = Error::with_reading(found, prepared).thrown(lang)?;
+        Error::with_reading(found, prepared.as_ref().err()).thrown(lang)?;
+        let simulation = prepared.thrown(lang)?;
         Ok(Simulation { simulation, lang })
     }
 }

@@ -3,12 +3,12 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::Thrown;
+use super::error::{Thrown, answered};
 use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::list::Listed;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::Object;
@@ -40,7 +40,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = sensitivity(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::sensitivity(&self.tree, &asked.question, lang)).thrown(lang)?)
+        answered(read, &engine::sensitivity(&self.tree, &asked.question, lang), lang)
     }
 
     /// A metric's total for all pairs of values of two inputs.
@@ -51,7 +51,7 @@ impl Model {
     ) -> std::result::Result<JsValue, JsValue> {
         let (asked, read) = table(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
-        value::to_js(&Error::with_reading(read, engine::table(&self.tree, &asked.question)).thrown(lang)?)
+        answered(read, &engine::table(&self.tree, &asked.question), lang)
     }
 }
 

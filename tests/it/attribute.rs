@@ -567,3 +567,35 @@ fn an_order_of_what_is_computed_is_refused() {
     assert!(asked(&["b", "a"], "a").is_ok());
     assert!(asked(&["a", "y"], "y").is_ok(), "what is changed itself is a driver");
 }
+
+/// The close rate was 20 % in both months; 22.5 % and 18.2 % are 19.8 % together and yet raise revenue by 1,378.6, by all 24 orders of four
+/// drivers counted beside the project.
+#[test]
+fn a_driver_that_moved_one_way_in_total_and_the_other_in_effect_is_told_as_such() {
+    let mut plan = plan(
+        2,
+        vec![
+            course("calls", "件", &[1000.0, 1100.0]),
+            input("appointments", "%", 0.05).of("calls"),
+            input("close", "%", 0.2).of("meetings"),
+            input("price", "円/件", 500_000.0),
+            computed("meetings", "件", "calls * appointments"),
+            computed("deals", "件", "meetings * close"),
+            computed("sales", "円", "deals * price").role(Role::Kgi),
+        ],
+    );
+    let months = [("calls", [900.0, 1200.0]), ("meetings", [40.0, 66.0]), ("deals", [9.0, 12.0]), ("sales", [4.4e6, 6.1e6])];
+    for (metric, values) in months {
+        for (month, value) in [10, 11].into_iter().zip(values) {
+            plan.actuals.push(Actual { metric: metric.into(), period: Period::Month(2026, month), value, ..Actual::default() });
+        }
+    }
+    let tree = compile(plan).unwrap().tree;
+    let told = |lang: Lang| {
+        let answer = attribute(&tree, &AttributeOptions::default(), lang).unwrap();
+        assert!((part(&answer, "close") - 1_378.600_823).abs() < 1e-3, "{answer:?}");
+        answer.drivers.into_iter().find(|driver| driver.metric.as_deref() == Some("close")).unwrap().text
+    };
+    assert_eq!(told(Lang::Ja), "closeが全体では計画を0.189ポイント下回ったものの、期間ごとの推移により、salesを1,379円押し上げました。");
+    assert_eq!(told(Lang::En), "close was 0.189 points below plan overall, but its course over the periods raised sales by ¥1,379.");
+}

@@ -302,3 +302,84 @@ fn a_scenario_that_is_not_there_is_told_where_it_is_named() {
     let error = compare(&tree, &options, Lang::En).unwrap_err();
     assert_eq!(error.findings().map(|finding| finding.path.as_str()).collect::<Vec<_>>(), ["scenarios[1]"]);
 }
+
+/// A level counts where it ends: 115 with a limit of 110 in two months is not lost while it falls, and 131 of 130 is not safe while it falls.
+/// November's 19 working days brought −15, 3 or −9, and 42 more are left.
+#[test]
+fn a_stock_may_come_down_to_its_limit_or_fall_from_its_target_until_it_is_due() {
+    let stock = |levels: &[(Period, f64)], target: f64, direction: Direction, today: &str, lang: Lang| {
+        let metric = Metric { total: Some(Total::Stock), ..course("未対応", "件", &[100.0, 110.0, 120.0, 130.0]) };
+        let mut plan = plan(4, vec![metric.role(Role::Kgi)]);
+        plan.calendar = Calendar { holidays: Some(Holidays::Japan), ..Calendar::default() };
+        plan.goals = vec![Goal {
+            id: "g".into(),
+            metric: Some("未対応".into()),
+            target: Some(target),
+            direction: Some(direction),
+            ..Goal::default()
+        }];
+        let actual = |&(period, value): &(Period, f64)| Actual { metric: "未対応".into(), period, value, ..Actual::default() };
+        plan.actuals = levels.iter().map(actual).collect();
+        let question = PaceOptions { metric: None, target: None, today: date(today), due: None };
+        pace(&compile(plan).unwrap().tree, &question, lang).unwrap()
+    };
+    let [october, november, january] = [Period::Month(2026, 10), Period::Month(2026, 11), Period::Month(2027, 1)];
+    let falling = [(october, 130.0), (november, 115.0)];
+    let answer = stock(&falling, 110.0, Direction::AtMost, "2026-12-01", Lang::Ja);
+    assert_eq!((answer.status, answer.remaining), (PaceStatus::OnPace, 0.0));
+    assert!((answer.required_per_workday.unwrap() + 5.0 / 42.0).abs() < 1e-12, "{answer:?}");
+    assert!((answer.landing.unwrap() - (115.0 - 15.0 * 42.0 / 19.0)).abs() < 1e-9, "{answer:?}");
+    assert_eq!(
+        answer.text,
+        "未対応は115件で、上限110件を5件上回っています。残り42営業日で上限に収めるには、1日あたり0.119件減らす必要があります。\
+         これまでは1日あたり0.789件の減少で、このままでは81.8件の着地見込みです。"
+    );
+    let rising = stock(&[(october, 112.0), (november, 115.0)], 110.0, Direction::AtMost, "2026-12-01", Lang::En);
+    assert_eq!(rising.status, PaceStatus::Behind);
+    assert_eq!(
+        rising.text,
+        "未対応 is at 115 件, 5 件 above the limit of 110 件: it has to fall by 0.119 件 a day over the 42 working days left. So far it grew by \
+         0.158 件 a day; going on like this it ends at 122 件."
+    );
+    let within = stock(&[(october, 101.0), (november, 104.0)], 110.0, Direction::AtMost, "2026-12-01", Lang::Ja);
+    assert_eq!(within.status, PaceStatus::Behind, "104 and 3 × 42 ÷ 19 more are 110.6");
+    assert!(
+        within.text.starts_with("未対応は上限110件に対して104件です。残り42営業日の増加は6件（1日あたり0.143件）までに"),
+        "{}",
+        within.text
+    );
+    let ended = stock(&[(january, 111.0)], 110.0, Direction::AtMost, "2027-02-01", Lang::Ja);
+    assert_eq!(ended.status, PaceStatus::Missed);
+    // 140, then 131: 131 − 9 × 42 ÷ 19 = 111 at the end.
+    let slipping = stock(&[(october, 140.0), (november, 131.0)], 130.0, Direction::AtLeast, "2026-12-01", Lang::Ja);
+    assert_eq!(slipping.status, PaceStatus::Behind);
+    assert!(slipping.text.ends_with("これまでは1日あたり0.474件の減少で、このままでは111件の着地見込みです。"), "{}", slipping.text);
+    let growing = stock(&[(october, 122.0), (november, 131.0)], 130.0, Direction::AtLeast, "2026-12-01", Lang::Ja);
+    assert_eq!(growing.status, PaceStatus::Reached);
+    // A level that nobody has seen may be anywhere.
+    let unseen = stock(&[], 110.0, Direction::AtMost, "2026-12-01", Lang::Ja);
+    assert_eq!((unseen.status, unseen.required_per_workday), (PaceStatus::NotStarted, None));
+    assert_eq!(unseen.text, "「未対応」には実績がまだないため、着地見込みを計算できません。");
+}
+
+/// Without a target what the plan comes to by the due day is to be reached: three months of 20, not six. With 22 in October's
+/// 21 working days 40 more bring 64.
+#[test]
+fn the_plan_until_the_due_day_is_the_target_where_there_is_none() {
+    let tree = compile(half_year(&[(10, 22.0)])).unwrap().tree;
+    let question = PaceOptions { metric: None, target: None, today: date("2026-11-01"), due: Some(date("2026-12-31")) };
+    let answer = pace(&tree, &question, Lang::Ja).unwrap();
+    assert!((answer.target - 60.0).abs() < 1e-9 && answer.status == PaceStatus::OnPace, "{answer:?}");
+}
+
+#[test]
+fn all_that_is_wrong_with_a_question_of_pace_is_told_at_once() {
+    let tree = compile(half_year(&[])).unwrap().tree;
+    let wrong = |metric: &str| {
+        let question = PaceOptions { metric: Some(metric.into()), target: None, today: date("2026-11-01"), due: Some(date("2026-01-31")) };
+        let error = pace(&tree, &question, Lang::Ja).unwrap_err();
+        error.findings().map(|finding| (finding.code.as_str(), finding.path.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(wrong("none"), [("no-such-metric", "metric".to_owned()), ("due-before-timeline", "due".to_owned())]);
+    assert_eq!(wrong("rate"), [("no-pace", "metric".to_owned()), ("due-before-timeline", "due".to_owned())]);
+}

@@ -6,7 +6,7 @@ use goaltree::text::Lang;
 use goaltree::tree::compile;
 
 use crate::simulate::{range, run, target};
-use crate::support::{With, computed, plan};
+use crate::support::{With, computed, input, plan};
 
 /// A range with the value in its middle.
 fn around(id: &str, unit: &str, low: f64, high: f64) -> Metric {
@@ -98,4 +98,72 @@ fn the_parts_of_several_people_are_not_held_against_the_whole() {
     let sensitivity = goaltree::engine::sensitivity(&tree, &goaltree::engine::SensitivityOptions::default(), Lang::Ja).unwrap();
     assert_eq!(sensitivity.target, None);
     assert!(sensitivity.problems.iter().any(|problem| problem.code.as_str() == "part-left-out"), "{:?}", sensitivity.problems);
+}
+
+/// On 15 December 2026 eleven of its 23 working days are over, and on 15 November nine of 19 (3 and 23 November are holidays), counted by
+/// hand: what a month brings by then is that share of it, for totals and for means.
+#[test]
+fn of_a_period_that_a_due_day_cuts_only_the_days_until_then_count() {
+    use crate::support::course;
+    use goaltree::check::date::Date;
+    use goaltree::engine::{SensitivityOptions, sensitivity};
+    use goaltree::plan::document::{Calendar, Goal, Holidays, Total};
+    let until = |metric: Metric, target: f64, month: u8| {
+        let mut document = plan(6, vec![metric.role(Role::Kgi)]);
+        document.calendar = Calendar { holidays: Some(Holidays::Japan), ..Calendar::default() };
+        let due = Date::new(2026, month, 15);
+        document.goals = vec![Goal {
+            id: "g".into(),
+            metric: Some("y".into()),
+            target: Some(target),
+            due,
+            statement: "増やす".into(),
+            ..Goal::default()
+        }];
+        compile(document).unwrap().tree
+    };
+    // A million a month with a lognormal 80% range of 0.8 to 1.2: norm.sf(−ln(√0.96) ÷ (ln 1.5 ÷ 2 norm.ppf(0.9))) in SciPy.
+    let sales = Metric { total: Some(Total::Flow), ..around("y", "円", 8e5, 1.2e6) };
+    let tree = until(sales, 1e6 * (2.0 + 11.0 / 23.0), 12);
+    let answer = run(&tree, &SimulateOptions::default());
+    assert!((answer.targets[0].chance.probability - 0.448_668_587).abs() < 1e-5, "{:?}", answer.targets);
+    assert_eq!(answer.targets[0].until.as_deref(), Some("2026-12"));
+    let day = Date::new(2026, 10, 1).unwrap();
+    let rules = goaltree::check::RuleOptions::default();
+    let check = goaltree::check::check_plan(&tree, day, &rules, Lang::Ja).unwrap();
+    let reach = check.goals[0].report.reach.clone().unwrap();
+    assert!((reach.probability - 0.448_668_587).abs() < 1e-5, "{reach:?}");
+    // 10% and nine nineteenths of 40% are 0.198 on average; all six months have 25%.
+    let mean = (0.1 + 0.4 * 9.0 / 19.0) / (1.0 + 9.0 / 19.0);
+    let share = Metric { total: Some(Total::Rate), ..course("y", "%", &[0.1, 0.4, 0.2, 0.3, 0.2, 0.3]) };
+    let answer = sensitivity(&until(share, 0.3, 11), &SensitivityOptions::default(), Lang::Ja).unwrap();
+    assert!((answer.inputs[0].threshold.unwrap() - 0.25 * 0.3 / mean).abs() < 1e-9, "{:?}", answer.inputs);
+}
+
+/// 40 deals at 20% in October alone take 200 meetings of at most 120; over six months they would take 33 a month.
+#[test]
+fn a_goal_that_is_due_early_is_solved_back_over_its_own_periods() {
+    use goaltree::check::date::Date;
+    use goaltree::plan::document::Goal;
+    let mut document = plan(
+        6,
+        vec![
+            computed("deals", "件", "meetings * rate").role(Role::Kgi),
+            input("meetings", "件", 100.0).role(Role::Action).capacity(120.0),
+            input("rate", "%", 0.2).of("meetings"),
+        ],
+    );
+    document.goals = vec![Goal {
+        id: "g".into(),
+        metric: Some("deals".into()),
+        target: Some(40.0),
+        due: Date::new(2026, 10, 31),
+        statement: "契約を40件にする".into(),
+        ..Goal::default()
+    }];
+    let tree = compile(document).unwrap().tree;
+    let rules = goaltree::check::RuleOptions::default();
+    let check = goaltree::check::check_plan(&tree, Date::new(2026, 10, 1).unwrap(), &rules, Lang::Ja).unwrap();
+    let told: Vec<&str> = check.goals[0].report.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(told.contains(&"この目標には「meetings」が200件/月必要ですが、上限は120件/月です。"), "{told:?}");
 }

@@ -98,3 +98,30 @@ fn a_rate_learns_from_its_own_actuals_and_from_any_prior() {
         near(learned(uncertain("r", "%", shape), &counts), 0.3 * sum + 20.0, 0.7 * sum + 40.0);
     }
 }
+
+/// A prior that is a single value, lies beyond a share or has nothing but its ends says nothing that could be corrected: 20 of 60 leave
+/// Jeffreys' Beta(20.5, 40.5), and it is said.
+#[test]
+fn a_prior_that_says_nothing_is_told() {
+    for shape in [
+        Distribution::Empirical { values: vec![0.4] },
+        Distribution::Empirical { values: vec![0.3, 0.3, 0.3] },
+        Distribution::Empirical { values: vec![0.0, 1.0] },
+        Distribution::Uniform { low: 2.0, high: 3.0 },
+    ] {
+        let metrics = vec![
+            input("n", "", 50.0),
+            uncertain("r", "%", shape.clone()).of("n"),
+            computed("k", "", "n * r").role(Role::Kgi),
+            range("x", "", 1.0, 2.0, 0.8),
+        ];
+        let mut plan = plan(3, metrics);
+        plan.actuals = [("n", 60.0), ("k", 20.0)]
+            .map(|(metric, value)| Actual { metric: metric.into(), period: Period::Month(2026, 9), value, ..Actual::default() })
+            .to_vec();
+        let asked = SimulateOptions { learning: Learning::Actuals, ..SimulateOptions::default() };
+        let result = run(&compile(plan).unwrap().tree, &asked);
+        assert_eq!((result.learned[0].alpha, result.learned[0].beta), (20.5, 40.5), "{shape:?}");
+        assert!(codes(&result).contains(&"prior-idle"), "{shape:?}: {:?}", codes(&result));
+    }
+}

@@ -276,7 +276,7 @@ fn nothing_cannot_be_moved_by_percent_and_says_so() {
     let answer = asked(&tree, None);
     let said: Vec<_> = answer.problems.iter().map(|problem| (problem.code.as_str(), problem.message.as_str())).collect();
     assert_eq!(said[0], ("range-assumed", "No range is given for b, so 10% below and above is used."));
-    assert_eq!(said[1], ("range-of-nothing", "No range is given for a, and a value of 0 cannot be moved by 10%."));
+    assert_eq!(said[1], ("range-of-nothing", "No range is given for a, and a mean of 0 cannot be moved by 10%."));
 }
 
 #[test]

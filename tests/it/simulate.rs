@@ -904,3 +904,37 @@ fn percentiles_of_two_clusters_are_those_of_each() {
         assert!((found - expected).abs() < near, "{found} for {expected}");
     }
 }
+
+/// An order of nothing, ¥500,000 or ¥3,000,000, each as likely, beside ¥8,000 to ¥12,000 a day: the third at its place in every cluster has
+/// the quantiles of the lognormal range, of which √(8,000 × 12,000) is the middle.
+#[test]
+fn percentiles_of_several_clusters_are_those_of_each() {
+    let metrics = vec![
+        uncertain("big", "円", Distribution::Empirical { values: vec![0.0, 5e5, 3e6] }),
+        range("daily", "円", 8000.0, 12_000.0, 0.8),
+        computed("k", "円", "big + daily").role(Role::Kgi),
+    ];
+    let levels = [0.1, 0.5, 0.9].map(|place| place / 3.0);
+    let levels: Vec<f64> = [0.0, 1.0, 2.0].iter().flat_map(|cluster| levels.map(|level| cluster / 3.0 + level)).collect();
+    let result = run(&tree(1, metrics), &SimulateOptions { levels, draws: Some(65_536.0), ..SimulateOptions::default() });
+    let middle = 9.6e7_f64.sqrt();
+    let expected = [0.0, 5e5, 3e6].iter().flat_map(|order| [8000.0, middle, 12_000.0].map(|daily| order + daily));
+    for (found, expected) in result.metrics.get("k").unwrap().total.percentiles.iter().zip(expected) {
+        assert!((found - expected).abs() < 60.0, "{found} for {expected}");
+    }
+}
+
+/// Nothing comes with a chance of e^−2.3323 = 0.0971, so the 5th percentile is nothing, whatever the draws begin with.
+#[test]
+fn a_percentile_within_a_likely_value_is_that_value() {
+    let metrics = vec![
+        uncertain("n", "", Distribution::Poisson { mean: 2.3323 }),
+        uncertain("each", "", Distribution::Uniform { low: 0.2, high: 1.8 }),
+        computed("k", "", "n * each").role(Role::Kgi),
+    ];
+    let tree = tree(1, metrics);
+    for seed in 0..12 {
+        let asked = SimulateOptions { levels: vec![0.05], seed: Some(f64::from(seed)), draws: Some(4096.0), ..SimulateOptions::default() };
+        assert_eq!(run(&tree, &asked).metrics.get("k").unwrap().total.percentiles, [0.0], "{seed}");
+    }
+}

@@ -64,6 +64,10 @@ test("what cannot be answered says why", () => {
   assert.equal(refused(() => model.attribute({ until: "2030-01" })).code, "no-such-period");
   assert.equal(refused(() => model.compare({ scenarios: ["no such"] })).code, "no-such-scenario");
   assert.ok(refused(() => model.pace({})).message);
+  const paths = (call) => refused(call).problems.map(({ path }) => path).sort();
+  assert.deepEqual(paths(() => model.pace({ today: "2026-11-24", metric: "no such", target: "many" })), ["metric", "target"]);
+  assert.deepEqual(paths(() => model.evaluate({ scenarioo: "a", scenario: "no such" })), ["scenario", "scenarioo"]);
+  assert.deepEqual(paths(() => model.forecast({ metric: "no such", horizon: -1 })), ["horizon", "metric"]);
   assert.equal(refused(() => template("ltw")).code, "no-such-template");
 });
 

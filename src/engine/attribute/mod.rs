@@ -19,6 +19,7 @@ use crate::plan::document::{Change, Total};
 use crate::plan::value::Map;
 use crate::text::attribution::{self, Mover, Sentence};
 use crate::text::{self, Lang, Problem, phrase};
+use crate::tree::gradient::{Gradient, Of, gradient};
 use crate::tree::{State, Tree};
 
 /// Which gap, and how to split it.
@@ -295,6 +296,7 @@ pub fn attribute(tree: &Tree, options: &AttributeOptions, lang: Lang) -> Result<
         residual: options.from.is_seen() || to.is_seen(),
         alone: (options.from.actuals || to.actuals) && is_observed_alone(tree, root),
         calendar: sides.calendar(root),
+        slopes: if at.is_none() { gradient(seen, &sides.first, seen.order(), Of::Total(root)).ok() } else { None },
         most: options.sentences,
         lang,
     };
@@ -584,6 +586,8 @@ struct Teller<'a> {
     alone: bool,
     /// Whether working days differ, and whether anything looks back or at the period's number.
     calendar: [bool; 2],
+    /// Those of a total.
+    slopes: Option<Gradient>,
     /// The most sentences, where not all are wanted.
     most: Option<f64>,
     lang: Lang,
@@ -619,15 +623,24 @@ impl Teller<'_> {
                 amount,
                 share: (delta != 0.0).then(|| amount / delta).filter(|share| share.is_finite()),
                 standard_error: shares.errors.as_ref().and_then(|errors| errors.get(index)).copied(),
-                text: if is_told { self.tell(circuit, metric, kind, (from, to), (amount, delta)) } else { String::new() },
+                text: if is_told { self.tell(sides, circuit, metric, kind, (from, to), (amount, delta)) } else { String::new() },
             });
         }
         drivers
     }
 
+    /// Whether a driver's total went one way and its part of the gap the other, as it did in some of its periods.
+    fn is_uneven(&self, sides: &Sides<'_>, slot: usize, moved: f64, amount: f64) -> bool {
+        let each = vec![1.0; sides.periods()];
+        let slope = self.slopes.as_ref().and_then(|slopes| slopes.along(slot, &each)).unwrap_or_default();
+        let step = |period: usize| Some(sides.second.at(slot, period)? - sides.first.at(slot, period)?);
+        slope * moved * amount < 0.0 && (0..sides.periods()).any(|period| step(period).is_some_and(|step| step * moved < 0.0))
+    }
+
     /// The sentence about a driver's part.
     fn tell(
         &self,
+        sides: &Sides<'_>,
         circuit: &Circuit,
         metric: Option<usize>,
         kind: MoverKind,
@@ -635,6 +648,7 @@ impl Teller<'_> {
         (amount, delta): (f64, f64),
     ) -> String {
         let own = metric == Some(self.root);
+        let is_uneven = metric.zip(from.zip(to)).is_some_and(|(slot, (from, to))| self.is_uneven(sides, slot, to - from, amount));
         let sentence = Sentence {
             mover: match (kind, metric) {
                 (MoverKind::Calendar, _) => Mover::Calendar,
@@ -643,6 +657,7 @@ impl Teller<'_> {
                     Mover::OtherCauses
                 }
                 (MoverKind::Own, _) if !self.residual => Mover::Change,
+                _ if is_uneven => Mover::Uneven,
                 _ => Mover::Driver,
             },
             driver: metric.filter(|_| !own || kind == MoverKind::Input || !self.residual).map_or("", |slot| self.tree.name(slot)),

@@ -7,7 +7,7 @@
 //! l'Institut international de statistique 5, 1938).
 
 use super::quantile::Node;
-use super::special::{lower_normal_quantile, normal_quantile};
+use crate::tree::normal::{lower_normal_quantile, normal_quantile};
 
 /// From here on both parameters are large: what the expansion leaves out is below 1e-7 of a standard deviation.
 const LARGE: f64 = 2e4;

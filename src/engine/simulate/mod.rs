@@ -23,7 +23,6 @@ mod points;
 mod quantile;
 mod run;
 mod smooth;
-pub(crate) mod special;
 mod spread;
 mod uncertainty;
 
@@ -173,7 +172,7 @@ pub struct TargetChance {
     pub target: f64,
     /// Which side is good.
     pub direction: Direction,
-    /// The last period that counts, where a goal is due before the timeline ends.
+    /// The last period that counts, where a goal is due before the timeline ends; of a flow only its working days up to the due day do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
     /// The probability; a value reaches the target when it misses it by a billionth at most, a draw without a value does not.
@@ -529,25 +528,25 @@ impl Goals {
     fn of(tree: &Tree) -> Result<Self> {
         let plan = tree.plan();
         let mut found = Self { told: target::parts(tree, None).into_iter().listed(), ..Self::default() };
-        let mut dues: Vec<(Aim, usize)> = Vec::new();
+        let mut dues: Vec<(Aim, target::Part)> = Vec::new();
         for goal in plan.goals.iter().filter(|goal| !target::is_part(plan, goal)) {
             if let (Some(slot), Some(number)) = (goal.metric.as_deref().and_then(|id| tree.slot(id)), goal.target) {
                 let aim = Aim { slot, target: number, direction: goal.direction.unwrap_or(Direction::AtLeast) };
                 let early = goal.due.and_then(|due| target::before(tree, due));
-                let aimed = (aim, target::within(tree, goal.due));
+                let aimed = (aim, target::Part::until(tree, goal.due));
                 if early.is_none() && !dues.contains(&aimed) {
                     dues.push(aimed);
                 }
                 found.told.extend(early);
             }
         }
-        let (wide, slots) = target::cut(tree, &dues.iter().map(|(aim, periods)| (aim.slot, *periods)).listed())?;
-        for ((aim, periods), slot) in dues.into_iter().zip(slots) {
+        let (wide, slots) = target::cut(tree, &dues.iter().map(|(aim, part)| (aim.slot, *part)).listed())?;
+        for ((aim, part), slot) in dues.into_iter().zip(slots) {
             let Some(slot) = slot else {
                 found.told.push(target::uncut(tree, aim.slot));
                 continue;
             };
-            found.until.push(tree.periods().get(periods - 1).filter(|_| slot != aim.slot).map(|span| span.label.clone()));
+            found.until.push(part.label(tree));
             found.wanted.push(Aim { slot, ..aim });
             found.aims.push(aim);
         }

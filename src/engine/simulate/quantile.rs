@@ -14,8 +14,8 @@
 use std::rc::Rc;
 
 use super::beta::{Along, Beta};
-use super::special::{lower_normal_quantile, normal_below, normal_density};
 use crate::plan::document::Distribution;
+use crate::tree::normal::{lower_normal_quantile, normal_below, normal_density};
 
 const OCTAVES: usize = 32;
 const PARTS: usize = 8;

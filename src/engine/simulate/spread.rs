@@ -6,7 +6,7 @@ mod tally;
 
 use serde::Serialize;
 
-use self::tally::{Lanes, even, least_but};
+use self::tally::{Lanes, even};
 use crate::list::Listed;
 use crate::tree::lanes::Two;
 
@@ -20,8 +20,8 @@ const LONG: f64 = 12.0;
 const STEEP: [f64; 2] = [80.0, 8.0];
 /// A steep end's last twentieth is cut into so many parts before bins widen.
 const FINE: f64 = 64.0;
-/// Among so many values a repeated one is looked for.
-const FIRST: usize = 16;
+/// The most clusters that are told apart.
+const CLUSTERS: usize = 16;
 
 /// How a metric spreads over the draws.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,29 +62,41 @@ pub struct Histogram {
 }
 
 /// How values fall into bins.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Bins {
     /// Of equal width from `low` on, so many to one.
     Even { low: f64, scale: f64 },
     /// One for each whole number from this one on.
     Whole(f64),
-    /// Where there are two clusters with a wide gap between them: half of them for each, of equal width from a value on, so many to one.
-    Two { split: f64, half: usize, lower: (f64, f64), upper: (f64, f64) },
+    /// Where there are clusters with wide gaps between them: as many for each, so many.
+    Apart { clusters: Vec<Cluster>, each: usize },
     /// Where the tails are long or an end is steep: as wide as they are far from the middle, by the first bits of a float. The distance
     /// from the middle has `scale` added, so that the middle itself has bins of equal width; `first` are the bits of `scale`. So many bins
     /// lie below the middle.
     Widening { middle: f64, scale: f64, first: u64, shift: u32, below: usize },
 }
 
+/// The values from one on, in bins of equal width from `low` on, so many to one.
+#[derive(Debug)]
+struct Cluster {
+    from: f64,
+    low: f64,
+    scale: f64,
+}
+
 impl Bins {
     /// Where a bin begins.
-    fn edge(self, bin: usize) -> f64 {
-        match self {
+    fn edge(&self, bin: usize) -> f64 {
+        match *self {
             Self::Even { low, scale } => low + bin as f64 / scale,
             Self::Whole(low) => low + bin as f64,
-            Self::Two { half, lower, upper, .. } => {
-                let ((low, scale), place) = bin.checked_sub(half).map_or((lower, bin), |place| (upper, place));
-                low + place as f64 / scale
+            Self::Apart { ref clusters, each } => {
+                let at = (bin / each).min(clusters.len() - 1);
+                let cluster = clusters.get(at).map(|cluster| match bin - at * each {
+                    0 => cluster.from,
+                    place => cluster.from.max(cluster.low + place as f64 / cluster.scale),
+                });
+                cluster.unwrap_or_default()
             }
             Self::Widening { middle, scale, first, shift, below } => {
                 let distance = |steps: usize| f64::from_bits(first + ((steps as u64) << shift)) - scale;
@@ -170,16 +182,12 @@ impl Gatherer {
         let range = (most - least).min(f64::MAX);
         let size = bins as f64;
         let is_whole = self.whole && range < size * 0.8;
+        crate::order::sort_by(&mut seen, f64::total_cmp);
         if !is_whole {
             self.repeated = repeated(&seen);
         }
-        let of = |share: usize| self.seen * share / 20;
-        let upper = least_but(&mut seen, of(15));
-        // What is below the upper quartile now lies before it, what is above behind it.
-        let (below, above) = seen.split_at_mut(of(15));
-        let lower = if below.is_empty() { upper } else { least_but(below, of(5)) };
-        let first = least_but(below.get_mut(..of(5)).unwrap_or_default(), of(1));
-        let last = least_but(above, of(19) - of(15));
+        let at = |share: usize| seen.get(self.seen * share / 20).copied().unwrap_or_default();
+        let [first, lower, upper, last] = [at(1), at(5), at(15), at(19)];
         let quartiles = upper - lower;
         // A value that a twentieth of the draws have makes no end steep.
         let is_steep = |twentieth: f64, quarter: f64| {
@@ -187,13 +195,21 @@ impl Gatherer {
             twentieth > 0.0 && self.seen > 20 && (range > far * twentieth || quarter > near * twentieth)
         };
         let ends = (is_steep(first - least, lower - least), is_steep(most - last, most - upper));
-        let apart = if is_whole { None } else { gap(&seen, range) };
+        let starts = if is_whole { Vec::new() } else { clusters(&seen) };
         self.bins = if is_whole {
             let low = least - ((size - range) * 0.5).floor();
             Bins::Whole(if least >= 0.0 { low.max(0.0) } else { low })
-        } else if let Some((end, start)) = apart {
-            let half = bins / 2;
-            Bins::Two { split: f64::midpoint(end, start), half, lower: laid(least, end, half), upper: laid(start, most, half) }
+        } else if starts.len() > 1 {
+            let each = bins / starts.len();
+            let at = |place: usize| seen.get(place).copied().unwrap_or_default();
+            let mut clusters = Vec::with_capacity(starts.len());
+            for (place, &start) in starts.iter().enumerate() {
+                let from = if start == 0 { least } else { f64::midpoint(at(start - 1), at(start)) };
+                let end = starts.get(place + 1).map_or(most, |next| at(next - 1));
+                let (low, scale) = laid(if start == 0 { least } else { at(start) }, end, each);
+                clusters.push(Cluster { from, low, scale });
+            }
+            Bins::Apart { clusters, each }
         } else if ends == (true, false) {
             Bins::widening(least, (first - least) / FINE, range, bins / 8, bins * 5 / 8)
         } else if ends == (false, true) {
@@ -239,19 +255,20 @@ impl Gatherer {
         self.sum += sum;
         self.squares += squares;
         let bins = counts.len();
-        match self.bins {
-            Bins::Even { low, scale } => even(counts, row, low, scale),
-            Bins::Whole(low) => even(counts, row, low, 1.0),
-            Bins::Two { split, half, lower, upper } => {
+        match &self.bins {
+            &Bins::Even { low, scale } => even(counts, row, low, scale),
+            &Bins::Whole(low) => even(counts, row, low, 1.0),
+            Bins::Apart { clusters, each } => {
                 for &value in row {
-                    let ((low, scale), first) = if value < split { (lower, 0) } else { (upper, half) };
-                    let place = (((value - low) * scale).max(0.0) as usize).min(half - 1);
-                    if let Some(count) = counts.get_mut(first + place) {
+                    let at = clusters.iter().rposition(|cluster| cluster.from <= value).unwrap_or_default();
+                    let Some(Cluster { low, scale, .. }) = clusters.get(at) else { continue };
+                    let place = (((value - low) * scale).max(0.0) as usize).min(each - 1);
+                    if let Some(count) = counts.get_mut(at * each + place) {
                         *count += 1;
                     }
                 }
             }
-            Bins::Widening { middle, scale, first, shift, below } => {
+            &Bins::Widening { middle, scale, first, shift, below } => {
                 let (down, up) = (below as u64 - 1, (bins - below) as u64 - 1);
                 for &value in row {
                     let steps = (((value - middle).abs() + scale).to_bits() - first) >> shift;
@@ -347,7 +364,7 @@ impl Gatherer {
             let [low, high] = match self.bins {
                 Bins::Whole(low) => [low + bin as f64; 2],
                 Bins::Even { .. } => [0.5 * (self.bins.edge(bin) + self.bins.edge(bin + 1)); 2],
-                Bins::Two { .. } | Bins::Widening { .. } => [self.bins.edge(bin).max(self.least), self.bins.edge(bin + 1).min(self.most)],
+                Bins::Apart { .. } | Bins::Widening { .. } => [self.bins.edge(bin).max(self.least), self.bins.edge(bin + 1).min(self.most)],
             };
             // A bin may be wider than a bar.
             let (from, to, mut put) = (bar(low), bar(high), 0.0);
@@ -374,29 +391,34 @@ fn laid(least: f64, most: f64, bins: usize) -> (f64, f64) {
     (least + beside - margin / scale, scale)
 }
 
-/// The ends of a gap of a quarter of a range, with more than a thirtieth of the values on either side and no long tails there.
-fn gap(seen: &[f64], range: f64) -> Option<(f64, f64)> {
-    let few = seen.len() / 30;
-    let mut sorted = seen.to_vec();
-    crate::order::sort_by(&mut sorted, f64::total_cmp);
+/// Where clusters begin among values in their order; only the first where there are none with short tails.
+fn clusters(sorted: &[f64]) -> Vec<usize> {
+    let few = sorted.len() / 40;
     let at = |place: usize| sorted.get(place).copied().unwrap_or(f64::NAN);
-    let widths = (few + 1..sorted.len().saturating_sub(few)).map(|place| (place, at(place) - at(place - 1)));
-    let (place, _) = widths.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, width)| few > 0 && *width > 0.25 * range)?;
-    let is_short = |first: usize, end: usize| {
-        let quarter = (end - first) / 4;
-        at(end - 1) - at(first) <= LONG * (at(end - 1 - quarter) - at(first + quarter))
-    };
-    (is_short(0, place) && is_short(place, sorted.len())).then(|| (at(place - 1), at(place)))
+    let mut starts = vec![0];
+    let mut next = 0;
+    while let Some(&start) = starts.get(next) {
+        let end = starts.get(next + 1).copied().unwrap_or(sorted.len());
+        let widths = (start + few + 1..end.saturating_sub(few)).map(|place| (place, at(place) - at(place - 1)));
+        // The longest of so many spacings is about as long by chance as a fourth of this.
+        let count = (end - start) as f64;
+        let wide = (at(end.saturating_sub(1)) - at(start)) * 4.0 * libm::log(count) / count;
+        let widest = widths.max_by(|one, other| one.1.total_cmp(&other.1)).filter(|(_, width)| few > 0 && *width > wide);
+        if let Some((place, _)) = widest.filter(|_| starts.len() < CLUSTERS) {
+            starts.insert(next + 1, place);
+            continue;
+        }
+        let quarter = (end - start) / 4;
+        if at(end.saturating_sub(1)) - at(start) > LONG * (at(end.saturating_sub(1 + quarter)) - at(start + quarter)) {
+            return Vec::new();
+        }
+        next += 1;
+    }
+    starts
 }
 
-/// The values that come up more than once; looked for only where the first of them do.
-fn repeated(seen: &[f64]) -> Vec<f64> {
-    let again = |place: usize, value: &f64| seen.iter().take(place).any(|before| before.to_bits() == value.to_bits());
-    if !seen.iter().take(FIRST).enumerate().any(|(place, value)| again(place, value)) {
-        return Vec::new();
-    }
-    let mut sorted = seen.to_vec();
-    crate::order::sort_by(&mut sorted, f64::total_cmp);
+/// The values that come up more than once, of values in their order.
+fn repeated(sorted: &[f64]) -> Vec<f64> {
     let mut repeated: Vec<f64> = Vec::new();
     for (value, next) in sorted.iter().zip(sorted.iter().skip(1)) {
         if value.to_bits() == next.to_bits() && repeated.last().is_none_or(|last| last.to_bits() != value.to_bits()) {

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::beta;
 use super::points::Points;
 use super::quantile::{self, Quantile};
-use super::special::lower_normal_quantile;
 use crate::engine::sine::sine;
 use crate::error::{Error, Result};
 use crate::finding::simulate::SimulateCode;
@@ -18,6 +17,7 @@ use crate::list::Listed;
 use crate::plan::document::{ByChance, Distribution, Input, Metric, Values, Varies};
 use crate::tree::Tree;
 use crate::tree::block::{Drawn as Draw, Source};
+use crate::tree::normal::lower_normal_quantile;
 
 mod learn;
 

@@ -150,7 +150,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "Move another input as well.",
         },
         EngineCode::RangeOfNothing => Template {
-            message: "No range is given for {metrics}, and a value of 0 cannot be moved by 10%.",
+            message: "No range is given for {metrics}, and a mean of 0 cannot be moved by 10%.",
             hint: "Give low and high values.",
         },
         EngineCode::RangeAssumed => Template {

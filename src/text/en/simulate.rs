@@ -45,17 +45,21 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{metric} was not learned from its own actuals, as these do not tell how often it was tried.",
             hint: "Give actuals of {of} in the same periods.",
         },
+        SimulateCode::PriorIdle => Template {
+            message: "What the plan says of {metric} does not spread between 0% and 100%, so it was learned from the actuals alone.",
+            hint: "Give a range or a distribution that lies between 0% and 100%.",
+        },
         SimulateCode::AlwaysUndefined => Template {
             message: "{metric} has no value in any draw, so it reaches no target.",
             hint: "Evaluate the plan: it says where a value is missing.",
         },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
-            hint: "Look for a driver whose range reaches zero.",
+            hint: "Look for a driver whose range reaches zero, or for a rate that goes beyond 100%.",
         },
         SimulateCode::UndefinedAsMean => Template {
             message: "{metric} has no value in {share} of the draws; they count as its mean.",
-            hint: "Look for a driver whose range reaches zero.",
+            hint: "Look for a driver whose range reaches zero, or for a rate that goes beyond 100%.",
         },
         SimulateCode::LevelOutside => Template {
             message: "A percentile level lies between 0 and 1, but {level} was given.",

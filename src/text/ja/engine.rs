@@ -164,7 +164,7 @@ pub(super) const fn template(code: EngineCode) -> Template {
             hint: "ほかの入力値もあわせて動かしてください。",
         },
         EngineCode::RangeOfNothing => Template {
-            message: "{metrics}は値が0で幅（下限・上限の見込み）もないため、上下 10% の比較ができません。",
+            message: "{metrics}は値（期間の平均）が0で、幅（下限・上限の見込み）もないため、上下 10% の比較ができません。",
             hint: "見込みの下限と上限を入力してください。",
         },
         EngineCode::RangeAssumed => Template {

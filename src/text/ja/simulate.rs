@@ -45,17 +45,21 @@ pub(super) const fn template(code: SimulateCode) -> Template {
             message: "{metric}は、率そのものの実績だけでは学習できません。何件中の割合なのかがわからないためです。",
             hint: "同じ期間の{of}の実績を入力してください。",
         },
+        SimulateCode::PriorIdle => Template {
+            message: "{metric}に設定された値の幅は0%と100%の間で広がりを持たないため、実績だけから学習しました。",
+            hint: "0%と100%の間に収まる範囲か分布を設定してください。",
+        },
         SimulateCode::AlwaysUndefined => Template {
             message: "{metric}はどの試行でも値が定まらないため、目標値に達することがありません。",
             hint: "計画の計算結果で、値が定まらない理由を確認してください。",
         },
         SimulateCode::SometimesUndefined => Template {
             message: "{metric}は試行の{share}で値が定まりません。その試行は目標未達として数え、パーセンタイルからは除いています。",
-            hint: "幅が0に届いている指標がないか確認してください。",
+            hint: "幅が0に届いている指標や、100%を超える率がないか確認してください。",
         },
         SimulateCode::UndefinedAsMean => Template {
             message: "{metric}は試行の{share}で値が定まりません。その試行は平均値として扱っています。",
-            hint: "幅が0に届いている指標がないか確認してください。",
+            hint: "幅が0に届いている指標や、100%を超える率がないか確認してください。",
         },
         SimulateCode::LevelOutside => Template {
             message: "パーセンタイルの水準は0と1の間の数ですが、{level}が指定されました。",

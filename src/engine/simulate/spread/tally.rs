@@ -1,4 +1,4 @@
-//! The loops of a spread: moments in two lanes, bins of equal width, and the value at a rank.
+//! The loops of a spread: moments in two lanes, bins of equal width.
 
 use crate::tree::lanes::Two;
 
@@ -68,54 +68,9 @@ fn tally(counts: &mut [u32], bin: usize) {
     }
 }
 
-/// The value that has so many below it, by quickselect (C. A. R. Hoare, CACM 4, 1961); 0 where there are not so many.
-/// All that is less lies before it afterwards. No value is NaN.
-pub(super) fn least_but(values: &mut [f64], below: usize) -> f64 {
-    let (mut low, mut high) = (0, values.len());
-    while high - low > 1 {
-        let Some(&pivot) = values.get(low + (high - low) / 2) else { break };
-        // Lesser ones to the front, greater ones to the end, equals between.
-        let (mut less, mut next, mut more) = (low, low, high);
-        while next < more {
-            let Some(value) = values.get(next) else { break };
-            if *value < pivot {
-                values.swap(less, next);
-                less += 1;
-                next += 1;
-            } else if *value > pivot {
-                more -= 1;
-                values.swap(next, more);
-            } else {
-                next += 1;
-            }
-        }
-        if below < less {
-            high = less;
-        } else if below >= more {
-            low = more;
-        } else {
-            return pivot;
-        }
-    }
-    values.get(below).copied().unwrap_or(0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_value_at_a_rank_is_the_sorted_one_and_lesser_ones_lie_before_it() {
-        let values: Vec<f64> = (0..97).map(|i| f64::from(i * i % 31) - 7.0).collect();
-        let mut sorted = values.clone();
-        sorted.sort_by(f64::total_cmp);
-        for rank in 0..values.len() {
-            let mut mixed = values.clone();
-            assert_eq!(least_but(&mut mixed, rank).to_bits(), sorted[rank].to_bits(), "{rank}");
-            assert!(mixed[..rank].iter().all(|value| *value <= sorted[rank]), "{rank}");
-        }
-        assert_eq!(least_but(&mut [], 0).to_bits(), 0);
-    }
 
     #[test]
     fn bins_of_equal_width_hold_what_lies_in_them_and_beyond_at_the_ends() {

@@ -55,7 +55,11 @@ pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
         } else if !(0.0..=trials).contains(&successes) {
             told.push(finding(SimulateCode::SuccessesAboveTries).with("successes", successes).with("tries", trials));
         } else {
-            let [a, b] = prior(metric).unwrap_or([0.5; 2]);
+            let prior = metric.input.as_ref().and_then(|input| shape(metric, input)).map(|shape| prior(metric, shape.distribution()));
+            if prior == Some(None) {
+                told.push(finding(SimulateCode::PriorIdle));
+            }
+            let [a, b] = prior.flatten().unwrap_or([0.5; 2]);
             let (alpha, beta) = (a + successes, b + trials - successes);
             learned.push(LearnedRate { metric: metric.id.clone(), successes, trials, alpha, beta });
         }
@@ -66,10 +70,12 @@ pub(super) fn rates(tree: &Tree, told: &mut Vec<Finding>) -> Vec<LearnedRate> {
     learned
 }
 
-/// What the plan says of a rate, as a beta distribution: of another shape the one with the mean and the variance that it has within 0 and 1.
-fn prior(metric: &Metric) -> Option<[f64; 2]> {
+/// What the plan says of a rate, as a beta distribution: of another shape the one with the mean and the variance that it has within 0 and
+/// 1. `None` where it is a single value there, or nothing but the ends.
+fn prior(metric: &Metric, shape: Distribution) -> Option<[f64; 2]> {
     const PARTS: u32 = 1 << 12;
-    let shape = shape(metric, metric.input.as_ref()?)?.distribution();
+    /// What rounding leaves of a single value.
+    const NOTHING: f64 = 1e-24;
     if let Distribution::Beta { alpha, beta } = shape {
         return Some([alpha, beta]);
     }
@@ -79,8 +85,9 @@ fn prior(metric: &Metric) -> Option<[f64; 2]> {
     quantile.fill(&numbers, &mut row);
     let mean_of = |value: &dyn Fn(f64) -> f64| row.iter().map(|x| value(*x)).sum::<f64>() / f64::from(PARTS);
     let mean = mean_of(&|x| x);
-    let sum = mean * (1.0 - mean) / mean_of(&|x| (x - mean) * (x - mean)) - 1.0;
-    Some([mean * sum, (1.0 - mean) * sum]).filter(|[a, b]| *a > 0.0 && *b > 0.0 && sum.is_finite())
+    let variance = mean_of(&|x| (x - mean) * (x - mean));
+    let sum = mean * (1.0 - mean) / variance - 1.0;
+    Some([mean * sum, (1.0 - mean) * sum]).filter(|[a, b]| *a > 0.0 && *b > 0.0 && variance > NOTHING)
 }
 
 /// The successes and tries of a rate: those of the first metric with the product as its formula whose actuals meet the tries, and where it

@@ -1,4 +1,4 @@
-//! The special functions that distributions need: the normal distribution.
+//! The normal distribution.
 //!
 //! On `libm` alone, so that every machine gives the same bits; the crates that have them (`statrs`, `puruspe`) use the system's.
 
