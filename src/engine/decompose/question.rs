@@ -2,7 +2,7 @@
 
 use super::choice;
 use super::rounding::Rounded;
-use super::{DecomposeOptions, Limit, LimitKind, Requirement};
+use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
 use crate::engine::changes;
 use crate::engine::evaluate::asked;
 use crate::engine::levers::field::{LeverTerms, is_share, range, stays_whole};
@@ -42,6 +42,7 @@ pub(super) struct Question<'tree> {
     pub(super) tree: &'tree Tree,
     pub(super) root: usize,
     pub(super) target: f64,
+    rounding: Rounding,
     pub(super) levers: Vec<Lever>,
     /// The plan as it is.
     pub(super) state: State,
@@ -76,11 +77,9 @@ impl<'tree> Question<'tree> {
         Error::unless_clean(&findings)?;
         let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
         let levers = choice::levers(tree, root, options)?;
-        Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state, &options.terms).with_levers(&levers) })
-    }
-
-    fn bare(tree: &'tree Tree, root: usize, state: State, terms: &'tree Map<LeverTerms>) -> Self {
-        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), terms }
+        let (target, rounding, terms) = (options.target, options.rounding, &options.terms);
+        let bare = Self { tree, root, target, rounding, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), terms };
+        Ok(bare.with_levers(&levers))
     }
 
     /// The same question to other levers.
@@ -231,9 +230,10 @@ impl<'tree> Question<'tree> {
         reached.is_some_and(|reached| (self.target - reached) * self.sense() <= slack(self.target))
     }
 
-    /// −1 where a goal wants the metric to be at most its target, else 1.
+    /// −1 where the metric is to be at most its target, else 1. Where no goal says so, a policy rounds up whatever the target.
     pub(super) fn sense(&self) -> f64 {
-        if self.direction() == Some(Direction::AtMost) { -1.0 } else { 1.0 }
+        let most = if self.rounding == Rounding::None { self.is_most() } else { self.direction() == Some(Direction::AtMost) };
+        if most { -1.0 } else { 1.0 }
     }
 
     /// What solving left of whole numbers where the metric hardly moves with them, taken away if the target is met without as exactly.

@@ -63,16 +63,17 @@ struct Trial<'q, 'tree> {
 
 impl<'tree> Question<'tree> {
     /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Without a policy
-    /// only levers that moved in steps of their own can break a limit.
+    /// levers keep to steps of their own.
     pub(super) fn whole(&self, state: &State, rounding: Rounding) -> Whole {
         let rounded = self.round(state, rounding);
+        let in_steps = rounding != Rounding::None || self.is_in_steps(state);
         let mut limits = self.broken(&|slot, period| rounded.at(slot, period));
         if limits.is_empty() {
             let mut carried = self.state.clone();
             carried.put(self.tree, &self.route(), self.courses(&rounded));
             limits = self.broken(&|slot, period| carried.at(slot, period));
         }
-        if limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
+        if in_steps && limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
             return rounded.into();
         }
         let found = self.within(state, rounding, !self.is_enough(state.total(self.root)));
@@ -81,6 +82,20 @@ impl<'tree> Question<'tree> {
         }
         let rounded = self.kept(&found.state, rounding);
         Whole { reached: rounded.reached, rounded, limits, missed: false }
+    }
+
+    /// Whether every lever stands on a step that somebody has stated for it, or where it is in the plan.
+    fn is_in_steps(&self, state: &State) -> bool {
+        self.levers.iter().all(|lever| {
+            let Some(step) = self.step_by(lever.slot, Rounding::None) else { return true };
+            state.series(lever.slot).iter().zip(self.state.series(lever.slot)).all(|(value, stood)| {
+                value.is_none_or(|value| {
+                    let steps = value / step;
+                    let is_near = |other: f64| (steps - other).abs() <= NOISE * other.abs().max(1.0);
+                    is_near(steps.round()) || stood.is_some_and(|stood| is_near(stood / step))
+                })
+            })
+        })
     }
 
     /// What follows from levers in whole numbers, each total rounded up as far as its limits allow.
