@@ -247,7 +247,7 @@ proptest! {
         let best = pair.best() * f64::from(periods);
         let target = best + over * (best - pair.value(pair.start) * f64::from(periods)).abs().max(1.0);
         let answer = asked(&pair.tree(periods, if step.is_some() { "" } else { "件" }, step), target, rounding);
-        prop_assert!(step.is_some() || !answer.feasible && close(answer.best, best), "{:?} {best}", answer.best);
+        prop_assert!(!answer.feasible && close(answer.best, best), "{:?} {best}", answer.best);
         for one in volumes(&answer) {
             let levers: Vec<[f64; 2]> = shown(one, "a").into_iter().zip(shown(one, "b")).map(|(a, b)| [a, b]).collect();
             let places = pair.places();
@@ -304,11 +304,44 @@ proptest! {
 fn a_lever_that_a_way_leaves_alone_stays_what_it_is() {
     let action = |id: &str, value: f64| Metric { role: Some(Role::Action), ..input(id, "件", value) };
     let meetings = computed("meetings", "件", "calls * 0.1 + 0 * visits").role(Role::Kgi);
-    let tree = tree(1, vec![action("calls", 100.0), action("visits", 10.0), meetings]);
-    let options = DecomposeOptions { target: 10.4, rounding: Rounding::Cascade, ..DecomposeOptions::default() };
-    let result = decompose(&tree, &options, Lang::En).unwrap();
-    let least = result.alternatives.iter().find(|way| way.way == Way::LeastEffort).unwrap();
-    let shown = |id: &str| least.metrics.get(id).unwrap().rounded;
-    // 110 calls make 11 meetings, the whole number above 10.4.
-    assert_eq!((shown("calls"), shown("visits")), (Some(110.0), Some(10.0)), "{least:?}");
+    let tree = tree(1, vec![action("calls", 100.0), action("visits", 10.5), input("lists", "件", 2.5), meetings]);
+    for rounding in [Rounding::Each, Rounding::Cascade] {
+        let result = asked(&tree, 10.4, rounding);
+        let fewest = way(&result, Way::FewestLevers);
+        assert_eq!([shown(fewest, "visits"), shown(fewest, "lists")], [[10.5], [2.5]], "{fewest:?}");
+        // 110 calls make 11 meetings, the whole number above 10.4; 104 make 10.4.
+        assert_eq!(shown(fewest, "calls"), [if rounding == Rounding::Each { 104.0 } else { 110.0 }], "{fewest:?}");
+    }
+}
+
+/// Two shifts more or less of 28, at most 33, times packs of 5: 32 × 160 is the first product of steps beyond 5,000 at no more than what one
+/// factor asks for, 32 × 135 = 4,320 the most of at most 136.
+#[test]
+fn one_factor_keeps_to_the_steps_of_levers_without_rounding() {
+    let plan = |most: f64| {
+        let step = |step: f64, metric: Metric| Metric { step: Some(step), ..metric };
+        let shifts = step(2.0, lever("shifts", "", 28.0)).capacity(33.0);
+        tree(1, vec![amount("y", "shifts * packs").role(Role::Kgi), shifts, step(5.0, lever("packs", "", 130.0)).capacity(most)])
+    };
+    let answer = asked(&plan(400.0), 5_000.0, Rounding::None);
+    let rounded = |id: &str| answer.metrics.get(id).unwrap().rounded.unwrap();
+    assert!(answer.feasible && rounded("shifts") % 2.0 == 0.0 && rounded("packs") % 5.0 == 0.0, "{:?}", answer.metrics);
+    assert!(close(answer.reached, rounded("shifts") * rounded("packs")) && answer.reached >= Some(5_000.0), "{:?}", answer.reached);
+    let answer = asked(&plan(136.0), 4_400.0, Rounding::None);
+    assert!(!answer.feasible && close(answer.best, 32.0 * 135.0), "{:?}", answer.best);
+}
+
+/// From above and without a goal the target is not to be passed, from below it is to be reached, as the ways say too: steps of 10 from 100 and
+/// 200 to 0.1 × 85 and 0.1 × 125.
+#[test]
+fn steps_end_where_the_ways_end() {
+    let plan = |calls: f64| {
+        let calls = Metric { step: Some(10.0), ..lever("calls", "", calls) };
+        tree(1, vec![amount("y", "calls * 0.1").role(Role::Kgi), calls])
+    };
+    for (calls, target, expected) in [(100.0, 8.5, 8.0), (100.0, 12.5, 13.0), (200.0, 12.5, 12.0)] {
+        let answer = asked(&plan(calls), target, Rounding::None);
+        assert!(answer.feasible && close(answer.reached, expected), "{:?}", answer.reached);
+        assert!(close(way(&answer, Way::LeastEffort).reached, expected), "{:?}", answer.alternatives);
+    }
 }

@@ -54,9 +54,10 @@ impl Question<'_> {
         rounded
     }
 
-    /// Each total up by itself, where that is `allowed`.
+    /// Each total up by itself, where that is `allowed`. What is put in and not moved stays what it is.
     pub(super) fn each(&self, state: &State, rounded: &mut Rounded, allowed: &mut dyn FnMut(usize, &Rounded) -> bool) {
-        for slot in 0..self.tree.len() {
+        let moves = |slot: usize| self.tree.expression(slot).is_some() || self.levers.iter().any(|lever| lever.slot == slot);
+        for slot in (0..self.tree.len()).filter(|&slot| moves(slot)) {
             if let (Some(step), Some(total)) = (self.step(slot), state.total(slot)) {
                 self.put(rounded, slot, 1.0, up(total, step));
                 if !allowed(slot, rounded)
