@@ -208,6 +208,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             tried.push(one);
             left -= left / 2 - self.meter.left();
         }
+        self.meter.refill(left / 2);
         self.take_cheaper(&mut tried);
         let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
@@ -281,7 +282,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Tried { way, plan, given_up: self.meter.is_spent() }
     }
 
-    /// The least effort is no more than that of any other way that was asked for: where one needs less, its plan is taken, and counts as not settled.
+    /// The least effort is no more than that of any other way that was asked for. Where one needs less month by month, all levers are tried so
+    /// as well; else its plan is taken, and counts as not settled.
     fn take_cheaper(&self, tried: &mut [Tried]) {
         let mut cheapest: Option<(f64, Plan)> = None;
         for plan in tried.iter().filter(|tried| tried.way != Way::LeastEffort).filter_map(|tried| self.done(tried)) {
@@ -295,8 +297,20 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
         if effort < known * (1.0 - 1e-9) {
             let passes = own.plan.as_ref().map_or(0, |own| own.passes);
-            *own = Tried { way: own.way, plan: Some(Plan { residual: Some(1.0), passes, ..plan }), given_up: false };
+            let all = if plan.by_period { self.least_that_does(self.levers.clone(), true) } else { None };
+            let all = all.filter(|all| self.total_effort(&all.courses) <= effort);
+            own.plan = all.or(Some(Plan { residual: Some(1.0), passes, ..plan }));
+            own.given_up = false;
         }
+    }
+
+    /// A search that takes at most a part of the operations that are left.
+    fn in_share(&self, parts: usize, search: &dyn Fn() -> Option<Plan>) -> Option<Plan> {
+        let left = self.meter.left();
+        self.meter.refill(left / parts);
+        let found = search();
+        self.meter.refill(left - left / parts + self.meter.left());
+        found
     }
 
     /// A lever as it is in the plan.
