@@ -5,12 +5,14 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::question::{NOISE, Question};
+use super::rounding::Rounded;
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
+use crate::list::Listed;
 use crate::plan::document::Direction;
 use crate::plan::value::Map;
 use crate::tree::{Adjustment, Operation};
@@ -34,8 +36,8 @@ pub struct Confident {
     pub check: Chance,
     /// What the metric comes to there when every input has its stated value.
     pub reached: Option<f64>,
-    /// What each metric must be, by id, in the plan's order; in whole numbers by the policy where these keep the limits. The probabilities
-    /// are those of the unrounded ones.
+    /// What each metric must be, by id, in the plan's order; in whole numbers by the policy, or the levers in the ones below, where these keep
+    /// the limits and have the probability. `chance` and `check` are those of the unrounded ones.
     pub metrics: Map<Requirement>,
 }
 
@@ -103,26 +105,39 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let direction = if question.is_most() { Direction::AtMost } else { Direction::AtLeast };
     let aim = Aim { slot: question.root, target: question.target, direction };
     let periods = tree.periods().len();
-    let at = |factor: f64, draws: usize, seed: u64| {
+    let moved = |courses: &dyn Fn(usize) -> Vec<Operation>, draws: usize, seed: u64| {
         let mut adjustments = base.clone();
         for lever in &question.levers {
-            let scaled = Adjustment { from: 0, to: periods, operation: Operation::Multiply(factor) };
-            adjustments.push((lever.slot, scaled));
+            for (period, operation) in courses(lever.slot).into_iter().enumerate() {
+                adjustments.push((lever.slot, Adjustment { from: period, to: period + 1, operation }));
+            }
         }
         chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint
     };
+    let at = |factor: f64, draws: usize, seed: u64| moved(&|_| vec![Operation::Multiply(factor); periods], draws, seed);
     let range = range(question);
     let found = nearest_factor(confidence, range, &mut |factor| at(factor, DRAWS, seed).probability);
     let factor = found.factor;
     let state = question.at(factor, super::Limits::Ignored);
-    let mut rounded = question.round(&state, options.rounding);
-    if !question.broken(&|slot, period| rounded.at(slot, period)).is_empty() {
-        rounded = question.round(&state, super::Rounding::None);
+    let feasible = found.chance >= confidence && question.keeps(&state, NOISE);
+    let mut rounded = question.round(&state, super::Rounding::None);
+    if options.rounding != super::Rounding::None {
+        let likely = |rounded: &Rounded| {
+            let share = |(value, base): (&Option<f64>, Option<f64>)| value.zip(base).map_or(1.0, |(value, base)| value / base);
+            let course = |slot: usize| {
+                let shares = rounded.series.get(slot).into_iter().flatten().zip(question.state.series(slot)).map(share);
+                shares.map(|share| Operation::Multiply(if share.is_finite() { share } else { 1.0 })).listed()
+            };
+            moved(&course, DRAWS, seed).probability >= confidence
+        };
+        let keeps = |rounded: &Rounded| question.broken(&|slot, period| rounded.at(slot, period)).is_empty();
+        let whole = [question.round(&state, options.rounding), question.below(&state, options.rounding)];
+        rounded = whole.into_iter().find(|whole| keeps(whole) && (!feasible || likely(whole))).unwrap_or(rounded);
     }
     Ok(Some(Confident {
         confidence,
         direction,
-        feasible: found.chance >= confidence && question.keeps(&state, NOISE),
+        feasible,
         factor,
         chance: at(factor, DRAWS, seed),
         check: at(factor, CHECK_DRAWS, seed.wrapping_add(0x9E37_79B9)),
