@@ -1,12 +1,13 @@
 //! What whole steps and whole numbers come to within the limits, against every combination of them.
 
 use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LimitKind, Rounding, Way, decompose};
-use goaltree::plan::document::{Metric, Role, Total};
+use goaltree::plan::Plan;
+use goaltree::plan::document::{Direction, Goal, Metric, Role, Total};
 use goaltree::text::Lang;
-use goaltree::tree::Tree;
+use goaltree::tree::{Tree, compile};
 use proptest::prelude::*;
 
-use crate::support::{With, computed, input, tree};
+use crate::support::{With, computed, input, plan, tree};
 
 fn lever(id: &str, unit: &str, value: f64) -> Metric {
     Metric { lever: Some(true), total: Some(Total::Flow), ..input(id, unit, value) }
@@ -331,17 +332,47 @@ fn one_factor_keeps_to_the_steps_of_levers_without_rounding() {
     assert!(!answer.feasible && close(answer.best, 32.0 * 135.0), "{:?}", answer.best);
 }
 
-/// From above and without a goal the target is not to be passed, from below it is to be reached, as the ways say too: steps of 10 from 100 and
-/// 200 to 0.1 × 85 and 0.1 × 125.
+/// From above and without a goal the target is not to be passed, from below it is to be reached, and a goal says which wherever the plan is: steps
+/// of 10 from 100 and 200 to 0.1 × 85 and 0.1 × 125.
 #[test]
 fn steps_end_where_the_ways_end() {
-    let plan = |calls: f64| {
+    let ends = |calls: f64, target: f64, direction: Option<Direction>| {
         let calls = Metric { step: Some(10.0), ..lever("calls", "", calls) };
-        tree(1, vec![amount("y", "calls * 0.1").role(Role::Kgi), calls])
+        let goal = Goal { id: "g".into(), metric: Some("y".into()), direction, ..Goal::default() };
+        let plan = plan(1, vec![amount("y", "calls * 0.1").role(Role::Kgi), calls]);
+        let answer = asked(&compile(Plan { goals: vec![goal], ..plan }).unwrap().tree, target, Rounding::None);
+        assert!(answer.feasible && answer.alternatives.iter().filter(|one| one.feasible).all(|one| one.reached == answer.reached));
+        assert!(
+            (way(&answer, Way::LeastEffort).effort.unwrap() - (answer.reached.unwrap() * 10.0 / calls_of(&answer) - 1.0).powi(2)).abs()
+                < 1e-9
+        );
+        answer.reached
     };
     for (calls, target, expected) in [(100.0, 8.5, 8.0), (100.0, 12.5, 13.0), (200.0, 12.5, 12.0)] {
-        let answer = asked(&plan(calls), target, Rounding::None);
-        assert!(answer.feasible && close(answer.reached, expected), "{:?}", answer.reached);
-        assert!(close(way(&answer, Way::LeastEffort).reached, expected), "{:?}", answer.alternatives);
+        assert!(close(ends(calls, target, None), expected), "{calls} {target}");
+    }
+    for (calls, target, direction, expected) in [
+        (100.0, 8.5, Direction::AtLeast, 9.0),
+        (200.0, 12.5, Direction::AtLeast, 13.0),
+        (100.0, 12.5, Direction::AtMost, 12.0),
+        (100.0, 8.5, Direction::AtMost, 8.0),
+    ] {
+        assert!(close(ends(calls, target, Some(direction)), expected), "{calls} {target} {direction:?}");
+    }
+}
+
+fn calls_of(answer: &Decomposition) -> f64 {
+    answer.metrics.get("calls").unwrap().current.unwrap()
+}
+
+/// 43.9 % of 100 are to be 66, in steps of 5 %.
+#[test]
+fn a_rate_keeps_to_its_steps_where_numbers_are_rounded() {
+    let rate = Metric { step: Some(0.05), total: Some(Total::Rate), ..lever("rate", "%", 0.439) };
+    let tree = tree(2, vec![amount("y", "50 * rate").role(Role::Kgi), rate]);
+    for rounding in [Rounding::None, Rounding::Each, Rounding::Cascade] {
+        let answer = asked(&tree, 66.0, rounding);
+        let series = &answer.metrics.get("rate").unwrap().series;
+        assert!(answer.feasible && series.iter().all(|value| close(value.map(|value| (value / 0.05).fract().min(1.0)), 0.0)), "{series:?}");
     }
 }

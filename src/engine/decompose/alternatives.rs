@@ -399,7 +399,10 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let mut effort = 0.0;
         for (slot, course) in &plan.courses {
             let Some(lever) = self.lever(*slot) else { continue };
-            let (step, part) = self.moved(lever, course, &state);
+            // Without a policy of rounding what is shown is what is done.
+            let shown = whole.rounded.series.get(*slot).filter(|_| rounding == Rounding::None);
+            let shown: Option<Vec<f64>> = shown.map(|series| series.iter().map(|value| value.unwrap_or(f64::NAN)).listed());
+            let (step, part) = self.moved(lever, shown.as_ref().unwrap_or(course), &state);
             effort += part;
             if step.change.abs() > STILL || part > STILL * STILL {
                 moves.push(step);

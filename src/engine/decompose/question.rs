@@ -157,7 +157,7 @@ impl<'tree> Question<'tree> {
     }
 
     /// What a goal says of the metric.
-    fn direction(&self) -> Option<Direction> {
+    pub(super) fn direction(&self) -> Option<Direction> {
         let id = self.id(self.root);
         self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(|goal| goal.direction)
     }

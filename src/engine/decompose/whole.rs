@@ -62,21 +62,22 @@ struct Trial<'q, 'tree> {
 }
 
 impl<'tree> Question<'tree> {
-    /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Without a policy
-    /// levers keep to steps of their own.
+    /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Levers keep to steps of
+    /// their own without a policy too.
     pub(super) fn whole(&self, state: &State, rounding: Rounding) -> Whole {
         let rounded = self.round(state, rounding);
-        let in_steps = rounding != Rounding::None || self.is_in_steps(state);
+        // From the side to which no goal points, levers that miss the target have only their limits to keep.
+        let misses = self.direction().is_none() && !self.is_enough(state.total(self.root));
         let mut limits = self.broken(&|slot, period| rounded.at(slot, period));
         if limits.is_empty() {
             let mut carried = self.state.clone();
             carried.put(self.tree, &self.route(), self.courses(&rounded));
             limits = self.broken(&|slot, period| carried.at(slot, period));
         }
-        if in_steps && limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
+        if self.is_in_steps(&rounded) && limits.is_empty() && (misses || self.is_enough(rounded.reached)) {
             return rounded.into();
         }
-        let found = self.within(state, rounding, !self.is_enough(state.total(self.root)));
+        let found = self.within(state, rounding, misses);
         if !found.is_done() {
             return Whole { rounded, limits, missed: true, reached: found.value };
         }
@@ -85,10 +86,10 @@ impl<'tree> Question<'tree> {
     }
 
     /// Whether every lever stands on a step that somebody has stated for it, or where it is in the plan.
-    fn is_in_steps(&self, state: &State) -> bool {
+    fn is_in_steps(&self, rounded: &Rounded) -> bool {
         self.levers.iter().all(|lever| {
             let Some(step) = self.step_by(lever.slot, Rounding::None) else { return true };
-            state.series(lever.slot).iter().zip(self.state.series(lever.slot)).all(|(value, stood)| {
+            rounded.series.get(lever.slot).into_iter().flatten().zip(self.state.series(lever.slot)).all(|(value, stood)| {
                 value.is_none_or(|value| {
                     let steps = value / step;
                     let is_near = |other: f64| (steps - other).abs() <= NOISE * other.abs().max(1.0);

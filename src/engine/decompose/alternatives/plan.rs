@@ -60,7 +60,8 @@ impl<'tree> Alternatives<'_, 'tree> {
     /// The same of levers that can do it, only month by month where that is asked for.
     pub(super) fn least_that_does(&self, levers: Vec<Lever>, by_period: bool) -> Option<Plan> {
         let (field, found, steps) = if by_period { self.sought_by_period(self.with_outside(levers)) } else { self.sought(levers) };
-        let does = !self.meter.is_spent() && steps.as_ref().map_or_else(|| found.as_ref().is_some_and(|found| found.met), |steps| steps.met);
+        let does =
+            !self.meter.is_spent() && steps.as_ref().map_or_else(|| found.as_ref().is_some_and(|found| found.met), |steps| steps.met);
         does.then(|| self.plan(field, found, steps, Pulled::OneByOne))
     }
 
