@@ -359,6 +359,25 @@ fn a_target_below_what_is_fixed_names_the_least() {
     assert_eq!((codes(&answer), answer.best), (vec!["out-of-reach"], Some(18.0)));
 }
 
+/// 5 + 100 ÷ b only comes near to 5, 10 ÷ b being a tenth of what is missing at ten times b; 20 million times as many make 5.000 0005.
+#[test]
+fn what_is_only_come_near_to_is_not_reached() {
+    let nears = tree_of("5 + 100 / b");
+    let answer = solved(&nears, 5.0, Rounding::None);
+    assert_eq!((answer.feasible, answer.factor, codes(&answer)), (false, None, vec!["only-nears"]));
+    assert!(answer.alternatives.iter().filter(|way| !way.levers.is_empty()).all(|way| way.problems[0].code.as_str() == "only-nears"));
+    let answer = solved(&nears, 5.000_000_5, Rounding::None);
+    assert!((answer.factor.unwrap() / 2e7 - 1.0).abs() < 1e-6, "{:?}", answer.factor);
+    assert_eq!((answer.feasible, codes(&answer)), (true, vec!["far-away"]));
+    // What stays at a value is at it, however far.
+    let most = tree_of("min(1 + b / 1e9, 2)");
+    assert!(solved(&most, 2.0, Rounding::None).feasible);
+}
+
+fn tree_of(formula: &str) -> Tree {
+    tree(1, vec![computed("a", "", formula).role(Role::Kgi), input("b", "", 10.0)])
+}
+
 #[test]
 fn a_month_without_a_value_is_said() {
     let gap = Values::PerPeriod(vec![Some(1.0), None, Some(3.0)]);

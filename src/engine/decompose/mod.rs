@@ -226,9 +226,10 @@ pub enum LimitKind {
 /// asked for. A target out of reach is an answer, not an error.
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
     check_size(tree, options)?;
-    let question = Question::new(tree, options)?;
+    let mut question = Question::new(tree, options)?;
     check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
+    question.nears = free.nears;
     let mut problems = question.gaps();
     problems.extend(options.confidence.and_then(|_| question.taken_as_most()));
     let mut alternatives = Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang);
