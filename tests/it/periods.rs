@@ -57,3 +57,13 @@ fn what_one_way_saves_month_by_month_the_least_effort_saves_too() {
     assert!((fewest.effort.unwrap() - (0.36 + 0.01) / 2.0).abs() < 1e-9 && moved(fewest) == ["b"], "{fewest:?}");
     assert!(least.problems.is_empty(), "{:?}", least.problems);
 }
+
+/// By one percentage 10 and 20 come to 11 and 22, month by month to 22 and 22: 38 is out of reach of the one, not of the lever.
+#[test]
+fn what_one_percentage_misses_is_not_said_to_be_out_of_reach() {
+    let total = Metric { total: Some(Total::Flow), ..computed("y", "", "b") }.role(Role::Kgi);
+    let answer = asked(vec![total, lever("b", &[10.0, 20.0]).capacity(22.0)], 38.0);
+    let alike = way(&answer, Way::EqualPercent);
+    assert!(answer.feasible && way(&answer, Way::LeastEffort).feasible && !alike.feasible);
+    assert_eq!(alike.problems[0].code.as_str(), "not-by-one-percentage");
+}

@@ -328,8 +328,11 @@ fn one_factor_keeps_to_the_steps_of_levers_without_rounding() {
     let rounded = |id: &str| answer.metrics.get(id).unwrap().rounded.unwrap();
     assert!(answer.feasible && rounded("shifts") % 2.0 == 0.0 && rounded("packs") % 5.0 == 0.0, "{:?}", answer.metrics);
     assert!(close(answer.reached, rounded("shifts") * rounded("packs")) && answer.reached >= Some(5_000.0), "{:?}", answer.reached);
+    // By 20 % on both, shifts at the last step that they may be, it takes packs one step beyond.
+    assert!(close(way(&answer, Way::EqualPercent).reached, 32.0 * 160.0), "{:?}", way(&answer, Way::EqualPercent));
     let answer = asked(&plan(136.0), 4_400.0, Rounding::None);
     assert!(!answer.feasible && close(answer.best, 32.0 * 135.0), "{:?}", answer.best);
+    assert_eq!(way(&answer, Way::EqualPercent).problems[0].code.as_str(), "not-by-one-percentage");
 }
 
 /// From above and without a goal the target is not to be passed, from below it is to be reached, and a goal says which wherever the plan is: steps

@@ -339,6 +339,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     fn alternative(&self, Tried { way, plan, given_up }: Tried, lang: Lang) -> Alternative {
         let name = self.question.tree.name(self.question.root);
+        let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
         let Some(plan) = plan.filter(|_| !given_up) else {
             let code = match way {
                 _ if given_up => EngineCode::SearchGivenUp,
@@ -346,7 +347,6 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 Way::RateOnly => EngineCode::NoRate,
                 _ => EngineCode::NoLever,
             };
-            let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
             let finding = Finding::warning(code.into(), "levers").with("metric", name).with("metrics", metrics).with("periods", periods);
             return Alternative {
                 way,
@@ -364,14 +364,13 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         };
         let mut problems = Vec::new();
         let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
-        if plan.in_steps {
-            problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
-        } else if !plan.feasible {
+        if !plan.feasible {
             // What some levers do not do, others may.
             let some = self.levers.iter().any(|lever| plan.levers.iter().all(|own| own.slot != lever.slot));
             let finding = match plan.value {
-                Some(_) if way == Way::EqualPercent && plan.levers.len() > 1 => self.question.not_alike(),
+                Some(_) if way == Way::EqualPercent && (plan.levers.len() > 1 || periods > 1) => self.question.not_alike(),
                 Some(best) if some => self.question.not_by_these(best, limits),
+                _ if plan.in_steps => self.question.about(EngineCode::NotInWholeNumbers, limits),
                 best => self.question.out_of_reach(best, limits),
             };
             problems.push(text::problem(&finding, lang));
