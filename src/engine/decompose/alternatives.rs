@@ -81,11 +81,13 @@ pub struct Alternative {
 impl Alternative {
     /// Whether it shows the same numbers as another.
     fn is_as(&self, other: &Self) -> bool {
-        let near = |(a, b): (&Option<f64>, &Option<f64>)| match (a, b) {
-            (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()),
-            _ => a == b,
+        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| {
+            let size = one.current.unwrap_or_default().abs();
+            one.series.iter().zip(&other.series).all(|values| match values {
+                (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()).max(size),
+                (a, b) => a == b,
+            })
         };
-        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| one.series.iter().zip(&other.series).all(near);
         self.feasible == other.feasible
             && !self.metrics.is_empty()
             && !other.metrics.is_empty()
