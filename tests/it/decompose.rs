@@ -1,6 +1,8 @@
 //! Solving backwards: the published exercise, and the laws.
 
-use goaltree::engine::{DecomposeOptions, Decomposition, EvaluateOptions, LimitKind, Requirement, Rounding, decompose, evaluate};
+use goaltree::engine::{
+    DecomposeOptions, Decomposition, EvaluateOptions, LeverTerms, LimitKind, Requirement, Rounding, decompose, evaluate,
+};
 use goaltree::plan::document::{Calendar, Change, Layer, Metric, Party, Role, Values};
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
@@ -186,6 +188,12 @@ fn every_wrong_question_is_answered_with_what_to_do() {
     assert_eq!(ask(DecomposeOptions { levers: Some(vec!["見積".into()]), ..base() }), "not-an-input");
     assert_eq!(ask(DecomposeOptions { levers: Some(vec![]), ..base() }), "no-lever");
     assert_eq!(ask(DecomposeOptions { scenario: Some("強気".into()), ..base() }), "no-such-scenario");
+    let terms = Map(vec![("見積".to_owned(), LeverTerms::default())]);
+    let (confidence, seed, levers) = (Some(2.0), Some(0.5), Some(vec!["なし".into()]));
+    let all = DecomposeOptions { target: f64::NAN, scenario: Some("強気".into()), terms, confidence, seed, levers, ..base() };
+    let error = decompose(&tree, &all, Lang::En).unwrap_err();
+    let paths: Vec<&str> = error.findings().map(|finding| finding.path.as_str()).collect();
+    assert_eq!(paths, ["target", "levers[0]", "scenario", "terms.見積", "confidence", "seed"]);
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use super::rounding::Rounded;
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::list::Listed;
@@ -93,11 +93,18 @@ fn nearest_factor(confidence: f64, [least, most]: [f64; 2], chance: &mut dyn FnM
     if enough(one) { one } else { other }
 }
 
+/// What is asked for must be a probability, and the seed whole, also where nothing is drawn.
+pub(super) fn check(options: &DecomposeOptions) -> Result<()> {
+    let mut findings = Vec::new();
+    if let Some(confidence) = options.confidence.filter(|confidence| !(*confidence > 0.0 && *confidence < 1.0)) {
+        findings.push(Finding::error(EngineCode::NoProbability.into(), "confidence").with("value", confidence));
+    }
+    Error::kept(&mut findings, whole_seed(options.seed));
+    Error::unless_clean(&findings)
+}
+
 pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> Result<Option<Confident>> {
     let Some(confidence) = options.confidence else { return Ok(None) };
-    if !(confidence > 0.0 && confidence < 1.0) {
-        return Err(Finding::error(EngineCode::NoProbability.into(), "confidence").with("value", confidence).into());
-    }
     let tree = question.tree;
     let seed = whole_seed(options.seed)?;
     let uncertainty = Rc::new(Uncertainty::of(tree, Learning::None)?);

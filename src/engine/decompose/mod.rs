@@ -227,7 +227,6 @@ pub enum LimitKind {
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
     check_size(tree, options)?;
     let mut question = Question::new(tree, options)?;
-    check_terms(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
     question.nears = free.nears;
     let mut problems = question.gaps();
@@ -318,6 +317,15 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     }
     answer.problems = text::problems(&problems, lang);
     Ok(answer)
+}
+
+/// Whether a question can be answered, before anything is solved for it.
+///
+/// # Errors
+/// Those of [`decompose`].
+pub fn answerable(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
+    check_size(tree, options)?;
+    Question::new(tree, options).map(|_| ())
 }
 
 /// What would not come back in a time that anybody waits is refused at once.

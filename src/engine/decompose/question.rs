@@ -71,16 +71,16 @@ impl<'tree> Question<'tree> {
         if !options.target.is_finite() {
             findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
         }
-        let root = match asked(tree, options.metric.as_deref()) {
-            Ok(root) => root,
-            Err(finding) => {
-                findings.push(finding);
-                usize::MAX
-            }
-        };
+        let (mut root, mut levers) = (0, Vec::new());
+        match asked(tree, options.metric.as_deref()) {
+            Ok(slot) => (root, levers) = (slot, Error::kept(&mut findings, choice::levers(tree, slot, options))),
+            Err(finding) => findings.push(finding),
+        }
+        let state = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+        Error::kept(&mut findings, super::check_terms(tree, options));
+        Error::kept(&mut findings, super::confidence::check(options));
         Error::unless_clean(&findings)?;
-        let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-        let levers = choice::levers(tree, root, options)?;
+        let state = State::under(tree, state);
         let (target, rounding, terms) = (options.target, options.rounding, &options.terms);
         let bare =
             Self { tree, root, target, rounding, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), nears: false, terms };
