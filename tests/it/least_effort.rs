@@ -332,7 +332,7 @@ fn months_of_almost_the_same_limit_do_not_hide_the_least_effort() {
     assert!((least / expected - 1.0).abs() < 1e-7, "{least} {expected}");
 }
 
-/// Limits of single months whose prices are not easily told apart: by SciPy's SLSQP 7.891534216, and of absolute efforts by HiGHS
+/// Limits of single months whose prices are not easily told apart: by SciPy's SLSQP 7.891534216, and of absolute efforts by its `linprog`
 /// 0.15615505984, both from the linear program written down by hand.
 #[test]
 fn limits_that_hold_nothing_up_cost_nothing() {

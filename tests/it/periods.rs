@@ -52,9 +52,10 @@ fn what_one_way_saves_month_by_month_the_least_effort_saves_too() {
     let answer = asked(plan(), 58.0);
     let (least, fewest) = (way(&answer, Way::LeastEffort), way(&answer, Way::FewestLevers));
     let price: f64 = 6.0 / (100.0 + 200.0 / 16.0);
-    let effort = (0.01 + (10.0 * price).powi(2)) / 2.0 + 16.0 * (10.0 * price / 16.0).powi(2);
+    let (b, a) = (10.0 * price, 10.0 * price / 16.0);
+    let effort = f64::midpoint(0.01, b * b) + 16.0 * a * a;
     assert!((least.effort.unwrap() - effort).abs() < 1e-9 * effort && least.residual.unwrap() < 1e-9, "{effort} {least:?}");
-    assert!((fewest.effort.unwrap() - (0.36 + 0.01) / 2.0).abs() < 1e-9 && moved(fewest) == ["b"], "{fewest:?}");
+    assert!((fewest.effort.unwrap() - f64::midpoint(0.36, 0.01)).abs() < 1e-9 && moved(fewest) == ["b"], "{fewest:?}");
     assert!(least.problems.is_empty(), "{:?}", least.problems);
 }
 

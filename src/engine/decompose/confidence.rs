@@ -12,10 +12,9 @@ use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
-use crate::list::Listed;
 use crate::plan::document::Direction;
 use crate::plan::value::Map;
-use crate::tree::{Adjustment, Operation};
+use crate::tree::{Adjustment, Adjustments, Operation};
 
 /// What reaching the target with a given probability takes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,16 +111,14 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let direction = if question.is_most() { Direction::AtMost } else { Direction::AtLeast };
     let aim = Aim { slot: question.root, target: question.target, direction };
     let periods = tree.periods().len();
-    let moved = |courses: &dyn Fn(usize) -> Vec<Operation>, draws: usize, seed: u64| {
+    let of = |adjustments: Adjustments, draws: usize, seed: u64| chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint;
+    let at = |factor: f64, draws: usize, seed: u64| {
         let mut adjustments = base.clone();
         for lever in &question.levers {
-            for (period, operation) in courses(lever.slot).into_iter().enumerate() {
-                adjustments.push((lever.slot, Adjustment { from: period, to: period + 1, operation }));
-            }
+            adjustments.push((lever.slot, Adjustment { from: 0, to: periods, operation: Operation::Multiply(factor) }));
         }
-        chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint
+        of(adjustments, draws, seed)
     };
-    let at = |factor: f64, draws: usize, seed: u64| moved(&|_| vec![Operation::Multiply(factor); periods], draws, seed);
     let range = range(question);
     let found = nearest_factor(confidence, range, &mut |factor| at(factor, DRAWS, seed).probability);
     let factor = found.factor;
@@ -130,12 +127,17 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let mut rounded = question.round(&state, super::Rounding::None);
     if options.rounding != super::Rounding::None {
         let likely = |rounded: &Rounded| {
-            let share = |(value, base): (&Option<f64>, Option<f64>)| value.zip(base).map_or(1.0, |(value, base)| value / base);
-            let course = |slot: usize| {
-                let shares = rounded.series.get(slot).into_iter().flatten().zip(question.state.series(slot)).map(share);
-                shares.map(|share| Operation::Multiply(if share.is_finite() { share } else { 1.0 })).listed()
-            };
-            moved(&course, DRAWS, seed).probability >= confidence
+            let mut adjustments = base.clone();
+            for lever in &question.levers {
+                for from in 0..periods {
+                    let value = |found: Option<f64>| found.unwrap_or_default();
+                    let share = value(rounded.at(lever.slot, from)) / value(question.state.at(lever.slot, from));
+                    if share.is_finite() {
+                        adjustments.push((lever.slot, Adjustment { from, to: from + 1, operation: Operation::Multiply(share) }));
+                    }
+                }
+            }
+            of(adjustments, DRAWS, seed).probability >= confidence
         };
         let keeps = |rounded: &Rounded| question.broken(&|slot, period| rounded.at(slot, period)).is_empty();
         let whole = [question.round(&state, options.rounding), question.below(&state, options.rounding)];

@@ -87,16 +87,18 @@ impl<'tree> Question<'tree> {
 
     /// Whether every lever stands on a step that somebody has stated for it, or where it is in the plan.
     fn is_in_steps(&self, rounded: &Rounded) -> bool {
-        self.levers.iter().all(|lever| {
-            let Some(step) = self.step_by(lever.slot, Rounding::None) else { return true };
-            rounded.series.get(lever.slot).into_iter().flatten().zip(self.state.series(lever.slot)).all(|(value, stood)| {
-                value.is_none_or(|value| {
-                    let steps = value / step;
-                    let is_near = |other: f64| (steps - other).abs() <= NOISE * other.abs().max(1.0);
-                    is_near(steps.round()) || stood.is_some_and(|stood| is_near(stood / step))
-                })
-            })
-        })
+        for lever in &self.levers {
+            let Some(step) = self.step_by(lever.slot, Rounding::None) else { continue };
+            for period in 0..self.tree.periods().len() {
+                let steps = rounded.at(lever.slot, period).unwrap_or_default() / step;
+                let stood = self.state.at(lever.slot, period).unwrap_or_default() / step;
+                let is_off = |other: f64| (steps - other).abs() > NOISE * other.abs().max(1.0);
+                if is_off(steps.round()) && is_off(stood) {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// What follows from levers in whole numbers, each total rounded up as far as its limits allow.
