@@ -216,8 +216,8 @@ pub enum LimitKind {
 
 /// What each metric must be so that `metric` totals to `target`, per period, person and working day.
 ///
-/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹²; after the others at
-/// least the target, or at most where a goal says so. What is called feasible keeps every capacity and bound; where rounding by the
+/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹², or what their own steps
+/// make of it; after the others at least the target, or at most where a goal says so. What is called feasible keeps every capacity and bound; where rounding by the
 /// policy would pass one, other whole numbers within them are taken, and where none were found the answer is not feasible.
 ///
 /// # Errors
