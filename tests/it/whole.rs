@@ -2,7 +2,7 @@
 
 use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LimitKind, Rounding, Way, decompose};
 use goaltree::plan::Plan;
-use goaltree::plan::document::{Direction, Goal, Metric, Role, Total};
+use goaltree::plan::document::{Direction, Goal, Input, Metric, Role, Total, Values};
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
 use proptest::prelude::*;
@@ -372,4 +372,15 @@ fn a_rate_keeps_to_its_steps_where_numbers_are_rounded() {
         let series = &answer.metrics.get("rate").unwrap().series;
         assert!(answer.feasible && series.iter().all(|value| close(value.map(|value| (value / 0.05).fract().min(1.0)), 0.0)), "{series:?}");
     }
+}
+
+/// 9.5 and 8.5 of at most 9.5 are 9 and 9 in whole numbers, 0.222 × 18; 4 would take 19.
+#[test]
+fn what_is_not_had_in_whole_numbers_shows_the_ones_that_come_nearest() {
+    let values = Values::PerPeriod(vec![Some(9.5), Some(8.5)]);
+    let calls = Metric { input: Some(Input { value: Some(values), ..Input::default() }), ..lever("a", "件", 0.0) };
+    let total = Metric { total: Some(Total::Flow), ..computed("y", "件", "0.222 * a") }.role(Role::Kgi);
+    let answer = asked(&tree(2, vec![total, Metric { bounds: Some([Some(7.0), Some(9.5)]), ..calls }]), 4.0, Rounding::Each);
+    let least = way(&answer, Way::LeastEffort);
+    assert!(!least.feasible && close(least.reached, 0.222 * 18.0) && shown(least, "a") == [9.0, 9.0], "{least:?}");
 }

@@ -418,7 +418,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             passes: plan.passes,
             same_as: None,
             levers: moves,
-            metrics: own.requirements(&state, &whole.rounded),
+            metrics: own.requirements(&state, whole.nearest.as_ref().unwrap_or(&whole.rounded)),
             limits,
             problems,
         }

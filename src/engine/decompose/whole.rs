@@ -27,11 +27,13 @@ pub(super) struct Whole {
     pub(super) missed: bool,
     /// What the metric comes to, where some keep the limits.
     pub(super) reached: Option<f64>,
+    /// The whole numbers within the limits that come to it, where the ones of the policy are not.
+    pub(super) nearest: Option<Rounded>,
 }
 
 impl From<Rounded> for Whole {
     fn from(rounded: Rounded) -> Self {
-        Self { reached: rounded.reached, rounded, limits: Vec::new(), missed: false }
+        Self { reached: rounded.reached, rounded, limits: Vec::new(), missed: false, nearest: None }
     }
 }
 
@@ -79,10 +81,11 @@ impl<'tree> Question<'tree> {
         }
         let found = self.within(state, rounding, misses);
         if !found.is_done() {
-            return Whole { rounded, limits, missed: true, reached: found.value };
+            let nearest = found.value.map(|_| self.kept(&found.state, rounding));
+            return Whole { rounded, limits, missed: true, reached: found.value, nearest };
         }
         let rounded = self.kept(&found.state, rounding);
-        Whole { reached: rounded.reached, rounded, limits, missed: false }
+        Whole { reached: rounded.reached, rounded, limits, missed: false, nearest: None }
     }
 
     /// Whether every lever stands on a step that somebody has stated for it, or where it is in the plan.
