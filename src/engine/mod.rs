@@ -33,7 +33,7 @@ pub use attribute::{AttributeOptions, Attribution, DriverShare, LevelShare, Leve
 pub use compare::{Case, CompareOptions, ComparedCase, ComparedMetric, ComparedValues, Comparison, compare};
 pub use decompose::{
     Alternative, Confident, DecomposeOptions, Decomposition, LeverMove, Limit, LimitKind, Norm, Relaxation, Requirement, Rounding, Way,
-    decompose,
+    answerable, decompose,
 };
 pub use evaluate::{
     EvaluateOptions, Evaluation, MetricValues, Operator, Structure, StructureMetric, StructurePeriod, evaluate, finite, no_such_handle,

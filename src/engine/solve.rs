@@ -188,6 +188,7 @@ impl Tries<'_> {
             return Some(factor);
         }
         let ((mut a, mut miss_a), (mut b, mut miss_b)) = (low, high);
+        let widest = miss_a.abs().max(miss_b.abs());
         for round in 0..200 {
             if (b - a).abs() <= 2.0 * f64::EPSILON * b.abs() {
                 break;
@@ -207,8 +208,8 @@ impl Tries<'_> {
             }
             (b, miss_b) = (next, left);
         }
-        // A jump over the target: the side that reaches it.
-        Some(if miss_a > miss_b { a } else { b })
+        // A jump over the target: the side that reaches it. A pole goes beyond all that lies around it, and is no way over.
+        Some(if miss_a > miss_b { a } else { b }).filter(|_| miss_b.abs() <= widest)
     }
 }
 
@@ -305,6 +306,13 @@ mod tests {
     fn a_jump_is_taken_to_the_side_that_reaches() {
         let Found::At(factor) = factor(4.5, &mut |k| Some((3.0 * k).ceil())) else { panic!("not found") };
         assert!(factor > 4.0 / 3.0 && factor < 4.0 / 3.0 + 1e-9, "{factor}");
+    }
+
+    #[test]
+    fn a_pole_is_not_crossed() {
+        // 1 ÷ (3 − k) is 0.5 at 1 and −1 at 4, and 0 nowhere.
+        let found = factor(0.0, &mut |k| Some(1.0 / (3.0 - k)));
+        assert!(matches!(found, Found::Nearest { value, .. } if value.abs() < 0.5), "{found:?}");
     }
 
     #[test]

@@ -49,6 +49,8 @@ codes! {
         NeverReached = "never-reached",
         /// The metric does not go down to the target at any level of the levers.
         NeverSoLow = "never-so-low",
+        /// The metric comes nearer to the target without end, and never to it.
+        OnlyNears = "only-nears",
         /// No level of the levers keeps all limits.
         LimitsNeverKept = "limits-never-kept",
         /// One percentage on all levers does not reach the target, which says nothing of other moves; an alternative that does is the answer.

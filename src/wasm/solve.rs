@@ -8,7 +8,7 @@ use super::model::Model;
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
-use crate::error::Result;
+use crate::error::Error;
 use crate::list::Listed;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::Object;
@@ -27,8 +27,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "DecomposeOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let asked = decomposition(&options).thrown(options::told(&options, self.lang))?;
+        let (asked, read) = decomposition(&options).thrown(options::told(&options, self.lang))?;
         let lang = asked.lang.unwrap_or(self.lang);
+        Error::with_reading(read, engine::answerable(&self.tree, &asked.question).as_ref().err()).thrown(lang)?;
         value::to_js(&engine::decompose(&self.tree, &asked.question, lang).thrown(lang)?)
     }
 
@@ -55,8 +56,8 @@ impl Model {
     }
 }
 
-fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
-    let asked = options::read(options, |object| {
+fn decomposition(options: &JsValue) -> Draft<DecomposeOptions> {
+    options::draft(options, |object| {
         object.needs(&["target"]);
         Asked {
             lang: object.word("lang"),
@@ -74,10 +75,7 @@ fn decomposition(options: &JsValue) -> Result<Asked<DecomposeOptions>> {
                 changes: object.map("changes", series::change),
             },
         }
-    })?;
-    // Also where nothing is drawn.
-    engine::whole_seed(asked.question.seed)?;
-    Ok(asked)
+    })
 }
 
 fn terms<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<LeverTerms> {

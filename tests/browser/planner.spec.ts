@@ -139,10 +139,11 @@ test("from a target to what is required, and into the plan", async ({ page }) =>
   await tab(page, "逆算").click();
   await page.locator("gt-target #target").fill("6,500万円");
   await page.locator("gt-target #target").press("Enter");
-  await expect(page.locator("gt-target #answer")).toContainText("6,500万円");
+  // Calls a day are whole: one more of four people in a month of 20 days makes 80 × 12 % × 11.5 % × 80 % × 19 % × 120万円, about 20万円.
+  await expect(page.locator("gt-target #answer")).toContainText(/6,5[01]\d万円/);
   await expect(page.locator("gt-target tr.changed")).not.toHaveCount(0);
   await page.locator("gt-target #apply").click();
-  await expect(kgi(page)).toHaveText("6,500万円");
+  await expect(kgi(page)).toHaveText(/^6,5[01]\d万円$/);
 });
 
 test("several ways lead to a target, and the chosen one goes into the plan", async ({ page }) => {

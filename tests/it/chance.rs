@@ -168,6 +168,23 @@ fn enough_meetings_for_a_chance_are_whole() {
     assert!(found.feasible && (found.check.probability - 0.8).abs() < 0.01, "{found:?}");
 }
 
+/// What is not to be passed takes the whole number below: binom.cdf(7, 23, .18) is .958, of 24 .946; poisson.cdf(3, 2.1) is .839, of 2.4 .779.
+#[test]
+fn few_enough_for_a_chance_are_whole_too() {
+    let meetings = |count: f64| Metric { role: Some(Role::Action), ..input("meetings", "件", count) };
+    let poisson = by(ByChance::Poisson, computed("deals", "件", "meetings * 0.3").role(Role::Kgi));
+    let cases =
+        [(vec![meetings(42.0), rate("close", "meetings", 0.18), deals()], 7.0, 0.95, 23.0), (vec![meetings(38.0), poisson], 3.0, 0.8, 7.0)];
+    for (metrics, target, confidence, expected) in cases {
+        let tree = tree(1, metrics);
+        for rounding in [Rounding::Each, Rounding::Cascade] {
+            let options = DecomposeOptions { target, confidence: Some(confidence), rounding, ..DecomposeOptions::default() };
+            let found = decompose(&tree, &options, Lang::En).unwrap().confident.unwrap();
+            assert_eq!(found.metrics.get("meetings").unwrap().rounded, Some(expected), "{found:?}");
+        }
+    }
+}
+
 #[test]
 fn a_chance_without_tries_is_told() {
     let refused = |metrics: Vec<Metric>, place: usize| {

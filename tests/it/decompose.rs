@@ -1,6 +1,8 @@
 //! Solving backwards: the published exercise, and the laws.
 
-use goaltree::engine::{DecomposeOptions, Decomposition, EvaluateOptions, LimitKind, Requirement, Rounding, decompose, evaluate};
+use goaltree::engine::{
+    DecomposeOptions, Decomposition, EvaluateOptions, LeverTerms, LimitKind, Requirement, Rounding, decompose, evaluate,
+};
 use goaltree::plan::document::{Calendar, Change, Layer, Metric, Party, Role, Values};
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
@@ -186,6 +188,12 @@ fn every_wrong_question_is_answered_with_what_to_do() {
     assert_eq!(ask(DecomposeOptions { levers: Some(vec!["見積".into()]), ..base() }), "not-an-input");
     assert_eq!(ask(DecomposeOptions { levers: Some(vec![]), ..base() }), "no-lever");
     assert_eq!(ask(DecomposeOptions { scenario: Some("強気".into()), ..base() }), "no-such-scenario");
+    let terms = Map(vec![("見積".to_owned(), LeverTerms::default())]);
+    let (confidence, seed, levers) = (Some(2.0), Some(0.5), Some(vec!["なし".into()]));
+    let all = DecomposeOptions { target: f64::NAN, scenario: Some("強気".into()), terms, confidence, seed, levers, ..base() };
+    let error = decompose(&tree, &all, Lang::En).unwrap_err();
+    let paths: Vec<&str> = error.findings().map(|finding| finding.path.as_str()).collect();
+    assert_eq!(paths, ["target", "levers[0]", "scenario", "terms.見積", "confidence", "seed"]);
 }
 
 proptest! {
@@ -357,6 +365,25 @@ fn a_target_below_what_is_fixed_names_the_least() {
     let most = input("b", "件", 2.0).capacity(3.0);
     let answer = solved(&doubled(most), 24.0, Rounding::None);
     assert_eq!((codes(&answer), answer.best), (vec!["out-of-reach"], Some(18.0)));
+}
+
+/// 5 + 100 ÷ b only comes near to 5, 10 ÷ b being a tenth of what is missing at ten times b; 20 million times as many make 5.000 0005.
+#[test]
+fn what_is_only_come_near_to_is_not_reached() {
+    let nears = tree_of("5 + 100 / b");
+    let answer = solved(&nears, 5.0, Rounding::None);
+    assert_eq!((answer.feasible, answer.factor, codes(&answer)), (false, None, vec!["only-nears"]));
+    assert!(answer.alternatives.iter().filter(|way| !way.levers.is_empty()).all(|way| way.problems[0].code.as_str() == "only-nears"));
+    let answer = solved(&nears, 5.000_000_5, Rounding::None);
+    assert!((answer.factor.unwrap() / 2e7 - 1.0).abs() < 1e-6, "{:?}", answer.factor);
+    assert_eq!((answer.feasible, codes(&answer)), (true, vec!["far-away"]));
+    // What stays at a value is at it, however far.
+    let most = tree_of("min(1 + b / 1e9, 2)");
+    assert!(solved(&most, 2.0, Rounding::None).feasible);
+}
+
+fn tree_of(formula: &str) -> Tree {
+    tree(1, vec![computed("a", "", formula).role(Role::Kgi), input("b", "", 10.0)])
 }
 
 #[test]

@@ -331,3 +331,35 @@ fn months_of_almost_the_same_limit_do_not_hide_the_least_effort() {
     let expected = if fits { 0.5 * free_u * free_u + free_v * free_v } else { 0.5 * u * u + v * v };
     assert!((least / expected - 1.0).abs() < 1e-7, "{least} {expected}");
 }
+
+/// Limits of single months whose prices are not easily told apart: by SciPy's SLSQP 7.891534216, and of absolute efforts by its `linprog`
+/// 0.15615505984, both from the linear program written down by hand.
+#[test]
+fn limits_that_hold_nothing_up_cost_nothing() {
+    let flow = |metric: Metric| Metric { total: Some(Total::Flow), ..metric };
+    let lever = |id: &str, values: &[f64], effort| Metric { lever: Some(true), effort: Some(effort), ..flow(course(id, "", values)) };
+    let monthly = |most: [f64; 6], metric: Metric| Metric { capacity: Some(Values::PerPeriod(most.map(Some).to_vec())), ..metric };
+    let least = |metrics: Vec<Metric>, target: f64, norm: Norm| {
+        let options = DecomposeOptions { target, norm, ..DecomposeOptions::default() };
+        way(&decompose(&tree(6, metrics), &options, Lang::En).unwrap(), Way::LeastEffort).clone()
+    };
+    let metrics = vec![
+        flow(computed("y", "", "0.4 * z + 0.6 * lag(z, 1, 0)")).role(Role::Kgi),
+        flow(computed("z", "", "2 * a + 0.3 * b - 0.5 * c")),
+        lever("a", &[61.57; 6], 2.0),
+        Metric { bounds: Some([Some(84.478), Some(116.807)]), ..lever("b", &[94.87; 6], 2.0) },
+        monthly([24.46, 26.64, 16.71, 24.58, 36.73, 40.42], lever("c", &[19.4, 23.62, 13.13, 19.33, 31.41, 32.91], 4.0)),
+        flow(computed("load", "", "a + b + 2 * c")).capacity(242.07),
+    ];
+    let found = least(metrics, 1784.8365, Norm::Squares);
+    assert!((found.effort.unwrap() / 7.891_534_215_914 - 1.0).abs() < 1e-6 && found.problems.is_empty(), "{found:?}");
+    let metrics = vec![
+        flow(computed("y", "", "2 * a + 2 * b")).role(Role::Kgi),
+        monthly([40.915, 40.915, 40.915, 39.41, 40.78, 40.915], lever("a", &[34.55; 6], 2.0)),
+        Metric { bounds: Some([Some(16.882), Some(54.395)]), ..lever("b", &[40.77; 6], 0.5) },
+        monthly([80.62, 97.69, 77.63, 94.43, 76.21, 79.89], flow(computed("load", "", "a + b"))),
+        flow(computed("most", "", "2 * b")).capacity(93.6),
+    ];
+    let found = least(metrics, 975.8229, Norm::Absolute);
+    assert!((found.effort.unwrap() / 0.156_155_059_84 - 1.0).abs() < 1e-6, "{found:?}");
+}

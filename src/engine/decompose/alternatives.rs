@@ -81,11 +81,13 @@ pub struct Alternative {
 impl Alternative {
     /// Whether it shows the same numbers as another.
     fn is_as(&self, other: &Self) -> bool {
-        let near = |(a, b): (&Option<f64>, &Option<f64>)| match (a, b) {
-            (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()),
-            _ => a == b,
+        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| {
+            let size = one.current.unwrap_or_default().abs();
+            one.series.iter().zip(&other.series).all(|values| match values {
+                (Some(a), Some(b)) => (a - b).abs() <= ALIKE * a.abs().max(b.abs()).max(size),
+                (a, b) => a == b,
+            })
         };
-        let same = |((_, one), (_, other)): ((&str, &Requirement), (&str, &Requirement))| one.series.iter().zip(&other.series).all(near);
         self.feasible == other.feasible
             && !self.metrics.is_empty()
             && !other.metrics.is_empty()
@@ -208,6 +210,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             tried.push(one);
             left -= left / 2 - self.meter.left();
         }
+        self.meter.refill(left / 2);
         self.take_cheaper(&mut tried);
         let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
@@ -281,7 +284,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Tried { way, plan, given_up: self.meter.is_spent() }
     }
 
-    /// The least effort is no more than that of any other way that was asked for: where one needs less, its plan is taken, and counts as not settled.
+    /// The least effort is no more than that of any other way that was asked for. Where one needs less month by month, all levers are tried so
+    /// as well; else its plan is taken, and counts as not settled.
     fn take_cheaper(&self, tried: &mut [Tried]) {
         let mut cheapest: Option<(f64, Plan)> = None;
         for plan in tried.iter().filter(|tried| tried.way != Way::LeastEffort).filter_map(|tried| self.done(tried)) {
@@ -295,8 +299,20 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
         if effort < known * (1.0 - 1e-9) {
             let passes = own.plan.as_ref().map_or(0, |own| own.passes);
-            *own = Tried { way: own.way, plan: Some(Plan { residual: Some(1.0), passes, ..plan }), given_up: false };
+            let all = if plan.by_period { self.least_that_does(self.levers.clone(), true) } else { None };
+            let all = all.filter(|all| self.total_effort(&all.courses) <= effort);
+            own.plan = all.or(Some(Plan { residual: Some(1.0), passes, ..plan }));
+            own.given_up = false;
         }
+    }
+
+    /// A search that takes at most a part of the operations that are left.
+    fn in_share(&self, parts: usize, search: &dyn Fn() -> Option<Plan>) -> Option<Plan> {
+        let left = self.meter.left();
+        self.meter.refill(left / parts);
+        let found = search();
+        self.meter.refill(left - left / parts + self.meter.left());
+        found
     }
 
     /// A lever as it is in the plan.
@@ -325,6 +341,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     fn alternative(&self, Tried { way, plan, given_up }: Tried, lang: Lang) -> Alternative {
         let name = self.question.tree.name(self.question.root);
+        let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
         let Some(plan) = plan.filter(|_| !given_up) else {
             let code = match way {
                 _ if given_up => EngineCode::SearchGivenUp,
@@ -332,7 +349,6 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
                 Way::RateOnly => EngineCode::NoRate,
                 _ => EngineCode::NoLever,
             };
-            let (metrics, periods) = (self.question.tree.len(), self.question.tree.periods().len());
             let finding = Finding::warning(code.into(), "levers").with("metric", name).with("metrics", metrics).with("periods", periods);
             return Alternative {
                 way,
@@ -350,14 +366,13 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         };
         let mut problems = Vec::new();
         let limits = self.question.named(&mut plan.limits.iter().map(|limit| (limit.metric.as_str(), limit.kind, limit.limit)));
-        if plan.in_steps {
-            problems.push(text::problem(&self.question.about(EngineCode::NotInWholeNumbers, limits), lang));
-        } else if !plan.feasible {
+        if !plan.feasible {
             // What some levers do not do, others may.
             let some = self.levers.iter().any(|lever| plan.levers.iter().all(|own| own.slot != lever.slot));
             let finding = match plan.value {
-                Some(_) if way == Way::EqualPercent && plan.levers.len() > 1 => self.question.not_alike(),
+                Some(_) if way == Way::EqualPercent && (plan.levers.len() > 1 || periods > 1) => self.question.not_alike(),
                 Some(best) if some => self.question.not_by_these(best, limits),
+                _ if plan.in_steps => self.question.about(EngineCode::NotInWholeNumbers, limits),
                 best => self.question.out_of_reach(best, limits),
             };
             problems.push(text::problem(&finding, lang));
@@ -385,7 +400,10 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let mut effort = 0.0;
         for (slot, course) in &plan.courses {
             let Some(lever) = self.lever(*slot) else { continue };
-            let (step, part) = self.moved(lever, course, &state);
+            // Without a policy of rounding what is shown is what is done.
+            let shown = whole.rounded.series.get(*slot).filter(|_| rounding == Rounding::None);
+            let shown: Option<Vec<f64>> = shown.map(|series| series.iter().map(|value| value.unwrap_or(f64::NAN)).listed());
+            let (step, part) = self.moved(lever, shown.as_ref().unwrap_or(course), &state);
             effort += part;
             if step.change.abs() > STILL || part > STILL * STILL {
                 moves.push(step);
@@ -400,7 +418,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             passes: plan.passes,
             same_as: None,
             levers: moves,
-            metrics: own.requirements(&state, &whole.rounded),
+            metrics: own.requirements(&state, whole.nearest.as_ref().unwrap_or(&whole.rounded)),
             limits,
             problems,
         }

@@ -5,15 +5,16 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::question::{NOISE, Question};
+use super::rounding::Rounded;
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
 use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
 use crate::plan::document::Direction;
 use crate::plan::value::Map;
-use crate::tree::{Adjustment, Operation};
+use crate::tree::{Adjustment, Adjustments, Operation};
 
 /// What reaching the target with a given probability takes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,8 +35,8 @@ pub struct Confident {
     pub check: Chance,
     /// What the metric comes to there when every input has its stated value.
     pub reached: Option<f64>,
-    /// What each metric must be, by id, in the plan's order; in whole numbers by the policy where these keep the limits. The probabilities
-    /// are those of the unrounded ones.
+    /// What each metric must be, by id, in the plan's order; in whole numbers by the policy, or the levers in the ones below, where these keep
+    /// the limits and have the probability. `chance` and `check` are those of the unrounded ones.
     pub metrics: Map<Requirement>,
 }
 
@@ -91,11 +92,18 @@ fn nearest_factor(confidence: f64, [least, most]: [f64; 2], chance: &mut dyn FnM
     if enough(one) { one } else { other }
 }
 
+/// What is asked for must be a probability, and the seed whole, also where nothing is drawn.
+pub(super) fn check(options: &DecomposeOptions) -> Result<()> {
+    let mut findings = Vec::new();
+    if let Some(confidence) = options.confidence.filter(|confidence| !(*confidence > 0.0 && *confidence < 1.0)) {
+        findings.push(Finding::error(EngineCode::NoProbability.into(), "confidence").with("value", confidence));
+    }
+    Error::kept(&mut findings, whole_seed(options.seed));
+    Error::unless_clean(&findings)
+}
+
 pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> Result<Option<Confident>> {
     let Some(confidence) = options.confidence else { return Ok(None) };
-    if !(confidence > 0.0 && confidence < 1.0) {
-        return Err(Finding::error(EngineCode::NoProbability.into(), "confidence").with("value", confidence).into());
-    }
     let tree = question.tree;
     let seed = whole_seed(options.seed)?;
     let uncertainty = Rc::new(Uncertainty::of(tree, Learning::None)?);
@@ -103,26 +111,42 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let direction = if question.is_most() { Direction::AtMost } else { Direction::AtLeast };
     let aim = Aim { slot: question.root, target: question.target, direction };
     let periods = tree.periods().len();
+    let of = |adjustments: Adjustments, draws: usize, seed: u64| chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint;
     let at = |factor: f64, draws: usize, seed: u64| {
         let mut adjustments = base.clone();
         for lever in &question.levers {
-            let scaled = Adjustment { from: 0, to: periods, operation: Operation::Multiply(factor) };
-            adjustments.push((lever.slot, scaled));
+            adjustments.push((lever.slot, Adjustment { from: 0, to: periods, operation: Operation::Multiply(factor) }));
         }
-        chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint
+        of(adjustments, draws, seed)
     };
     let range = range(question);
     let found = nearest_factor(confidence, range, &mut |factor| at(factor, DRAWS, seed).probability);
     let factor = found.factor;
     let state = question.at(factor, super::Limits::Ignored);
-    let mut rounded = question.round(&state, options.rounding);
-    if !question.broken(&|slot, period| rounded.at(slot, period)).is_empty() {
-        rounded = question.round(&state, super::Rounding::None);
+    let feasible = found.chance >= confidence && question.keeps(&state, NOISE);
+    let mut rounded = question.round(&state, super::Rounding::None);
+    if options.rounding != super::Rounding::None {
+        let likely = |rounded: &Rounded| {
+            let mut adjustments = base.clone();
+            for lever in &question.levers {
+                for from in 0..periods {
+                    let value = |found: Option<f64>| found.unwrap_or_default();
+                    let share = value(rounded.at(lever.slot, from)) / value(question.state.at(lever.slot, from));
+                    if share.is_finite() {
+                        adjustments.push((lever.slot, Adjustment { from, to: from + 1, operation: Operation::Multiply(share) }));
+                    }
+                }
+            }
+            of(adjustments, DRAWS, seed).probability >= confidence
+        };
+        let keeps = |rounded: &Rounded| question.broken(&|slot, period| rounded.at(slot, period)).is_empty();
+        let whole = [question.round(&state, options.rounding), question.below(&state, options.rounding)];
+        rounded = whole.into_iter().find(|whole| keeps(whole) && (!feasible || likely(whole))).unwrap_or(rounded);
     }
     Ok(Some(Confident {
         confidence,
         direction,
-        feasible: found.chance >= confidence && question.keeps(&state, NOISE),
+        feasible,
         factor,
         chance: at(factor, DRAWS, seed),
         check: at(factor, CHECK_DRAWS, seed.wrapping_add(0x9E37_79B9)),

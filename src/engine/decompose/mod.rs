@@ -216,8 +216,8 @@ pub enum LimitKind {
 
 /// What each metric must be so that `metric` totals to `target`, per period, person and working day.
 ///
-/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹²; after the others at
-/// least the target, or at most where a goal says so. What is called feasible keeps every capacity and bound; where rounding by the
+/// After `Rounding::None` the tree evaluated with the answer's levers gives the target within a part in 10¹², or what their own steps
+/// make of it; after the others at least the target, or at most where a goal says so. What is called feasible keeps every capacity and bound; where rounding by the
 /// policy would pass one, other whole numbers within them are taken, and where none were found the answer is not feasible.
 ///
 /// # Errors
@@ -226,9 +226,9 @@ pub enum LimitKind {
 /// asked for. A target out of reach is an answer, not an error.
 pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<Decomposition> {
     check_size(tree, options)?;
-    let question = Question::new(tree, options)?;
-    check_terms(tree, options)?;
+    let mut question = Question::new(tree, options)?;
     let free = question.solve(&mut question.state.clone(), Limits::Ignored);
+    question.nears = free.nears;
     let mut problems = question.gaps();
     problems.extend(options.confidence.and_then(|_| question.taken_as_most()));
     let mut alternatives = Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang);
@@ -317,6 +317,15 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     }
     answer.problems = text::problems(&problems, lang);
     Ok(answer)
+}
+
+/// Whether a question can be answered, before anything is solved for it.
+///
+/// # Errors
+/// Those of [`decompose`].
+pub fn answerable(tree: &Tree, options: &DecomposeOptions) -> Result<()> {
+    check_size(tree, options)?;
+    Question::new(tree, options).map(|_| ())
 }
 
 /// What would not come back in a time that anybody waits is refused at once.

@@ -2,10 +2,10 @@
 
 use super::choice;
 use super::rounding::Rounded;
-use super::{DecomposeOptions, Limit, LimitKind, Requirement};
+use super::{DecomposeOptions, Limit, LimitKind, Requirement, Rounding};
 use crate::engine::changes;
 use crate::engine::evaluate::asked;
-use crate::engine::levers::field::{LeverTerms, is_share, range, stays_whole};
+use crate::engine::levers::field::{LeverTerms, UNLIMITED, is_share, range, stays_whole};
 use crate::engine::solve::{self, Found};
 use crate::engine::target::slack;
 use crate::error::{Error, Result};
@@ -42,6 +42,7 @@ pub(super) struct Question<'tree> {
     pub(super) tree: &'tree Tree,
     pub(super) root: usize,
     pub(super) target: f64,
+    rounding: Rounding,
     pub(super) levers: Vec<Lever>,
     /// The plan as it is.
     pub(super) state: State,
@@ -49,6 +50,8 @@ pub(super) struct Question<'tree> {
     pub(super) on_path: Vec<bool>,
     /// What the levers move and has limits, beside the way to the root too.
     pub(super) limited: Vec<usize>,
+    /// Whether one factor on the levers only comes near to the target.
+    pub(super) nears: bool,
     /// What the question says of single metrics.
     terms: &'tree Map<LeverTerms>,
 }
@@ -57,6 +60,8 @@ pub(super) struct Question<'tree> {
 pub(super) struct Sought {
     pub(super) factor: f64,
     pub(super) met: bool,
+    /// Whether the target is only come near to, the nearer the greater the factor.
+    pub(super) nears: bool,
     pub(super) value: Option<f64>,
 }
 
@@ -66,21 +71,20 @@ impl<'tree> Question<'tree> {
         if !options.target.is_finite() {
             findings.push(Finding::error(EngineCode::TargetNotFinite.into(), "target"));
         }
-        let root = match asked(tree, options.metric.as_deref()) {
-            Ok(root) => root,
-            Err(finding) => {
-                findings.push(finding);
-                usize::MAX
-            }
-        };
+        let (mut root, mut levers) = (0, Vec::new());
+        match asked(tree, options.metric.as_deref()) {
+            Ok(slot) => (root, levers) = (slot, Error::kept(&mut findings, choice::levers(tree, slot, options))),
+            Err(finding) => findings.push(finding),
+        }
+        let state = Error::kept(&mut findings, changes::adjustments(tree, options.scenario.as_deref(), &options.changes));
+        Error::kept(&mut findings, super::check_terms(tree, options));
+        Error::kept(&mut findings, super::confidence::check(options));
         Error::unless_clean(&findings)?;
-        let state = State::under(tree, changes::adjustments(tree, options.scenario.as_deref(), &options.changes)?);
-        let levers = choice::levers(tree, root, options)?;
-        Ok(Self { tree, root, target: options.target, ..Self::bare(tree, root, state, &options.terms).with_levers(&levers) })
-    }
-
-    fn bare(tree: &'tree Tree, root: usize, state: State, terms: &'tree Map<LeverTerms>) -> Self {
-        Self { tree, root, target: 0.0, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), terms }
+        let state = State::under(tree, state);
+        let (target, rounding, terms) = (options.target, options.rounding, &options.terms);
+        let bare =
+            Self { tree, root, target, rounding, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), nears: false, terms };
+        Ok(bare.with_levers(&levers))
     }
 
     /// The same question to other levers.
@@ -135,15 +139,20 @@ impl<'tree> Question<'tree> {
     pub(super) fn solve(&self, state: &mut State, limits: Limits) -> Sought {
         // Where formulas jump over the target, the side that reaches it is the lower one for what is to fall.
         let sign = if self.is_most() { -1.0 } else { 1.0 };
-        let found = solve::factor(self.target * sign, &mut |factor| {
+        let mut at = |factor: f64| {
             self.pull(state, factor, limits);
             // Not as loose as what is forgiven in the end, so that the best value is not beyond a limit by that.
             if limits == Limits::Kept && !self.keeps(state, EXACT) { None } else { state.total(self.root).map(|total| total * sign) }
-        });
-        match found {
-            Found::At(factor) => Sought { factor, met: true, value: Some(self.target) },
-            Found::Nearest { factor, value } => Sought { factor, met: false, value: Some(value * sign) },
-            Found::Undefined => Sought { factor: 1.0, met: false, value: None },
+        };
+        match solve::factor(self.target * sign, &mut at) {
+            Found::At(factor) => {
+                let mut miss = |factor: f64| at(factor).map_or(f64::INFINITY, |value| (value - self.target * sign).abs());
+                // What comes nearer and nearer without end is at the target only by what is forgiven.
+                let nears = factor > UNLIMITED && miss(4.0 * factor) < miss(factor);
+                Sought { factor, met: !nears, nears, value: Some(self.target) }
+            }
+            Found::Nearest { factor, value } => Sought { factor, met: false, nears: false, value: Some(value * sign) },
+            Found::Undefined => Sought { factor: 1.0, met: false, nears: false, value: None },
         }
     }
 
@@ -158,7 +167,7 @@ impl<'tree> Question<'tree> {
     }
 
     /// What a goal says of the metric.
-    fn direction(&self) -> Option<Direction> {
+    pub(super) fn direction(&self) -> Option<Direction> {
         let id = self.id(self.root);
         self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(|goal| goal.direction)
     }
@@ -231,9 +240,10 @@ impl<'tree> Question<'tree> {
         reached.is_some_and(|reached| (self.target - reached) * self.sense() <= slack(self.target))
     }
 
-    /// −1 where a goal wants the metric to be at most its target, else 1.
+    /// −1 where the metric is to be at most its target, else 1. Where no goal says so, a policy rounds up whatever the target.
     pub(super) fn sense(&self) -> f64 {
-        if self.direction() == Some(Direction::AtMost) { -1.0 } else { 1.0 }
+        let most = if self.rounding == Rounding::None { self.is_most() } else { self.direction() == Some(Direction::AtMost) };
+        if most { -1.0 } else { 1.0 }
     }
 
     /// What solving left of whole numbers where the metric hardly moves with them, taken away if the target is met without as exactly.
@@ -270,6 +280,7 @@ impl<'tree> Question<'tree> {
         let code = match best {
             None if free => EngineCode::NeverDefined,
             None => EngineCode::LimitsNeverKept,
+            Some(_) if free && self.nears => EngineCode::OnlyNears,
             Some(best) if best > self.target && free => EngineCode::NeverSoLow,
             Some(best) if best > self.target => EngineCode::BelowReach,
             Some(_) if free => EngineCode::NeverReached,

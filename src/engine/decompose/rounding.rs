@@ -54,9 +54,25 @@ impl Question<'_> {
         rounded
     }
 
-    /// Each total up by itself, where that is `allowed`.
+    /// The levers in the whole numbers below, and what follows from them.
+    pub(super) fn below(&self, state: &State, rounding: Rounding) -> Rounded {
+        let mut courses = self.courses(&self.unrounded(state));
+        for (slot, course) in &mut courses {
+            if let Some(step) = self.step_by(*slot, rounding) {
+                for value in course {
+                    *value = (*value / step + NOISE).floor() * step;
+                }
+            }
+        }
+        let mut below = state.clone();
+        below.put(self.tree, &self.route(), courses);
+        self.kept(&below, rounding)
+    }
+
+    /// Each total up by itself, where that is `allowed`. What is put in and not moved stays what it is.
     pub(super) fn each(&self, state: &State, rounded: &mut Rounded, allowed: &mut dyn FnMut(usize, &Rounded) -> bool) {
-        for slot in 0..self.tree.len() {
+        let moves = |slot: usize| self.tree.expression(slot).is_some() || self.levers.iter().any(|lever| lever.slot == slot);
+        for slot in (0..self.tree.len()).filter(|&slot| moves(slot)) {
             if let (Some(step), Some(total)) = (self.step(slot), state.total(slot)) {
                 self.put(rounded, slot, 1.0, up(total, step));
                 if !allowed(slot, rounded)

@@ -27,11 +27,13 @@ pub(super) struct Whole {
     pub(super) missed: bool,
     /// What the metric comes to, where some keep the limits.
     pub(super) reached: Option<f64>,
+    /// The whole numbers within the limits that come to it, where the ones of the policy are not.
+    pub(super) nearest: Option<Rounded>,
 }
 
 impl From<Rounded> for Whole {
     fn from(rounded: Rounded) -> Self {
-        Self { reached: rounded.reached, rounded, limits: Vec::new(), missed: false }
+        Self { reached: rounded.reached, rounded, limits: Vec::new(), missed: false, nearest: None }
     }
 }
 
@@ -62,25 +64,44 @@ struct Trial<'q, 'tree> {
 }
 
 impl<'tree> Question<'tree> {
-    /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Without a policy
-    /// only levers that moved in steps of their own can break a limit.
+    /// Whole numbers by the policy, of levers that reach the target within the limits; others where those would not. Levers keep to steps of
+    /// their own without a policy too.
     pub(super) fn whole(&self, state: &State, rounding: Rounding) -> Whole {
         let rounded = self.round(state, rounding);
+        // From the side to which no goal points, levers that miss the target have only their limits to keep.
+        let misses = self.direction().is_none() && !self.is_enough(state.total(self.root));
         let mut limits = self.broken(&|slot, period| rounded.at(slot, period));
         if limits.is_empty() {
             let mut carried = self.state.clone();
             carried.put(self.tree, &self.route(), self.courses(&rounded));
             limits = self.broken(&|slot, period| carried.at(slot, period));
         }
-        if limits.is_empty() && (self.is_enough(rounded.reached) || !self.is_enough(state.total(self.root))) {
+        if self.is_in_steps(&rounded) && limits.is_empty() && (misses || self.is_enough(rounded.reached)) {
             return rounded.into();
         }
-        let found = self.within(state, rounding, !self.is_enough(state.total(self.root)));
+        let found = self.within(state, rounding, misses);
         if !found.is_done() {
-            return Whole { rounded, limits, missed: true, reached: found.value };
+            let nearest = found.value.map(|_| self.kept(&found.state, rounding));
+            return Whole { rounded, limits, missed: true, reached: found.value, nearest };
         }
         let rounded = self.kept(&found.state, rounding);
-        Whole { reached: rounded.reached, rounded, limits, missed: false }
+        Whole { reached: rounded.reached, rounded, limits, missed: false, nearest: None }
+    }
+
+    /// Whether every lever stands on a step that somebody has stated for it, or where it is in the plan.
+    fn is_in_steps(&self, rounded: &Rounded) -> bool {
+        for lever in &self.levers {
+            let Some(step) = self.step_by(lever.slot, Rounding::None) else { continue };
+            for period in 0..self.tree.periods().len() {
+                let steps = rounded.at(lever.slot, period).unwrap_or_default() / step;
+                let stood = self.state.at(lever.slot, period).unwrap_or_default() / step;
+                let is_off = |other: f64| (steps - other).abs() > NOISE * other.abs().max(1.0);
+                if is_off(steps.round()) && is_off(stood) {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// What follows from levers in whole numbers, each total rounded up as far as its limits allow.

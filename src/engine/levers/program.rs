@@ -46,6 +46,8 @@ pub(crate) struct Row {
 
 /// So many looks at the dual a step of the prices takes, about.
 const STEPS: usize = 4;
+/// What part of the effort is the noise of prices.
+const IN_VAIN: f64 = 1e-11;
 /// So many multiplications of a loop weigh as much as an operation of a formula.
 const LIGHT: usize = 8;
 
@@ -111,11 +113,16 @@ impl Program<'_> {
 
     /// The least effort under the rows. Rows that no move within the limits meets are met as far as that goes.
     pub(crate) fn solve(&self, rows: &[Row]) -> Vec<f64> {
+        self.priced(rows).0
+    }
+
+    /// The same, and what part of the effort is more than it takes; 0 where that is not to be told from noise.
+    pub(crate) fn priced(&self, rows: &[Row]) -> (Vec<f64>, f64) {
         let scaled: Vec<Row> = rows.iter().map(Row::scaled).listed();
         if let ([only], Norm::Absolute, true) = (scaled.as_slice(), self.norm, self.pull == 0.0) {
-            return self.greedy(only);
+            return (self.greedy(only), 0.0);
         }
-        let moves = self.met(&scaled);
+        let (moves, in_vain) = self.met(&scaled);
         let worst = |moves: &[f64]| {
             let mut worst: Option<(f64, usize)> = None;
             for (index, row) in scaled.iter().enumerate().filter(|(_, row)| row.misses(moves)) {
@@ -126,29 +133,36 @@ impl Program<'_> {
             }
             worst.map(|(_, index)| index)
         };
-        if worst(&moves).is_none() {
-            return moves;
+        let missed = worst(&moves);
+        if missed.is_none() && in_vain == 0.0 {
+            return (moves, in_vain);
         }
-        // Many rows that ask for almost the same hold each other up: then the one that is missed most joins after the other.
+        // Many rows that ask for almost the same hold each other up, or cost for nothing: then the one that is missed most joins after the other.
         let mut chosen = vec![0];
         loop {
             let some: Vec<Row> = chosen.iter().filter_map(|&index| scaled.get(index).cloned()).listed();
             let found = self.met(&some);
-            match worst(&found) {
+            match worst(&found.0) {
+                None if missed.is_none() && found.1 > in_vain => return (moves, in_vain),
                 None => return found,
-                Some(next) if chosen.contains(&next) => return moves,
+                Some(next) if chosen.contains(&next) => return (moves, in_vain),
                 Some(next) => chosen.push(next),
             }
         }
     }
 
-    /// The moves at the prices at which some rows hold.
-    fn met(&self, rows: &[Row]) -> Vec<f64> {
-        let prices = match rows {
-            [only] => vec![self.price(only, &vec![0.0; self.terms.len()])],
-            several => self.prices(several),
-        };
-        self.moves(&self.gains(rows, &prices))
+    /// The moves at the prices at which some rows hold, and what part of these is paid for nothing, where a row holds without.
+    fn met(&self, rows: &[Row]) -> (Vec<f64>, f64) {
+        if let [only] = rows {
+            let price = self.price(only, &vec![0.0; self.terms.len()]);
+            return (self.moves(&self.gains(rows, &[price])), 0.0);
+        }
+        let prices = self.prices(rows);
+        let moves = self.moves(&self.gains(rows, &prices));
+        let vain = |(row, price): (&Row, &f64)| price * (dot(&row.slopes, &moves) - row.least).abs();
+        let in_vain = rows.iter().zip(&prices).map(vain).sum::<f64>();
+        let part = in_vain / (in_vain + self.dual(rows, &prices).abs());
+        (moves, if part > IN_VAIN { part } else { 0.0 })
     }
 
     /// The price of one row, where it just holds, beside what the moves earn otherwise.

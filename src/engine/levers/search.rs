@@ -73,6 +73,8 @@ struct Search<'f, 'a> {
 struct Picture {
     value: f64,
     wanted: Vec<f64>,
+    /// What part of their effort is more than it takes.
+    in_vain: f64,
     /// How far the target is missed and limits are broken, relative.
     broken: f64,
     /// Whether no moves meet all conditions.
@@ -179,7 +181,8 @@ impl<'f, 'a> Search<'f, 'a> {
             // alike for near and far, so that theirs count as they are.
             let size = |at: f64| if self.norm == Norm::Squares { at.abs().max(1.0) } else { 1.0 };
             let distance = left.iter().zip(&at).fold(0.0_f64, |largest, (step, at)| largest.max(step.abs() / size(*at)));
-            let residual = distance.max(picture.broken);
+            let left_over = distance.max(picture.broken);
+            let residual = left_over.max(picture.in_vain);
             if best.as_ref().is_none_or(|(known, ..)| residual < *known) {
                 best = Some((residual, at.clone(), picture.value));
             }
@@ -189,7 +192,7 @@ impl<'f, 'a> Search<'f, 'a> {
             }
             // What does not move any more though the target is missed, misses it on these sides.
             hopeless = if picture.hopeless { hopeless + 1 } else { 0 };
-            if residual <= EXACT || distance == 0.0 || self.away > AWAY || hopeless >= HOPELESS {
+            if left_over <= EXACT || distance == 0.0 || self.away > AWAY || hopeless >= HOPELESS {
                 break;
             }
             let now = self.watched.len() + self.limits.len() + self.fences.changes;
@@ -284,9 +287,9 @@ impl<'f, 'a> Search<'f, 'a> {
         }
         rows.extend(self.fences.rows(self.field, at));
         self.keep_hidden(&mut rows, at);
-        let wanted = self.solve(&mut rows, &kinks, at);
+        let (wanted, in_vain) = self.solve(&mut rows, &kinks, at);
         let hopeless = rows.len() > 1 && rows.iter().any(|row| row.misses(&wanted));
-        Some(Picture { value, wanted, broken, hopeless })
+        Some(Picture { value, wanted, in_vain, broken, hopeless })
     }
 
     /// What is held behind an argument that is not taken makes no difference to the root's picture, so it is a condition of its own.
@@ -348,7 +351,7 @@ impl<'f, 'a> Search<'f, 'a> {
     }
 
     /// The least effort under the rows, the choices among them added as they turn out to bind.
-    fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> Vec<f64> {
+    fn solve(&self, rows: &mut Vec<Row>, kinks: &[(Kink, Vec<f64>)], at: &[f64]) -> (Vec<f64>, f64) {
         let program = Program {
             terms: &self.field.terms,
             norm: self.norm,
@@ -357,7 +360,7 @@ impl<'f, 'a> Search<'f, 'a> {
             most: f64::INFINITY,
             meter: &self.field.meter,
         };
-        let mut moves = program.solve(rows);
+        let (mut moves, mut in_vain) = program.priced(rows);
         for _ in 0..30 {
             let Some(root) = rows.first() else { break };
             let mut row = root.clone();
@@ -380,9 +383,9 @@ impl<'f, 'a> Search<'f, 'a> {
                 break;
             }
             rows.push(row);
-            moves = program.solve(rows);
+            (moves, in_vain) = program.priced(rows);
         }
-        moves
+        (moves, in_vain)
     }
 }
 

@@ -78,6 +78,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metric} does not go down to {target} wherever the levers stand; the least it comes to is {best}.",
             hint: "Raise the target, or reduce the part that the levers do not move.",
         },
+        EngineCode::OnlyNears => Template {
+            message: "However far the levers go, {metric} only comes nearer to {target}, and never to it.",
+            hint: "Set the target to a value on this side of it.",
+        },
         EngineCode::LimitsNeverKept => Template {
             message: "Wherever the levers stand, {metric} does not come to {target} within the limits{limits}.",
             hint: "Check these limits first.",

@@ -91,6 +91,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "動かせる指標をどう変えても、「{metric}」は {target} まで下がりません。到達できる下限は {best} です。",
             hint: "目標を引き上げるか、動かせない部分を見直してください。",
         },
+        EngineCode::OnlyNears => Template {
+            message: "指標をどこまで動かしても、「{metric}」は {target} に近づくだけで、ちょうど {target} にはなりません。",
+            hint: "その手前の値を目標にしてください。",
+        },
         EngineCode::LimitsNeverKept => Template {
             message: "動かせる指標をどう変えても、制約{limits}を守ったまま「{metric}」を {target} にすることはできません。",
             hint: "まず、これらの制約を確認してください。",

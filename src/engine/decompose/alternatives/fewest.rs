@@ -10,6 +10,8 @@ use crate::list::Listed;
 const MOST_SETS: usize = 300;
 /// Of the sets that can do it, so many are searched for the least effort, and so many where formulas choose or jump.
 const MOST_SEARCHED: usize = 60;
+/// Of the operations that are left each of them takes at most one part in so many.
+const PARTS: usize = 4;
 /// So many levers are tried for the fewest: the ones that could carry farthest by their slope.
 const MOST_TRIED: usize = 40;
 
@@ -41,19 +43,23 @@ impl Alternatives<'_, '_> {
         let kinked = !all.is_smooth();
         let far = if kinked { reach::farthest(&mut all, f64::INFINITY) } else { reach::climb(&mut all, start, f64::INFINITY) };
         let far = far.map(|(far, _)| far).unwrap_or_default();
-        let reach = |chosen: &[usize]| {
+        let reach = |chosen: &[usize], by_period: bool| {
             let levers = chosen.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
-            let mut field = self.field(self.with_outside(levers), false);
+            let mut field = self.field(self.with_outside(levers), by_period);
             if kinked && chosen.len() == 1 {
                 return reach::farthest(&mut field, target).map_or(f64::NEG_INFINITY, |(_, value)| value);
             }
             // From where they stand when all levers have gone as far as they can.
             let mut start = field.start();
-            for (step, index) in start.iter_mut().zip(chosen).filter(|_| kinked) {
-                *step = far.get(*index).copied().unwrap_or_default();
+            for (place, step) in start.iter_mut().enumerate().filter(|_| kinked) {
+                if let Some(index) = chosen.get(field.place(place).0) {
+                    *step = far.get(*index).copied().unwrap_or_default();
+                }
             }
             reach::climb(&mut field, start, target).map_or(f64::NEG_INFINITY, |(_, value)| value)
         };
+        // As few as can do it month by month are fewer than more that move by one percentage.
+        let ways: &[bool] = if self.question.tree.periods().len() > 1 { &[false, true] } else { &[false] };
         let enough = |value: f64| value >= target - 1e-12 * target.abs();
         let tried = self.promising();
         let count = tried.len();
@@ -65,18 +71,17 @@ impl Alternatives<'_, '_> {
             if best.is_some() || (size > 1 && sets > MOST_SETS) || self.meter.left() < keep {
                 break;
             }
-            let mut able: Vec<(f64, Vec<usize>)> = Vec::new();
+            let mut able: Vec<(Vec<usize>, bool)> = Vec::new();
             for places in subsets(count, size) {
                 let mut set: Vec<usize> = places.iter().filter_map(|&place| tried.get(place).copied()).listed();
                 crate::order::sort(&mut set);
-                let value = reach(&set);
-                if enough(value) {
-                    able.push((value, set));
+                if let Some(&by_period) = ways.iter().find(|&&by_period| enough(reach(&set, by_period))) {
+                    able.push((set, by_period));
                 }
             }
-            for (_, set) in able.into_iter().take(if kinked { MOST_SEARCHED } else { MOST_SETS }) {
+            for (set, by_period) in able.into_iter().take(if kinked { MOST_SEARCHED } else { MOST_SETS }) {
                 let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
-                let Some(plan) = self.least(levers).filter(|plan| plan.feasible) else { continue };
+                let Some(plan) = self.in_share(PARTS, &|| self.least_that_does(levers.clone(), by_period)) else { continue };
                 let effort = self.total_effort(&plan.courses);
                 if effort < least {
                     (least, best) = (effort, Some(plan));
@@ -98,18 +103,19 @@ impl Alternatives<'_, '_> {
             for &index in tried.iter().filter(|index| !chosen.contains(index)) {
                 let mut next = chosen.clone();
                 next.push(index);
-                let value = reach(&next);
+                let value = reach(&next, false);
                 if farthest.is_none_or(|(known, _)| value > known) {
                     farthest = Some((value, index));
                 }
             }
             let (value, index) = farthest?;
             chosen.push(index);
-            if enough(value) {
+            if enough(value) || ways.len() > 1 && enough(reach(&chosen, true)) {
                 let mut set = chosen.clone();
                 crate::order::sort(&mut set);
-                let plan = self.least(set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed());
-                if plan.as_ref().is_some_and(|plan| plan.feasible) {
+                let levers: Vec<Lever> = set.iter().filter_map(|&index| self.levers.get(index).cloned()).listed();
+                let plan = self.in_share(PARTS, &|| self.least_that_does(levers.clone(), false));
+                if plan.is_some() {
                     return plan;
                 }
             }

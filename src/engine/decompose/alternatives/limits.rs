@@ -13,8 +13,6 @@ use crate::list::Listed;
 const MOST_LIMITS: usize = 12;
 /// Up to so many cells of metric and period the place where each limit would have to be is sought.
 const MOST_CELLS: usize = 20_000;
-/// Operations for each limit: of what is left for the way at most one part in so many; more of them for steps, where each place is a search.
-const PARTS: usize = 16;
 /// What is nearer to a limit than such a part of it is at the limit.
 const AT: f64 = 1e-6;
 /// So often a limit is made wider to find one that is enough, and closed in on its place, to such a part of how much wider it is.
@@ -66,6 +64,8 @@ struct Trial<'t, 'q, 'tree> {
     pulled: Pulled,
     /// Whether some lever moves in steps.
     stepped: bool,
+    /// Whether slopes along the limits are followed and no more, which takes a small part of looking further.
+    along_slopes: bool,
     /// Where it has taken them last.
     courses: Courses,
 }
@@ -129,7 +129,11 @@ impl Trial<'_, '_, '_> {
             return self.in_steps(whole);
         }
         let (far, value) = reach::climb(&mut self.wider, from, enough)?;
-        if self.wider.caps.is_empty() { Some(value) } else { reach::within(&mut self.wider, far, enough).map(|(_, value)| value) }
+        if self.wider.caps.is_empty() {
+            return Some(value);
+        }
+        let look = if self.along_slopes { reach::upward } else { reach::within };
+        look(&mut self.wider, far, enough).map(|(_, value)| value)
     }
 
     fn in_steps(&mut self, whole: Whole) -> Option<f64> {
@@ -177,8 +181,8 @@ impl Trial<'_, '_, '_> {
         // enough goes first, then the one between both ends, and halves; what a line finds is the place if a hair less is not enough.
         let mut before = low;
         // Steps need what they take.
-        let mut hair = self.stepped;
-        if hair {
+        let mut hair = if self.stepped { CLOSE_TO_STEPS } else { 0.0 };
+        if self.stepped {
             high.0 = high.0.min(self.passed(bound));
         }
         for round in 0..HALVES {
@@ -188,22 +192,31 @@ impl Trial<'_, '_, '_> {
             }
             let line = |(one, short): (f64, f64), (other, over): (f64, f64)| one - short * (other - one) / (over - short);
             let next = match round % 3 {
-                _ if hair => high.0 - close,
+                _ if hair > 0.0 => high.0 - hair,
                 _ if self.stepped => f64::NAN,
                 0 => line(before, low),
                 1 => line(low, high),
                 _ => f64::NAN,
             };
-            let by_line = !hair && next > low.0 && next < high.0;
-            let next = if by_line || hair { next } else { f64::midpoint(low.0, high.0) };
+            let inside = next > low.0 && next < high.0;
+            let next = if inside { next } else { f64::midpoint(low.0, high.0) };
             let Some(best) = self.best(bound, next, enough) else { break };
             let over = best - target;
-            let reaches = over >= -MET * target.abs();
-            hair = reaches && (by_line || self.stepped && !hair);
-            if reaches {
+            let tried = if inside { hair } else { 0.0 };
+            if over >= -MET * target.abs() {
                 high = (if self.stepped { next.min(self.passed(bound)) } else { next }, over);
+                hair = match tried {
+                    // A hair that makes no difference is too fine.
+                    tried if tried > 0.0 && !self.stepped => 16.0 * tried,
+                    tried if tried > 0.0 || !(self.stepped || inside && over <= MET * target.abs()) => 0.0,
+                    _ => close,
+                };
             } else {
                 (before, low) = (low, (next, over));
+                hair = 0.0;
+                if tried > 0.0 && !self.stepped {
+                    break;
+                }
             }
         }
         let near = if self.stepped { 1.01 * CLOSE_TO_STEPS } else { 0.0 };
@@ -310,14 +323,20 @@ impl<'tree> Alternatives<'_, 'tree> {
         let small = self.question.tree.len() * periods <= MOST_CELLS;
         let wider = self.field(field.levers.clone(), pulled == Pulled::OneByOne && periods > 1);
         let stepped = field.levers.iter().any(|lever| lever.step.is_some());
-        let mut trial = Trial { ways: self, field, wider, moves, reached, pulled, stepped, courses };
+        let mut trial = Trial { ways: self, field, wider, moves, reached, pulled, stepped, along_slopes: false, courses };
         let mut found = Vec::new();
-        let parts = if stepped { 2 + bounds.len() } else { PARTS };
+        let parts = 2 + bounds.len();
         for (_, bound, helps) in bounds {
             let work = self.meter.left() / parts;
-            trial.wider.meter = Meter::new(work);
+            trial.wider.meter = Meter::new(work / 2);
+            trial.along_slopes = true;
+            let mut needed = if small { trial.needed(bound, target) } else { None };
+            trial.along_slopes = false;
+            trial.wider.meter.refill(work - work / 2 + trial.wider.meter.left());
             let widened = trial.best(bound, 0.1, f64::INFINITY);
-            let needed = if small { trial.needed(bound, target) } else { None };
+            if small && needed.is_none() {
+                needed = trial.needed(bound, target);
+            }
             self.meter.take(work - trial.wider.meter.left());
             let gains = widened.is_some_and(|widened| widened > reached + 1e-9 * reached.abs()) || needed.is_some();
             if helps || gains {

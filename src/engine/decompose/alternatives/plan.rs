@@ -15,6 +15,9 @@ pub(super) const MET: f64 = 1e-10;
 /// What each lever must be in each period.
 pub(super) type Courses = Vec<(usize, Vec<f64>)>;
 
+/// Levers, the least effort of them, and in whole steps where they have some.
+type Sought<'tree> = (Field<'tree>, Option<Found>, Option<Whole>);
+
 /// What a way came to, before it is written down.
 #[derive(Clone)]
 pub(super) struct Plan {
@@ -25,6 +28,8 @@ pub(super) struct Plan {
     pub(super) residual: Option<f64>,
     pub(super) passes: usize,
     pub(super) limits: Vec<Relaxation>,
+    /// Whether its levers move month by month.
+    pub(super) by_period: bool,
     /// Whether only its whole steps miss the target.
     pub(super) in_steps: bool,
 }
@@ -47,26 +52,45 @@ impl<'tree> Alternatives<'_, 'tree> {
         if let Some(known) = self.all.get().filter(|_| all) {
             return Some(known.clone());
         }
-        let whole = |field: &mut Field<'tree>, found: &Option<Found>| {
-            found.as_ref().and_then(|found| self.least_whole(field, &found.moves, found.met))
-        };
+        let (field, found, steps) = self.sought(levers);
+        let plan = self.plan(field, found, steps, Pulled::OneByOne);
+        Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
+    }
+
+    /// The same of levers that can do it, only month by month where that is asked for.
+    pub(super) fn least_that_does(&self, levers: Vec<Lever>, by_period: bool) -> Option<Plan> {
+        let (field, found, steps) = if by_period { self.sought_by_period(self.with_outside(levers)) } else { self.sought(levers) };
+        let does =
+            !self.meter.is_spent() && steps.as_ref().map_or_else(|| found.as_ref().is_some_and(|found| found.met), |steps| steps.met);
+        does.then(|| self.plan(field, found, steps, Pulled::OneByOne))
+    }
+
+    fn sought(&self, levers: Vec<Lever>) -> Sought<'tree> {
         let mut field = self.field(self.with_outside(levers), false);
         let by_period = self.question.tree.periods().len() > 1;
         let stepped = field.levers.iter().any(|lever| lever.step.is_some());
-        let mut found = self.search(&mut field);
+        let found = self.search(&mut field);
         let met = found.as_ref().is_some_and(|found| found.met);
-        let mut steps = if met || !by_period { whole(&mut field, &found) } else { None };
+        let steps = if met || !by_period { self.steps(&mut field, found.as_ref()) } else { None };
         if by_period && (!met || steps.as_ref().is_some_and(|steps| !steps.met)) {
-            let mut spread = self.field(field.levers.clone(), true);
-            let wider = self.search(&mut spread);
+            let wider = self.sought_by_period(field.levers.clone());
             let worth = |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value);
-            if stepped || wider.as_ref().is_some_and(|wider| wider.met) || worth(&wider) > worth(&found) {
-                steps = whole(&mut spread, &wider);
-                (field, found) = (spread, wider);
+            if stepped || wider.1.as_ref().is_some_and(|wider| wider.met) || worth(&wider.1) > worth(&found) {
+                return wider;
             }
         }
-        let plan = self.plan(field, found, steps, Pulled::OneByOne);
-        Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
+        (field, found, steps)
+    }
+
+    fn sought_by_period(&self, levers: Vec<Lever>) -> Sought<'tree> {
+        let mut field = self.field(levers, true);
+        let found = self.search(&mut field);
+        let steps = self.steps(&mut field, found.as_ref());
+        (field, found, steps)
+    }
+
+    fn steps(&self, field: &mut Field<'tree>, found: Option<&Found>) -> Option<Whole> {
+        found.and_then(|found| self.least_whole(field, &found.moves, found.met))
     }
 
     /// The least effort at which the target is met within all limits; where it cannot be, the moves that go farthest within them.
@@ -99,12 +123,13 @@ impl<'tree> Alternatives<'_, 'tree> {
     }
 
     fn plan(&self, mut field: Field<'tree>, found: Option<Found>, whole: Option<Whole>, pulled: Pulled) -> Plan {
+        let by_period = self.question.tree.periods().len() > 1 && field.moves_by_period();
         let Some(found) = found else {
             let start = field.start();
             let limits = if field.pull(&start).is_some() { self.broken(&field) } else { Vec::new() };
             let courses = Self::courses(&field, &start);
             let levers = field.levers;
-            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits, levers, in_steps: false };
+            return Plan { courses, feasible: false, value: None, residual: None, passes: 0, limits, levers, by_period, in_steps: false };
         };
         let residual = Some(found.residual).filter(|residual| residual.is_finite());
         let mut proven = None;
@@ -121,7 +146,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         let residual = proven.or(residual);
         let (passes, levers) = (found.passes, field.levers);
         let value = value.map(|value| value * self.sign);
-        Plan { levers, courses, feasible, value, residual, passes, limits, in_steps }
+        Plan { levers, courses, feasible, value, residual, passes, limits, by_period, in_steps }
     }
 
     pub(super) fn courses(field: &Field<'tree>, moves: &[f64]) -> Courses {

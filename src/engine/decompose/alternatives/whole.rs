@@ -11,6 +11,7 @@ use super::plan::Courses;
 use crate::engine::levers::field::{Field, Lever};
 use crate::engine::levers::meter::Meter;
 use crate::engine::levers::reach;
+use crate::engine::solve::{self, Found};
 use crate::list::Listed;
 
 /// Operations for the search, some hundredths of a second of them. What is found by then need not be the best.
@@ -40,6 +41,15 @@ pub(super) struct Whole {
     /// 0 where every combination that could cost less was tried, 1 where jumps would have asked for that.
     pub(super) residual: Option<f64>,
     effort: f64,
+}
+
+/// Courses on the steps that help.
+struct Helping {
+    courses: Courses,
+    /// What going back to the other step saves for what it costs, the lever and period, and that step.
+    backs: Vec<(f64, usize, usize, f64)>,
+    /// Whether limits allow a step everywhere.
+    inside: bool,
 }
 
 /// What a lever may be in a period.
@@ -199,10 +209,23 @@ impl<'tree> Alternatives<'_, 'tree> {
         let found = found.map(|found| (Self::courses(field, &found.moves), found.value));
         field.narrow(levers.clone());
         let Some((courses, value)) = found else {
-            return Some(if met && best.met { best } else { self.in_part(field, &|field| self.beside(field, &exact, self.target())) });
+            let farther = if best.met { Some(best) } else { self.farther(field) };
+            return farther.filter(|_| met).or_else(|| Some(self.in_part(field, &|field| self.beside(field, &exact, self.target()))));
         };
         let effort = self.total_effort(&courses);
         Some(if best.met && effort >= best.effort { best } else { Whole { courses, value, met: true, residual: None, effort } })
+    }
+
+    /// The least percentage at which the next steps that help reach the target, where levers at their limits leave it to others.
+    fn farther(&self, field: &mut Field<'tree>) -> Option<Whole> {
+        let alike = |field: &Field<'tree>, factor: f64| Self::courses(field, &field.together(factor - 1.0));
+        let found = solve::factor(self.target(), &mut |factor| {
+            let courses = self.helping(field, alike(field, factor))?.courses;
+            field.put(courses).filter(|_| field.keeps_caps())
+        });
+        let Found::At(factor) = found else { return None };
+        let courses = alike(field, factor);
+        self.rounded(field, courses).filter(|whole| whole.met)
     }
 
     /// The most of whole steps next to some courses, what has no steps no farther than there.
@@ -254,11 +277,11 @@ impl<'tree> Alternatives<'_, 'tree> {
         (places, ended)
     }
 
-    /// Levers that move in steps go to the next step that helps, then back as far as the target holds: what saves most effort for what it
-    /// costs of the metric goes first.
-    fn rounded(&self, field: &mut Field<'tree>, mut courses: Courses) -> Option<Whole> {
+    /// Levers that move in steps go to the next step that helps.
+    fn helping(&self, field: &mut Field<'tree>, mut courses: Courses) -> Option<Helping> {
+        field.put(courses.clone())?;
         let slopes = field.cell_slopes();
-        let mut backs: Vec<(f64, usize, usize, f64)> = Vec::new();
+        let mut backs = Vec::new();
         let mut inside = true;
         for (index, (lever, (_, course))) in field.levers.iter().zip(&mut courses).enumerate() {
             if lever.step.is_none() {
@@ -277,6 +300,12 @@ impl<'tree> Alternatives<'_, 'tree> {
                 }
             }
         }
+        Some(Helping { courses, backs, inside })
+    }
+
+    /// There, and then back as far as the target holds: what saves most effort for what it costs of the metric goes first.
+    fn rounded(&self, field: &mut Field<'tree>, courses: Courses) -> Option<Whole> {
+        let Helping { mut courses, mut backs, inside } = self.helping(field, courses)?;
         let mut value = field.put(courses.clone())?;
         let reached = |field: &Field<'tree>, value: f64| value >= self.target() - 1e-10 * self.target().abs() && field.keeps_caps();
         let mut met = inside && reached(field, value);
