@@ -16,11 +16,8 @@ use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
 use crate::tree::{Adjustments, Tree};
 
-/// The fewest replicates, of few draws and of many: a standard error from fewer says little, and from twice as many its 1.96-fold holds the
-/// truth in 93 instead of 91 of 100 cases; few draws are worth more in fewer.
-const REPLICATES: [usize; 2] = [8, 16];
-/// From so many draws on they are many.
-const ENOUGH: usize = 8192;
+/// The fewest replicates: a standard error from fewer says little.
+const REPLICATES: usize = 8;
 /// Draws that are looked at beforehand, to lay out histograms.
 const PILOT: usize = 2048;
 /// The longest and the shortest block.
@@ -74,10 +71,8 @@ pub(crate) struct Plan {
 impl Plan {
     /// At least so many draws, in 8 replicates or more, each as large as that allows.
     pub(crate) fn of(draws: usize) -> Self {
-        let [few, many] = REPLICATES;
-        let least = if draws < ENOUGH { few } else { many };
-        let bits = (draws / least).max(16).ilog2().min(MOST_BITS);
-        Self { bits, replicates: draws.div_ceil(1 << bits).max(least) }
+        let bits = (draws / REPLICATES).max(16).ilog2().min(MOST_BITS);
+        Self { bits, replicates: draws.div_ceil(1 << bits).max(REPLICATES) }
     }
 
     pub(crate) fn draws(self) -> usize {
