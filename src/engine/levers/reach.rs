@@ -235,7 +235,11 @@ fn back(field: &mut Field<'_>, from: Vec<f64>, limits: &mut Vec<Cap>) -> Option<
             return Some(at);
         }
         let rows = rows(field, &at, limits);
-        at = nearest(field, &at, &rows);
+        // Where a limit cannot be kept by any moves, the price of keeping it grows beyond all bounds: as far as that goes is known.
+        at = match rows.iter().find(|row| dot(&row.slopes, &corner(field, &at, &row.slopes, 0.0)) < row.least) {
+            Some(row) => corner(field, &at, &row.slopes, 0.0),
+            None => nearest(field, &at, &rows),
+        };
     }
     None
 }
