@@ -127,7 +127,8 @@ pub struct Target {
 pub struct SimulationResult {
     /// How many draws were made.
     pub draws: f64,
-    /// In how many independent replicates; standard errors come from their scatter.
+    /// In how many independent replicates; standard errors come from their scatter. Of eight, 2.36 of them hold the truth in 95 of 100
+    /// cases, 1.96 in 91 (Student's t).
     pub replicates: f64,
     /// The chance of each target.
     pub targets: Vec<TargetChance>,
