@@ -158,10 +158,22 @@ impl Trial<'_, '_, '_> {
         share
     }
 
+    /// Whether a limit as wide as it is ever made opens the target to levers that move freely. Steps go no farther, and take far longer.
+    fn helps_freely(&mut self, bound: Bound, target: f64) -> bool {
+        let widest = 0.1 * f64::exp2(2.0 * (DOUBLINGS - 1) as f64);
+        self.stepped = false;
+        let free = self.best(bound, widest, target);
+        self.stepped = true;
+        free.is_some_and(|free| free >= target - MET * target.abs())
+    }
+
     /// By what share of itself a limit must be wider for the target.
     fn needed(&mut self, bound: Bound, target: f64) -> Option<f64> {
         let (mut low, mut high) = ((0.0, self.reached - target), (0.1, f64::NAN));
         let enough = if self.stepped { target } else { f64::INFINITY };
+        if self.stepped && !self.helps_freely(bound, target) {
+            return None;
+        }
         for _ in 0..DOUBLINGS {
             let over = self.best(bound, high.0, enough)? - target;
             // A limit that gives nothing more will not.
