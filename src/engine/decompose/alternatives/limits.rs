@@ -344,9 +344,11 @@ impl<'tree> Alternatives<'_, 'tree> {
             trial.along_slopes = true;
             let mut needed = if small { trial.needed(bound, target) } else { None };
             trial.along_slopes = false;
+            // Steps are looked for in one way only.
+            let other = !stepped || trial.wider.meter.is_spent();
             trial.wider.meter.refill(work - work / 2 + trial.wider.meter.left());
             let widened = trial.best(bound, 0.1, f64::INFINITY);
-            if small && needed.is_none() {
+            if small && needed.is_none() && other {
                 needed = trial.needed(bound, target);
             }
             self.meter.take(work - trial.wider.meter.left());
