@@ -213,6 +213,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         self.meter.refill(left / 2);
         self.take_cheaper(&mut tried);
         let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
+        self.keep_least(&mut found, lang);
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
         crate::order::sort_by(&mut found, |a, b| {
             let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
@@ -244,7 +245,10 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
 
     /// Whether a way reaches the target in whole numbers, or has no levers.
     fn is_whole(&self, tried: &Tried) -> bool {
-        let Some(plan) = &tried.plan else { return true };
+        tried.plan.as_ref().is_none_or(|plan| self.holds_whole(plan))
+    }
+
+    fn holds_whole(&self, plan: &Plan) -> bool {
         let own = self.question.with_levers(&self.moved_by(plan));
         plan.feasible && !own.whole(&self.carried_out(&own, plan), self.options.rounding).missed
     }
@@ -284,11 +288,12 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Tried { way, plan, given_up: self.meter.is_spent() }
     }
 
-    /// The least effort is no more than that of any other way that was asked for. Where one needs less month by month, all levers are tried so
-    /// as well; else its plan is taken, and counts as not settled.
+    /// The least effort is no more than that of any other way that was asked for, and reaches in whole numbers what another does. Where one
+    /// needs less month by month, all levers are tried so as well; else its plan is taken, and counts as not settled.
     fn take_cheaper(&self, tried: &mut [Tried]) {
         let mut cheapest: Option<(f64, Plan)> = None;
-        for plan in tried.iter().filter(|tried| tried.way != Way::LeastEffort).filter_map(|tried| self.done(tried)) {
+        let others = tried.iter().filter(|tried| tried.way != Way::LeastEffort && self.is_whole(tried));
+        for plan in others.filter_map(|tried| self.done(tried)) {
             let effort = self.total_effort(&plan.courses);
             if cheapest.as_ref().is_none_or(|(known, _)| effort < *known) {
                 cheapest = Some((effort, plan.clone()));
@@ -296,13 +301,28 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
         let own = tried.iter_mut().find(|tried| tried.way == Way::LeastEffort);
         let (Some(own), Some((effort, plan))) = (own, cheapest) else { return };
-        let known = self.done(own).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
+        let known = self.done(own).filter(|_| self.is_whole(own)).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
         if effort < known * (1.0 - 1e-9) {
             let passes = own.plan.as_ref().map_or(0, |own| own.passes);
             let all = if plan.by_period { self.least_that_does(self.levers.clone(), true) } else { None };
-            let all = all.filter(|all| self.total_effort(&all.courses) <= effort);
+            let all = all.filter(|all| self.total_effort(&all.courses) <= effort && self.holds_whole(all));
             own.plan = all.or(Some(Plan { residual: Some(1.0), passes, ..plan }));
             own.given_up = false;
+        }
+    }
+
+    /// The same of what the ways have become in whole numbers.
+    fn keep_least(&self, found: &mut [Alternative], lang: Lang) {
+        let worth = |one: &Alternative| one.effort.filter(|_| one.feasible).unwrap_or(f64::INFINITY);
+        let mut others: Vec<Alternative> = found.iter().filter(|one| one.way != Way::LeastEffort && one.feasible).cloned().listed();
+        crate::order::sort_by(&mut others, |a, b| worth(a).total_cmp(&worth(b)));
+        let own = found.iter_mut().find(|one| one.way == Way::LeastEffort);
+        let (Some(own), Some(mut other)) = (own, others.into_iter().next()) else { return };
+        if worth(&other) < worth(own) * (1.0 - 1e-9) {
+            let name = self.question.tree.name(self.question.root);
+            let settled = Finding::warning(EngineCode::NotSettled.into(), "levers").with("metric", name);
+            other.problems.push(text::problem(&settled, lang));
+            *own = Alternative { way: Way::LeastEffort, residual: Some(1.0), ..other };
         }
     }
 
