@@ -62,7 +62,9 @@ fn the_sample_reaches_its_goal() {
     let options = DecomposeOptions { target: 66e6, ..DecomposeOptions::default() };
     let answer = decompose(&sample().tree, &options, Lang::Ja).unwrap();
     assert!(answer.feasible);
-    assert!((answer.reached.unwrap() / 66e6 - 1.0).abs() < 1e-11);
+    // Calls a day are whole: one more of four people on 119 days is 4 × 119 × 12 % × 11.5 % × 80 % × 19 % × 1.2 million yen, and no more is needed.
+    let over = answer.reached.unwrap() - 66e6;
+    assert!((-1e-3..1.2e6).contains(&over), "{over}");
 }
 
 #[wasm_bindgen_test]
