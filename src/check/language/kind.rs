@@ -503,7 +503,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
         && first.is_none_or(|range| !is_inside(reading, range, Class::Soft))
         && !result
         && !level
-        && (metric.is_none() || (metric.is_some_and(|range| is_people(reading, range)) && !directs))
+        && metric.is_none_or(|range| is_people(reading, range) && !directs)
         && event.is_none_or(|range| contains_any(reading.slice(range), OWN));
     let made = reading.first(Class::Deliverable).is_some()
         && reading.first(Class::Soft).is_none()

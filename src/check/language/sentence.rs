@@ -417,11 +417,16 @@ fn says_what_was(reading: &Reading, range: Range, text: &str) -> bool {
         word.start == begins && matches!(word.class, Class::Action | Class::Event | Class::Direction | Class::Soft | Class::Attitude)
     });
     let text = before_any(text, "(");
-    let mut pieces = text.split(' ').skip(1).take(6).map(|word| trim_end(word, ","));
-    let was =
-        |word: &str| is_any(word, PAST) || word.len() > 4 && word.ends_with("ed") && !is_any(word, "need|speed|indeed|exceed|proceed");
+    let mut pieces = text.split(' ').skip(1).take(6);
+    let was = |word: &str| {
+        let word = trim_end(word, ",");
+        is_any(word, PAST) || word.len() > 4 && word.ends_with("ed") && !is_any(word, "need|speed|indeed|exceed|proceed")
+    };
     let Some(at) = pieces.position(was) else { return false };
-    let object = text.split(' ').nth(at + 2).is_some_and(|word| is_any(word, "the|our|its|his|her|their|my|us|all"));
+    // `Two reps hired, the third in June` is a list.
+    let mut around = text.split(' ').skip(at + 1);
+    let object = around.next().is_some_and(|verb| !verb.ends_with(','))
+        && around.next().is_some_and(|word| is_any(word, "the|our|its|his|her|their|my|us|all"));
     let over = || {
         let inside = reading.times.iter().filter(|mention| begins <= mention.start && mention.end <= begins + text.len());
         inside.into_iter().any(|mention| {
@@ -504,8 +509,8 @@ fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
     let text = reading.text();
     let behind = search::between(text, mention.end, text.floor_char_boundary(mention.end + 60));
     if matches!(mention.role, TimeRole::Cadence(..)) {
-        let next = reading.numbers.iter().find(|number| number.start >= mention.end && number.start <= mention.end + 3);
-        return next.is_some_and(|number| is_denied(reading, (number.start, number.end)))
+        let next = reading.numbers.get(reading.numbers.partition_point(|number| number.start < mention.end));
+        return next.is_some_and(|number| number.start <= mention.end + 3 && is_denied(reading, (number.start, number.end)))
             || ends_at(text, mention.start, "not a |not another ")
             || contains_any(before_any(behind, "。、"), "はやらない|はやめ|を廃止|をやめ|は行わない|は実施しない|はしない");
     }
@@ -518,6 +523,7 @@ fn is_of_another(reading: &Reading, mention: &TimeMention) -> bool {
 /// itself is none of it.
 fn mentioned(text: &str) -> Vec<Range> {
     const BEHIND: &str = "という|といった|と書|と言|と記|と話|と答|と思|と感|と胸|と呼|と名指|と評|などの|のような|の文言|の表現|の張|の貼|の札|の掲示|の標語|の看板|みたいな| is what | was | says the | says our |, says |, said |「|『|、「|や「|・「|と「";
+    const AHEAD: &str = "いわく|いわく、|曰く|曰く、|によると|によると、|によれば|によれば、|が言うには|が言うには、|wrote: |said: |says: |told me: |reads: ";
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
@@ -531,11 +537,8 @@ fn mentioned(text: &str) -> Vec<Range> {
             {
                 let own = starts_with_any(behind, "という目標を|という目標に|という目標の達成|というkpi| is what i | is what we ");
                 let ahead = search::until(text, start);
-                let quotes =
-                    ends_with_any(ahead, "いわく|いわく、|曰く|曰く、|によると|によれば|によれば、|によると、|が言うには|が言うには、");
                 let named = mark.is_ascii() && !ahead.is_empty() && !ends_with_any(ahead, OWN);
-                let quotes = quotes || ends_with_any(ahead, "wrote: |said: |says: |told me: |reads: ");
-                let tells = starts_with_any(behind, BEHIND) || named || quotes;
+                let tells = starts_with_any(behind, BEHIND) || named || ends_with_any(ahead, AHEAD);
                 if tells && !own {
                     found.push((start, at));
                 }

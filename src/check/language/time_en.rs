@@ -362,7 +362,6 @@ impl Reader {
                 return Some((range(stretch, last, start.until(end.at), self.calendar.today), tail));
             }
         }
-        // `was 19% in FY25`: what is over, and of no `by`.
         // `25 players at Tuesday training`: it names what is held then.
         let noun = end.spaces();
         if start.sees_any("at ")

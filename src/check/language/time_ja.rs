@@ -131,10 +131,16 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
 }
 
 /// 昨年10月14日, 創業1987年, 4月施行の改正法, 4月1日に着任された新所長, 6月12日に受講済み: when something else happened.
-fn is_told(start: Cursor<'_>, after: Cursor<'_>) -> bool {
-    const BEFORE: &str = "昨年|昨年の|去年|去年の|一昨年|一昨年の|前年|前年の|先月|先月の|創業|設立|創立|創刊|創設";
+fn is_told(start: Cursor<'_>, after: Cursor<'_>, is_over: bool) -> bool {
+    const BEFORE: &str = "昨年|昨年の|去年|去年の|一昨年|一昨年の|前年|前年の|先月|先月の";
+    const FOUNDED: &str = "創業|設立|創立|創刊|創設";
+    // 期限は3月末ですが、…: it is the end all the same.
+    const LABELS: &str = "期限は|期日は|締切は|締め切りは|納期は";
     const EVENTS: &str = "施行|稼働|発足|創業|設立|創立|導入|発売|リリース|公開|開設|着任|就任|入社|制定|改訂|改正|締結|購入|受講|取得|開業|開店|発表|移転|統合|合併";
-    if start.after_any(BEFORE) || after.sees_any("だが|ですが|だけど|でしたが|ここまで|これまで") {
+    if start.after_any(BEFORE)
+        || is_over && start.after_any(FOUNDED)
+        || after.sees_any("だが|ですが|だけど|でしたが|ここまで|これまで") && !start.after_any(LABELS)
+    {
         return true;
     }
     let event = after.skip_any("に").eat_any(EVENTS);
@@ -152,7 +158,7 @@ fn is_told(start: Cursor<'_>, after: Cursor<'_>) -> bool {
 fn tells_of_past(clause: &str) -> bool {
     search::places(clause, "た").any(|at| {
         let next = search::since(clause, at + "た".len()).chars().next();
-        ends_with_any(search::until(clause, at), "し|され|っ|めし|られ|け|せ|げ") && next.is_some_and(super::object::is_noun)
+        ends_with_any(search::until(clause, at), "し|れ|っ|け|せ|げ") && next.is_some_and(super::object::is_noun)
     })
 }
 
@@ -341,7 +347,7 @@ impl Reader {
             return Some((TimeRole::Modifier, end));
         }
         let (found, mut after) = self.expression(start)?;
-        if found.is_some() && is_told(start, after) {
+        if found.is_some_and(|stretch| is_told(start, after, stretch.last < self.calendar.today)) {
             return Some((TimeRole::Comparison, after));
         }
         let Some(mut stretch) = found else {

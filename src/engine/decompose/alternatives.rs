@@ -211,7 +211,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             left -= left / 2 - self.meter.left();
         }
         self.meter.refill(left / 2);
-        self.take_cheaper(&mut tried);
+        self.try_by_month(&mut tried);
         let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
         self.keep_least(&mut found, lang);
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
@@ -288,9 +288,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         Tried { way, plan, given_up: self.meter.is_spent() }
     }
 
-    /// The least effort is no more than that of any other way that was asked for, and reaches in whole numbers what another does. Where one
-    /// needs less month by month, all levers are tried so as well; else its plan is taken, and counts as not settled.
-    fn take_cheaper(&self, tried: &mut [Tried]) {
+    /// Where another way needs less month by month than the least effort, all levers are tried so as well.
+    fn try_by_month(&self, tried: &mut [Tried]) {
         let mut cheapest: Option<(f64, Plan)> = None;
         let others = tried.iter().filter(|tried| tried.way != Way::LeastEffort && self.is_whole(tried));
         for plan in others.filter_map(|tried| self.done(tried)) {
@@ -303,15 +302,15 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let (Some(own), Some((effort, plan))) = (own, cheapest) else { return };
         let known = self.done(own).filter(|_| self.is_whole(own)).map_or(f64::INFINITY, |own| self.total_effort(&own.courses));
         if effort < known * (1.0 - 1e-9) {
-            let passes = own.plan.as_ref().map_or(0, |own| own.passes);
             let all = if plan.by_period { self.least_that_does(self.levers.clone(), true) } else { None };
-            let all = all.filter(|all| self.total_effort(&all.courses) <= effort && self.holds_whole(all));
-            own.plan = all.or(Some(Plan { residual: Some(1.0), passes, ..plan }));
-            own.given_up = false;
+            if let Some(all) = all.filter(|all| self.total_effort(&all.courses) <= effort && self.holds_whole(all)) {
+                *own = Tried { way: own.way, plan: Some(all), given_up: false };
+            }
         }
     }
 
-    /// The same of what the ways have become in whole numbers.
+    /// The least effort is no more than that of any other way that was asked for, also in whole numbers: else the other's plan is taken,
+    /// and counts as not settled.
     fn keep_least(&self, found: &mut [Alternative], lang: Lang) {
         let worth = |one: &Alternative| one.effort.filter(|_| one.feasible).unwrap_or(f64::INFINITY);
         let mut others: Vec<Alternative> = found.iter().filter(|one| one.way != Way::LeastEffort && one.feasible).cloned().listed();
