@@ -7,8 +7,19 @@
 mod pair {
     use core::arch::wasm32::{
         f64x2, f64x2_add, f64x2_div, f64x2_extract_lane, f64x2_max, f64x2_min, f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sub,
-        i64x2_extract_lane, u64x2_shr, v128,
+        i8x16_swizzle, i64x2_extract_lane, u8x16, u8x16_shr, u8x16_splat, u32x4, u32x4_extract_lane, u64x2_shr, v128, v128_and, v128_or,
     };
+
+    /// The bits of each number from the last to the first: bytes change places, then each half of a byte is looked up.
+    #[inline(always)]
+    pub(crate) fn reversed([a, b, c, d]: [u32; 4]) -> [u32; 4] {
+        let bytes = i8x16_swizzle(u32x4(a, b, c, d), u8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+        let low = u8x16(0x00, 0x80, 0x40, 0xc0, 0x20, 0xa0, 0x60, 0xe0, 0x10, 0x90, 0x50, 0xd0, 0x30, 0xb0, 0x70, 0xf0);
+        let lows = i8x16_swizzle(low, v128_and(bytes, u8x16_splat(15)));
+        let highs = i8x16_swizzle(u8x16_shr(low, 4), u8x16_shr(bytes, 4));
+        let all = v128_or(lows, highs);
+        [u32x4_extract_lane::<0>(all), u32x4_extract_lane::<1>(all), u32x4_extract_lane::<2>(all), u32x4_extract_lane::<3>(all)]
+    }
 
     /// Two numbers.
     #[derive(Clone, Copy)]
@@ -86,6 +97,12 @@ mod pair {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod pair {
+    /// The bits of each number from the last to the first.
+    #[inline(always)]
+    pub(crate) fn reversed(numbers: [u32; 4]) -> [u32; 4] {
+        numbers.map(u32::reverse_bits)
+    }
+
     /// Two numbers.
     #[derive(Clone, Copy)]
     pub(crate) struct Two([f64; 2]);
@@ -165,4 +182,4 @@ mod pair {
     }
 }
 
-pub(crate) use pair::Two;
+pub(crate) use pair::{Two, reversed};

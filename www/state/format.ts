@@ -124,15 +124,9 @@ function plural(unit: string): string {
   return /[^aeiou]y$/.test(unit) ? `${unit.slice(0, -1)}ies` : `${unit}${/(x|ch|sh)$/.test(unit) ? "es" : "s"}`;
 }
 
-/**
- * So many standard errors hold the truth in 95 of 100 cases when they come from eight replicates, the fewest there are: Student's t with
- * seven degrees of freedom.
- */
-export const MARGIN = 2.36;
-
 /** `31%` and `±0.6pt`: a chance with the half width of its own 95 % interval, and no more digits than it has. */
-export function chanceParts(probability: number, standardError: number, lang: Lang): [value: string, margin: string] {
-  const half = 100 * MARGIN * standardError;
+export function chanceParts(probability: number, margin: number, lang: Lang): [value: string, margin: string] {
+  const half = 100 * margin;
   const digits = half < 0.5 ? 1 : 0;
   const number = (value: number, most: number): string => numberFormat(lang, { maximumFractionDigits: most }).format(value);
   if (half > 0 && probability * 100 < half && probability * 100 < 0.05) return [`${number(0.1, 1)}%${lang === "ja" ? "未満" : " or less"}`, ""];

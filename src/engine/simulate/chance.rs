@@ -38,7 +38,14 @@ const EXACT: [f64; 2] = [1e-6, 1e-3];
 pub(super) fn of(replicates: &[f64], known: Known, draws: usize) -> Chance {
     let (probability, error) = mean(replicates);
     let standard_error = if known == Known::Certain { 0.0 } else { error.max(least(probability, known, draws)) };
-    Chance { probability, standard_error }
+    Chance { probability, standard_error, margin: margin(standard_error, replicates.len()) }
+}
+
+/// Half the width of the 95 % interval of what so many replicates tell: Student's t by its expansion about the normal quantile in the
+/// inverse degrees of freedom (Abramowitz and Stegun 1964, 26.7.5), whose terms here are for 0.975.
+pub(super) fn margin(standard_error: f64, replicates: usize) -> f64 {
+    let inverse = 1.0 / (replicates as f64 - 1.0).max(1.0);
+    standard_error * (1.959_964 + inverse * (2.372_271 + inverse * (2.822_500 + inverse * 2.555_850)))
 }
 
 /// The least error that a probability can have.

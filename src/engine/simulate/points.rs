@@ -1,19 +1,21 @@
-//! The points at which a simulation looks: scrambled Sobol' points, or plain random numbers.
+//! The points at which a simulation looks: Owen-scrambled Sobol' points, or plain random numbers.
 //!
-//! The direction numbers are those of S. Joe and F. Y. Kuo (SIAM J. Sci. Comput. 30, 2008), see [`joe_kuo`]. Each replicate
-//! has its own random linear scramble with a digital shift (J. Matoušek, J. Complexity 14, 1998), folded into the direction numbers; its
-//! estimates have the mean and the variance of A. B. Owen's nested scramble (Owen, ACM TOMACS 13, 2003, §3).
+//! Points and scramble are those of the crate `sobol_burley`: the direction numbers of S. Joe and F. Y. Kuo (SIAM J. Sci. Comput. 30, 2008),
+//! and Owen's nested scramble by a hash (B. Burley, J. Computer Graphics Techniques 9, 2020), with its own key for each replicate and
+//! dimension. The crate's samplers give numbers of 23 bits; its parts, which are used here, give all 32.
 //!
-//! The table has 256 dimensions. Beyond them the same dimensions come again, in groups, each with the points in a random order of its own
-//! and with a scramble of its own (Latin supercube sampling: Owen, ACM TOMACS 8, 1998): every input stays evenly spread by itself and
+//! It has 256 dimensions. Beyond them the same dimensions come again, in groups, each with the points in a random order of its own
+//! and with scrambles of its own (Latin supercube sampling: Owen, ACM TOMACS 8, 1998): every input stays evenly spread by itself and
 //! within its group, groups are independent of each other, and the estimate stays unbiased. The order is a random invertible linear map
 //! of the number of the point, which makes any two points a random pair, as a random permutation does.
 
 #![expect(clippy::cast_possible_truncation, reason = "bits are cut on purpose, and dimensions are far fewer than four billion")]
 
 use serde::Serialize;
+use sobol_burley::NUM_DIMENSIONS;
+use sobol_burley::parts::{owen_scramble_rev, sobol_rev};
 
-use super::joe_kuo;
+use crate::tree::lanes;
 
 /// How the points are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -27,31 +29,32 @@ pub enum Sampling {
     Random,
 }
 
-/// The most points of a replicate, as a power of two: as many as the table has bits.
-pub(crate) const MOST_BITS: u32 = joe_kuo::BITS as u32;
-const TABLE: usize = joe_kuo::DIMENSIONS;
+/// The most points of a replicate, as a power of two: as many as the crate has.
+pub(crate) const MOST_BITS: u32 = 16;
+
+/// A dimension's points, before they are scrambled, as sums without carry of one number for each bit that is set in theirs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Dimension {
+    /// With the first bit after the binary point lowest, as the crate has them.
+    directions: [u32; MOST_BITS as usize],
+    scramble: u32,
+}
 
 /// The points of one replicate after the other.
 #[derive(Debug)]
 pub(crate) struct Points {
-    method: Sampling,
     seed: u64,
     /// How many points a replicate has, as a power of two.
     bits: u32,
-    dimensions: usize,
-    /// The table's direction numbers of each dimension that is used.
-    table: Vec<[u32; MOST_BITS as usize]>,
-    /// For each dimension its scrambled direction numbers and, last, its shift.
-    directions: Vec<[u32; MOST_BITS as usize + 1]>,
+    /// Empty for plain random numbers.
+    scrambled: Vec<Dimension>,
     replicate: u64,
 }
 
 impl Points {
     pub(crate) fn new(method: Sampling, seed: u64, bits: u32, dimensions: usize) -> Self {
-        let scrambled = if method == Sampling::Sobol { dimensions } else { 0 };
-        let table = joe_kuo::table(scrambled.min(TABLE));
-        let directions = vec![[0; MOST_BITS as usize + 1]; scrambled];
-        let mut points = Self { method, seed, bits: bits.min(MOST_BITS), dimensions, table, directions, replicate: 0 };
+        let scrambled = vec![Dimension::default(); if method == Sampling::Sobol { dimensions } else { 0 }];
+        let mut points = Self { seed, bits: bits.min(MOST_BITS), scrambled, replicate: 0 };
         points.begin(0);
         points
     }
@@ -59,29 +62,17 @@ impl Points {
     /// Begins a replicate.
     pub(crate) fn begin(&mut self, replicate: u64) {
         self.replicate = replicate;
-        if self.method == Sampling::Random {
-            return;
-        }
         let mut order = [0; MOST_BITS as usize];
-        for dimension in 0..self.dimensions {
-            if dimension % TABLE == 0 {
-                let group = (dimension / TABLE) as u64;
+        for index in 0..self.scrambled.len() {
+            let (group, dimension) = (index as u64 / u64::from(NUM_DIMENSIONS), index as u32 % NUM_DIMENSIONS);
+            if dimension == 0 {
                 order = self.order(group);
             }
-            let mut random = Random::new(&[self.seed, replicate, dimension as u64]);
-            let mut columns = [0; MOST_BITS as usize];
-            for (place, column) in (0_u32..).zip(&mut columns) {
-                let diagonal = 1_u32 << (31 - place);
-                *column = diagonal | (random.next() & (diagonal - 1));
+            let scramble = Random::new(&[self.seed, replicate, index as u64]).next();
+            let directions = order.map(|combination| sobol_rev(combination.reverse_bits(), dimension));
+            if let Some(own) = self.scrambled.get_mut(index) {
+                *own = Dimension { directions, scramble };
             }
-            let (Some(directions), Some(numbers)) = (self.directions.get_mut(dimension), self.table.get(dimension % TABLE)) else { return };
-            for (direction, combination) in directions.iter_mut().zip(order) {
-                // Points are sums without carry of the numbers of their bits, and so are scrambled ones of columns.
-                let number = chosen(combination.reverse_bits(), numbers);
-                *direction = chosen(number, &columns);
-            }
-            let [.., shift] = directions;
-            *shift = random.next();
         }
     }
 
@@ -115,7 +106,7 @@ impl Points {
 
     /// A dimension's part of the points from `first` on, a multiple of their number, as fractions of 2³².
     pub(crate) fn fill(&self, dimension: usize, first: usize, into: &mut [u32]) {
-        let Some(directions) = self.directions.get(dimension) else {
+        let Some(Dimension { directions, scramble }) = self.scrambled.get(dimension) else {
             let mut random = Random::new(&[self.seed, self.replicate, dimension as u64]);
             random.skip(first as u64);
             for number in into {
@@ -123,8 +114,7 @@ impl Points {
             }
             return;
         };
-        let [directions @ .., shift] = directions;
-        let mut base = *shift;
+        let mut base = 0;
         for (bit, direction) in directions.iter().enumerate() {
             if first >> bit & 1 == 1 {
                 base ^= direction;
@@ -145,18 +135,19 @@ impl Points {
             }
             done *= 2;
         }
+        let (fours, rest) = into.as_chunks_mut::<4>();
+        for [a, b, c, d] in fours {
+            [*a, *b, *c, *d] = lanes::reversed([
+                owen_scramble_rev(*a, *scramble),
+                owen_scramble_rev(*b, *scramble),
+                owen_scramble_rev(*c, *scramble),
+                owen_scramble_rev(*d, *scramble),
+            ]);
+        }
+        for number in rest {
+            *number = owen_scramble_rev(*number, *scramble).reverse_bits();
+        }
     }
-}
-
-/// The exclusive-or of what stands at the places of the bits that are set, the highest bit first.
-fn chosen(mut bits: u32, among: &[u32; MOST_BITS as usize]) -> u32 {
-    let mut sum = 0;
-    while bits != 0 {
-        let place = bits.leading_zeros();
-        bits ^= 1 << (31 - place);
-        sum ^= among.get(place as usize).copied().unwrap_or_default();
-    }
-    sum
 }
 
 /// Whether a matrix of bits is invertible, by elimination.

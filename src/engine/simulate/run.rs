@@ -16,8 +16,10 @@ use crate::plan::document::Direction;
 use crate::tree::block::{Cell, Ends, Program};
 use crate::tree::{Adjustments, Tree};
 
-/// The fewest replicates: a standard error from fewer says little.
-const REPLICATES: usize = 8;
+/// The fewest replicates, as a standard error from fewer says little, and the most while their size has room to grow: each has so many
+/// points before there are more of them, since points that are spread together are worth more than apart.
+const REPLICATES: [usize; 2] = [8, 32];
+const POINTS: usize = 1024;
 /// Draws that are looked at beforehand, to lay out histograms.
 const PILOT: usize = 2048;
 /// The longest and the shortest block.
@@ -69,10 +71,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// At least so many draws, in 8 replicates or more, each as large as that allows.
+    /// At least so many draws.
     pub(crate) fn of(draws: usize) -> Self {
-        let bits = (draws / REPLICATES).max(16).ilog2().min(MOST_BITS);
-        Self { bits, replicates: draws.div_ceil(1 << bits).max(REPLICATES) }
+        let [fewest, most] = REPLICATES;
+        let bits = (draws / (draws / POINTS).clamp(fewest, most)).max(16).ilog2().min(MOST_BITS);
+        Self { bits, replicates: draws.div_ceil(1 << bits).max(fewest) }
     }
 
     pub(crate) fn draws(self) -> usize {
@@ -396,7 +399,7 @@ impl Run {
         let each: Vec<Chance> = aims.clone().map(|aim| self.chance(aim)).listed();
         let impossible = aims.clone().any(|aim| self.is_certain(aim) && each.get(aim).is_some_and(|chance| chance.probability == 0.0));
         if impossible || self.program.len() == 0 {
-            return Chance { probability: f64::from(u8::from(!impossible)), standard_error: 0.0 };
+            return Chance { probability: f64::from(u8::from(!impossible)), standard_error: 0.0, margin: 0.0 };
         }
         if !self.smooth_joint.is_empty() {
             return chance::of(&self.smoothed(&self.smooth_joint), Known::Smoothed, self.plan.draws());

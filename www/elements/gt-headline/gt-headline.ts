@@ -45,7 +45,7 @@ export class GtHeadline extends SessionElement {
     const { session, text } = this;
     const { chance, planned } = this.#odds;
     if (!session || !chance) return nothing;
-    const [value, margin] = chanceParts(chance.probability, chance.standardError, session.lang);
+    const [value, margin] = chanceParts(chance.probability, chance.margin, session.lang);
     const points = (share: number): string => `${numberFormat(session.lang, { maximumFractionDigits: 1 }).format(share * 100)}pt`;
     return html`<button class="item" id="chance" title=${text.headline.odds} @click=${() => this.dispatchEvent(new CustomEvent("gt-odds", { bubbles: true, composed: true }))}><span class="small">${text.headline.chance}</span><span class="value"><b>${value}</b>${margin ? html`<span class="small muted">${margin}</span>` : nothing}${this.#shift(chance.probability, planned ?? null, points)}</span></button>`;
   }

@@ -1,6 +1,6 @@
 import type { InputSensitivity, Sensitivity, SimulationResult, TargetChance, VarianceShares } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
-import { MARGIN, asRead, chanceParts, formatBare, formatValue, numberFormat, percent, spanText } from "../../state/format.js";
+import { asRead, chanceParts, formatBare, formatValue, numberFormat, percent, spanText } from "../../state/format.js";
 import type { Session } from "../../state/session.js";
 import { base, SessionElement } from "../shared/element.js";
 import { histogram } from "./histogram.js";
@@ -222,16 +222,16 @@ export class GtOdds extends SessionElement {
       <tbody>${result.targets.map((target, index) => this.#target(target, result.against?.targets[index]))}</tbody></table></div>`;
   }
 
-  #target(target: TargetChance, against: { difference: number; standardError: number } | undefined): TemplateResult {
+  #target(target: TargetChance, against: { difference: number; margin: number } | undefined): TemplateResult {
     const { session } = this;
     const node = session?.node(target.metric);
     if (!session || !node) return html``;
     const points = (value: number): string => numberFormat(session.lang, { maximumFractionDigits: 1 }).format(Math.abs(value) * 100);
     return html`<tr><th scope="row">${node.name}</th><td class="number">${target.direction === "at_most" ? "≤ " : ""}${formatValue(target.target, node.unit, session.lang)}</td><td class="number">${this.#chance(target)}</td>
-      ${against ? html`<td class="number">${against.difference === 0 ? "±0" : `${against.difference > 0 ? "+" : "−"}${points(against.difference)}pt`}${against.standardError > 0 ? html`<span class="small">±${points(MARGIN * against.standardError)}</span>` : nothing}</td>` : nothing}</tr>`;
+      ${against ? html`<td class="number">${against.difference === 0 ? "±0" : `${against.difference > 0 ? "+" : "−"}${points(against.difference)}pt`}${against.margin > 0 ? html`<span class="small">±${points(against.margin)}</span>` : nothing}</td>` : nothing}</tr>`;
   }
 
-  #chance({ probability, standardError }: { probability: number; standardError: number }): string {
-    return chanceParts(probability, standardError, this.session?.lang ?? "ja").join(" ").trim();
+  #chance({ probability, margin }: { probability: number; margin: number }): string {
+    return chanceParts(probability, margin, this.session?.lang ?? "ja").join(" ").trim();
   }
 }

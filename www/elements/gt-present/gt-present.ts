@@ -116,7 +116,7 @@ export class GtPresent extends SessionElement {
     const { chance, result } = this.#odds;
     const spread = result?.metrics[result.metric ?? ""]?.total;
     if (!session || !chance || !result?.histogram) return html`<div></div><div></div>`;
-    const [value, margin] = chanceParts(chance.probability, chance.standardError, session.lang);
+    const [value, margin] = chanceParts(chance.probability, chance.margin, session.lang);
     const at = (level: number): number | undefined => spread?.percentiles[result.levels.indexOf(level)];
     const [own] = result.targets;
     const told = text.present.told(spanText(show(at(0.1)), show(at(0.9)), session.lang));

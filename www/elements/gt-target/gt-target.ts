@@ -255,7 +255,7 @@ export class GtTarget extends SessionElement {
     const { session, text } = this;
     if (!session) return html``;
     const moves = `${factor >= 1 ? "+" : "−"}${formatValue(Math.abs(factor - 1), "%", session.lang)}`;
-    const told = (one: typeof chance): string => chanceParts(one.probability, one.standardError, session.lang).join(" ").trim();
+    const told = (one: typeof chance): string => chanceParts(one.probability, one.margin, session.lang).join(" ").trim();
     const unit = session.node(this.metric ?? null)?.unit ?? "";
     return html`<label class="way"><input type="radio" name="way" value="confident" ?disabled=${!feasible} .checked=${this.way === "confident" && feasible} @change=${pick} /><span><b>${text.target.sureWay(percent(confidence, session.lang))}</b><span class="small muted">${feasible ? text.target.sureMoves(moves, formatValue(reached, unit, session.lang), told(check)) : text.target.unsure(told(check))}</span></span></label>`;
   }

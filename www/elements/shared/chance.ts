@@ -24,7 +24,7 @@ export class ChanceController implements ReactiveController {
   }
 
   /** The chance itself; none where nothing is to be reached, or nothing is uncertain. */
-  get chance(): { readonly probability: number; readonly standardError: number } | undefined {
+  get chance(): { readonly probability: number; readonly margin: number } | undefined {
     return this.result?.histogram ? this.result.targets.find(({ metric }) => metric === this.metric) : undefined;
   }
 
