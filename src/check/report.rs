@@ -14,7 +14,7 @@ use super::language::role::foreign;
 use super::language::scan;
 use super::language::time::TimeRole;
 use super::registry::RULES;
-use super::rule::{Gate, Hit, Letter, Place, Rule};
+use super::rule::{self, Gate, Hit, Letter, Place, Rule};
 use super::rules::achievable::impossible;
 use super::rules::behaviour::{no_frequency, over_the_day};
 use super::rules::measurable::contradiction;
@@ -225,7 +225,7 @@ fn finding(subject: &Subject<'_>, rule: &Rule, hit: Hit, weighing: Weighing) -> 
         why: String::new(),
         hint: String::new(),
         fix: hit.fix,
-        docs: ["docs/rules.md#", rule.code.as_str()].concat(),
+        docs: rule::page(rule.code.as_str(), subject.lang()),
         finding,
     };
     say(&mut goal_finding, subject.lang());

@@ -272,3 +272,12 @@ impl Subject<'_> {
         Span { start: at, end: at }
     }
 }
+
+/// Where a rule is described, in the language of the report.
+pub(crate) fn page(code: &str, lang: Lang) -> String {
+    let page = match lang {
+        Lang::En => "docs/rules.md#",
+        Lang::Ja => "docs/rules.ja.md#",
+    };
+    [page, code].concat()
+}

@@ -57,7 +57,7 @@ export const ja: Texts = {
     reach: (chance) => `達成確率 ${chance}`, below: (percent) => `${percent}未満`, ambitions: { "too-easy": "容易に届く", likely: "届きやすい", stretch: "挑戦的", "out-of-reach": "届かない見込み" }, basis: { forecast: "これまでの実績の延長で見た確率です。計画どおりに進んだ場合の確率は「達成確率」にあります。", simulation: "ツリーの見込みの幅にもとづく値です。", given: "指定された確率です。" }, even: (value) => `五分五分の水準は${value}。`, third: (value) => `3割で届く挑戦的な水準は${value}。`, put: (text) => `「${text}」を入れる`,
     place: "該当箇所を選択", fill: (gap) => `「${gap.replace(/[、。]$/, "")}」を入れて書き込む`, more: "現状値・計測元・確認の頻度など", baseline: "現状値", source: "計測元", cadence: "確認の頻度", direction: "目標の向き", directions: { at_least: "以上にする", at_most: "以下に抑える" }, commitment: "達成の基準", commitments: { committed: "必達", stretch: "挑戦（7割で成功）" },
     each: "目標ごとの点検", eachLead: (count, grave) => `目標${count}件のうち、${grave}件に修正が必要な点があります。`, eachGood: (count) => `目標${count}件に、修正が必要な点はありません。`, planCheck: "計画そのものの点検", totalHint: (field) => `単位（件、円、%など）を入力するか、「${field}」を選んでください。`, planGood: "単位・式・まとめ方に気になる点はありません。",
-    ruleTitle: (code) => `ルール ${code}`, ruleMissing: "このルールの説明を読み込めませんでした。", ruleParts: { "What it does": "見ていること", "Why is this bad": "なぜ問題か", Example: "指摘される例", "Use instead": "直した例", Limits: "限界", Source: "根拠" },
+    ruleTitle: (code) => `ルール ${code}`, ruleMissing: "このルールの説明を読み込めませんでした。",
   },
   mend: {
     fields: { metric: "指標を選ぶ", target: "目標値を入力する", due: "期限を入力する", party: "ほかの担当を選ぶ", baseline: "現状値を入力する", source: "計測元を入力する", cadence: "確認の頻度を選ぶ", supports: "上位の目標を選ぶ" }, solve: "必要な水準を逆算する", party: (name) => `担当を${name}にする`, source: (name) => `計測元を「${name}」にする`, weekly: "毎週確認する", monthly: "毎月確認する", due: (date) => `期限を${date}にする`, sentence: (value) => `文の数値を${value}にそろえる`, asPlanned: (value) => `目標値を計画どおりの${value}にする`,

@@ -57,7 +57,7 @@ export interface Texts {
     reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
     place: string; fill: (gap: string) => string; more: string; baseline: string; source: string; cadence: string; direction: string; directions: Record<"at_least" | "at_most", string>; commitment: string; commitments: Record<"committed" | "stretch", string>;
     each: string; eachLead: (count: number, grave: number) => string; eachGood: (count: number) => string; planCheck: string; planGood: string; totalHint: (field: string) => string;
-    ruleTitle: (code: string) => string; ruleMissing: string; ruleParts: Readonly<Record<string, string>>;
+    ruleTitle: (code: string) => string; ruleMissing: string;
   };
   /** How findings are mended. */
   readonly mend: {

@@ -333,6 +333,6 @@ fn finding(set: &Set<'_>, code: SetCode, weight: u8, severity: Severity, hit: Se
         message: problem.message,
         why: text::set_why(code, lang).to_owned(),
         hint: problem.hint,
-        docs: ["docs/rules.md#", code.as_str()].concat(),
+        docs: super::rule::page(code.as_str(), lang),
     }
 }

@@ -174,7 +174,7 @@ pub(super) const fn template(code: GoalCode) -> Template {
         },
         GoalCode::UnknownRule => Template {
             message: "「{code}」というコードのルールはありません。",
-            hint: "ルールの一覧は docs/rules.md にあります。",
+            hint: "ルールの一覧は docs/rules.ja.md にあります。",
         },
         GoalCode::MisspelledRule => Template {
             message: "「{code}」というコードのルールはありません。",

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import type { Lang } from "goaltree";
-import type { Rule } from "../../text/rules-ja.js";
 import { texts } from "../../text/texts.js";
 import { base } from "../shared/element.js";
 
@@ -12,19 +11,17 @@ interface Part {
 
 /** The description of a rule, in a dialog of its own. */
 export class GtRule extends LitElement {
-  static override properties = { code: { type: String }, lang: { type: String }, handbook: { state: true }, described: { state: true } };
+  static override properties = { code: { type: String }, lang: { type: String }, handbooks: { state: true } };
   declare code: string;
   declare lang: Lang;
-  declare handbook: string;
-  /** The rules in Japanese, loaded with the handbook. */
-  declare described: Readonly<Record<string, Rule>>;
+  /** The page of rules in each language, once loaded. */
+  declare handbooks: Readonly<Record<Lang, string>>;
 
   constructor() {
     super();
     this.code = "";
     this.lang = "ja";
-    this.handbook = "";
-    this.described = {};
+    this.handbooks = { ja: "", en: "" };
   }
 
   static override styles = [base, css`
@@ -51,45 +48,35 @@ export class GtRule extends LitElement {
   }
 
   async #load(): Promise<void> {
-    if (this.handbook !== "") return;
+    if (this.handbooks.ja !== "") return;
     try {
-      const [handbook, japanese] = await Promise.all([import("../../../docs/rules.md?raw"), import("../../text/rules-ja.js")]);
-      this.handbook = handbook.default;
-      this.described = japanese.rulesInJapanese;
+      const [ja, en] = await Promise.all([import("../../../docs/rules.ja.md?raw"), import("../../../docs/rules.md?raw")]);
+      this.handbooks = { ja: ja.default, en: en.default };
     } catch {
-      this.handbook = "";
+      // The dialog says that there is no description; the next one that is opened tries again.
     }
   }
 
   override render(): TemplateResult {
     const text = texts[this.lang].goals;
-    const described = section(this.handbook, this.code);
-    const own = this.lang === "ja" ? this.described[this.code] : undefined;
-    const title = own?.[0] ?? described?.title ?? "";
+    const described = section(this.handbooks[this.lang], this.code);
+    const title = described?.title ?? "";
     return html`<dialog aria-labelledby="code title" @click=${this.#outside}><div class="body">
       <p class="muted small" id="code">${text.ruleTitle(this.code)}</p>
       <h2 id="title">${title.charAt(0).toUpperCase()}${title.slice(1)}</h2>
-      ${described ? described.parts.map((part) => this.#part(part, own)) : html`<p>${text.ruleMissing}</p>`}
+      ${described ? described.parts.map(this.#part) : html`<p>${text.ruleMissing}</p>`}
       <div><button class="primary" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${texts[this.lang].app.close}</button></div>
     </div></dialog>`;
   }
 
-  #part({ heading, lines }: Part, own: Rule | undefined): TemplateResult | typeof nothing {
-    const { lang } = this;
-    const headings: Readonly<Record<string, string>> = texts[lang].goals.ruleParts;
-    const examples = lines.filter((line) => /^- (ja|en): /.test(line));
-    const translated = own && { "What it does": own[1], "Why is this bad": own[2], Limits: own[3] }[heading];
-    // Where a rule is taken from stands in the handbook.
-    if (own && heading === "Source") return nothing;
-    const shown = examples.filter((line) => line.startsWith(`- ${lang}: `)).map((line) => line.slice(6));
+  readonly #part = ({ heading, lines }: Part): TemplateResult => {
     const prose = lines.filter((line) => !line.startsWith("- ")).join(" ");
-    const points = lines.filter((line) => line.startsWith("- ") && !examples.includes(line)).map((line) => line.slice(2));
-    if (translated !== undefined) return html`<h3>${headings[heading] ?? heading}</h3><p>${translated}</p>`;
-    return html`<h3>${headings[heading] ?? heading}</h3>
+    // The English page has the examples of both languages.
+    const points = lines.filter((line) => line.startsWith("- ") && !line.startsWith("- ja: ")).map((line) => line.replace(/^- (en: )?/, ""));
+    return html`<h3>${heading}</h3>
       ${prose ? html`<p>${prose}</p>` : nothing}
-      ${shown.length > 0 ? html`<ul>${shown.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
       ${points.length > 0 ? html`<ul>${points.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}`;
-  }
+  };
 
   readonly #outside = (event: Event): void => {
     if (event.composedPath()[0] instanceof HTMLDialogElement) this.renderRoot.querySelector("dialog")?.close();

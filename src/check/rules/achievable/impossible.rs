@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
+//!
+//! # A305 文面から見て達成できない
+//!
+//! ## 見ていること
+//! 相手が決めることをすべて求める目標（全社から受注など）や、同じ体制で1か月のうちに5倍にするような目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 1社に断られただけで未達になります。はじめから届かない目標は、誰の行動も導きません。
+//!
+//! ## 限界
+//! 相手が決めることかどうかは、受注・更新・承諾・回答などの語で判断します。出席率や満足度は対象外です。
+//!
+//! ## 根拠
+//! 目標の判定基準「達成可能」：他者が決めることの100%、1か月で5倍など。
 
 use crate::check::language::cursor::{before_any, contains_any, ends_at, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;

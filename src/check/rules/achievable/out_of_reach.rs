@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Locke and Latham, goal setting theory: beyond the limit of ability, harder goals are dropped.
+//!
+//! # A301 見通しを大きく上回る
+//!
+//! ## 見ていること
+//! 実績と予測、またはツリーの入力の幅から計算した達成確率が10%以下の目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 誰も届くと思えない目標は、意欲を下げます。必要なのは期待ではなく、新しい打ち手です。
+//!
+//! ## 限界
+//! 予測は過去しか知りません。これから始める施策は、計画に入れるまで反映されません。
+//!
+//! ## 根拠
+//! Locke と Latham の目標設定理論：能力の限界を超えた目標は、難しいほど手放される。
 
 use crate::check::evidence::OUT_OF_REACH;
 use crate::check::language::judge::Subject;

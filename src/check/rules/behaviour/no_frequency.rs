@@ -21,6 +21,20 @@
 //!
 //! ## Source
 //! The rule catalogue; implementation intentions name when and how often (Gollwitzer 1999).
+//!
+//! # B701 行動の頻度がない
+//!
+//! ## 見ていること
+//! 自分で行う行動なのに、回数も頻度も完了の状態も書かれていない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 習慣には頻度が必要です。頻度がなければ、四半期に1回の電話でも達成になります。
+//!
+//! ## 限界
+//! 目に見える行動のない「努力」はM201、「数件」などの語はM205で扱います。
+//!
+//! ## 根拠
+//! ルールの原則。いつ・どのくらい行うかを決める「実行意図」（Gollwitzer 1999）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::{contains_any, starts_with_any};

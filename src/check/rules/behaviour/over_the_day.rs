@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Arithmetic; eight hours a day are the limit of Japan's Labour Standards Act, article 32.
+//!
+//! # B703 1日の時間に収まらない
+//!
+//! ## 見ていること
+//! 1件あたりの時間と1日の件数を掛け、合計が1日480分を超える目標を見つけます。
+//!
+//! ## なぜ問題か
+//! どれだけ頑張っても、計算上できません。
+//!
+//! ## 限界
+//! 1日の労働時間は8時間とみなします。1件あたりの時間と明記された数字だけを使います。
+//!
+//! ## 根拠
+//! 計算。1日8時間は労働基準法第32条の上限。
 
 use crate::check::goal::Cadence;
 use crate::check::language::cursor::{ends_with_any, starts_with_any};

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! Unicode Technical Report 36, security considerations; NFKC for the plain forms.
+//!
+//! # X003 見えない文字や特殊な文字
+//!
+//! ## 見ていること
+//! 全角の英数字・半角カナ・分かれた濁点・見えない文字・タグなどを見つけ、通常の表記を提案します。減点はありません。
+//!
+//! ## なぜ問題か
+//! 表示されている値と、ほかのソフトが読み取る値が違うことがあります。検索でも見つからなくなります。
+//!
+//! ## 限界
+//! 全角の句読点やかっこ、丸数字は対象外です。
+//!
+//! ## 根拠
+//! Unicode 技術報告36（セキュリティ上の注意）。通常の表記は NFKC。
 
 use crate::check::language::judge::Subject;
 use crate::check::language::normalise;

@@ -22,6 +22,20 @@
 //!
 //! ## Source
 //! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
+//!
+//! # L902 学習の完了が見えない
+//!
+//! ## 見ていること
+//! 試験・講座・級・点数・実演など、周りから完了がわかるものが書かれていない学習の目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 理解したかどうかは外から見えないため、いつ十分になったのかを誰も判断できません。
+//!
+//! ## 限界
+//! 完了を表す語の一覧で判断します。
+//!
+//! ## 根拠
+//! 目標の判定基準：学習の目標には、周りから見える完了（講座・試験・級・制作・実演）が必要。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::{trim_end, trim_start};

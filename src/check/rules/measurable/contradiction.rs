@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The rule catalogue: a goal must agree with itself.
+//!
+//! # M204 現状値と目標値が矛盾している
+//!
+//! ## 見ていること
+//! 増やす目標なのに現状より高くない、減らす目標なのに低くない、またはすでに達成している目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 設定した日に達成してしまうか、意図と逆のことを書いています。
+//!
+//! ## 限界
+//! 同じ単位の数値だけを比べます。「改善」のように向きが決まらない語は対象外です。
+//!
+//! ## 根拠
+//! ルールの原則：目標はそれ自身と矛盾しない。
 
 use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any};
 use crate::check::language::frame::Role;

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! Arithmetic of funnels: each stage is a part of the one before.
+//!
+//! # P804 後の段階が前の段階より多い
+//!
+//! ## 見ていること
+//! 訪問より受注が多いなど、後の段階の数が前の段階を上回る文を見つけます。
+//!
+//! ## なぜ問題か
+//! 率が100%を超えるのは計算の誤りです。段階が逆か、どちらかの数字が違います。
+//!
+//! ## 限界
+//! 架電・リードから契約、応募から採用までの一般的な段階で、同じ期間の数だけを比べます。
+//!
+//! ## 根拠
+//! ファネルの計算：後の段階は前の段階の一部。
 
 use crate::check::language::cursor::{contains_any, ends_with_any, is_any};
 use crate::check::language::frame::QuantityKind;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The published good form names both: $2M → $2.4M (markviss.com).
+//!
+//! # M203 現状値のない増減
+//!
+//! ## 見ていること
+//! 「2割増」のような増減なのに、文・項目・実績のどこにも元の値がない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 元の値がわからない「+20%」は、確かめようがありません。
+//!
+//! ## 限界
+//! 「前年比」は値のない基準とみなし、指摘します。
+//!
+//! ## 根拠
+//! 公開されている良い例は両方の値を書いている：$2M → $2.4M（markviss.com）。
 
 use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::frame::QuantityKind;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Paired indicators: Grove, High Output Management.
+//!
+//! # M210 量だけを追い、質を見ていない
+//!
+//! ## 見ていること
+//! 件数の目標で、同じ枝にある率を誰も追っていないものを見つけます。
+//!
+//! ## なぜ問題か
+//! 会話にならない架電や、次につながらない商談が増えます。
+//!
+//! ## 限界
+//! ツリーで件数に掛かっている率は、どれも質の指標とみなします。
+//!
+//! ## 根拠
+//! 対になる指標：Grove『High Output Management』。
 
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

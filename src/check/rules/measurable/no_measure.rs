@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! INCOSE C7, by name; the labelling guide, "measurable".
+//!
+//! # M201 数値も確かめられる出来事もない
+//!
+//! ## 見ていること
+//! 目指す数値・上限・頻度・順位も、確かめられる出来事もない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 達成したかどうかで、2人の意見が分かれます。
+//!
+//! ## 限界
+//! 語の一覧にない出来事は判断できません。
+//!
+//! ## 根拠
+//! INCOSE C7（名称のみ）。目標の判定基準「測定可能」。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

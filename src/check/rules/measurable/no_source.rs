@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The rule catalogue; operational definitions in INCOSE's guide, "verifiable", by name.
+//!
+//! # M206 計測元がない
+//!
+//! ## 見ていること
+//! 実績の値をどこで確認するかが、項目にも文にもない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 評価の場で、成果ではなく数字の出どころが議論になります。
+//!
+//! ## 限界
+//! 計画のように項目がわかる場合だけ確認します。文中では、よく使われるシステム名などで判断します。
+//!
+//! ## 根拠
+//! ルールの原則。INCOSEの「検証可能」にある操作的定義（名称のみ）。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The rule catalogue; dimensional analysis.
+//!
+//! # M208 指標と単位が違う
+//!
+//! ## 見ていること
+//! 文の数値が金額・割合・件数のいずれかで、指標の種類と違う目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 期末の実績を、書かれた目標と比べられません。
+//!
+//! ## 限界
+//! 件・社などの数え方は同じ種類とみなします。
+//!
+//! ## 根拠
+//! ルールの原則。次元解析。
 
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The common advice of statistical offices to write percentage points for differences of percentages.
+//!
+//! # M207 割合かポイントか
+//!
+//! ## 見ていること
+//! 率を「5%上げる」のように書き、何%から何%になるのかがない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 10%からの「5%アップ」は、10.5%とも15%とも読めます。
+//!
+//! ## 限界
+//! 率かどうかは名前（率・割合・シェアなど）で判断します。100%以上の増減や「割」「前年比」は、割合の増減とみなします。
+//!
+//! ## 根拠
+//! 割合どうしの差はポイントで書くという、統計機関に共通の指針。
 
 use crate::check::language::cursor::{after_last, before_any, contains_any, ends_with_any, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! INCOSE C7 and R7, by name.
+//!
+//! # M205 あいまいな数量
+//!
+//! ## 見ていること
+//! 数値があるべきところに「数件」「一定数」などの語がある目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 人によって思い浮かべる数が違います。
+//!
+//! ## 限界
+//! 文中にほかの目標値があれば指摘しません。
+//!
+//! ## 根拠
+//! INCOSE C7、R7（名称のみ）。
 
 use crate::check::language::cursor::{before_any, prefix, starts_with_any, trim_end, trim_start};
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The common OKR guides: a qualitative objective, quantitative key results.
+//!
+//! # O601 Objectiveに数値がある
+//!
+//! ## 見ていること
+//! 目指す数値が書かれているObjectiveを見つけます。
+//!
+//! ## なぜ問題か
+//! Objectiveは向かう先を示し、覚えてもらうためのものです。どこまで進んだかは、主要な結果（KR）で表します。
+//!
+//! ## 限界
+//! 「全員」などの語は数値とみなしません。
+//!
+//! ## 根拠
+//! 一般的なOKRの手引き：Objectiveは定性的に、KRは定量的に。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::starts_with_any;

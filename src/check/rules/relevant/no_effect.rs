@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The elasticity of the metric above, by the tree itself.
+//!
+//! # R403 動かしても上位の指標が良くならない
+//!
+//! ## 見ていること
+//! 指標を1%改善しても、上位の指標が変わらないか悪くなる目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 上位は何も良くならないまま、達成できてしまいます。
+//!
+//! ## 限界
+//! 「影響すると考えられる」だけの関係は式ではないため、効果とみなしません。
+//!
+//! ## 根拠
+//! 上位の指標の弾力性（ツリーで計算）。
 
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

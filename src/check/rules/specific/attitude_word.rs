@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Public Japanese lists of words to avoid in goals; Femmer et al. 2016 for the precision one may expect of word rules.
+//!
+//! # S101 姿勢やあいまいな動詞
+//!
+//! ## 見ていること
+//! 主な述語が努力・姿勢や、完了が見えない動詞で、対象を絞るものもない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 努力は前提であって、目標ではありません。頑張りさえすれば達成したことになります。
+//!
+//! ## 限界
+//! 目指す数値・確かめられる出来事・繰り返す行動があれば指摘しません。「100%の力で」は数値とみなしません。
+//!
+//! ## 根拠
+//! 目標で避けるべき語の、公開されている一覧。語によるルールの精度は Femmer ほか 2016。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

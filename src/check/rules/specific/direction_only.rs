@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
+//!
+//! # S102 方向だけが書かれている
+//!
+//! ## 見ていること
+//! 方向や対象だけで、量・対象の範囲・手段・目に見える行動のない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! どこかで0.1%変わっただけでも、達成になってしまいます。
+//!
+//! ## 限界
+//! 範囲を表す語の一覧と助詞で判断します。努力の表現はS101で扱います。
+//!
+//! ## 根拠
+//! 目標の判定基準「具体的」の条件(b)。「売上を上げる」の例は公開されている（wealth-ltd.jp、markviss.com）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::act::{is_idle, is_making};

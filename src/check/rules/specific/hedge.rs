@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The rule catalogue; INCOSE's guide, "escape clauses", by name.
+//!
+//! # S103 範囲をぼかす語
+//!
+//! ## 見ていること
+//! 「など」「必要に応じて」「可能な限り」のように、どこまでかを決めない語を見つけます。
+//!
+//! ## なぜ問題か
+//! どこまでが対象かが、評価する人によって後から決まってしまいます。
+//!
+//! ## 限界
+//! 数の代わりの語はM205、時期の代わりの語はT505で扱います。
+//!
+//! ## 根拠
+//! ルールの原則。INCOSEの「逃げ道になる語」（名称のみ）。
 
 use crate::check::language::cursor::after_last;
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! INCOSE R7, by name; the labelling guide, "specific", condition (a).
+//!
+//! # S100 対象が書かれていない
+//!
+//! ## 見ていること
+//! 指標・成果物・目に見える行動のいずれもない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! チームの外の人には何を指すのかわからず、人によって別のことを思い浮かべます。
+//!
+//! ## 限界
+//! 語の一覧にない対象は、文中の位置（「を」「が」などの前）で判断します。
+//!
+//! ## 根拠
+//! INCOSE R7（名称のみ）。目標の判定基準「具体的」の条件(a)。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The rule catalogue; "assignable" in Doran's first SMART (1981).
+//!
+//! # S104 担当がいない
+//!
+//! ## 見ていること
+//! 責任を持つ人やチームが決まっていない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 全員の目標は、誰の目標でもありません。
+//!
+//! ## 限界
+//! 計画のように項目がわかる場合だけ確認します。文中の名前は担当とみなしません。
+//!
+//! ## 根拠
+//! ルールの原則。Doran の最初のSMART（1981）の「割り当てられる」。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

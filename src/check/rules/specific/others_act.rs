@@ -21,6 +21,20 @@
 //!
 //! ## Source
 //! Public Japanese lists of words to avoid in goals: words that depend on others (支援する, 調整する, 〜してもらう).
+//!
+//! # S106 ほかの人の行動に頼っている
+//!
+//! ## 見ていること
+//! 「〜してもらう」のように主な動詞が人任せになっている目標や、数えられるもののない「支援する」だけの目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 自分で完了させることができず、自分の担う部分もわかりません。
+//!
+//! ## 限界
+//! 主な動詞は文末のものとみなします。数・頻度・確かめられる出来事のある支援は指摘しません。
+//!
+//! ## 根拠
+//! 目標で避けるべき語の、公開されている一覧：人任せの語（支援する、調整する、〜してもらう）。
 
 use crate::check::language::cursor::{after_last, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::frame::QuantityKind;

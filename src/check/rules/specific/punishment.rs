@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Edmondson 1999 on psychological safety; Ordóñez et al. 2009, "Goals gone wild", on what pressure makes of goals.
+//!
+//! # S107 罰を示す表現
+//!
+//! ## 見ていること
+//! 減給・罰ゲーム・言い訳は許さないなど、罰を予告したり理由を封じたりする語を見つけます。
+//!
+//! ## なぜ問題か
+//! 罰は結果について何も述べていません。悪い知らせが隠され、安全な目標だけが選ばれます。
+//!
+//! ## 限界
+//! 語の一覧で判断します。それをなくすこと自体が目標のときは指摘しません。
+//!
+//! ## 根拠
+//! 心理的安全性は Edmondson 1999、圧力が目標をどう変えるかは Ordóñez ほか 2009「Goals gone wild」。
 
 use crate::check::language::cursor::{contains_any, ends_with_any, has_word_of};
 use crate::check::language::judge::Subject;

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! One fact in one place; where it stands in two, they have to agree.
+//!
+//! # S105 文が項目より少ない
+//!
+//! ## 見ていること
+//! 期限・目標値・指標は項目にあるのに、文では「早めに」「数件」のようになっている目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 人が読んで覚えるのは文であって、横の項目ではありません。
+//!
+//! ## 限界
+//! 項目の内容を単に省いた文は指摘しません。
+//!
+//! ## 根拠
+//! 1つの事実は1か所に書く。2か所に書くなら一致させる。
 
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;

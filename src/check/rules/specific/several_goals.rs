@@ -21,6 +21,20 @@
 //!
 //! ## Source
 //! INCOSE C5 (singular), by name.
+//!
+//! # X005 1つの文に複数の目標がある
+//!
+//! ## 見ていること
+//! 別々のものを測る2つの数値や、数値のある目標に加えられた別の行動を見つけます。
+//!
+//! ## なぜ問題か
+//! 別々に追うことも、重みを付けることもできません。半分だけできたとき、達成とも未達ともいえません。
+//!
+//! ## 限界
+//! 同じ流れの段階、行動とその結果、件数とその率、「維持しつつ」の条件などは1つの目標とみなします。
+//!
+//! ## 根拠
+//! INCOSE C5（単一性、名称のみ）。
 
 use crate::check::language::cursor::{contains_any, ends_at, ends_with_any, entry_mark, prefix, starts_at, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;

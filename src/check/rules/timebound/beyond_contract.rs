@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The rule catalogue; goals of sales agencies live within contracts.
+//!
+//! # T502 契約や評価の期間を過ぎている
+//!
+//! ## 見ていること
+//! 契約または評価期間の最終日より後の期限を見つけます。
+//!
+//! ## なぜ問題か
+//! 評価する人がいなくなっています。
+//!
+//! ## 限界
+//! 契約期間の項目が必要です。文中の契約は読み取りません。
+//!
+//! ## 根拠
+//! ルールの原則。営業代行の目標は契約期間の中にある。
 
 use super::no_deadline::{by, with_particles};
 use crate::check::language::judge::Subject;

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
+//!
+//! # T506 日付が誤っている、または2通りに読める
+//!
+//! ## 見ていること
+//! 暦にない日（11月31日）、2通りに読める日付、1つのことに対する2つの期限を見つけます。
+//!
+//! ## なぜ問題か
+//! 2人が別々の日を待つことになります。
+//!
+//! ## 限界
+//! 2つの期限の間に数や行動があれば、段階または2つの目標とみなします。項目に期限があれば迷いはなくなります。
+//!
+//! ## 根拠
+//! 目標の判定基準の第7節：暦にない日付と、数字だけの日付のもう1つの読み方。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::date::Date;

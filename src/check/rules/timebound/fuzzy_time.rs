@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The labelling guide, "time-bound".
+//!
+//! # T505 あいまいな時期
+//!
+//! ## 見ていること
+//! 日付を決めない時期の語（早めに、秋ごろなど）だけの目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 「早めに」には終わりがないため、誰も遅れません。
+//!
+//! ## 限界
+//! 季節もあいまいとみなします。夏を8月末とするなら、期限の項目に書いてください。
+//!
+//! ## 根拠
+//! 目標の判定基準「期限」。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The rule catalogue; proximal sub-goals in Latham & Seijts 1999.
+//!
+//! # T507 途中の目標がない長い期限
+//!
+//! ## 見ていること
+//! 期限まで1年を超え、途中に達成すべきものがない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 1年間、順調かどうかが誰にもわかりません。
+//!
+//! ## 限界
+//! 同じ単位の2つ目の数値や日付は途中の目標、文中の頻度は途中の確認とみなします。
+//!
+//! ## 根拠
+//! ルールの原則。近い下位目標の効果は Latham と Seijts 1999。
 
 use crate::check::date::Steps;
 use crate::check::language::frame::{QuantityKind, Role};

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! The rule catalogue; agencies report to their clients weekly or monthly.
+//!
+//! # T504 確認の頻度がない
+//!
+//! ## 見ていること
+//! 進捗をどのくらいの頻度で確認するかが、項目にも文にもない目標を見つけます。
+//!
+//! ## なぜ問題か
+//! ずれに気づくのが期末になり、手を打てません。
+//!
+//! ## 限界
+//! 行動の頻度は、確認の頻度とみなします。
+//!
+//! ## 根拠
+//! ルールの原則。営業代行はクライアントへ週次か月次で報告する。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The labelling guide, section 7.
+//!
+//! # T503 期限が過去になっている
+//!
+//! ## 見ていること
+//! 今日より前の期限を見つけます。
+//!
+//! ## なぜ問題か
+//! 前の期から写したか、すでに未達です。
+//!
+//! ## 限界
+//! 年のない月は次に来る月と読むため、過去とわかるのは年か項目がある場合だけです。
+//!
+//! ## 根拠
+//! 目標の判定基準の第7節。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Psychological safety (Edmondson); OKR's stretch goals.
+//!
+//! # P803 すべてが必達になっている
+//!
+//! ## 見ていること
+//! 3件以上の目標がすべて「必達」になっている組み合わせを見つけます。
+//!
+//! ## なぜ問題か
+//! 未達がすべて失敗になると、約束を低くし、問題を隠すようになります。
+//!
+//! ## 限界
+//! 必達か挑戦かを決めていない目標は対象外です。
+//!
+//! ## 根拠
+//! 心理的安全性（Edmondson）。OKRの挑戦目標。
 
 use crate::check::set::members::Set;
 use crate::check::set::rule::{SetHit, SetRule};

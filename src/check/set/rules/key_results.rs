@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! OKR practice: two to five key results.
+//!
+//! # O604 KRの本数が合わない
+//!
+//! ## 見ていること
+//! 各Objectiveに紐づくKRが、2〜5本の範囲にないものを見つけます。
+//!
+//! ## なぜ問題か
+//! 1本では数字合わせになり、多すぎるとどれも見られなくなります。
+//!
+//! ## 限界
+//! Objectiveに紐づかないものは数えません。
+//!
+//! ## 根拠
+//! OKRの実務：KRは2〜5本。
 
 use crate::check::goal::GoalKind;
 use crate::check::set::members::Set;

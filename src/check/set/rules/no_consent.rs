@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! Goal commitment (Locke and Latham): participation and reasons.
+//!
+//! # P805 話し合いの記録がない
+//!
+//! ## 見ていること
+//! 本人と話し合った記録（面談シートの回答）がない個人の目標を見つけます。
+//!
+//! ## なぜ問題か
+//! 渡されただけの目標は、こなすだけになります。
+//!
+//! ## 限界
+//! よい面談だったかどうかは判断できません。
+//!
+//! ## 根拠
+//! 目標への納得（Locke と Latham）：参加と理由。
 
 use crate::check::set::members::Set;
 use crate::check::set::rule::{SetHit, SetRule};

@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The domain guide: learning and growth; goal orientation (Dweck).
+//!
+//! # L901 学習の目標がない
+//!
+//! ## 見ていること
+//! 目標が2件以上あり、学習に関する目標が1件もない人を見つけます。
+//!
+//! ## なぜ問題か
+//! 数字は翌期に忘れられますが、学んだことは残ります。
+//!
+//! ## 限界
+//! 個人だけを対象とし、チームは対象外です。
+//!
+//! ## 根拠
+//! 学習と成長の目標。目標志向性の研究（Dweck）。
 
 use crate::check::goal::GoalKind;
 use crate::check::set::members::Set;

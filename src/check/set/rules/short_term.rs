@@ -19,6 +19,20 @@
 //!
 //! ## Source
 //! The domain guide: one-off contract and continuing partnership.
+//!
+//! # T508 目先の目標だけになっている
+//!
+//! ## 見ていること
+//! 契約や計画は6か月を超えて続くのに、すべての目標が3か月以内に終わる組み合わせを見つけます。
+//!
+//! ## なぜ問題か
+//! 更新や信頼のように後で効いてくるものが、目先の数字のために後回しになります。
+//!
+//! ## 限界
+//! 2件以上の目標に日付が必要です。
+//!
+//! ## 根拠
+//! 単発の契約と、続いていく取引の関係。
 
 use crate::check::set::members::Set;
 use crate::check::set::rule::{SetHit, SetRule};

@@ -20,6 +20,20 @@
 //!
 //! ## Source
 //! Gini's coefficient and shares; the domain guide: from dependence on persons to what can be repeated.
+//!
+//! # P802 1人に偏っている
+//!
+//! ## 見ていること
+//! 3人以上で分け合う指標の半分以上を1人が担っているものを見つけ、その人が抜けたときの最終目標への影響を示します。
+//!
+//! ## なぜ問題か
+//! 1人の病気や退職で計画が決まってしまい、その人のやり方も共有されません。
+//!
+//! ## 限界
+//! 計画に名前のある人だけが対象です。計画があるときだけ調べます。
+//!
+//! ## 根拠
+//! ジニ係数と構成比。人への依存から再現できる形へという考え方。
 
 use crate::check::set::measure;
 use crate::check::set::members::Set;
