@@ -120,7 +120,7 @@ impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn least_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let courses = Self::courses(field, moves);
-        let best = self.rounded(field, courses.clone())?;
+        let best = self.rounded(field, courses.clone());
         let begun = best.courses.clone();
         let mut search = Search { ways: self, field, levers, best };
         if met {
@@ -203,7 +203,7 @@ impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn equal_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let exact = Self::courses(field, moves);
-        let best = self.rounded(field, exact.clone())?;
+        let best = self.rounded(field, exact.clone());
         field.narrow(narrowed(&levers, &fixed(&levers, &best.courses)));
         let found = self.together(field, self.target()).filter(|found| met && found.met);
         let found = found.map(|found| (Self::courses(field, &found.moves), found.value));
@@ -220,12 +220,12 @@ impl<'tree> Alternatives<'_, 'tree> {
     fn farther(&self, field: &mut Field<'tree>) -> Option<Whole> {
         let alike = |field: &Field<'tree>, factor: f64| Self::courses(field, &field.together(factor - 1.0));
         let found = solve::factor(self.target(), &mut |factor| {
-            let courses = self.helping(field, alike(field, factor))?.courses;
+            let courses = self.helping(field, alike(field, factor)).courses;
             field.put(courses).filter(|_| field.keeps_caps())
         });
         let Found::At(factor) = found else { return None };
         let courses = alike(field, factor);
-        self.rounded(field, courses).filter(|whole| whole.met)
+        Some(self.rounded(field, courses)).filter(|whole| whole.met)
     }
 
     /// The most of whole steps next to some courses, what has no steps no farther than there.
@@ -278,8 +278,8 @@ impl<'tree> Alternatives<'_, 'tree> {
     }
 
     /// Levers that move in steps go to the next step that helps.
-    fn helping(&self, field: &mut Field<'tree>, mut courses: Courses) -> Option<Helping> {
-        field.put(courses.clone())?;
+    fn helping(&self, field: &mut Field<'tree>, mut courses: Courses) -> Helping {
+        field.put(courses.clone());
         let slopes = field.cell_slopes();
         let mut backs = Vec::new();
         let mut inside = true;
@@ -300,13 +300,14 @@ impl<'tree> Alternatives<'_, 'tree> {
                 }
             }
         }
-        Some(Helping { courses, backs, inside })
+        Helping { courses, backs, inside }
     }
 
-    /// There, and then back as far as the target holds: what saves most effort for what it costs of the metric goes first.
-    fn rounded(&self, field: &mut Field<'tree>, courses: Courses) -> Option<Whole> {
-        let Helping { mut courses, mut backs, inside } = self.helping(field, courses)?;
-        let mut value = field.put(courses.clone())?;
+    /// There, and then back as far as the target holds: what saves most effort for what it costs of the metric goes first. The step may have
+    /// no value, as 0 has none that something is divided by.
+    fn rounded(&self, field: &mut Field<'tree>, courses: Courses) -> Whole {
+        let Helping { mut courses, mut backs, inside } = self.helping(field, courses);
+        let mut value = field.put(courses.clone()).unwrap_or(f64::NEG_INFINITY);
         let reached = |field: &Field<'tree>, value: f64| value >= self.target() - 1e-10 * self.target().abs() && field.keeps_caps();
         let mut met = inside && reached(field, value);
         crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
@@ -333,7 +334,7 @@ impl<'tree> Alternatives<'_, 'tree> {
             }
         }
         let effort = self.total_effort(&courses);
-        Some(Whole { courses, value, met, residual: None, effort })
+        Whole { courses, value, met, residual: None, effort }
     }
 }
 
