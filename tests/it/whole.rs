@@ -385,8 +385,83 @@ fn what_is_not_had_in_whole_numbers_shows_the_ones_that_come_nearest() {
     assert!(!least.feasible && close(least.reached, 0.222 * 18.0) && shown(least, "a") == [9.0, 9.0], "{least:?}");
 }
 
+/// What is the least of costs at which a sum of values over periods reaches a target, from every choice in each of them.
+fn least_cost(periods: &[Vec<(f64, f64)>], target: f64) -> f64 {
+    let mut sums = vec![(0.0, 0.0)];
+    for choices in periods {
+        let mut next: Vec<(f64, f64)> =
+            sums.iter().flat_map(|sum| choices.iter().map(move |choice| (sum.0 + choice.0, sum.1 + choice.1))).collect();
+        next.sort_by(|one, other| one.0.total_cmp(&other.0));
+        // What costs more and comes to less is left.
+        let mut most = f64::NEG_INFINITY;
+        next.retain(|(_, value)| {
+            let more = *value > most;
+            most = most.max(*value);
+            more
+        });
+        sums = next;
+    }
+    sums.into_iter().find(|(_, value)| *value >= target * (1.0 - 1e-12)).map_or(f64::INFINITY, |(cost, _)| cost)
+}
+
+/// 10 and 30 come to 44 as 10 and 34, which is (4 ÷ 30)² ÷ 2; a tenth more in both months is 0.01.
+#[test]
+fn whole_steps_go_where_they_cost_least_month_by_month() {
+    let calls = Metric { lever: Some(true), total: Some(Total::Flow), step: Some(1.0), ..course("a", "", &[10.0, 30.0]) };
+    let answer = asked(&tree(2, vec![amount("y", "a").role(Role::Kgi), calls]), 44.0, Rounding::None);
+    let least = way(&answer, Way::LeastEffort);
+    assert!(shown(least, "a") == [10.0, 34.0] && close(least.effort, 16.0 / 900.0 / 2.0), "{least:?}");
+    assert_eq!(shown(way(&answer, Way::EqualPercent), "a"), [11.0, 33.0]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+    /// Two amounts in two months, or one in four, by their sum or product: nothing that is whole costs less.
+    #[test]
+    fn the_least_effort_in_whole_steps_is_that_of_all_combinations(
+        a in prop::collection::vec(3..12i32, 4),
+        b in prop::collection::vec(2..8i32, 2),
+        both: bool,
+        product: bool,
+        absolute: bool,
+        share in 1.05..1.35f64,
+    ) {
+        let numbers = |values: &[i32]| values.iter().copied().map(f64::from).collect::<Vec<_>>();
+        let (a, b) = (numbers(&a[..if both { 2 } else { 4 }]), numbers(&b));
+        let formula = match (both, product) {
+            (true, true) => "a * b",
+            (true, false) => "a + 2 * b",
+            (false, true) => "a ^ 2",
+            (false, false) => "3 * a",
+        };
+        let value = |a: f64, b: f64| match (both, product) {
+            (true, true) => a * b,
+            (true, false) => a + 2.0 * b,
+            (false, true) => a * a,
+            (false, false) => 3.0 * a,
+        };
+        let cost = |from: f64, to: f64| {
+            let change = (to / from - 1.0).abs();
+            if absolute { change / a.len() as f64 } else { change * change / a.len() as f64 }
+        };
+        let mut choices = Vec::new();
+        for (period, &from) in a.iter().enumerate() {
+            let other = if both { b[period] } else { 1.0 };
+            let others: Vec<f64> = if both { (0..40).map(f64::from).collect() } else { vec![1.0] };
+            let pairs = (0..60).map(f64::from).flat_map(|a| others.iter().map(move |b| (a, *b)));
+            choices.push(pairs.map(|(to, b)| (cost(from, to) + cost(other, b), value(to, b))).collect::<Vec<_>>());
+        }
+        let now: f64 = a.iter().enumerate().map(|(period, a)| value(*a, if both { b[period] } else { 1.0 })).sum();
+        let lever = |id: &str, values: &[f64]| Metric { lever: Some(true), total: Some(Total::Flow), step: Some(1.0), ..course(id, "", values) };
+        let mut metrics = vec![amount("y", formula).role(Role::Kgi), lever("a", &a)];
+        metrics.extend(both.then(|| lever("b", &b)));
+        let norm = if absolute { Norm::Absolute } else { Norm::Squares };
+        let options = DecomposeOptions { target: now * share, norm, ..DecomposeOptions::default() };
+        let answer = decompose(&tree(if both { 2 } else { 4 }, metrics), &options, Lang::En).unwrap();
+        let least = way(&answer, Way::LeastEffort);
+        prop_assert!(least.feasible && close(least.effort, least_cost(&choices, now * share)), "{least:?} {}", least_cost(&choices, now * share));
+    }
+
     /// What is divided by moves in steps, often greater than itself: a way stands on steps or where it stood, and reaches what it shows.
     #[test]
     fn no_way_stands_beside_a_pole(
