@@ -1,13 +1,13 @@
 //! What whole steps and whole numbers come to within the limits, against every combination of them.
 
-use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LimitKind, Rounding, Way, decompose};
+use goaltree::engine::{Alternative, DecomposeOptions, Decomposition, LimitKind, Norm, Rounding, Way, decompose};
 use goaltree::plan::Plan;
 use goaltree::plan::document::{Direction, Goal, Input, Metric, Role, Total, Values};
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
 use proptest::prelude::*;
 
-use crate::support::{With, computed, input, plan, tree};
+use crate::support::{With, computed, course, input, plan, tree};
 
 fn lever(id: &str, unit: &str, value: f64) -> Metric {
     Metric { lever: Some(true), total: Some(Total::Flow), ..input(id, unit, value) }
@@ -383,4 +383,141 @@ fn what_is_not_had_in_whole_numbers_shows_the_ones_that_come_nearest() {
     let answer = asked(&tree(2, vec![total, Metric { bounds: Some([Some(7.0), Some(9.5)]), ..calls }]), 4.0, Rounding::Each);
     let least = way(&answer, Way::LeastEffort);
     assert!(!least.feasible && close(least.reached, 0.222 * 18.0) && shown(least, "a") == [9.0, 9.0], "{least:?}");
+}
+
+/// What is the least of costs at which a sum of values over periods reaches a target, from every choice in each of them.
+fn least_cost(periods: &[Vec<(f64, f64)>], target: f64) -> f64 {
+    let mut sums = vec![(0.0, 0.0)];
+    for choices in periods {
+        let mut next: Vec<(f64, f64)> =
+            sums.iter().flat_map(|sum| choices.iter().map(move |choice| (sum.0 + choice.0, sum.1 + choice.1))).collect();
+        next.sort_by(|one, other| one.0.total_cmp(&other.0));
+        // What costs more and comes to less is left.
+        let mut most = f64::NEG_INFINITY;
+        next.retain(|(_, value)| {
+            let more = *value > most;
+            most = most.max(*value);
+            more
+        });
+        sums = next;
+    }
+    sums.into_iter().find(|(_, value)| *value >= target * (1.0 - 1e-12)).map_or(f64::INFINITY, |(cost, _)| cost)
+}
+
+/// 10 and 30 come to 44 as 10 and 34, which is (4 ÷ 30)² ÷ 2; a tenth more in both months is 0.01.
+#[test]
+fn whole_steps_go_where_they_cost_least_month_by_month() {
+    let calls = Metric { lever: Some(true), total: Some(Total::Flow), step: Some(1.0), ..course("a", "", &[10.0, 30.0]) };
+    let answer = asked(&tree(2, vec![amount("y", "a").role(Role::Kgi), calls]), 44.0, Rounding::None);
+    let least = way(&answer, Way::LeastEffort);
+    assert!(shown(least, "a") == [10.0, 34.0] && close(least.effort, 16.0 / 900.0 / 2.0), "{least:?}");
+    assert_eq!(shown(way(&answer, Way::EqualPercent), "a"), [11.0, 33.0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// Two amounts in two months, or one in four, by their sum or product: nothing that is whole costs less.
+    #[test]
+    fn the_least_effort_in_whole_steps_is_that_of_all_combinations(
+        a in prop::collection::vec(3..12i32, 4),
+        b in prop::collection::vec(2..8i32, 2),
+        both: bool,
+        product: bool,
+        absolute: bool,
+        share in 1.05..1.35f64,
+    ) {
+        let numbers = |values: &[i32]| values.iter().copied().map(f64::from).collect::<Vec<_>>();
+        let (a, b) = (numbers(&a[..if both { 2 } else { 4 }]), numbers(&b));
+        let formula = match (both, product) {
+            (true, true) => "a * b",
+            (true, false) => "a + 2 * b",
+            (false, true) => "a ^ 2",
+            (false, false) => "3 * a",
+        };
+        let value = |a: f64, b: f64| match (both, product) {
+            (true, true) => a * b,
+            (true, false) => a + 2.0 * b,
+            (false, true) => a * a,
+            (false, false) => 3.0 * a,
+        };
+        let cost = |from: f64, to: f64| {
+            let change = (to / from - 1.0).abs();
+            if absolute { change / a.len() as f64 } else { change * change / a.len() as f64 }
+        };
+        let mut choices = Vec::new();
+        for (period, &from) in a.iter().enumerate() {
+            let other = if both { b[period] } else { 1.0 };
+            let others: Vec<f64> = if both { (0..40).map(f64::from).collect() } else { vec![1.0] };
+            let pairs = (0..60).map(f64::from).flat_map(|a| others.iter().map(move |b| (a, *b)));
+            choices.push(pairs.map(|(to, b)| (cost(from, to) + cost(other, b), value(to, b))).collect::<Vec<_>>());
+        }
+        let now: f64 = a.iter().enumerate().map(|(period, a)| value(*a, if both { b[period] } else { 1.0 })).sum();
+        let lever = |id: &str, values: &[f64]| Metric { lever: Some(true), total: Some(Total::Flow), step: Some(1.0), ..course(id, "", values) };
+        let mut metrics = vec![amount("y", formula).role(Role::Kgi), lever("a", &a)];
+        metrics.extend(both.then(|| lever("b", &b)));
+        let norm = if absolute { Norm::Absolute } else { Norm::Squares };
+        let options = DecomposeOptions { target: now * share, norm, ..DecomposeOptions::default() };
+        let answer = decompose(&tree(if both { 2 } else { 4 }, metrics), &options, Lang::En).unwrap();
+        let least = way(&answer, Way::LeastEffort);
+        prop_assert!(least.feasible && close(least.effort, least_cost(&choices, now * share)), "{least:?} {}", least_cost(&choices, now * share));
+    }
+
+    /// What is divided by moves in steps, often greater than itself: a way stands on steps or where it stood, and reaches what it shows.
+    #[test]
+    fn no_way_stands_beside_a_pole(
+        starts in [1..30i32, 1..12i32, 1..12i32],
+        steps in prop::array::uniform3(prop::option::of(prop::sample::select(vec![0.1, 1.0, 2.0, 5.0, 7.0, 20.0]))),
+        below in prop::option::of(0..9i32),
+        less: bool,
+        share in 1.05..1.6f64,
+        periods in 1..3u32,
+        rounding in prop::sample::select(vec![Rounding::None, Rounding::Each, Rounding::Cascade]),
+    ) {
+        let ids = ["a", "b", "c"];
+        let starts = starts.map(f64::from);
+        let lowest = below.map_or(0.0, |below| -f64::from(below));
+        let levers = ids.iter().zip(starts).zip(steps).map(|((id, start), step)| {
+            let bounds = below.filter(|_| *id == "b").map(|_| [Some(lowest), None]);
+            Metric { step, bounds, ..lever(id, "", start) }
+        });
+        let metrics = [amount("y", "4 * a / b + c").role(Role::Kgi)].into_iter().chain(levers).collect();
+        let now = (4.0 * starts[0] / starts[1] + starts[2]) * f64::from(periods);
+        // From above a policy of rounding says nothing of the side.
+        let less = less && rounding == Rounding::None;
+        let target = if less { now / share } else { now * share };
+        let answer = asked(&tree(periods, metrics), target, rounding);
+        for one in answer.alternatives.iter().filter(|one| one.feasible) {
+            let [a, b, c] = ids.map(|id| shown(one, id));
+            for ((values, start), step) in [&a, &b, &c].into_iter().zip(starts).zip(steps) {
+                let Some(step) = step else { continue };
+                let on = |value: f64| value == start || ((value / step).round() * step - value).abs() <= 1e-12 * value.abs();
+                prop_assert!(values.iter().all(|value| on(*value)), "{:?} {values:?} in steps of {step}", one.way);
+            }
+            prop_assert!(b.iter().all(|value| *value >= lowest) && a.iter().chain(&c).all(|value| *value >= 0.0), "{one:?}");
+            let reached: f64 = a.iter().zip(&b).zip(&c).map(|((a, b), c)| 4.0 * a / b + c).sum();
+            prop_assert!(close(one.reached, reached), "{:?} {:?} {reached}", one.way, one.reached);
+            prop_assert!(if less { reached <= target * (1.0 + 1e-9) } else { reached >= target * (1.0 - 1e-9) }, "{:?} {reached} {target}", one.way);
+        }
+    }
+}
+
+/// 1.3 ÷ 6 + 1.3 ÷ 5.5 is 0.453. In steps of 3.5 there are 0, which has no value, and 3.5, which is more; a hair below 0 would be anything.
+/// The other grows without end where b nears 0, so that its slope asks for any number of steps.
+#[test]
+fn what_divides_does_not_stand_beside_nothing() {
+    let step =
+        |step: f64, low: f64, high: Option<f64>, metric: Metric| Metric { step: Some(step), bounds: Some([Some(low), high]), ..metric };
+    let a = Metric { lever: Some(true), total: Some(Total::Flow), ..course("a", "", &[6.0, 5.5]) };
+    let answer = asked(&tree(2, vec![amount("y", "1.3 / a").role(Role::Kgi), step(3.5, -2.0, Some(6.5), a)]), 0.4, Rounding::None);
+    assert!(!answer.feasible && answer.alternatives.iter().all(|one| !one.feasible), "{answer:?}");
+    let metrics = vec![
+        amount("y", "a / b * 0.3 + c * 3.2").role(Role::Kgi),
+        amount("load", "1.5 * a + 2.5 * b + c").capacity(43.4),
+        step(7.0, -4.0, None, lever("a", "", 4.0)),
+        step(1.0, -2.5, None, lever("b", "", 6.5)),
+        step(20.0, 0.0, Some(17.0), lever("c", "", 13.0)),
+    ];
+    let options = DecomposeOptions { target: 56.68, norm: Norm::Absolute, ..DecomposeOptions::default() };
+    // With c where it is and b = 1 at most 18.6 of a are left, of which 14 are 45.8.
+    assert!(!decompose(&tree(1, metrics), &options, Lang::En).unwrap().feasible);
 }

@@ -5,7 +5,7 @@ mod limits;
 mod plan;
 mod whole;
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use serde::Serialize;
 
@@ -159,8 +159,8 @@ pub(super) struct Alternatives<'q, 'tree> {
     /// How many operations all ways may take together, and what is left of them for the one at hand.
     work: usize,
     meter: Meter,
-    /// The least effort of all levers, once it is known: other ways come to it as well.
-    all: OnceCell<Plan>,
+    /// The least effort of some levers, once it is known: several ways come to the same ones.
+    known: RefCell<Vec<Plan>>,
     /// The levers that stand outside their own limits, where these let them in: no plan leaves them there.
     outside: Vec<Lever>,
 }
@@ -187,7 +187,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
             sign: if falls { -1.0 } else { 1.0 },
             work: MOST_WORK,
             meter: Meter::new(MOST_WORK),
-            all: OnceCell::new(),
+            known: RefCell::default(),
             outside,
         }
     }
@@ -240,7 +240,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let step = |lever: &Lever| Lever { step: question.step(lever.slot), ..lever.clone() };
         let levers: Vec<Lever> = self.levers.iter().map(step).listed();
         let outside = levers.iter().filter_map(Lever::inside).listed();
-        Self { question, options, norm, levers, sign, work, meter: self.meter.clone(), all: OnceCell::new(), outside }
+        Self { question, options, norm, levers, sign, work, meter: self.meter.clone(), known: RefCell::default(), outside }
     }
 
     /// Whether a way reaches the target in whole numbers, or has no levers.

@@ -37,6 +37,9 @@ impl From<Rounded> for Whole {
     }
 }
 
+/// How many steps are taken at once, where slopes ask for any number.
+const MOST_STEPS: f64 = 1e9;
+
 /// A whole number to choose: a lever in a period.
 struct Cell {
     lever: usize,
@@ -76,7 +79,7 @@ impl<'tree> Question<'tree> {
             carried.put(self.tree, &self.route(), self.courses(&rounded));
             limits = self.broken(&|slot, period| carried.at(slot, period));
         }
-        if self.is_in_steps(&rounded) && limits.is_empty() && (misses || self.is_enough(rounded.reached)) {
+        if self.is_in_steps(&rounded) && limits.is_empty() && rounded.reached.is_some() && (misses || self.is_enough(rounded.reached)) {
             return rounded.into();
         }
         let found = self.within(state, rounding, misses);
@@ -95,7 +98,8 @@ impl<'tree> Question<'tree> {
             for period in 0..self.tree.periods().len() {
                 let steps = rounded.at(lever.slot, period).unwrap_or_default() / step;
                 let stood = self.state.at(lever.slot, period).unwrap_or_default() / step;
-                let is_off = |other: f64| (steps - other).abs() > NOISE * other.abs().max(1.0);
+                // Beside 0 is not on it: what is divided by that is anything.
+                let is_off = |other: f64| (steps - other).abs() > NOISE * other.abs();
                 if is_off(steps.round()) && is_off(stood) {
                     return false;
                 }
@@ -140,7 +144,7 @@ impl<'tree> Question<'tree> {
                 break;
             }
             let cut_off = |cell: &Cell| cell.part > NOISE && cell.room >= 1.0;
-            let steps = some.iter().filter(|cell| cut_off(cell)).map(|cell| (cell.lever, cell.period, cell.step)).listed();
+            let steps = some.iter().filter(|cell| cut_off(cell)).map(|cell| (cell, 1.0)).listed();
             if trial.improve(&steps) {
                 some.iter_mut().filter(|cell| cut_off(cell)).for_each(|cell| cell.room -= 1.0);
             }
@@ -150,9 +154,9 @@ impl<'tree> Question<'tree> {
         for cell in &mut cells {
             while cell.room >= 1.0 && cell.gain > 0.0 && tried < MOST_TRIED && !trial.is_done() {
                 let short = trial.value.map_or(1.0, |value| (self.target - value) * self.sense() / cell.gain);
-                let mut steps = (short - NOISE).ceil().max(1.0).min(cell.room);
+                let mut steps = (short - NOISE).ceil().max(1.0).min(cell.room).min(MOST_STEPS);
                 tried += 1;
-                while !trial.improve(&[(cell.lever, cell.period, steps * cell.step)]) {
+                while !trial.improve(&[(cell, steps)]) {
                     steps = (steps / 2.0).floor();
                     tried += 1;
                     if steps < 1.0 {
@@ -189,7 +193,8 @@ impl Trial<'_, '_> {
             if let Some(step) = question.step_by(slot, rounding) {
                 for (period, value) in course.iter_mut().enumerate() {
                     let (low, high) = question.range(slot, period);
-                    let low = low.map_or(f64::NEG_INFINITY, |low| (low / step - NOISE).ceil());
+                    // What is not negative does not become so.
+                    let low = low.or((*value >= 0.0).then_some(0.0)).map_or(f64::NEG_INFINITY, |low| (low / step - NOISE).ceil());
                     let high = high.map_or(f64::INFINITY, |(high, _)| (high / step + NOISE).floor());
                     let slope = slopes.as_ref().and_then(|slopes| slopes.at(slot, period)).unwrap_or(1.0) * question.sense();
                     let way = if slope < 0.0 { -1.0 } else { 1.0 };
@@ -215,27 +220,27 @@ impl Trial<'_, '_> {
         self.value = if self.question.keeps(&self.state, NOISE) { self.state.total(self.question.root) } else { None };
     }
 
-    fn add(&mut self, steps: &[(usize, usize, f64)], sign: f64) {
-        for &(lever, period, step) in steps {
-            if let Some(value) = self.courses.get_mut(lever).and_then(|(_, course)| course.get_mut(period)) {
-                *value += sign * step;
+    /// Takes so many steps of some cells. A sum of steps is not always a whole number of them, and beside 0 anything can come of a division.
+    fn add(&mut self, steps: &[(&Cell, f64)]) {
+        for (cell, steps) in steps {
+            if let Some(value) = self.courses.get_mut(cell.lever).and_then(|(_, course)| course.get_mut(cell.period)) {
+                *value = ((*value / cell.step).round() + steps) * cell.step;
             }
         }
+        self.show();
     }
 
     /// Takes some steps if they help and keep the limits.
-    fn improve(&mut self, steps: &[(usize, usize, f64)]) -> bool {
-        let before = self.value;
-        self.add(steps, 1.0);
-        self.show();
+    fn improve(&mut self, steps: &[(&Cell, f64)]) -> bool {
+        let (courses, before) = (self.courses.clone(), self.value);
+        self.add(steps);
         let better = match (before, self.value) {
             (None, _) => true,
             (Some(_), None) => false,
             (Some(before), Some(value)) => (value - before) * self.question.sense() > 0.0,
         };
         if !better {
-            self.add(steps, -1.0);
-            self.value = before;
+            (self.courses, self.value) = (courses, before);
         }
         better
     }
@@ -264,15 +269,12 @@ impl Trial<'_, '_> {
         let before = (self.courses.clone(), self.value);
         for steps in 1..=MOST_BESIDE {
             for way in [1.0, -1.0] {
-                let aside = [(cell.lever, cell.period, f64::from(steps) * way * cell.step)];
-                self.add(&aside, 1.0);
-                self.show();
+                self.add(&[(cell, f64::from(steps) * way)]);
                 if self.is_done() {
                     return;
                 }
-                self.add(&aside, -1.0);
+                (self.courses, self.value) = before.clone();
             }
         }
-        (self.courses, self.value) = before;
     }
 }

@@ -115,14 +115,14 @@ impl Lever {
         self.low.get(period).is_some_and(|low| value >= low - near) && self.high.get(period).is_some_and(|high| value <= high + near)
     }
 
-    /// Whether some percentage in all periods is less than a step away from a course.
-    pub(crate) fn is_even(&self, course: &[f64]) -> bool {
-        let step = self.step.unwrap_or_default();
-        let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
-        for ((value, base), scale) in course.iter().zip(&self.base).zip(&self.scale).filter(|(_, scale)| **scale != 0.0) {
-            (low, high) = (low.max((value - step - base) / scale), high.min((value + step - base) / scale));
-        }
-        low < high
+    /// Whether it has anywhere to go in a period.
+    pub(crate) fn moves_in(&self, period: usize) -> bool {
+        self.scale.get(period).is_some_and(|scale| *scale != 0.0)
+    }
+
+    /// Whether it has nowhere to go.
+    pub(crate) fn is_still(&self) -> bool {
+        self.scale.iter().all(|scale| *scale == 0.0)
     }
 
     /// Gives it other limits in a period; where they are one value it has that one and stands still.

@@ -48,34 +48,57 @@ impl<'tree> Alternatives<'_, 'tree> {
         if levers.is_empty() {
             return None;
         }
-        let all = levers.len() == self.levers.len();
-        if let Some(known) = self.all.get().filter(|_| all) {
-            return Some(known.clone());
+        let levers = self.with_outside(levers);
+        self.known_of(&levers).or_else(|| {
+            let (field, found, steps) = self.sought(levers);
+            Some(self.remembered(self.plan(field, found, steps, Pulled::OneByOne)))
+        })
+    }
+
+    fn known_of(&self, levers: &[Lever]) -> Option<Plan> {
+        let is_of = |known: &&Plan| known.levers.iter().map(|lever| lever.slot).eq(levers.iter().map(|lever| lever.slot));
+        self.known.borrow().iter().find(is_of).cloned()
+    }
+
+    fn remembered(&self, plan: Plan) -> Plan {
+        if !self.meter.is_spent() {
+            self.known.borrow_mut().push(plan.clone());
         }
-        let (field, found, steps) = self.sought(levers);
-        let plan = self.plan(field, found, steps, Pulled::OneByOne);
-        Some(if all && !self.meter.is_spent() { self.all.get_or_init(|| plan).clone() } else { plan })
+        plan
     }
 
     /// The same of levers that can do it, only month by month where that is asked for.
     pub(super) fn least_that_does(&self, levers: Vec<Lever>, by_period: bool) -> Option<Plan> {
-        let (field, found, steps) = if by_period { self.sought_by_period(self.with_outside(levers)) } else { self.sought(levers) };
+        let levers = self.with_outside(levers);
+        if let Some(known) = self.known_of(&levers).filter(|known| known.by_period || !by_period) {
+            return Some(known).filter(|known| known.feasible);
+        }
+        let (field, found, steps) = if by_period { self.sought_by_period(levers) } else { self.sought(levers) };
         let does =
             !self.meter.is_spent() && steps.as_ref().map_or_else(|| found.as_ref().is_some_and(|found| found.met), |steps| steps.met);
-        does.then(|| self.plan(field, found, steps, Pulled::OneByOne))
+        does.then(|| self.remembered(self.plan(field, found, steps, Pulled::OneByOne)))
     }
 
     fn sought(&self, levers: Vec<Lever>) -> Sought<'tree> {
-        let mut field = self.field(self.with_outside(levers), false);
+        let mut field = self.field(levers, false);
         let by_period = self.question.tree.periods().len() > 1;
-        let stepped = field.levers.iter().any(|lever| lever.step.is_some());
+        let stepped = field.levers.iter().filter(|lever| lever.step.is_some()).count();
         let found = self.search(&mut field);
         let met = found.as_ref().is_some_and(|found| found.met);
         let steps = if met || !by_period { self.steps(&mut field, found.as_ref()) } else { None };
-        if by_period && (!met || steps.as_ref().is_some_and(|steps| !steps.met)) {
+        // Where nothing is left that moves by one percentage, steps may cost less if they are sought month by month from the start.
+        let all = stepped == field.levers.len();
+        let is_open = |steps: &Whole| !steps.met || all && steps.residual != Some(0.0);
+        if by_period && if stepped > 0 { steps.as_ref().is_none_or(is_open) } else { !met } {
             let wider = self.sought_by_period(field.levers.clone());
             let worth = |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value);
-            if stepped || wider.1.as_ref().is_some_and(|wider| wider.met) || worth(&wider.1) > worth(&found) {
+            let costs = |steps: &Option<Whole>| steps.as_ref().filter(|steps| steps.met).map_or(f64::INFINITY, |steps| steps.effort);
+            let is_better = if stepped > 0 {
+                costs(&steps).is_infinite() || costs(&wider.2) < costs(&steps)
+            } else {
+                wider.1.as_ref().is_some_and(|wider| wider.met) || worth(&wider.1) > worth(&found)
+            };
+            if is_better {
                 return wider;
             }
         }

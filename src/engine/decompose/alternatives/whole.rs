@@ -2,9 +2,10 @@
 //!
 //! Branch and bound (Land and Doig, *Econometrica* 28, 1960): where a lever of the least effort lies between two steps, the search goes on
 //! with at most the lower one and with at least the upper one, all else solved anew, and leaves what costs more than the best plan in whole
-//! steps so far. A lever that moves by one percentage in several periods is fixed in one after the other, at a step next to that percentage.
-//! Where every lever moves in steps and few combinations cost less than the best plan so far, all of them are tried. A lever that does not
-//! stand on a step may stay where it is.
+//! steps so far. A lever that moves by one percentage in several periods is fixed in one after the other, at a step next to that percentage,
+//! and goes on from there month by month: a step more or less as long as effort falls. Where every lever moves in steps, the search is made
+//! month by month as well, and where few combinations cost less than the best plan so far, all of them are tried. A lever that does not stand
+//! on a step may stay where it is.
 
 use super::Alternatives;
 use super::plan::Courses;
@@ -40,7 +41,7 @@ pub(super) struct Whole {
     pub(super) met: bool,
     /// 0 where every combination that could cost less was tried, 1 where jumps would have asked for that.
     pub(super) residual: Option<f64>,
-    effort: f64,
+    pub(super) effort: f64,
 }
 
 /// Courses on the steps that help.
@@ -120,31 +121,35 @@ impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn least_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let courses = Self::courses(field, moves);
-        let best = self.rounded(field, courses.clone())?;
+        let best = self.rounded(field, courses.clone());
         let begun = best.courses.clone();
         let mut search = Search { ways: self, field, levers, best };
         if met {
             search.hold(&begun, moves);
             search.hold(&courses, moves);
-            let work = MOST_WORK.min(self.meter.left() / PARTS);
-            search.field.meter = Meter::new(work);
-            search.branch(moves);
-            search.neighbours(moves);
-            self.meter.take(work - search.field.meter.left());
+            search.bounded(PARTS, &mut |search| {
+                search.neighbours(moves);
+                search.branch(moves);
+            });
         }
         let jumps = !search.field.is_smooth();
         if met || jumps {
-            let work = MOST_WORK.min(self.meter.left() / PARTS_COMBINED);
-            search.field.meter = Meter::new(work);
-            let all = search.combine();
-            self.meter.take(work - search.field.meter.left());
+            let mut all = false;
+            search.bounded(PARTS_COMBINED, &mut |search| all = search.combine());
             search.best.residual = if all { Some(0.0) } else { Some(1.0).filter(|_| jumps) };
         }
-        let Search { field, levers, mut best, .. } = search;
-        field.meter = self.meter.clone();
-        if !best.met && field.moves_by_period() {
-            best = self.in_part(field, &|field| self.most_whole(field, levers.clone(), moves, self.target()));
+        search.field.meter = self.meter.clone();
+        if !search.best.met && search.field.moves_by_period() {
+            let levers = search.levers.clone();
+            search.best = self.in_part(search.field, &|field| self.most_whole(field, levers.clone(), moves, self.target()));
+            if search.best.met {
+                let residual = search.best.residual;
+                search.bounded(PARTS, &mut |search| search.neighbours(moves));
+                search.best.residual = residual;
+            }
         }
+        let Search { field, levers, best, .. } = search;
+        field.meter = self.meter.clone();
         field.narrow(levers);
         Some(best)
     }
@@ -203,7 +208,7 @@ impl<'tree> Alternatives<'_, 'tree> {
     pub(super) fn equal_whole(&self, field: &mut Field<'tree>, moves: &[f64], met: bool) -> Option<Whole> {
         let levers = stepped(field)?;
         let exact = Self::courses(field, moves);
-        let best = self.rounded(field, exact.clone())?;
+        let best = self.rounded(field, exact.clone());
         field.narrow(narrowed(&levers, &fixed(&levers, &best.courses)));
         let found = self.together(field, self.target()).filter(|found| met && found.met);
         let found = found.map(|found| (Self::courses(field, &found.moves), found.value));
@@ -220,12 +225,12 @@ impl<'tree> Alternatives<'_, 'tree> {
     fn farther(&self, field: &mut Field<'tree>) -> Option<Whole> {
         let alike = |field: &Field<'tree>, factor: f64| Self::courses(field, &field.together(factor - 1.0));
         let found = solve::factor(self.target(), &mut |factor| {
-            let courses = self.helping(field, alike(field, factor))?.courses;
+            let courses = self.helping(field, alike(field, factor)).courses;
             field.put(courses).filter(|_| field.keeps_caps())
         });
         let Found::At(factor) = found else { return None };
         let courses = alike(field, factor);
-        self.rounded(field, courses).filter(|whole| whole.met)
+        Some(self.rounded(field, courses)).filter(|whole| whole.met)
     }
 
     /// The most of whole steps next to some courses, what has no steps no farther than there.
@@ -278,8 +283,8 @@ impl<'tree> Alternatives<'_, 'tree> {
     }
 
     /// Levers that move in steps go to the next step that helps.
-    fn helping(&self, field: &mut Field<'tree>, mut courses: Courses) -> Option<Helping> {
-        field.put(courses.clone())?;
+    fn helping(&self, field: &mut Field<'tree>, mut courses: Courses) -> Helping {
+        field.put(courses.clone());
         let slopes = field.cell_slopes();
         let mut backs = Vec::new();
         let mut inside = true;
@@ -300,13 +305,14 @@ impl<'tree> Alternatives<'_, 'tree> {
                 }
             }
         }
-        Some(Helping { courses, backs, inside })
+        Helping { courses, backs, inside }
     }
 
-    /// There, and then back as far as the target holds: what saves most effort for what it costs of the metric goes first.
-    fn rounded(&self, field: &mut Field<'tree>, courses: Courses) -> Option<Whole> {
-        let Helping { mut courses, mut backs, inside } = self.helping(field, courses)?;
-        let mut value = field.put(courses.clone())?;
+    /// There, and then back as far as the target holds: what saves most effort for what it costs of the metric goes first. The step may have
+    /// no value, as 0 has none that something is divided by.
+    fn rounded(&self, field: &mut Field<'tree>, courses: Courses) -> Whole {
+        let Helping { mut courses, mut backs, inside } = self.helping(field, courses);
+        let mut value = field.put(courses.clone()).unwrap_or(f64::NEG_INFINITY);
         let reached = |field: &Field<'tree>, value: f64| value >= self.target() - 1e-10 * self.target().abs() && field.keeps_caps();
         let mut met = inside && reached(field, value);
         crate::order::sort_by(&mut backs, |a, b| b.0.total_cmp(&a.0));
@@ -333,16 +339,30 @@ impl<'tree> Alternatives<'_, 'tree> {
             }
         }
         let effort = self.total_effort(&courses);
-        Some(Whole { courses, value, met, residual: None, effort })
+        Whole { courses, value, met, residual: None, effort }
     }
 }
 
 impl Search<'_, '_, '_> {
+    /// A part of the search with its share of what is left.
+    fn bounded(&mut self, parts: usize, part: &mut dyn FnMut(&mut Self)) {
+        let work = MOST_WORK.min(self.ways.meter.left() / parts);
+        self.field.meter = Meter::new(work);
+        part(self);
+        self.ways.meter.take(work - self.field.meter.left());
+    }
+
     /// The least effort under some cuts, from some moves on; `None` where that does not meet the target.
     fn node(&mut self, cuts: &[Cut], moves: &[f64]) -> Option<(Vec<f64>, Whole)> {
         let field = &mut *self.field;
         field.narrow(narrowed(&self.levers, cuts));
         let target = self.ways.target();
+        if field.levers.iter().all(Lever::is_still) {
+            let courses: Courses = field.levers.iter().map(|lever| (lever.slot, lever.base.clone())).listed();
+            let value = field.put(courses.clone()).filter(|value| *value >= target - 1e-10 * target.abs() && field.keeps_caps())?;
+            let effort = self.ways.total_effort(&courses);
+            return Some((moves.to_vec(), Whole { courses, value, met: true, residual: None, effort }));
+        }
         let mut starts = vec![moves.iter().zip(&field.terms).map(|(step, term)| step.max(term.low).min(term.high)).listed()];
         // Of smooth formulas the search itself tells soonest.
         if !field.is_smooth() {
@@ -363,6 +383,10 @@ impl Search<'_, '_, '_> {
     /// Tries the steps nearest to a plan.
     fn hold(&mut self, courses: &Courses, moves: &[f64]) {
         let cuts = fixed(&self.levers, courses);
+        let stepped = self.levers.iter().zip(courses).filter(|(lever, _)| lever.step.is_some()).map(|(_, course)| course.clone()).listed();
+        if self.best.met && self.ways.total_effort(&stepped) >= self.best.effort {
+            return;
+        }
         if cuts.iter().all(|cut| self.levers.get(cut.lever).is_some_and(|lever| lever.allows(cut.period, cut.low)))
             && let Some((_, plan)) = self.node(&cuts, moves)
             && (!self.best.met || plan.effort < self.best.effort)
@@ -422,11 +446,10 @@ impl Search<'_, '_, '_> {
 
     /// Tries every combination of steps that costs less than the best plan so far, by greater and greater efforts; whether all were tried.
     fn combine(&mut self) -> bool {
-        let free = |lever: &Lever, period: usize| lever.scale.get(period).is_some_and(|scale| *scale != 0.0);
         let mut cells = Vec::new();
         for (index, lever) in self.levers.iter().enumerate() {
-            for period in (0..lever.base.len()).filter(|&period| free(lever, period)) {
-                if lever.step.is_none() || cells.len() >= MOST_CELLS || !self.field.moves_by_period() {
+            for period in (0..lever.base.len()).filter(|&period| lever.moves_in(period)) {
+                if lever.step.is_none() || cells.len() >= MOST_CELLS {
                     return false;
                 }
                 cells.push((index, period));
@@ -435,7 +458,8 @@ impl Search<'_, '_, '_> {
         self.field.narrow(self.levers.clone());
         let start = self.levers.iter().map(|lever| (lever.slot, lever.base.clone())).listed();
         let most = if self.best.met { self.best.effort } else { f64::INFINITY };
-        let mut effort = 1e-3_f64.min(most);
+        // Where formulas jump, what is known may be far from the best.
+        let mut effort = if self.best.met && self.field.is_smooth() { most } else { 1e-3_f64.min(most) };
         loop {
             let mut count = 1.0;
             let mut listed = Vec::new();
@@ -465,27 +489,44 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// A step more or less in one period, as long as that makes it better.
+    /// A step more or less in one period, or with one or two in another, as long as that makes it better.
     fn neighbours(&mut self, moves: &[f64]) {
+        let mut steps = Vec::new();
+        for (index, lever) in self.levers.iter().enumerate().filter(|(_, lever)| lever.step.is_some()) {
+            for period in (0..lever.base.len()).filter(|&period| lever.moves_in(period)) {
+                steps.extend([(index, period, false), (index, period, true)]);
+            }
+        }
+        // What has no steps makes up for one of them, and is sought anew each time.
+        let alone = self.levers.iter().any(|lever| lever.step.is_none());
+        let others = if alone { &[] } else { steps.as_slice() };
         let mut known = f64::INFINITY;
         while self.best.effort < known {
             known = self.best.effort;
-            for (index, lever) in self.levers.clone().iter().enumerate() {
-                if lever.step.is_none() {
-                    continue;
-                }
-                for (period, up) in (0..lever.base.len()).flat_map(|period| [(period, false), (period, true)]) {
-                    let mut courses = self.best.courses.clone();
-                    let Some((_, course)) = courses.get_mut(index) else { continue };
-                    if let Some(value) = course.get_mut(period) {
-                        *value = beside(lever, period, *value, up);
-                    }
-                    if lever.is_even(course) && !self.field.meter.is_spent() {
-                        self.hold(&courses, moves);
-                    }
+            for &one in &steps {
+                self.stepped(&[one], moves);
+                for &other in others {
+                    self.stepped(&[one, other], moves);
+                    self.stepped(&[one, other, other], moves);
                 }
             }
         }
+    }
+
+    /// Tries some steps from the best plan.
+    fn stepped(&mut self, steps: &[(usize, usize, bool)], moves: &[f64]) {
+        if self.field.meter.is_spent() {
+            return;
+        }
+        let mut courses = self.best.courses.clone();
+        for &(index, period, up) in steps {
+            if let (Some(lever), Some((_, course))) = (self.levers.get(index), courses.get_mut(index))
+                && let Some(value) = course.get_mut(period)
+            {
+                *value = beside(lever, period, *value, up);
+            }
+        }
+        self.hold(&courses, moves);
     }
 }
 
