@@ -332,6 +332,17 @@ const fn window(last: u32, byte: u8) -> u32 {
     last << 8 | byte as u32
 }
 
+/// Whether a place is inside a word of Latin letters or of katakana: before `etc` in `stretch`, behind ダウン in ダウンロード.
+pub(crate) fn is_inside_word(text: &str, at: usize) -> bool {
+    let script = |found: char| match found {
+        'a'..='z' | 'A'..='Z' => 1,
+        'ァ'..='ヶ' | 'ー' => 2,
+        _ => 0,
+    };
+    let before = until(text, at).chars().next_back().map_or(0, script);
+    before != 0 && since(text, at).chars().next().map_or(0, script) == before
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,7 +37,10 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         let before = super::scan::mention_at(&reading.times, range.0.saturating_sub(1));
         before.is_some_and(|mention| mention.end == range.0 && mention.role == super::time::TimeRole::Comparison)
     };
-    let is_effort = |range: &Range| inner(range) || is_inside(reading, *range, Class::Attitude);
+    // 休暇の取得を促進する: others shall do it.
+    let is_urged =
+        |range: &Range| starts_at(reading.text(), range.1, "促進|推進|奨励|推奨|後押し|促す|を促進|を推進|を奨励|を推奨|を後押し|を促す");
+    let is_effort = |range: &Range| inner(range) || is_urged(range) || is_inside(reading, *range, Class::Attitude);
     let named = prefix(reading.text(), NOUNS);
     if named > 0 {
         return Some((0, named));

@@ -140,6 +140,13 @@ impl<'t> Cursor<'t> {
         ends_with_any(self.before(), words)
     }
 
+    /// As `after_any`, where no word begins before it: `form 3`, but not `perform 3`.
+    #[inline(never)]
+    pub(crate) fn after_word(self, words: &'static str) -> bool {
+        let begins = |word: &str| self.before().ends_with(word) && !search::is_inside_word(self.whole(), self.at - word.len());
+        self.after_any(words) && words.split('|').any(begins)
+    }
+
     #[inline(never)]
     pub(crate) fn eat(self, word: &str) -> Option<Self> {
         self.sees(word).then(|| self.ahead(word.len()))

@@ -271,13 +271,24 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
     None
 }
 
-/// オンボーディング期間 60日→40日: the noun in front of a number that changes.
+/// オンボーディング期間 60日→40日, 協賛30件: the noun in front of a number that changes, or that a bare counter counts.
 fn labelled(reading: &Reading) -> Option<Range> {
-    let number = reading.numbers.iter().find(|number| number.role == Role::Baseline)?;
+    // 合計30件, 営業部30件: how it is counted, and who does it.
+    const OTHERS: &str = "計|均|標|績|新規|追加|達成|数|量|期|年|度|月|週|日|間|毎|各|別|低|高|大|小|上|下|限|準|残|全|全国|個人|国内|海外|社|部|課|室|店|局|係|班|チーム|グループ|名様";
     let text = reading.text();
-    let label = trim_end(text.get(..number.start)?, " :平均中央値約現状在");
-    let start = noun_start(label);
-    (label.len() < number.start && label.len() >= start + 6 && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
+    reading.numbers.iter().find_map(|number| {
+        let before = text.get(..number.start)?;
+        let (label, counted) = match number.role {
+            Role::Baseline => (trim_end(before, " :平均中央値約現状在"), false),
+            Role::Target if is_any(&number.unit, "件|回|つ|個|点|部") => (trim_end(before, " :約"), true),
+            _ => return None,
+        };
+        let start = noun_start(label);
+        let name = search::since(label, start);
+        let is_name = !counted || !ends_with_any(name, OTHERS) && !name.bytes().any(|byte| byte.is_ascii_digit());
+        let is_other = !counted && label.len() == number.start;
+        (!is_other && name.len() >= 6 && is_name && !is_taken(reading, (start, label.len()))).then_some((start, label.len()))
+    })
 }
 
 /// The first word that is neither a function word nor general nor a verb of the lists.

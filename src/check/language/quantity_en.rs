@@ -467,8 +467,8 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
     let by = trim_end(near, "$€£¥~ ").ends_with("by")
         || ends_with_any(near, "by at least |by about |by around |by over |by more than |by up to |by an additional |by another ");
     let particle = start.after_any("make up |makes up |follow up |sign up |set up |pick up |line up |put down |set down |write down |note down |settle down |double down ");
-    let signed = start.after_any("+|-|up |down |an additional |another ") && !particle;
-    let minus = !particle && (start.after_any("-|down ") || points_down(clause));
+    let signed = start.after_word("+|-|up |down |an additional |another ") && !particle;
+    let minus = !particle && (start.after_word("-|down ") || points_down(clause));
     Some(Ok(Site { start, after, value, value_max, style, clause, by, signed, minus }))
 }
 
@@ -481,7 +481,7 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
     let (start, after) = (site.start, site.after);
     // `plant 500 trees`: at the start it is what is done.
     let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
-    let named = start.after_any(NAMES) && !is_percent && !is_verb;
+    let named = start.after_word(NAMES) && !is_percent && !is_verb;
     let split = after.sees_any("/7|/20|-on-|:1|-degree|(k)|-bed|-person|-seat|-storey|-story|-strong|-year-old");
     // Industry 4.0
     let is_version = start.until(after.at).ends_with(".0")
@@ -702,5 +702,5 @@ fn noun(unit: Cursor<'_>) -> &str {
     // No noun is longer, and many numbers must not each carry the rest of the text.
     let rest = search::until(rest, rest.floor_char_boundary(40));
     let length = rest.find(|found: char| !unicode_ident::is_xid_continue(found) && !matches!(found, '-' | '\'')).unwrap_or(rest.len());
-    rest.get(..length).filter(|first| first.len() >= 2).unwrap_or("")
+    rest.get(..length).filter(|first| first.len() >= 2 && !first.starts_with(|found: char| found.is_ascii_digit())).unwrap_or("")
 }

@@ -72,7 +72,7 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
     sorted
 }
 
-/// …の資金をつくるため。, 部長は2億円を求めている。, `My boss wants $2M by December.`
+/// …の資金をつくるため。, 部長は2億円を求めている。, `My boss wants $2M by December.`, `We are short of staff.`
 fn explains(reading: &Reading, range: Range) -> bool {
     let text = trim_end(reading.slice(range).trim(), "。.! )」");
     match reading.lang {
@@ -83,10 +83,15 @@ fn explains(reading: &Reading, range: Range) -> bool {
         Lang::En => {
             let subject = prefix(text, "my |our |the |head |upper ");
             let verb = first_of(text, " wants | expects | hopes | asked for | is asking for | would like | has asked | insists ");
-            subject > 0
+            let wants = subject > 0
                 && verb.is_some_and(|at| {
                     (subject..=32).contains(&at) && !starts_with_any(text, "our team |my team |the team |our goal|my goal")
-                })
+                });
+            let stands = starts_with_any(text, "we are |we're |we have |we lack |there is |there are |there's ")
+                && !contains_any(text, " will |going to |want|need|must|should|aim|plan|goal|target|objective|commit")
+                && !counts(reading, range)
+                && !times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }));
+            wants || stands
         }
     }
 }

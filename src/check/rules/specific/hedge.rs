@@ -64,7 +64,9 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     };
     let (at, word) = subject.reading.found(text, HEDGES).find(|(at, word)| {
         let end = at + word.len();
-        aims(*at) && !is_other(*at, end) && !subject.is_allowed((*at, end))
+        // `stretch` has no `etc` in it.
+        let is_part = search::is_inside_word(text, *at) || search::is_inside_word(text, end);
+        !is_part && aims(*at) && !is_other(*at, end) && !subject.is_allowed((*at, end))
     })?;
     Some(Hit::at(subject, (at, at + word.len())))
 }
