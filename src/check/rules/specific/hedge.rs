@@ -20,7 +20,7 @@
 //! ## Source
 //! The rule catalogue; INCOSE's guide, "escape clauses", by name.
 
-use crate::check::language::cursor::after_last;
+use crate::check::language::cursor::{after_last, before_any};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::mention_at;
@@ -40,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     // What only tells the background leaves nothing open.
     let aims = |at: usize| {
         let start = at - after_last(search::until(text, at), "。\n").len();
-        let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
+        let end = at + before_any(search::since(text, at), "。\n").len();
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };
     // できるだけ早く is T505's, できるだけ多く M205's.
