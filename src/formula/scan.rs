@@ -60,7 +60,7 @@ fn glyphs(text: &str) -> Vec<Glyph> {
         glyph
     };
     let mut glyphs = Vec::with_capacity(text.len());
-    glyphs.extend(text.char_indices().map(glyph));
+    glyphs.extend(crate::text::search::characters(text).map(glyph));
     glyphs
 }
 
@@ -272,7 +272,7 @@ pub(super) const NOTHING: Literal = Literal { value: 0.0, notation: Notation::Pl
 /// A piece of the user's text, shortened to what a message can bear.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
+    match crate::text::search::characters(text).nth(LONGEST) {
         None => text.to_owned(),
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
     }

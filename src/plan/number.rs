@@ -305,7 +305,7 @@ impl Scanner<'_> {
         let grouped = whole.bytes().any(|byte| byte == b',');
         let well_grouped = groups.all(|group| group.len() == 3) && (!grouped || (1..=3).contains(&head.len()));
         let has_digit = !whole.is_empty() || !fraction.is_empty();
-        if !well_grouped || !has_digit || number.ends_with('.') || fraction.contains(['.', ',']) {
+        if !well_grouped || !has_digit || number.ends_with('.') || crate::text::search::has_mark(fraction, ".,") {
             return None;
         }
         self.rest = after;

@@ -94,7 +94,7 @@ pub fn read(value: Value) -> Reading {
 
 /// Where the part that a path begins with stands in the document: the place of its first key, and its index.
 fn place_of(value: &Value, path: &str) -> Vec<u32> {
-    let end = path.find(['.', '[']).unwrap_or(path.len());
+    let end = crate::text::search::marks_in(path, ".[").next().unwrap_or(path.len());
     let (key, rest) = path.split_at_checked(end).unwrap_or((path, ""));
     let Value::Object(entries) = value else { return Vec::new() };
     let key = entries.iter().rposition(|(name, _)| name == key);

@@ -1,6 +1,8 @@
 //! JSON as it comes: numbers may be NaN, keys keep their order and may repeat, nothing is nested deeper than
 //! [`super::limit::DEPTH`].
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::finding::Word;
@@ -9,6 +11,9 @@ mod serialize;
 
 pub use super::json::read_text;
 pub use serialize::of;
+
+/// A text or a key: one of our own words, which need not be copied, or one that was read.
+pub type Text = Cow<'static, str>;
 
 /// Any JSON value, and what JavaScript can hold beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +25,11 @@ pub enum Value {
     /// A number; from JavaScript also NaN and the infinities.
     Number(f64),
     /// A string.
-    Text(String),
+    Text(Text),
     /// An array.
     List(Vec<Value>),
     /// An object, its keys in order.
-    Object(Vec<(String, Value)>),
+    Object(Vec<(Text, Value)>),
 }
 
 impl Value {

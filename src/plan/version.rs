@@ -1,7 +1,7 @@
 //! Opening documents of older formats: a chain of steps, each from one version to the next.
 
 use super::document::VERSION;
-use super::value::Value;
+use super::value::{Text, Value};
 use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity};
@@ -9,7 +9,7 @@ use crate::list::Listed;
 use crate::text::decimal;
 
 /// One entry of an object.
-type Entry = (String, Value);
+type Entry = (Text, Value);
 
 /// The steps in order: the first upgrades version 0.
 const STEPS: [fn(Vec<Entry>) -> Vec<Entry>; 1] = [from_0];
@@ -53,18 +53,18 @@ pub(super) fn upgrade(value: Value) -> Result<(Value, Vec<Finding>)> {
 /// Version 0, the draft format: `kpis` for metrics, a bare `value` for an input, `start` and `months` beside the name for the timeline.
 fn from_0(entries: Vec<Entry>) -> Vec<Entry> {
     let mut upgraded = Vec::with_capacity(entries.len());
-    let mut timeline = vec![("grain".to_owned(), Value::Text("month".to_owned()))];
+    let mut timeline = vec![("grain".into(), Value::Text("month".into()))];
     for (key, value) in entries {
-        match key.as_str() {
+        match &*key {
             "goaltree" => upgraded.push((key, Value::Number(1.0))),
-            "kpis" => upgraded.push(("metrics".to_owned(), metrics_from_0(value))),
+            "kpis" => upgraded.push(("metrics".into(), metrics_from_0(value))),
             "start" => timeline.push((key, value)),
-            "months" => timeline.push(("periods".to_owned(), value)),
+            "months" => timeline.push(("periods".into(), value)),
             _ => upgraded.push((key, value)),
         }
     }
     if !upgraded.iter().any(|(key, _)| key == "timeline") {
-        upgraded.push(("timeline".to_owned(), Value::Object(timeline)));
+        upgraded.push(("timeline".into(), Value::Object(timeline)));
     }
     upgraded
 }
@@ -79,5 +79,5 @@ fn metrics_from_0(value: Value) -> Value {
 }
 
 fn input_from_0((key, value): Entry) -> Entry {
-    if key == "value" { ("input".to_owned(), Value::Object(vec![(key, value)])) } else { (key, value) }
+    if key == "value" { ("input".into(), Value::Object(vec![(key, value)])) } else { (key, value) }
 }

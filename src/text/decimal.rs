@@ -3,14 +3,16 @@
 //! The standard library's conversions answer the same and are faster, but their tables and code weigh 20 KiB of the compressed wasm;
 //! these weigh one. Both directions are exact: a float is `mantissa × 2^exponent`, and either side becomes one whole number.
 
+use super::search;
+
 /// The float nearest to a decimal number, `-1.5e3`, or infinity beyond the greatest; none when the text is something else.
 pub(crate) fn parse(text: &str) -> Option<f64> {
     let (negative, magnitude) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (mantissa, exponent) = match magnitude.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, power(exponent)?),
+    let (mantissa, exponent) = match search::marks_in(magnitude, "eE").next() {
+        Some(at) => (search::until(magnitude, at), power(search::since(magnitude, at + 1))?),
         None => (magnitude, 0),
     };
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));

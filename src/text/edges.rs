@@ -4,18 +4,18 @@
 use std::cell::RefCell;
 
 /// Whether one of `a|b|c` may stand at the start of a text.
-pub(crate) fn may_start(text: &str, words: &'static str) -> bool {
-    has(words, Edge::Start, start(text.as_bytes()))
+pub(crate) fn may_start(text: &[u8], words: &'static str) -> bool {
+    has(words, Edge::Start, start(text))
 }
 
 /// Whether one of the groups `a|b;c|d` may stand at the start of a text.
-pub(crate) fn may_start_group(text: &str, groups: &'static str) -> bool {
-    has(groups, Edge::StartOfGroups, start(text.as_bytes()))
+pub(crate) fn may_start_group(text: &[u8], groups: &'static str) -> bool {
+    has(groups, Edge::StartOfGroups, start(text))
 }
 
 /// Whether one of `a|b|c` may stand at the end of a text.
-pub(crate) fn may_end(text: &str, words: &'static str) -> bool {
-    has(words, Edge::End, end(text.as_bytes()))
+pub(crate) fn may_end(text: &[u8], words: &'static str) -> bool {
+    has(words, Edge::End, end(text))
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -135,12 +135,12 @@ mod tests {
     fn what_stands_there_may_stand_there() {
         const WORDS: &str = "件|こと|éa|😀|a|";
         for word in ["件", "こと", "éa", "😀", "a"] {
-            let [starts, ends] = [[word, "ん"].concat(), ["ん", word].concat()];
+            let [starts, ends] = [[word, "ん"].concat().into_bytes(), ["ん", word].concat().into_bytes()];
             assert!(may_start(&starts, WORDS) && may_end(&ends, WORDS), "{word}");
             assert!(may_start_group(&starts, "件|こと;éa|😀;a") && may_start(&starts, "件|こと|éa|😀|a"), "{word}");
-            assert!(may_end(&ends, "件|こと|éa|😀|a") && may_end(word, "件|こと|éa|😀|a"), "{word}");
+            assert!(may_end(&ends, "件|こと|éa|😀|a") && may_end(word.as_bytes(), "件|こと|éa|😀|a"), "{word}");
         }
-        assert!(!may_start("目標", "件|こと|a") && !may_end("目標", "件|こと|a"));
-        assert!(!may_start("", "件|a") && may_start("", "件|") && may_end("", "|a"));
+        assert!(!may_start("目標".as_bytes(), "件|こと|a") && !may_end("目標".as_bytes(), "件|こと|a"));
+        assert!(!may_start(b"", "件|a") && may_start(b"", "件|") && may_end(b"", "|a"));
     }
 }

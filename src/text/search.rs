@@ -11,14 +11,51 @@ pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
     // A word's last four bytes at once, in Japanese more than one character, are seldom right by chance.
     let ending = word.bytes().fold(0, window);
     let known = u32::MAX.checked_shl(8 * u32::try_from(word.len()).unwrap_or(4)).map_or(u32::MAX, |unknown| !unknown);
-    let mut last = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        last = window(last, byte);
-        if last & known == ending && text.as_bytes().get(..=at).is_some_and(|before| before.ends_with(word.as_bytes())) {
-            return Some(at + 1 - word.len());
+    let (mut last, mut end) = (0, 0);
+    for byte in text.as_bytes() {
+        (last, end) = (window(last, *byte), end + 1);
+        if last & known == ending && text.as_bytes().get(..end).is_some_and(|before| before.ends_with(word.as_bytes())) {
+            return Some(end - word.len());
         }
     }
     None
+}
+
+/// The character at a place; none at the end of the text, nor inside a character.
+#[inline]
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at..)? {
+        [byte @ ..0x80, ..] => Some(char::from(*byte)),
+        // Of three bytes, as nearly all of Japanese is.
+        [first @ 0xe0..0xf0, second, third, ..] => {
+            char::from_u32(u32::from(first & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63))
+        }
+        _ => since(text, at).chars().next(),
+    }
+}
+
+/// The characters of a text and where they stand, in one step for each where the standard library, compiled for size, takes three.
+pub(crate) const fn characters(text: &str) -> Characters<'_> {
+    Characters { text, at: 0 }
+}
+
+/// See [`characters`].
+#[derive(Debug)]
+pub(crate) struct Characters<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (usize, char);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<(usize, char)> {
+        let at = self.at;
+        let found = char_at(self.text, at)?;
+        self.at += found.len_utf8();
+        Some((at, found))
+    }
 }
 
 /// What stands before a place; nothing where no character ends there.
@@ -65,13 +102,18 @@ pub(crate) fn contains_any(text: &str, words: &str) -> bool {
         }
         (last, length) = (0, 0);
     }
-    text.bytes().enumerate().any(|(at, byte)| {
-        last = window(last, byte);
+    let mut end = 0;
+    for byte in text.as_bytes() {
+        (last, end) = (window(last, *byte), end + 1);
         // No character ends with a byte that begins one.
-        byte < 0xc0
+        if *byte < 0xc0
             && endings.get(row(last)).is_some_and(|before| before >> (last >> 24 & 0xf) & 1 != 0)
-            && text.as_bytes().get(..=at).is_some_and(|before| ends_with_any(before, words))
-    })
+            && text.as_bytes().get(..end).is_some_and(|before| ends_with_any(before, words))
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the words of lists `a|b|c` stand in one text. Each list is looked up once, by where the last four bytes of its words stand, however
@@ -85,7 +127,7 @@ pub(crate) struct Index {
     known: RefCell<Known>,
 }
 
-/// The lists that were asked for, by their address; their words that stand in the text, each with the end of its places.
+/// The lists that were asked for, in the order of their addresses; their words that stand in the text, each with the end of its places.
 #[derive(Clone, Debug, Default)]
 struct Known {
     lists: Vec<List>,
@@ -107,8 +149,8 @@ impl Index {
         let (starts, places) = (vec![0; (1 << bits) + 2], vec![0; text.len()]);
         let mut index = Self { starts, places, shift: 32 - bits, ..Self::default() };
         let mut last = 0;
-        for byte in text.bytes() {
-            last = window(last, byte);
+        for byte in text.as_bytes() {
+            last = window(last, *byte);
             let hash = index.hash(last);
             if let Some(count) = index.starts.get_mut(hash + 2) {
                 *count += 1;
@@ -120,8 +162,8 @@ impl Index {
             *count = sum;
         }
         let (mut last, mut end) = (0, 0);
-        for byte in text.bytes() {
-            (last, end) = (window(last, byte), end + 1);
+        for byte in text.as_bytes() {
+            (last, end) = (window(last, *byte), end + 1);
             let hash = index.hash(last);
             if let Some(next) = index.starts.get_mut(hash + 1) {
                 if let Some(place) = index.places.get_mut(*next as usize) {
@@ -149,7 +191,8 @@ impl Index {
     fn list(&self, text: &str, words: &'static str) -> Option<(usize, usize)> {
         let mut known = self.known.borrow_mut();
         let (address, length) = (words.as_ptr().addr(), words.len());
-        if let Some(list) = known.lists.iter().find(|list| (list.address, list.length) == (address, length)) {
+        let place = known.lists.partition_point(|list| (list.address, list.length) < (address, length));
+        if let Some(list) = known.lists.get(place).filter(|list| (list.address, list.length) == (address, length)) {
             return list.words;
         }
         let from = known.words.len();
@@ -172,7 +215,7 @@ impl Index {
             }
         }
         let words = long.then_some((from, known.words.len()));
-        known.lists.push(List { address, length, words });
+        known.lists.insert(place, List { address, length, words });
         words
     }
 
@@ -279,6 +322,92 @@ impl<'w> Iterator for Found<'w> {
     }
 }
 
+/// Where any of these characters stands, in order: one look at each byte, and no character is put together.
+pub(crate) fn marks_in<'t>(text: &'t str, marks: &'t str) -> MarksIn<'t> {
+    MarksIn { text, marks, known: last_bytes(marks), at: 0 }
+}
+
+/// Whether one of these characters stands in the text.
+#[inline(never)]
+pub(crate) fn has_mark(text: &str, marks: &str) -> bool {
+    marks_in(text, marks).next().is_some()
+}
+
+/// See [`marks_in`].
+#[derive(Debug)]
+pub(crate) struct MarksIn<'t> {
+    text: &'t str,
+    marks: &'t str,
+    known: [u64; 2],
+    at: usize,
+}
+
+impl Iterator for MarksIn<'_> {
+    type Item = usize;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<usize> {
+        let (bytes, mut at) = (self.text.as_bytes(), self.at);
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            if may_end(self.known, *byte) && self.text.is_char_boundary(at) {
+                let start = self.text.floor_char_boundary(at - 1);
+                if start + mark_at(bytes, start, self.marks) == at {
+                    self.at = at;
+                    return Some(start);
+                }
+            }
+        }
+        self.at = at;
+        None
+    }
+}
+
+/// How many bytes the first of some characters takes at a place; 0 where none of them stands.
+#[inline]
+pub(crate) fn mark_at(text: &[u8], at: usize, marks: &str) -> usize {
+    let mut rest = marks.as_bytes();
+    while let Some(&first) = rest.first() {
+        let length = width(first);
+        // The last byte of a character tells most of them apart.
+        if text.get(at + length - 1) == rest.get(length - 1) && text.get(at..at + length) == rest.get(..length) {
+            return length;
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    0
+}
+
+/// How many bytes a character takes, by its first.
+pub(crate) const fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// The last bytes of some characters by their lower six bits, those below 128 apart: at most places none of them stands, and one look tells.
+pub(crate) fn last_bytes(marks: &str) -> [u64; 2] {
+    let (mut known, mut rest) = ([0; 2], marks.as_bytes());
+    while let Some(first) = rest.first() {
+        let (mark, behind) = rest.split_at_checked(width(*first)).unwrap_or((rest, &[]));
+        let last = mark.last().copied().unwrap_or(0);
+        if let Some(ends) = known.get_mut(usize::from(last >> 7)) {
+            *ends |= 1 << (last & 63);
+        }
+        rest = behind;
+    }
+    known
+}
+
+/// Whether a character that ends with a byte may be one of those with such last bytes.
+#[inline(always)]
+pub(crate) const fn may_end([ascii, other]: [u64; 2], byte: u8) -> bool {
+    (if byte < 0x80 { ascii } else { other }) >> (byte & 63) & 1 != 0
+}
+
 /// Everywhere a word stands in a text, in bytes; the next begins behind the one before.
 pub(crate) const fn places<'w>(text: &'w str, word: &'w str) -> Places<'w> {
     Places { text, word, from: 0 }
@@ -346,6 +475,18 @@ pub(crate) fn is_inside_word(text: &str, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn characters_stand_where_the_standard_library_has_them() {
+        for text in ["", "a", "3件以上の商談", "é、😀x", "「a」、\u{10ffff}\u{7ff}\u{800}\u{ffff}"] {
+            assert!(characters(text).eq(text.char_indices()), "{text}");
+            for marks in ["", "a", "、」", "😀x", "é\u{ffff}3"] {
+                let expected = text.char_indices().filter(|(_, found)| marks.contains(*found)).map(|(at, _)| at);
+                assert!(marks_in(text, marks).eq(expected), "{marks} in {text}");
+            }
+        }
+        assert_eq!([char_at("é", 1), char_at("件", 1), char_at("件", 3), char_at("件", 9)], [None; 4]);
+    }
 
     #[test]
     fn words_are_found_where_the_standard_library_finds_them() {

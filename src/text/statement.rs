@@ -195,7 +195,7 @@ impl Statement {
     fn say(&mut self, template: &str, pieces: &Pieces, lang: Lang) {
         let starts = self.text.is_empty();
         let mut rest = template;
-        while let Some(at) = rest.find(['{', '<', '>']) {
+        while let Some(at) = search::marks_in(rest, "{<>").next() {
             self.text.push_str(rest.get(..at).unwrap_or(""));
             let (mark, after) = (rest.as_bytes().get(at), rest.get(at + 1..).unwrap_or(""));
             match mark {

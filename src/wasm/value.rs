@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::error::Result;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
+use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::value::{self, Value};
 
@@ -110,7 +111,7 @@ fn read(source: &JsValue, room: usize, counted: &mut Counted) -> std::result::Re
         return Ok(Value::Number(number));
     }
     if let Some(text) = source.as_string() {
-        return Ok(Value::Text(text));
+        return Ok(Value::Text(text.into()));
     }
     let not_data = |_: JsValue| Refusal::new(PlanCode::NotData);
     let room = room.checked_sub(1);
@@ -143,7 +144,7 @@ fn read(source: &JsValue, room: usize, counted: &mut Counted) -> std::result::Re
         let value = Reflect::get(source, &key).map_err(not_data);
         match value.and_then(|value| if value.is_undefined() { Ok(None) } else { read(&value, room, counted).map(Some) }) {
             Ok(None) => {}
-            Ok(Some(value)) => entries.push((name, value)),
+            Ok(Some(value)) => entries.push((name.into(), value)),
             Err(refusal) => return Err(refusal.inside(format!(".{name}"))),
         }
     }
@@ -192,7 +193,7 @@ fn define(object: &Filled, key: &JsValue, value: &JsValue) {
 /// A result as plain objects and arrays; what is missing is `null`.
 #[expect(clippy::unnecessary_wraps, reason = "its callers return what a host's function may throw")]
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    Ok(write(&value::of(result), &mut Vec::new()))
+    Ok(write(&value::of(result), &mut (0..CROSSED).map(|_| None).listed()))
 }
 
 /// Numbers and missing ones among them cross in one go, where one by one each would be three calls.
@@ -211,45 +212,49 @@ fn series(items: &[Value]) -> Option<Array> {
     Some(list)
 }
 
-/// So many keys are kept on the way; ids, of which there may be many more, come once only.
-const KEYS: usize = 64;
+/// Keys and texts that have crossed, each at the place of its hash: the same ones come again and again, and texts are what costs most
+/// on the way.
+type Crossed<'v> = Vec<Option<(&'v str, JsValue)>>;
 
-/// A key crosses once for all objects that have it, and `keys` is kept in order: texts are what costs most on the way.
-fn write<'v>(value: &'v Value, keys: &mut Vec<(&'v str, JsValue)>) -> JsValue {
+/// There is room for so many; what comes to the place of another displaces it.
+const CROSSED: usize = 128;
+
+/// A text as JavaScript has it, at its place.
+fn cross<'c, 'v>(text: &'v str, crossed: &'c mut Crossed<'v>) -> Option<&'c JsValue> {
+    let hash = text.bytes().fold(0u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
+    let place = crossed.get_mut(hash as usize >> 25)?;
+    if place.as_ref().is_none_or(|(known, _)| *known != text) {
+        *place = Some((text, JsValue::from_str(text)));
+    }
+    place.as_ref().map(|(_, value)| value)
+}
+
+fn write<'v>(value: &'v Value, crossed: &mut Crossed<'v>) -> JsValue {
     match value {
         Value::Null => JsValue::NULL,
         Value::Boolean(flag) => JsValue::from_bool(*flag),
         Value::Number(number) => JsValue::from_f64(*number + 0.0),
-        Value::Text(text) => JsValue::from_str(text),
+        Value::Text(text) => cross(text, crossed).cloned().unwrap_or(JsValue::NULL),
         Value::List(items) => {
             if let Some(list) = series(items) {
                 return list.into();
             }
             let list = Array::new();
             for item in items {
-                list.push(&write(item, keys));
+                list.push(&write(item, crossed));
             }
             list.into()
         }
         Value::Object(entries) => {
             let object: Filled = Object::new().unchecked_into();
             for (name, value) in entries {
-                let value = write(value, keys);
+                let written = write(value, crossed);
+                let Some(key) = cross(name, crossed) else { continue };
                 // Setting this key would set what the object inherits.
                 if name == "__proto__" {
-                    define(&object, &name.into(), &value);
-                    continue;
-                }
-                let place = keys.partition_point(|(key, _)| *key < name.as_str());
-                match keys.get(place) {
-                    Some((key, crossed)) if key == name => object.put(crossed, &value),
-                    _ => {
-                        let crossed = JsValue::from_str(name);
-                        object.put(&crossed, &value);
-                        if keys.len() < KEYS {
-                            keys.insert(place, (name, crossed));
-                        }
-                    }
+                    define(&object, key, &written);
+                } else {
+                    object.put(key, &written);
                 }
             }
             object.into()

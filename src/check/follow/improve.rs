@@ -6,7 +6,7 @@ use super::phrase;
 use super::statement::counted;
 use crate::check::date::spoken;
 use crate::check::goal::{GoalFinding, GoalInput, GoalKind};
-use crate::check::language::cursor::{after_label, contains_any, starts_with_any, trim_end, trim_start};
+use crate::check::language::cursor::{after_label, contains_any, ends_with_any, starts_with_any, trim_end, trim_start};
 use crate::check::language::frame::{QuantityKind, Role};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -198,7 +198,7 @@ fn mended(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Le
     if adds {
         let kept = statement.text.trim_end().len();
         statement.text.truncate(kept);
-        if !statement.text.ends_with(['。', '.', '!', '！']) {
+        if !ends_with_any(&statement.text, "。|.|!|！") {
             statement.text.push(if lang == Lang::Ja { '。' } else { '.' });
         }
         statement.add_tail(&pieces, lang);

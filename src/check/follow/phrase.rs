@@ -1,6 +1,8 @@
 //! The phrases of a goal that a new sentence takes over: more than the word that a rule needs, less than the whole.
 
-use crate::check::language::cursor::{after_last, contains_any, ends_with_any, is_any, prefix, starts_with_any, trim_end};
+use crate::check::language::cursor::{
+    after_last, before_any, contains_any, ends_with_any, is_any, marks_in, prefix, starts_with_any, trim_end,
+};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::object::{first_word, is_noun};
@@ -57,7 +59,7 @@ fn around_ja(subject: &Subject<'_>, (mut start, mut end): Range) -> Range {
 /// お客様, ご要望: the bytes of the prefix that belongs to a noun.
 fn honorific(text: &str, start: usize) -> usize {
     let before = search::until(text, start);
-    let is_one = before.ends_with(['お', 'ご'])
+    let is_one = ends_with_any(before, "お|ご")
         && text.get(start..).is_some_and(|rest| rest.starts_with(|found| matches!(found, '\u{3400}'..='\u{9fff}')));
     if is_one { 'お'.len_utf8() } else { 0 }
 }
@@ -150,7 +152,7 @@ pub(super) fn means(subject: &Subject<'_>) -> Option<Range> {
 fn means_ja(subject: &Subject<'_>) -> Option<Range> {
     const MARKS: [&str; 7] = ["を通じて", "を通して", "を活用して", "を使って", "によって", "により", "で"];
     let text = subject.reading.text();
-    for (at, _) in text.char_indices() {
+    for (at, _) in search::characters(text) {
         let rest = search::since(text, at);
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else { continue };
         let after = search::since(rest, mark.len());
@@ -183,7 +185,7 @@ fn clause_start(subject: &Subject<'_>, at: usize) -> usize {
 fn means_en(subject: &Subject<'_>) -> Option<Range> {
     const MARKS: [&str; 5] = [" through ", " via ", " using ", " by means of ", " by "];
     let text = subject.reading.text();
-    for (at, _) in text.match_indices(' ') {
+    for at in marks_in(text, " ") {
         let rest = search::since(text, at);
         let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) else { continue };
         let start = at + mark.len();
@@ -252,7 +254,7 @@ pub(super) fn predicate(subject: &Subject<'_>, classes: &[Class]) -> Option<(Str
             let word = words.min_by_key(|word| (word.start < object, word.start))?;
             let text = subject.reading.text();
             let rest = text.get(word.start..)?;
-            let length = rest.find(['、', '。', ',', '.', '(', ' ', 'を']).unwrap_or(rest.len());
+            let length = before_any(rest, "、。,.( を").len();
             // 減らすよう努力する, 増やしたい, 増やすことを目指す
             let length = search::found(rest.get(..length)?, "よう|こと|べく|たい|ため|努力").map(|(at, _)| at).min().unwrap_or(length);
             let range = (word.start, word.start + length);
@@ -278,7 +280,7 @@ pub(super) fn left(subject: &Subject<'_>, used: &[Range]) -> Vec<Range> {
     let is_used = |at: usize| used.iter().any(|(start, end)| *start <= at && at < *end);
     let mut found: Vec<Range> = Vec::new();
     let mut start = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), '。')]) {
+    for (at, letter) in search::characters(&[text, "。"].concat()) {
         // 2.0 is one number.
         let inside = letter == '.' && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
         let ends = at == text.len() || is_used(at) || (!inside && matches!(letter, '、' | '。' | ',' | '.' | '!' | '(' | ')' | '\n'));

@@ -107,7 +107,7 @@ fn ended(reading: &Reading) -> Option<Range> {
 pub(crate) fn open_verb_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let mut start = None;
-    for (at, found) in text.char_indices() {
+    for (at, found) in search::characters(text) {
         match (start, is_noun(found) && !found.is_ascii()) {
             (None, true) => start = Some(at),
             (Some(from), false) => {

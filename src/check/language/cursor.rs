@@ -4,7 +4,8 @@
 
 use super::lexicon::{Class, Source, Word};
 use super::number::Numeral;
-pub(crate) use crate::text::search::contains_any;
+pub(crate) use crate::text::search::{contains_any, has_mark, marks_in};
+use crate::text::search::{last_bytes, mark_at, may_end, width};
 use crate::text::{Lang, edges, search};
 
 /// Where the first of `a|b|c` stands.
@@ -62,6 +63,16 @@ impl<'t> Cursor<'t> {
         search::until(self.whole(), self.at)
     }
 
+    /// What follows, in bytes: words are compared by these, and whether a character begins here need not be looked at each time.
+    fn ahead_bytes(self) -> &'t [u8] {
+        self.whole().as_bytes().get(self.at..).unwrap_or_default()
+    }
+
+    /// What stands before, in bytes.
+    fn bytes_before(self) -> &'t [u8] {
+        self.whole().as_bytes().get(..self.at).unwrap_or_default()
+    }
+
     /// From here to a later place.
     #[inline(never)]
     pub(crate) fn until(self, end: usize) -> &'t str {
@@ -90,7 +101,7 @@ impl<'t> Cursor<'t> {
     /// No digit, and no part of a longer number, stands right before.
     #[inline(never)]
     pub(crate) fn starts_number(self) -> bool {
-        !matches!(self.before().as_bytes().last(), Some(b'0'..=b'9' | b'a'..=b'z' | b'.' | b',' | b'/' | b'-'))
+        !matches!(self.bytes_before().last(), Some(b'0'..=b'9' | b'a'..=b'z' | b'.' | b',' | b'/' | b'-'))
     }
 
     /// As `starts_number`, and no kanji numeral either.
@@ -100,10 +111,7 @@ impl<'t> Cursor<'t> {
 
     #[inline(never)]
     pub(crate) fn peek(self) -> Option<char> {
-        match self.whole().as_bytes().get(self.at) {
-            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-            _ => self.rest().chars().next(),
-        }
+        search::char_at(self.whole(), self.at)
     }
 
     pub(crate) fn sees_digit(self) -> bool {
@@ -125,19 +133,19 @@ impl<'t> Cursor<'t> {
 
     #[inline(never)]
     pub(crate) fn sees(self, word: &str) -> bool {
-        self.rest().starts_with(word)
+        self.ahead_bytes().starts_with(word.as_bytes())
     }
 
     /// One of `a|b|c` stands here.
     #[inline(never)]
     pub(crate) fn sees_any(self, words: &'static str) -> bool {
-        longest(self.rest(), words).is_some()
+        longest_of(self.ahead_bytes(), words, Then::Anything).is_some()
     }
 
     /// One of `a|b|c` stands right before.
     #[inline(never)]
     pub(crate) fn after_any(self, words: &'static str) -> bool {
-        ends_with_any(self.before(), words)
+        bytes_end_with_any(self.bytes_before(), words)
     }
 
     /// As `after_any`, where no word begins before it: `form 3`, but not `perform 3`.
@@ -155,7 +163,7 @@ impl<'t> Cursor<'t> {
     /// Past the longest of `a|b|c`.
     #[inline(never)]
     pub(crate) fn eat_any(self, words: &'static str) -> Option<Self> {
-        longest(self.rest(), words).map(|length| self.ahead(length))
+        longest_of(self.ahead_bytes(), words, Then::Anything).map(|length| self.ahead(length))
     }
 
     /// Past the longest of `a|b|c`, or here.
@@ -169,7 +177,7 @@ impl<'t> Cursor<'t> {
         if !self.starts_word() {
             return None;
         }
-        longest_of(self.rest(), words, Then::WordEnd).map(|length| self.ahead(length).spaces())
+        longest_of(self.ahead_bytes(), words, Then::WordEnd).map(|length| self.ahead(length).spaces())
     }
 
     /// As `word`, or here.
@@ -180,13 +188,13 @@ impl<'t> Cursor<'t> {
     /// The group, from 0, of the longest of `a|b;c|d` that stands here.
     #[inline(never)]
     pub(crate) fn which(self, groups: &'static str) -> Option<(usize, Self)> {
-        let rest = self.rest();
+        let rest = self.ahead_bytes();
         if !edges::may_start_group(rest, groups) {
             return None;
         }
         let mut best: Option<(usize, usize)> = None;
         for (group, words) in groups.as_bytes().split(|byte| *byte == b';').enumerate() {
-            let found = longest_in(rest.as_bytes(), words, Then::Anything);
+            let found = longest_in(rest, words, Then::Anything);
             if let Some(length) = found.filter(|length| best.is_none_or(|(_, other)| other < *length)) {
                 best = Some((group, length));
             }
@@ -237,7 +245,7 @@ impl<'t> Cursor<'t> {
     /// No letter or digit stands right before.
     #[inline(never)]
     pub(crate) fn starts_word(self) -> bool {
-        !self.before().as_bytes().last().is_some_and(u8::is_ascii_alphanumeric)
+        !self.bytes_before().last().is_some_and(u8::is_ascii_alphanumeric)
     }
 
     /// No letter or digit follows.
@@ -247,7 +255,7 @@ impl<'t> Cursor<'t> {
 
     #[inline(never)]
     pub(crate) fn spaces(self) -> Self {
-        let count = self.rest().as_bytes().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let count = self.ahead_bytes().iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         self.ahead(count)
     }
 
@@ -256,7 +264,7 @@ impl<'t> Cursor<'t> {
     pub(crate) fn digits(self) -> Option<(u32, usize, Self)> {
         let mut value = 0u32;
         let mut length = 0;
-        for byte in self.rest().as_bytes().iter().take_while(|byte| byte.is_ascii_digit()) {
+        for byte in self.ahead_bytes().iter().take_while(|byte| byte.is_ascii_digit()) {
             length += 1;
             if length > 9 {
                 return None;
@@ -285,8 +293,8 @@ enum Then {
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text.
-fn longest_of(text: &str, words: &'static str, then: Then) -> Option<usize> {
-    edges::may_start(text, words).then(|| longest_in(text.as_bytes(), words.as_bytes(), then)).flatten()
+fn longest_of(text: &[u8], words: &'static str, then: Then) -> Option<usize> {
+    edges::may_start(text, words).then(|| longest_in(text, words.as_bytes(), then)).flatten()
 }
 
 #[inline(never)]
@@ -311,19 +319,23 @@ fn longest_in(text: &[u8], words: &[u8], then: Then) -> Option<usize> {
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text.
 fn longest(text: &str, words: &'static str) -> Option<usize> {
-    longest_of(text, words, Then::Anything)
+    longest_of(text.as_bytes(), words, Then::Anything)
 }
 
 /// Whether a word of the text begins with one of `a|b|c`: `lower` is in no `followers`.
 #[inline(never)]
 pub(crate) fn has_word_of(text: &str, words: &'static str) -> bool {
     let begins = |at: usize| at == 0 || !text.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-    text.char_indices().any(|(at, _)| begins(at) && text.get(at..).is_some_and(|rest| longest(rest, words).is_some()))
+    (0..text.len()).any(|at| begins(at) && starts_at(text, at, words))
 }
 
 /// Whether the text ends with one of `a|b|c`.
 pub(crate) fn ends_with_any(text: &str, words: &'static str) -> bool {
-    edges::may_end(text, words) && search::ends_with_any(text.as_bytes(), words)
+    bytes_end_with_any(text.as_bytes(), words)
+}
+
+fn bytes_end_with_any(text: &[u8], words: &'static str) -> bool {
+    edges::may_end(text, words) && search::ends_with_any(text, words)
 }
 
 /// Whether the text starts with one of `a|b|c`.
@@ -334,19 +346,19 @@ pub(crate) fn starts_with_any(text: &str, words: &'static str) -> bool {
 /// Whether one of `a|b|c` stands right before a place.
 #[inline(never)]
 pub(crate) fn ends_at(text: &str, end: usize, words: &'static str) -> bool {
-    ends_with_any(search::until(text, end), words)
+    bytes_end_with_any(text.as_bytes().get(..end).unwrap_or_default(), words)
 }
 
 /// Whether one of `a|b|c` stands at a place.
 #[inline(never)]
 pub(crate) fn starts_at(text: &str, start: usize, words: &'static str) -> bool {
-    starts_with_any(search::since(text, start), words)
+    longest_of(text.as_bytes().get(start..).unwrap_or_default(), words, Then::Anything).is_some()
 }
 
 /// Whether the text is one of `a|b|c`.
 #[inline(never)]
 pub(crate) fn is_any(text: &str, words: &'static str) -> bool {
-    longest_of(text, words, Then::TextEnd).is_some()
+    longest_of(text.as_bytes(), words, Then::TextEnd).is_some()
 }
 
 /// How many bytes the longest of `a|b|c` takes at the start of the text; 0 when none stands there.
@@ -377,31 +389,6 @@ pub(crate) fn entry_mark(text: &str, at: usize) -> usize {
     if begins { end + 1 - at } else { 0 }
 }
 
-/// How many bytes the first of some characters takes at a place; 0 where none of them stands.
-#[inline]
-fn mark_at(text: &[u8], at: usize, marks: &str) -> usize {
-    let mut rest = marks.as_bytes();
-    while let Some(&first) = rest.first() {
-        let length = width(first);
-        // The last byte of a character tells most of them apart.
-        if text.get(at + length - 1) == rest.get(length - 1) && text.get(at..at + length) == rest.get(..length) {
-            return length;
-        }
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    0
-}
-
-/// How many bytes a character takes, by its first.
-const fn width(first: u8) -> usize {
-    match first {
-        0..0x80 => 1,
-        0x80..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        _ => 4,
-    }
-}
-
 /// The text without these characters at its end.
 #[inline(never)]
 pub(crate) fn trim_end<'t>(text: &'t str, marks: &str) -> &'t str {
@@ -430,13 +417,8 @@ pub(crate) fn trim_start<'t>(text: &'t str, marks: &str) -> &'t str {
 
 /// What stands before the first of these characters.
 #[inline(never)]
-pub(crate) fn before_any<'t>(text: &'t str, marks: &str) -> &'t str {
-    let known = last_bytes(marks);
-    let stands = |(at, byte)| may_end(known, byte) && mark_at(text.as_bytes(), text.floor_char_boundary(at), marks) > 0;
-    match text.bytes().enumerate().position(stands) {
-        Some(at) => search::until(text, text.floor_char_boundary(at)),
-        None => text,
-    }
+pub(crate) fn before_any<'t>(text: &'t str, marks: &'t str) -> &'t str {
+    marks_in(text, marks).next().map_or(text, |at| search::until(text, at))
 }
 
 /// What stands behind the last of these characters.
@@ -445,16 +427,6 @@ pub(crate) fn after_last<'t>(text: &'t str, marks: &str) -> &'t str {
     let known = last_bytes(marks);
     let stands = |(at, byte)| may_end(known, byte) && mark_at(text.as_bytes(), text.floor_char_boundary(at), marks) > 0;
     text.bytes().enumerate().rposition(stands).map_or(text, |at| search::since(text, at + 1))
-}
-
-/// The last bytes of some characters, by their lower six bits: at most places none of them stands, and one look tells.
-fn last_bytes(marks: &str) -> u64 {
-    let ends = marks.bytes().enumerate().filter(|(at, _)| marks.is_char_boundary(at + 1));
-    ends.fold(0, |known, (_, byte)| known | 1 << (byte & 63))
-}
-
-const fn may_end(known: u64, byte: u8) -> bool {
-    known >> (byte & 63) & 1 != 0
 }
 
 #[cfg(test)]

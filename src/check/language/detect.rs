@@ -2,6 +2,7 @@
 
 use super::cursor::is_any;
 use crate::text::Lang;
+use crate::text::search::characters;
 
 /// Simplified characters that Japanese does not use, in order; a text of them without kana is Chinese.
 const CHINESE: [char; 46] = [
@@ -17,7 +18,7 @@ const ENGLISH: &str = "the|and|to|of|by|in|for|with|our|my|from|all|at|on|is|be|
 /// The language, or nothing for one we do not read. An empty text counts as Japanese, the default.
 pub(crate) fn detect(text: &str) -> Option<Lang> {
     let (mut kana, mut han, mut latin, mut other) = (0, 0, 0, 0);
-    for found in text.chars() {
+    for (_, found) in characters(text) {
         match found {
             'ぁ'..='ヿ' | '\u{ff66}'..='\u{ff9f}' => kana += 1,
             '\u{3400}'..='\u{9fff}' => han += 1,

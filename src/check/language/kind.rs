@@ -408,7 +408,7 @@ pub(crate) fn kind(input: &GoalInput, reading: &Reading, metric: Option<Range>, 
     /// `close 18 deals`, 4名採用する: others decide.
     const RESULTS: &str = "close|win|sign|hire|land|sell|convert|gain|earn|reach|recruit|deliver|produce|serve|convince|persuade|採用|獲得|受注|成約|契約|提携|締結";
     let text = reading.text();
-    let trimmed = text.trim_matches([' ', '。', '.', '!', '、']);
+    let trimmed = trim_start(trim_end(text, " 。.!、"), " 。.!、");
     let has_number = reading.numbers.iter().any(|number| number.role == Role::Target);
     let says_objective = starts_with_any(trimmed, "objective|o:|o1");
     let on_sheet = input.framework == Some(Framework::Okr);

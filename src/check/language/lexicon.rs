@@ -10,8 +10,9 @@ use super::cursor::Cursor;
 use super::normalise::Normalised;
 use super::number::{self, Numeral};
 use crate::check::options::RuleOptions;
+use crate::list::Listed;
 use crate::text::Lang;
-use crate::text::search::Index;
+use crate::text::search::{Index, characters};
 
 /// What a word is for the checker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -263,32 +264,44 @@ const LISTS_JA: [&str; 13] = lists!("ja");
 const GRAMMAR_EN: &str = include_str!("../../text/lexicon/en/grammar.txt");
 const GRAMMAR_JA: &str = include_str!("../../text/lexicon/ja/grammar.txt");
 
-type Entry = (&'static str, Class, u8);
+/// A word, what it is, its key, and the last entry of the longest word that it begins with; no entry where there is none.
+type Entry = (&'static str, Class, u8, u16);
 
-/// The sorted entries, and for each first character where its entries begin and what their next characters may be.
+/// A first character: where its entries begin and end, and what their second characters may be.
+type Initial = (char, usize, usize, u64);
+
+/// The sorted entries, and their first characters, each at the place of its hash or right behind.
 struct Vocabulary {
     entries: Vec<Entry>,
-    initials: Vec<(char, usize, u64)>,
+    initials: Vec<Initial>,
+}
+
+/// There is room for so many first characters, more than twice as many as there are.
+const INITIALS: usize = 2048;
+
+/// From where a first character is looked for.
+const fn place_of(first: char) -> usize {
+    ((first as u32).wrapping_mul(0x9e37_79b1) >> 21) as usize
 }
 
 impl Vocabulary {
-    /// The entries that may stand at the start of a text that begins with a character.
-    fn of(&self, first: char, text: &[u8]) -> &[Entry] {
-        let (mut low, mut high) = (0, self.initials.len());
+    /// The last entry that is no later than a text that begins with a character. Whatever entry the text begins with, this one begins with
+    /// it too.
+    fn last(&self, first: char, text: &[u8]) -> Option<u16> {
+        let initials = self.initials.get(place_of(first)..)?;
+        let (initial, mut low, mut high, next) = *initials.iter().find(|(initial, ..)| *initial == first || *initial == '\0')?;
+        if initial != first || next & second(first, text) == 0 {
+            return None;
+        }
         while low < high {
             let middle = usize::midpoint(low, high);
-            if self.initials.get(middle).is_some_and(|(initial, ..)| *initial < first) {
+            if self.entries.get(middle).is_some_and(|entry| entry.0.as_bytes() <= text) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        let Some((initial, from, next)) = self.initials.get(low) else { return &[] };
-        if *initial != first || next & second(first, text) == 0 {
-            return &[];
-        }
-        let to = self.initials.get(low + 1).map_or(self.entries.len(), |(_, next, _)| *next);
-        self.entries.get(*from..to).unwrap_or_default()
+        u16::try_from(low.checked_sub(1)?).ok()
     }
 }
 
@@ -315,7 +328,7 @@ fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -
     let mut all: Vec<Entry> = Vec::new();
     for (list, class) in lists.iter().zip(Class::LISTS) {
         for word in list.split('\n') {
-            all.push((word, class, 0));
+            all.push((word, class, 0, u16::MAX));
         }
     }
     let mut class = headings.iter();
@@ -327,18 +340,26 @@ fn load(lists: &[&'static str; 13], grammar: &'static str, headings: &[Class]) -
         }
         let Some((key, words)) = line.split_once(' ') else { continue };
         for word in words.split('|') {
-            all.push((word, current, key.as_bytes().first().copied().unwrap_or(0)));
+            all.push((word, current, key.as_bytes().first().copied().unwrap_or(0), u16::MAX));
         }
     }
-    all.retain(|(word, _, _)| !word.is_empty());
+    all.retain(|entry| !entry.0.is_empty());
     crate::order::sort_by(&mut all, |one, other| one.0.cmp(other.0));
-    let mut initials: Vec<(char, usize, u64)> = Vec::new();
-    for (place, entry) in all.iter().enumerate() {
-        let first = entry.0.chars().next().unwrap_or_default();
-        let next = second(first, entry.0.as_bytes());
-        match initials.last_mut().filter(|(last, ..)| *last == first) {
-            Some((.., known)) => *known |= next,
-            None => initials.push((first, place, next)),
+    // The last entries of the words that the next one may begin with.
+    let mut begun: Vec<(&str, u16)> = Vec::new();
+    let mut initials: Vec<Initial> = (0..INITIALS + 64).map(|_| ('\0', 0, 0, 0)).listed();
+    for (place, (word, _, _, shorter)) in (0u16..).zip(&mut all) {
+        while begun.last().is_some_and(|(last, _)| !word.starts_with(*last) || last == word) {
+            begun.pop();
+        }
+        *shorter = begun.last().map_or(u16::MAX, |(_, place)| *place);
+        begun.push((word, place));
+        let first = word.chars().next().unwrap_or_default();
+        let mut free = initials.iter_mut().skip(place_of(first));
+        if let Some((initial, from, to, next)) = free.find(|(initial, ..)| *initial == first || *initial == '\0') {
+            let place = usize::from(place);
+            (*initial, *from, *to) = (first, if *to == 0 { place } else { *from }, place + 1);
+            *next |= second(first, word.as_bytes());
         }
     }
     Vocabulary { entries: all, initials }
@@ -350,45 +371,30 @@ pub(crate) fn find_all(text: &str, lang: Lang) -> Vec<Word> {
     let bytes = text.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let mut found = Vec::new();
-    for (at, first) in text.char_indices() {
+    for (at, first) in characters(text) {
         let inside = at > 0 && is_letter(at - 1);
         if inside && is_letter(at) {
             continue;
         }
         let Some(rest) = bytes.get(at..) else { continue };
-        let entries = vocabulary.of(first, rest);
-        if entries.is_empty() {
-            continue;
-        }
-        // Each turn looks for the last word that is no later than what stands here; what both share bounds the next turn.
-        let mut limit = rest.len().min(60);
-        while limit > 0 {
-            let bound = rest.get(..limit).unwrap_or(rest);
-            let upper = entries.partition_point(|entry| entry.0.as_bytes() <= bound);
-            let Some(word) = upper.checked_sub(1).and_then(|last| entries.get(last)).map(|entry| entry.0.as_bytes()) else { break };
-            let shared = word.iter().zip(bound).take_while(|(one, other)| one == other).count();
-            if shared < word.len() {
-                limit = shared;
+        let mut last = vocabulary.last(first, rest);
+        while let Some((place, (word, .., shorter))) = last.and_then(|last| Some((last, vocabulary.entries.get(usize::from(last))?))) {
+            last = Some(*shorter);
+            if !rest.starts_with(word.as_bytes()) {
                 continue;
             }
-            let end = at + shared;
-            limit = shared - 1;
+            let end = at + word.len();
             // A Latin word stands alone in either language; in Japanese its value may follow at once: ARR20億円.
             let valued = lang == Lang::Ja
-                && shared >= 3
+                && word.len() >= 3
                 && !bytes.get(end - 1).is_some_and(u8::is_ascii_digit)
                 && bytes.get(end).is_some_and(u8::is_ascii_digit);
             if is_letter(end - 1) && is_letter(end) && !valued {
                 continue;
             }
-            let mut place = upper;
-            while let Some((_, class, key)) = place
-                .checked_sub(1)
-                .and_then(|last| entries.get(last))
-                .filter(|entry| entry.0.len() == shared && entry.0.as_bytes() == word)
-            {
+            let same = vocabulary.entries.get(..=usize::from(place)).unwrap_or_default().iter().rev();
+            for (_, class, key, _) in same.take_while(|entry| entry.0 == *word) {
                 found.push(Word { class: *class, key: *key, start: at, end });
-                place -= 1;
             }
         }
     }
@@ -456,10 +462,12 @@ pub(crate) struct Source {
     pub(crate) normalised: Normalised,
     pub(crate) words: Vec<Word>,
     pub(crate) index: Index,
-    /// For each byte, the index of the first word that does not begin before it.
+    /// For each byte and the end, the index of the first word that does not begin before it.
     first: Vec<u32>,
     /// Every number, by its first byte.
     numerals: Vec<(usize, Numeral)>,
+    /// For each byte, the index behind that of the number that begins there; 0 where none does.
+    begun: Vec<u32>,
     pub(crate) lang: Lang,
 }
 
@@ -468,26 +476,32 @@ impl Source {
         let normalised = super::normalise::normalise(text);
         let mut words = find_all(&normalised.text, lang);
         respect(rules, &normalised.text, &mut words);
-        let mut first = Vec::with_capacity(normalised.text.len());
-        let mut next = 0;
-        for at in 0..normalised.text.len() {
-            while words.get(next).is_some_and(|word| word.start < at) {
-                next += 1;
+        let length = normalised.text.len();
+        let mut first = vec![u32::try_from(words.len()).unwrap_or(u32::MAX); length + 1];
+        let mut from = 0;
+        for (index, word) in (0..).zip(&words) {
+            if let Some(reached) = first.get_mut(from..=word.start) {
+                reached.fill(index);
             }
-            first.push(u32::try_from(next).unwrap_or(u32::MAX));
+            from = word.start + 1;
         }
         let index = Index::of(&normalised.text);
-        let mut source = Self { normalised, words, index, first, numerals: Vec::new(), lang };
+        let mut source = Self { normalised, words, index, first, numerals: Vec::new(), begun: vec![0; length], lang };
         source.numerals = number::find_all(Cursor::new(&source, 0));
+        for (index, (start, _)) in (1..).zip(&source.numerals) {
+            if let Some(place) = source.begun.get_mut(*start) {
+                *place = index;
+            }
+        }
         source
     }
 
     /// The words that begin here, the longest first.
     pub(crate) fn words_at(&self, at: usize) -> &[Word] {
-        let from = self.first.get(at).map_or(usize::MAX, |first| *first as usize);
-        let rest = self.words.get(from..).unwrap_or_default();
-        let count = rest.iter().take_while(|word| word.start == at).count();
-        rest.get(..count).unwrap_or_default()
+        match self.first.get(at..) {
+            Some([from, to, ..]) => self.words.get(*from as usize..*to as usize).unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// The words that begin within sixty bytes before a place.
@@ -498,8 +512,8 @@ impl Source {
 
     /// The number that begins here.
     pub(crate) fn numeral_at(&self, at: usize) -> Option<Numeral> {
-        let place = self.numerals.partition_point(|(start, _)| *start < at);
-        self.numerals.get(place).filter(|(start, _)| *start == at).map(|(_, numeral)| *numeral)
+        let index = (*self.begun.get(at)? as usize).checked_sub(1)?;
+        self.numerals.get(index).map(|(_, numeral)| *numeral)
     }
 }
 
@@ -535,6 +549,16 @@ mod tests {
     }
 
     #[test]
+    fn finds_every_word_of_its_lists() {
+        for lang in [Lang::En, Lang::Ja] {
+            for (word, class, key, _) in &vocabulary(lang).entries {
+                let whole = Word { class: *class, key: *key, start: 0, end: word.len() };
+                assert!(find_all(word, lang).contains(&whole), "{word}");
+            }
+        }
+    }
+
+    #[test]
     fn finds_what_trying_every_word_finds() {
         for (lang, text) in [
             (Lang::En, "by the end of next month, 40 calls a day and lots of leads"),
@@ -542,7 +566,7 @@ mod tests {
         ] {
             let mut expected = Vec::new();
             let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
-            for (word, class, _) in &vocabulary(lang).entries {
+            for (word, class, ..) in &vocabulary(lang).entries {
                 for (at, _) in text.match_indices(word) {
                     let end = at + word.len();
                     let inside = (at > 0 && letter(at) && letter(at - 1)) || (letter(end - 1) && letter(end));

@@ -1,6 +1,6 @@
 //! Texts that are no goals: questions, reports, refusals, templates, noise.
 
-use super::cursor::{contains_any, ends_with_any, is_any, starts_with_any, trim_end, trim_start};
+use super::cursor::{contains_any, ends_with_any, has_mark, is_any, marks_in, starts_with_any, trim_end, trim_start};
 use super::lexicon::Class;
 use super::object::is_noun;
 use super::scan::{Range, Reading};
@@ -50,24 +50,22 @@ pub(crate) fn no_goal(reading: &Reading, sentences: &[(Act, Range)]) -> Option<(
         return Some((reason, whole));
     }
     // うおおおおお: a cry.
-    let cries = trimmed.as_bytes().chunks_exact(3).collect::<Vec<_>>();
     if reading.lang == Lang::Ja
         && reading.words.is_empty()
         && reading.numbers.is_empty()
         && reading.times.is_empty()
         && trimmed.len() <= 120
-        && cries.windows(5).any(|run| run.iter().all(|found| Some(found) == run.first()))
+        && trimmed.as_bytes().chunks_exact(3).collect::<Vec<_>>().windows(5).any(|run| run.iter().all(|found| Some(found) == run.first()))
         && !trimmed.chars().any(|found| is_noun(found) && found != 'ー')
     {
         return Some((NoGoal::Empty, whole));
     }
     // Letters without a word of the language: noise.
-    let words = trimmed.split_whitespace().count();
     if reading.lang == Lang::En
-        && words <= 1
         && reading.words.iter().all(|word| word.class == Class::Function)
         && reading.numbers.is_empty()
         && reading.times.is_empty()
+        && trimmed.split_whitespace().count() <= 1
     {
         return Some((NoGoal::Empty, whole));
     }
@@ -103,7 +101,7 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
     const ROWS: [&str; 6] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz"];
     let mut words = text.split(|found: char| !found.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
     let row = |word: &str| ROWS.iter().any(|row| contains_any(row, word));
-    let vowels = |word: &str| word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let vowels = |word: &str| has_mark(word, "aeiouy");
     // `asdf qwer 99 by`: two such words, and none that says anything.
     let struck = || text.split(' ').filter(|word| word.len() >= 4 && row(word)).nth(1).is_some();
     words.peek().is_some() && words.all(|word| word.len() >= 3 && (row(word) || reading.words.is_empty() && !vowels(word)))
@@ -113,9 +111,8 @@ fn is_mash(reading: &Reading, text: &str) -> bool {
 /// 【目標】10月末までに…, `[Goal] Close 9 deals`: what follows is under the bracket, not in its place. The length of the bracket.
 fn heading(text: &str, at: usize) -> usize {
     let rest = search::since(text, at);
-    let Some(close) = rest.starts_with(['【', '[']).then(|| rest.find(['】', ']'])).flatten().filter(|close| *close <= 40) else {
-        return 0;
-    };
+    let closes = || marks_in(rest, "】]").next().filter(|close| *close <= 40);
+    let Some(close) = starts_with_any(rest, "【|[").then(closes).flatten() else { return 0 };
     let (name, behind) = (trim_start(search::until(rest, close), "【["), search::since(rest, close));
     let after = trim_start(behind, "】]:");
     let before = search::until(text, at);
@@ -129,7 +126,8 @@ fn heading(text: &str, at: usize) -> usize {
     } else {
         !name.trim().is_empty() && !starts_with_any(after, "に|を|が|は|の|へ|まで|で|から|と|も|件|社|名|%|円|、|。|【")
     };
-    let filled = after.chars().find(|found| *found != ' ').is_some_and(|found| !matches!(found, '【' | '['));
+    let inner = trim_start(after, " ");
+    let filled = !inner.is_empty() && !starts_with_any(inner, "【|[");
     if begins && named && filled { close } else { 0 }
 }
 
@@ -137,18 +135,13 @@ fn heading(text: &str, at: usize) -> usize {
 pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let marks = "【試験名】|【講座名】|【商品名】|【顧客】|【顧客名】|【試験・講座・実演】|【値と時期】|【期限】|【指標】|【数値】|【目標】|【目標値】|【対象】|【金額】|【件数】|【担当】|【手段】|【現状】|【業界】|【会社名】|〇〇|○○|◯◯|●●|××|△△|xx|x%|n%|__|[date]|[number]|[metric]|[n]|[x]|<date>|dd/mm|mm/dd|yyyy|yy/mm|tbd|【日付】|【ポイントまたは%】|【数】|【値】|【】|【 】|[ ]|...%|y%|n件|x件|x社|〇%|○%|○件|〇件|◯件|○社|□□|□月|□件|()|( )|(ここ|(数値)|(日付)|(件数)|(金額)|(期限)|(目標)";
-    for (at, first) in text.char_indices() {
+    // What they begin with.
+    for at in marks_in(text, "〇○◯●×△xnyt_[<【.dm□(") {
+        let rest = search::since(text, at);
+        let Some(first) = search::char_at(text, at) else { continue };
         if matches!(first, '【' | '[') && heading(text, at) > 0 {
             continue;
         }
-        // What the marks begin with.
-        if !matches!(
-            first,
-            '〇' | '○' | '◯' | '●' | '×' | '△' | 'x' | 'n' | 'y' | 't' | '_' | '[' | '<' | '【' | '.' | 'd' | 'm' | '□' | '('
-        ) {
-            continue;
-        }
-        let rest = search::since(text, at);
         let before = text.as_bytes().get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_alphanumeric);
         if before && first.is_ascii_alphabetic() {
             continue;
@@ -168,19 +161,22 @@ pub(crate) fn placeholder(reading: &Reading) -> Option<Range> {
             return Some((at, at + label.len()));
         }
     }
+    if !has_mark(text, "[{<") {
+        return None;
+    }
     // [any words] and {any words}; one search each, so that reading stays linear.
-    for (open, close) in [('[', ']'), ('{', '}'), ('<', '>')] {
-        if let Some(start) = text.match_indices(open).map(|(at, _)| at).find(|at| heading(text, *at) == 0)
-            && let Some(length) = text.get(start..).and_then(|rest| rest.find(close))
-            && (open.len_utf8() + 1..=60).contains(&length)
+    for (open, close) in [("[", "]"), ("{", "}"), ("<", ">")] {
+        if let Some(start) = marks_in(text, open).find(|at| heading(text, *at) == 0)
+            && let Some(length) = marks_in(search::since(text, start), close).next()
+            && (2..=60).contains(&length)
             && text.get(start..start + length).is_some_and(|inner| inner.chars().all(|found| !found.is_ascii_digit()))
             // `a < b` compares.
-            && (open != '<'
+            && (open != "<"
                 || text.get(start + 1..start + length).is_some_and(|inner| {
                     inner.starts_with(char::is_alphabetic) && !super::normalise::is_tag(inner)
                 }))
         {
-            return Some((start, start + length + close.len_utf8()));
+            return Some((start, start + length + close.len()));
         }
     }
     None

@@ -36,7 +36,7 @@ pub(crate) fn normalise(text: &str) -> Normalised {
     // ①… ②… number a list; ⑫件 counts.
     let listed = search::contains(text, "①") && search::contains(text, "②");
     let mut spaces = 0;
-    for (at, found) in text.char_indices() {
+    for (at, found) in search::characters(text) {
         let start = position;
         let end = start.saturating_add(u32::try_from(found.len_utf16()).unwrap_or(1));
         position = end;
@@ -87,7 +87,7 @@ pub(crate) fn normalise(text: &str) -> Normalised {
 /// Nearly every character stands alone between spaces.
 fn stands_apart(text: &str) -> bool {
     let (mut all, mut single, mut length) = (0, 0, 0);
-    for found in text.chars().chain([' ']) {
+    for (_, found) in search::characters(&[text, " "].concat()) {
         if is_plain(found) || simple(found) != ' ' {
             length += 1;
         } else if length > 0 {
@@ -99,7 +99,7 @@ fn stands_apart(text: &str) -> bool {
 
 fn push(result: &mut Normalised, found: char, start: u32, end: u32) {
     result.cased.push(found);
-    result.spans.extend(std::iter::repeat_n((start, end), found.len_utf8()));
+    result.spans.resize(result.cased.len(), (start, end));
 }
 
 /// What nearly every character of a text is, and has no other spelling: ASCII but `<` and spaces, kana, kanji.
@@ -176,18 +176,18 @@ pub(crate) const fn is_invisible(found: char) -> bool {
 /// How many bytes a tag such as `</b>` takes; at most 60, so that reading stays linear.
 fn tag_length(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('<')?;
-    let first = inner.trim_start_matches('/').chars().next()?;
+    let first = super::cursor::trim_start(inner, "/").chars().next()?;
     if !first.is_ascii_alphabetic() {
         return None;
     }
-    let close = inner.char_indices().take(60).find(|(_, found)| *found == '>')?.0;
+    let close = search::characters(inner).take(60).find(|(_, found)| *found == '>')?.0;
     is_tag(inner.get(..close)?).then_some(close + 2)
 }
 
 /// What stands between `<` and `>` is markup. `<project name>` and `<date>` are gaps in a template.
 pub(crate) fn is_tag(inner: &str) -> bool {
-    let inner = inner.trim_start_matches('/');
-    let name = inner.find(|found: char| !found.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let inner = super::cursor::trim_start(inner, "/");
+    let name = inner.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let (name, rest) = inner.split_at_checked(name).unwrap_or((inner, ""));
     let is_gap = super::cursor::is_any(
         &name.to_ascii_lowercase(),

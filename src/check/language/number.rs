@@ -83,6 +83,10 @@ pub(crate) const fn is_kanji(found: char) -> bool {
 
 /// Digits with grouping commas and a decimal part: `1,200.5`. The value and the place behind.
 fn decimal(cursor: Cursor<'_>) -> Option<(f64, Cursor<'_>)> {
+    // Most are a few digits; what may go on is read below.
+    if let Some((value, _, after)) = cursor.digits().filter(|(.., after)| !matches!(after.byte(), b',' | b'.' | b'e' | 0xe3)) {
+        return Some((f64::from(value), after));
+    }
     let rest = cursor.rest().as_bytes();
     let digit = |at: usize| rest.get(at).is_some_and(u8::is_ascii_digit);
     let mut text = String::new();

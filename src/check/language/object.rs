@@ -1,7 +1,7 @@
 //! What a goal is about, and what narrows it: a metric, a deliverable, a thing, an activity; a segment, a channel, a place.
 
 use super::act::is_idle;
-use super::cursor::{ends_with_any, is_any, prefix, starts_at, starts_with_any, trim_end};
+use super::cursor::{ends_at, ends_with_any, is_any, marks_in, prefix, starts_at, starts_with_any, trim_end};
 use super::frame::Role;
 use super::lexicon::{Class, Word};
 use super::scan::{Range, Reading, mention_at};
@@ -28,9 +28,10 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
     }
     let text = reading.text();
     let mut start = None;
-    for (at, found) in text.char_indices().chain([(text.len(), ' ')]) {
+    for (at, found) in search::characters(&[text, " "].concat()) {
         match (start, is_noun(found) && !found.is_ascii_digit()) {
             (None, true) => start = Some(at),
+            (Some(_), false) if !ends_at(text, at, ENDS) => start = None,
             (Some(from), false) => {
                 start = None;
                 // 日次廃棄ロス率
@@ -43,7 +44,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
                     && !timed
                     && ends_with_any(run, ENDS)
                     && listed.is_none_or(|(first, _)| inside || from < first)
-                    && !run.starts_with(['数', '前', '約'])
+                    && !starts_with_any(run, "数|前|約")
                     && !ends_with_any(run, "複数|多数|少数|無数|算数|大量|少量|力量|技量|裁量|測量|総額|多額")
                 {
                     // 離職者ゼロ counts 離職者.
@@ -95,7 +96,7 @@ pub(crate) fn segment(reading: &Reading) -> Option<Range> {
         return segment_ja(reading);
     }
     let text = reading.text();
-    for (at, _) in text.match_indices(' ') {
+    for at in marks_in(text, " ") {
         let rest = search::since(text, at);
         let preposition = prefix(rest, PREPOSITIONS);
         if preposition == 0 {
@@ -210,7 +211,7 @@ pub(crate) const fn is_noun(found: char) -> bool {
 /// The kanji, katakana and letters that a text begins with.
 #[inline(never)]
 pub(crate) fn noun_run(text: &str) -> &str {
-    let end = text.char_indices().find(|(_, found)| !is_noun(*found)).map_or(text.len(), |(at, _)| at);
+    let end = search::characters(text).find(|(_, found)| !is_noun(*found)).map_or(text.len(), |(at, _)| at);
     search::until(text, end)
 }
 
@@ -225,9 +226,15 @@ pub(crate) fn noun_start(text: &str) -> usize {
 pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
     let text = reading.text();
     let mut start = None;
-    for (at, found) in text.char_indices() {
+    for (at, found) in search::characters(text) {
         match (start, is_noun(found)) {
             (None, true) => start = Some(at),
+            // What may follow, below.
+            (Some(_), false)
+                if !matches!(found, 'を' | 'が' | 'へ' | 'に' | 'の' | 'は' | 'き' | 'り' | 'み' | 'え' | 'け' | 'し' | 'ぎ' | 'ち') =>
+            {
+                start = None;
+            }
             (Some(from), false) => {
                 start = None;
                 // 年間休日 are 休日.

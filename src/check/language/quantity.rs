@@ -1,6 +1,6 @@
 //! A number with what it counts, before it gets its place in the original text.
 
-use super::cursor::{starts_with_any, trim_start};
+use super::cursor::{has_mark, starts_with_any, trim_start};
 use super::frame::{QuantityKind, Role};
 use super::time::{Cadence, TimeMention, TimeRole};
 
@@ -79,7 +79,7 @@ pub(crate) fn rhythm_before(times: &[TimeMention], text: &str, start: usize, rea
     let mention = super::scan::mention_at(times, start).filter(|mention| mention.end <= start)?;
     let TimeRole::Cadence(cadence, _) = mention.role else { return None };
     let between = text.get(mention.end..start)?;
-    (between.len() <= reach && !between.contains(['。', '.', '\n', ';'])).then_some(cadence)
+    (between.len() <= reach && !has_mark(between, "。.\n;")).then_some(cadence)
 }
 
 /// The rhythm whose words follow a number within a few bytes.
@@ -88,7 +88,7 @@ pub(crate) fn rhythm_after(times: &[TimeMention], text: &str, end: usize, reach:
     let mention = times.get(times.partition_point(|mention| mention.start < end))?;
     let TimeRole::Cadence(cadence, _) = mention.role else { return None };
     let between = text.get(end..mention.start)?;
-    (between.len() <= reach && !between.contains(['。', '.', '\n', ',', '、'])).then_some(cadence)
+    (between.len() <= reach && !has_mark(between, "。.\n,、")).then_some(cadence)
 }
 
 /// Gives a number before `to`, →, から and the like the role of a baseline when another of its kind follows it closely.

@@ -2,6 +2,7 @@
 
 use super::cursor::{
     Cursor, after_last, before_any, contains_any, ends_with_any, first_of, has_word_of, is_any, starts_at, starts_with_any, trim_end,
+    trim_start,
 };
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
@@ -194,7 +195,7 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
         number.role = Role::Scope;
     }
     // `the 500-company list`: a part of the name of what is worked on.
-    let own = search::since(text, number.start).trim_start_matches(|found: char| found.is_ascii_digit() || found == ',');
+    let own = trim_start(search::since(text, number.start), "0123456789,");
     let joined = own.starts_with('-') && own.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
     if others && joined && number.kind == QuantityKind::Count
         || number.kind == QuantityKind::Count && ends_with_any(before, "our top |with the top |among the top ")

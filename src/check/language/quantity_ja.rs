@@ -1,6 +1,6 @@
 //! Numbers with their counters in Japanese: 5社, 3割減, 前年比115%, 半減, 10件から15件へ.
 
-use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, is_any, trim_end};
+use super::cursor::{Cursor, after_last, before_any, contains_any, ends_with_any, has_mark, is_any, trim_end};
 use super::frame::{QuantityKind, Role};
 use super::lexicon::Class;
 use super::number::{self, Numeral, Style};
@@ -399,11 +399,14 @@ fn unlisted(after: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     }
     let rest = after.rest();
     // 1新規を: the number of an entry.
-    let digits = after.before().trim_end_matches(|found: char| found.is_ascii_digit());
+    let digits = trim_end(after.before(), "0123456789");
     let listed = digits.is_empty() || ends_with_any(digits, " |\n|。|)");
-    let tail = rest.trim_start_matches(katakana);
-    let tail = if tail.len() == rest.len() && !listed { rest.trim_start_matches(kanji) } else { tail };
-    let run = rest.len() - tail.len();
+    // Of katakana, else of kanji.
+    let run = |kind: fn(char) -> bool| search::characters(rest).find(|(_, found)| !kind(*found)).map_or(rest.len(), |(at, _)| at);
+    let run = match run(katakana) {
+        0 if !listed => run(kanji),
+        run => run,
+    };
     let end = after.ahead(run);
     ((6..=30).contains(&run) && (end.sees_any(COUNTS) || end.rest().is_empty())).then_some((b'n', end))
 }
@@ -445,9 +448,11 @@ fn is_name(start: Cursor<'_>, after: Cursor<'_>, counter: Option<u8>, end: Curso
         (before.is_ascii_alphabetic() || before == b'#') && !is_value && !start.after_any("nps|csat|toeic|ltv|cvr|cpa|roas|dau|mau|pv|uu");
     // PC24台 counts, Windows 11 does not.
     let latin = trim_end(start.before(), " ");
-    let cased = search::until(start.cased(), latin.len());
-    let name = cased.trim_end_matches(|found: char| found.is_ascii_alphabetic());
-    let name = search::since(cased, name.len());
+    let mut first = latin.len();
+    while first > 0 && latin.as_bytes().get(first - 1).is_some_and(u8::is_ascii_alphabetic) {
+        first -= 1;
+    }
+    let name = search::between(start.cased(), first, latin.len());
     let product = counter.is_none()
         && name.len() >= 3
         && latin.len() < start.at
@@ -490,12 +495,12 @@ fn bare(start: Cursor<'_>, after: Cursor<'_>, value: f64, value_max: Option<f64>
 fn is_compared(start: Cursor<'_>, times: &[TimeMention]) -> bool {
     let between = |mention: &TimeMention| {
         let between = start.to(mention.end).until(start.at);
-        mention.end <= start.at && between.len() <= 6 && between.trim_matches(['で', 'の', ' ', '+', '-', '、']).is_empty()
+        mention.end <= start.at && between.len() <= 6 && trim_end(between, "での +-、").is_empty()
     };
     // 昨年度20% is a level; 昨年度115% and 昨年度比20% are not.
     let names_ratio = |mention: &TimeMention| {
         let past = start.to(mention.start).until(mention.end);
-        past.contains(['比', '対'])
+        has_mark(past, "比対")
             || number::read(start).is_some_and(|numeral| {
                 let after = start.to(numeral.end);
                 (numeral.value >= 100.0 && matches!(counter(after).0, Some(b'%' | b'w'))) || change_follows(after)
@@ -545,7 +550,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     !average
         && last.is_some_and(|at| {
             let between = search::since(phrase, at);
-            phrase.len() - at <= 27 && !between.contains(['比', 'よ', 'か']) && !rhythm(between)
+            phrase.len() - at <= 27 && !has_mark(between, "比よか") && !rhythm(between)
         })
 }
 

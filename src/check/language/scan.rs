@@ -48,6 +48,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
     }
     // 今月中 is no 月中; a word inside a time expression is none of its own. A service level's words are.
     let mut words = of_lists(&source.words);
+    let mut begun = 0;
     words.retain(|word| {
         // `hold a review` keeps nothing where it is.
         if word.class == Class::Direction && text.get(word.start..word.end) == Some("hold") {
@@ -58,8 +59,11 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
                 return false;
             }
         }
+        while times.get(begun).is_some_and(|mention| mention.start <= word.start) {
+            begun += 1;
+        }
         word.class == Class::Purpose
-            || !mention_at(&times, word.start).is_some_and(|mention| {
+            || !begun.checked_sub(1).and_then(|last| times.get(last)).is_some_and(|mention| {
                 // 年商 is a time that names a metric, and that metric.
                 let names = (mention.role == TimeRole::Modifier && word.class == Class::Metric || word.class == Class::Deliverable)
                     && (word.start, word.end) == (mention.start, mention.end);
@@ -118,18 +122,12 @@ fn times(source: &Source, calendar: Calendar) -> Vec<TimeMention> {
 fn begins_time(cursor: Cursor<'_>) -> bool {
     let words = cursor.words_here();
     let Some(found) = cursor.peek() else { return false };
-    found.is_ascii_digit()
-        || words.iter().any(|word| word.class.is_of_time())
+    words.iter().any(|word| word.class.is_of_time())
         || match cursor.lang() {
-            Lang::Ja => {
-                super::number::is_kanji(found)
-                    || matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第')
-            }
-            // `mid`, `early`, `start of`, `beginning of`, `fy27`, `today`.
-            Lang::En => {
-                words.iter().any(|word| word.class > Class::Refusal)
-                    || (matches!(found, 'm' | 'e' | 's' | 'b' | 'f' | 't') && cursor.starts_word())
-            }
+            Lang::Ja if found.is_ascii_digit() || super::number::is_kanji(found) => time_ja::counts_time(cursor),
+            Lang::Ja => matches!(found, '今' | '日' | '週' | '月' | '向' | 'こ' | '半' | '令' | 'r' | 'f' | '翌' | '第'),
+            Lang::En if found.is_ascii_digit() => true,
+            Lang::En => cursor.starts_word() && (cursor.numeral().is_some() || cursor.sees_any(time_en::STARTS)),
         }
 }
 

@@ -4,7 +4,7 @@
 //! sentences count and date is set aside.
 
 use super::cursor::{
-    after_last, before_any, contains_any, ends_at, ends_with_any, first_of, is_any, prefix, starts_at, starts_with_any, trim_end,
+    after_last, before_any, contains_any, ends_at, ends_with_any, first_of, is_any, marks_in, prefix, starts_at, starts_with_any, trim_end,
 };
 use super::frame::Role;
 use super::lexicon::Class;
@@ -33,9 +33,9 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
     let text = reading.text();
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, first) in text.char_indices() {
-        if !matches!(first, '。' | '\n' | '!' | '?' | ';' | '.' | ' ') || found.len() + 1 >= MOST {
-            continue;
+    for at in marks_in(text, "。\n!?;. ") {
+        if found.len() + 1 >= MOST {
+            break;
         }
         let rest = search::since(text, at);
         let mut mark = prefix(rest, "。|\n|! |? |!\n|; | - ");
@@ -47,7 +47,7 @@ pub(crate) fn sentences(reading: &Reading) -> Vec<(Act, Range)> {
             mark = 2;
         }
         // 毎日10件くらい?を目標にする: who asks goes on.
-        let goes_on = reading.lang == Lang::Ja && first == '?' && starts_at(text, at + mark, "を|と|に|で|くらい|ぐらい");
+        let goes_on = reading.lang == Lang::Ja && rest.starts_with('?') && starts_at(text, at + mark, "を|と|に|で|くらい|ぐらい");
         if mark > 0 && at >= start && !goes_on {
             // The mark tells a question.
             found.push((start, at + mark));
@@ -532,7 +532,8 @@ fn mentioned(text: &str) -> Vec<Range> {
     const OWN: &str = ": |:|goal |target |objective |to |of |is |by |and |(";
     let mut found: Vec<Range> = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, mark) in text.char_indices() {
+    for at in marks_in(text, "「」『』\"'") {
+        let Some(mark) = search::char_at(text, at) else { continue };
         let (before, behind) = (search::until(text, at), search::since(text, at + mark.len_utf8()));
         open = match (open, mark) {
             (None, '「' | '『') => Some((at, if mark == '「' { '」' } else { '』' })),

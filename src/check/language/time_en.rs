@@ -26,6 +26,10 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         .or_else(|| reader.dated(cursor))
 }
 
+/// What a time may begin with that is no word of time in the vocabulary and no number: `mid`, `the 15th`, `fifteenth of`.
+pub(super) const STARTS: &str =
+    "the |same|every |each |early|mid|start |four|fif|six|sev|eigh|elev|ten|twe|thir|tod|ton|tom|fy|fiscal |financial ";
+
 /// `9:30`, `9 am`, `at 9 every morning`: no quantity and no deadline.
 fn clock(start: Cursor<'_>) -> Read<'_> {
     let cursor = start.skip_word("by|at|before|after");

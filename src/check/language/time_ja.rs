@@ -25,6 +25,17 @@ pub(crate) fn read(cursor: Cursor<'_>, calendar: Calendar) -> Read<'_> {
         .or_else(|| reader.dated(cursor))
 }
 
+/// Whether a number is followed by what makes a time of it; most are not, and no reader need try them.
+pub(super) fn counts_time(cursor: Cursor<'_>) -> bool {
+    let makes_time = |place: Cursor<'_>| {
+        // 1営業日ごと, 27q3, 2027上期
+        place.sees_any(":|時|/|-|.|年|月|日|q|上|下|営") || place.past(Class::Unit).is_some()
+    };
+    cursor.digits().is_some_and(|(_, _, after)| makes_time(after))
+        || cursor.numeral().is_some_and(|numeral| makes_time(cursor.to(numeral.end)))
+        || cursor.next().is_some_and(|next| next.sees("営"))
+}
+
 const KANJI: &str = "一|二|三|四|五|六|七|八|九|十";
 
 /// 9時, 18時半, 10:30: no quantity and no deadline.
@@ -120,7 +131,7 @@ fn repetition(cursor: Cursor<'_>) -> Read<'_> {
         Some(_) => {}
         // 1日に新規の架電を40件: the number comes later in the clause.
         None => {
-            let clause = after.near_after().split(['。', '、', '\n']).next().unwrap_or("");
+            let clause = before_any(after.near_after(), "。、\n");
             if !after.after_any("日に|週に|月に|あたり|当たり|期に|年に") || !clause.bytes().any(|byte| byte.is_ascii_digit())
             {
                 return None;

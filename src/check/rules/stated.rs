@@ -1,7 +1,7 @@
 //! The sentence's own target in the unit of the goal's metric, for the rules that compare the two.
 
 use crate::check::goal::Cadence;
-use crate::check::language::cursor::{after_last, before_any, contains_any, prefix, starts_with_any};
+use crate::check::language::cursor::{after_last, before_any, contains_any, ends_with_any, prefix, starts_with_any};
 use crate::check::language::frame::QuantityKind;
 use crate::check::language::judge::Subject;
 use crate::check::language::quantity::Number;
@@ -85,7 +85,7 @@ pub(super) fn rewritten(subject: &Subject<'_>, number: &Number, value: f64) -> O
     // What stands behind the range may still belong to the number: `$600` and `k`.
     let (before, rest) = (written.get(..from)?, written.get(to..)?);
     let figures = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
-    if figures(before) || figures(rest) || written.get(from..to)?.ends_with([',', '.']) {
+    if figures(before) || figures(rest) || ends_with_any(written.get(from..to)?, ",|.") {
         return None;
     }
     let figure = match rest {

@@ -6,7 +6,7 @@ use super::super::ids::Ids;
 use super::super::limit;
 use super::super::nearest::nearest;
 use super::super::period::Period;
-use super::super::value::{Extra, Map, Value};
+use super::super::value::{Extra, Map, Text, Value};
 use super::reader::{Allowed, Reader, Words};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Severity, Word};
@@ -18,7 +18,7 @@ const MOST_TOLD: usize = 50;
 /// An object that is being read. Fields that are absent or `null` read as nothing.
 pub(crate) struct Object<'r, 'v> {
     pub(crate) reader: &'r mut Reader<'v>,
-    entries: &'v [(String, Value)],
+    entries: &'v [(Text, Value)],
     known: Vec<&'static str>,
 }
 
@@ -46,7 +46,7 @@ impl<'r, 'v> Object<'r, 'v> {
         // Asked for every field of every metric, and most are not there.
         for (place, (name, value)) in self.entries.iter().enumerate().rev() {
             if name.len() == key.len() && name == key {
-                return Some((place, name.as_str(), value));
+                return Some((place, name, value));
             }
         }
         None
@@ -172,11 +172,11 @@ impl<'r, 'v> Object<'r, 'v> {
     pub(crate) fn rest(self) -> Extra {
         let mut extra = Vec::new();
         for (place, (name, value)) in self.entries.iter().enumerate() {
-            if self.known.contains(&name.as_str()) {
+            if self.known.contains(&&**name) {
                 continue;
             }
             if extra.len() >= MOST_TOLD {
-                extra.push((name.clone(), value.clone()));
+                extra.push((name.to_string(), value.clone()));
                 continue;
             }
             self.reader.enter_key(name, place);
@@ -189,7 +189,7 @@ impl<'r, 'v> Object<'r, 'v> {
                 self.reader.report(PlanCode::UnknownKey, Severity::Warning).add("key", shown).add("known", known);
             }
             self.reader.leave();
-            extra.push((name.clone(), value.clone()));
+            extra.push((name.to_string(), value.clone()));
         }
         if let Some(more) = extra.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
             self.reader.report(PlanCode::MoreUnknownKeys, Severity::Warning).add("count", more);
@@ -208,7 +208,7 @@ pub(crate) fn id<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<String
     Some(text.to_owned())
 }
 
-fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(String, Value)]) {
+fn report_duplicates<'v>(reader: &mut Reader<'v>, entries: &'v [(Text, Value)]) {
     // Most objects have a few keys, which are compared quicker than hashed.
     let mut seen = Ids::default();
     let few = entries.len() <= 24;

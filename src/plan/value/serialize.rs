@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, ser};
 
-use super::Value;
+use super::{Text, Value};
 use crate::list::Listed;
 
 /// The value of plain data; `Null` for what cannot be one, which none of our types is.
@@ -20,7 +20,7 @@ pub fn of<T: Serialize + ?Sized>(data: &T) -> Value {
 /// What has been written: the latest whole value, and the lists and objects that are still open around it. Keys of lists are empty.
 struct Writer {
     last: Value,
-    open: Vec<Vec<(String, Value)>>,
+    open: Vec<Vec<(Text, Value)>>,
 }
 
 impl Writer {
@@ -37,7 +37,12 @@ impl Writer {
 
     #[inline(never)]
     fn text(&mut self, text: &str) -> Result<(), Unfit> {
-        self.put(Value::Text(text.to_owned()))
+        self.put(Value::Text(text.to_owned().into()))
+    }
+
+    #[inline(never)]
+    fn word(&mut self, word: &'static str) -> Result<(), Unfit> {
+        self.put(Value::Text(word.into()))
     }
 
     #[inline(never)]
@@ -52,11 +57,11 @@ impl Writer {
 
     /// Puts the latest value into the innermost open list or object.
     #[inline(never)]
-    fn add(&mut self, key: &str) {
-        self.add_owned(key.to_owned());
+    fn add(&mut self, key: &'static str) {
+        self.add_owned(key.into());
     }
 
-    fn add_owned(&mut self, key: String) {
+    fn add_owned(&mut self, key: Text) {
         let value = std::mem::replace(&mut self.last, Value::Null);
         if let Some(open) = self.open.last_mut() {
             open.push((key, value));
@@ -68,8 +73,8 @@ impl Writer {
     fn key(&mut self) {
         let key = match std::mem::replace(&mut self.last, Value::Null) {
             Value::Text(key) => key,
-            Value::Number(number) => decimal::shortest(number),
-            _ => String::new(),
+            Value::Number(number) => decimal::shortest(number).into(),
+            _ => "".into(),
         };
         self.add_owned(key);
     }
@@ -96,9 +101,9 @@ impl Writer {
 
     /// `{ "variant": value }`, of the latest value.
     #[inline(never)]
-    fn wrap(&mut self, variant: &str) -> Result<(), Unfit> {
+    fn wrap(&mut self, variant: &'static str) -> Result<(), Unfit> {
         let value = std::mem::replace(&mut self.last, Value::Null);
-        self.put(Value::Object(vec![(variant.to_owned(), value)]))
+        self.put(Value::Object(vec![(variant.into(), value)]))
     }
 }
 
@@ -180,7 +185,7 @@ impl<'w> ser::Serializer for &'w mut Writer {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unfit> {
-        self.text(variant)
+        self.word(variant)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Unfit> {

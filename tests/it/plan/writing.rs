@@ -59,13 +59,13 @@ fn extra() -> impl Strategy<Value = Map<Value>> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::Boolean),
         number().prop_map(Value::Number),
-        text().prop_map(Value::Text)
+        text().prop_map(|text| Value::Text(text.into()))
     ];
     let value = scalar.prop_recursive(3, 12, 4, |inner| {
         let entries = proptest::collection::btree_map(text(), inner.clone(), 0..4);
         prop_oneof![
             proptest::collection::vec(inner, 0..4).prop_map(Value::List),
-            entries.prop_map(|entries| Value::Object(entries.into_iter().collect())),
+            entries.prop_map(|entries| Value::Object(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())),
         ]
     });
     let key = text().prop_map(|text| format!("x-{text}"));

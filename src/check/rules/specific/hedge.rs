@@ -34,7 +34,7 @@
 //! ## 根拠
 //! ルールの原則。INCOSEの「逃げ道になる語」（名称のみ）。
 
-use crate::check::language::cursor::after_last;
+use crate::check::language::cursor::{after_last, before_any};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::mention_at;
@@ -54,7 +54,7 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
     // What only tells the background leaves nothing open.
     let aims = |at: usize| {
         let start = at - after_last(search::until(text, at), "。\n").len();
-        let end = text.get(at..).and_then(|rest| rest.find(['。', '\n'])).map_or(text.len(), |length| at + length);
+        let end = at + before_any(search::since(text, at), "。\n").len();
         subject.targets().next().is_none() || subject.targets().any(|number| start <= number.start && number.start < end)
     };
     // できるだけ早く is T505's, できるだけ多く M205's.

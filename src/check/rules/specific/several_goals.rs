@@ -153,18 +153,25 @@ fn two_entries(subject: &Subject<'_>) -> Option<Range> {
 fn entries(subject: &Subject<'_>) -> Vec<Range> {
     let text = subject.reading.text();
     let mut starts: Vec<Range> = Vec::new();
-    for (at, found) in text.char_indices() {
+    let mut before = b' ';
+    let mut next = 0;
+    while let Some(byte) = text.as_bytes().get(next) {
+        let at = next;
+        next += 1;
         // A mark begins a line, or is a figure or a bracket.
-        let begins = matches!(text.as_bytes().get(at.wrapping_sub(1)), None | Some(b' ' | b'\n'));
-        if !begins && !matches!(found, '0'..='9' | '(') {
+        let begins = matches!(before, b' ' | b'\n');
+        before = *byte;
+        if !begins && !matches!(byte, b'0'..=b'9' | b'(') {
             continue;
         }
         let bullet = || {
-            let before = trim_end(search::until(text, at), " ");
-            (before.is_empty() || before.ends_with('\n')) && starts_at(text, at, "・|•|- |* |●|■|◆")
+            starts_at(text, at, "・|•|- |* |●|■|◆") && {
+                let before = trim_end(search::until(text, at), " ");
+                before.is_empty() || before.ends_with('\n')
+            }
         };
         let mark = match entry_mark(text, at) {
-            0 if bullet() => found.len_utf8(),
+            0 if bullet() => search::char_at(text, at).map_or(0, char::len_utf8),
             mark => mark,
         };
         if mark > 0 {
@@ -186,7 +193,7 @@ fn parts(subject: &Subject<'_>) -> Vec<Range> {
         Lang::En => ", and |, |; |. | and |\n| plus | & ",
     };
     let mut start = 0;
-    for (at, _) in text.char_indices() {
+    for (at, _) in search::characters(text) {
         let mark = text.get(at..).filter(|_| start <= at).map_or(0, |rest| prefix(rest, marks));
         if mark == 0 {
             continue;
