@@ -40,3 +40,4 @@ mod tree;
 mod variance;
 mod whole;
 mod within;
+mod words;

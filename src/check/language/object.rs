@@ -68,7 +68,7 @@ pub(crate) fn metric(reading: &Reading) -> Option<Range> {
 /// What a particle narrows to: 代表電話での, 展示会における, 現場からの.
 pub(crate) fn segment_ja(reading: &Reading) -> Option<Range> {
     // プレス工程の不良率: a part of the whole.
-    const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の|外来の|科の|店の|工場の|センターの|事業の";
+    const PARTS: &str = "工程の|ラインの|エリアの|地区の|病棟の|号機の|シリーズの|ブランドの|プランの|コースの|サイトの|ページの|アプリの|業界の|帯の|層の|世代の|外来の|科の|店の|工場の|センターの|事業の|職の|社員の|フォームの|アカウントの|画面の|会員の";
     let text = reading.text();
     for (at, part) in reading.found(text, PARTS) {
         let start = noun_start(search::until(text, at));

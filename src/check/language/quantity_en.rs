@@ -481,7 +481,8 @@ fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
         series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day |class of |ext. |extension | i turn | aged | at age ";
     let (start, after) = (site.start, site.after);
     // `plant 500 trees`: at the start it is what is done.
-    let is_verb = start.before() == "plant " && after.spaces().byte().is_ascii_alphabetic();
+    let counted = super::object::first_word(after.whole(), after.spaces().at);
+    let is_verb = is_any(start.before(), "plant |draft |issue |route |block |form |batch ") && !counted.is_empty() && !is_singular(counted);
     let named = start.after_word(NAMES) && !is_percent && !is_verb;
     let split = after.sees_any("/7|/20|-on-|:1|-degree|(k)|-bed|-person|-seat|-storey|-story|-strong|-year-old");
     // Industry 4.0

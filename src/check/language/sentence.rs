@@ -87,7 +87,7 @@ fn explains(reading: &Reading, range: Range) -> bool {
                 && verb.is_some_and(|at| {
                     (subject..=32).contains(&at) && !starts_with_any(text, "our team |my team |the team |our goal|my goal")
                 });
-            let stands = starts_with_any(text, "we are |we're |we have |we lack |there is |there are |there's ")
+            let stands = starts_with_any(text, STANDS)
                 && !contains_any(text, " will |going to |want|need|must|should|aim|plan|goal|target|objective|commit")
                 && !counts(reading, range)
                 && !times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }));
@@ -95,6 +95,9 @@ fn explains(reading: &Reading, range: Range) -> bool {
         }
     }
 }
+
+/// How a sentence begins that tells how things stand: `we are short of staff`.
+pub(crate) const STANDS: &str = "we are |we're |we have |we lack |there is |there are |there's ";
 
 /// A number aimed at stands in the range.
 fn counts(reading: &Reading, range: Range) -> bool {

@@ -42,6 +42,7 @@ use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::{Class, Word};
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::{Range, mention_at};
+use crate::check::language::sentence::STANDS;
 use crate::check::language::time::TimeRole;
 use crate::check::rule::{Hit, Letter, Place, Rule};
 use crate::check::rules::measurable::funnel::stage;
@@ -109,13 +110,13 @@ fn adds_count(subject: &Subject<'_>, one: Range, other: Range) -> bool {
     let apart = first.is_some_and(|first| first.unit != second.unit || first.kind != second.kind);
     match subject.lang() {
         Lang::En => {
+            let led_on = is_led_on(subject, one, other);
             let joined = ends_with_any(subject.reading.text().get(..other.0).unwrap_or(""), " and | plus | & |; |. ");
             // People are hired beside whatever else is done.
-            let hires = starts_with_any(text, "hire |recruit ") && !contains_any(subject.reading.slice(one), "interview|candidate");
-            joined
-                && starts_with_any(text, RESULTS)
-                && (hires || (apart && !staged && !is_led_on(subject, one, other)))
-                && second.start - other.0 <= 40
+            let one = subject.reading.slice(one).trim_start();
+            let hires =
+                starts_with_any(text, "hire |recruit ") && !starts_with_any(one, STANDS) && !contains_any(one, "interview|candidate");
+            joined && starts_with_any(text, RESULTS) && (hires || (apart && !staged && !led_on)) && second.start - other.0 <= 40
         }
         Lang::Ja => {
             let hires = |part: Range| contains_any(subject.reading.slice(part), "採用");
