@@ -521,3 +521,39 @@ fn what_divides_does_not_stand_beside_nothing() {
     // With c where it is and b = 1 at most 18.6 of a are left, of which 14 are 45.8.
     assert!(!decompose(&tree(1, metrics), &options, Lang::En).unwrap().feasible);
 }
+
+/// Calls stay at 8, as 10 cost more, and the values of four months make up for it, two of them as far as they go: what is left is shared
+/// out by the two others in proportion. Whoever asks for this way alone is told the same.
+#[test]
+fn what_a_way_says_does_not_depend_on_the_others_that_are_asked_for() {
+    let values = [8.776, 15.403, 8.866, 15.761];
+    let most = 15.78;
+    let bound = |step: Option<f64>, effort: f64, most: f64, metric: Metric| {
+        let flow = Metric { lever: Some(true), total: Some(Total::Flow), ..metric };
+        Metric { step, bounds: Some([Some(0.0), Some(most)]), effort: Some(effort), ..flow }
+    };
+    let metrics = vec![
+        amount("y", "calls * value").role(Role::Kgi),
+        bound(Some(2.5), 2.53, 18.0, input("calls", "", 8.0)),
+        bound(None, 4.07, most, course("value", "", &values)),
+    ];
+    let tree = tree(4, metrics);
+    let by = |ways: &[Way]| {
+        let options = DecomposeOptions { target: 403.59, ways: Some(ways.to_vec()), ..DecomposeOptions::default() };
+        decompose(&tree, &options, Lang::En).unwrap().alternatives
+    };
+    let all = by(&Way::ALL);
+    let share = (403.59 / 8.0 - 2.0 * most - values[0] - values[2]) / (values[0] * values[0] + values[2] * values[2]);
+    let moves = [values[0] * share, most / values[1] - 1.0, values[2] * share, most / values[3] - 1.0];
+    let effort = 4.07 / 4.0 * moves.iter().map(|one| one * one).sum::<f64>();
+    let least = all.iter().find(|one| one.way == Way::LeastEffort).unwrap();
+    assert!(close(least.effort, effort), "{least:?} {effort}");
+    let [a, b, c, d, e] = Way::ALL;
+    for ways in [vec![a], vec![b], vec![c], vec![d], vec![e], vec![c, a], vec![a, c], vec![d, c], vec![c, d], vec![e, d, c, b, a]] {
+        for one in by(&ways) {
+            let known = all.iter().find(|known| known.way == one.way).unwrap();
+            assert_eq!(Alternative { same_as: None, ..one }, Alternative { same_as: None, ..known.clone() }, "{ways:?}");
+        }
+    }
+    assert!(by(&[]).is_empty());
+}
