@@ -45,7 +45,7 @@ export function effort(peers = true) {
     const own = ours(instance);
     const peer = found?.find(({ id }) => id === instance.id);
     const row = [instance.id, instance.free.length, own.ms.toFixed(2), relative(own.optimum, instance.optimum), Math.max(own.short, 0).toExponential(0)];
-    if (peer) row.push(peer.ms.toFixed(1), relative(peer.optimum, instance.optimum), (peer.ms / own.ms).toFixed(0));
+    if (peer) row.push(peer.ms.toFixed(1), relative(peer.optimum, instance.optimum), (peer.ms / own.ms).toPrecision(1));
     else row.push(found || !peers ? "–" : "not installed", "", "");
     lines.push(`| ${row.join(" | ")} |`);
   }

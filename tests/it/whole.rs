@@ -521,3 +521,125 @@ fn what_divides_does_not_stand_beside_nothing() {
     // With c where it is and b = 1 at most 18.6 of a are left, of which 14 are 45.8.
     assert!(!decompose(&tree(1, metrics), &options, Lang::En).unwrap().feasible);
 }
+
+/// Calls stay at 8, as 10 cost more, and the values of four months make up for it, two of them as far as they go: what is left is shared
+/// out by the two others in proportion. Whoever asks for this way alone is told the same.
+#[test]
+fn what_a_way_says_does_not_depend_on_the_others_that_are_asked_for() {
+    let values = [8.776, 15.403, 8.866, 15.761];
+    let most = 15.78;
+    let bound = |step: Option<f64>, effort: f64, most: f64, metric: Metric| {
+        let flow = Metric { lever: Some(true), total: Some(Total::Flow), ..metric };
+        Metric { step, bounds: Some([Some(0.0), Some(most)]), effort: Some(effort), ..flow }
+    };
+    let metrics = vec![
+        amount("y", "calls * value").role(Role::Kgi),
+        bound(Some(2.5), 2.53, 18.0, input("calls", "", 8.0)),
+        bound(None, 4.07, most, course("value", "", &values)),
+    ];
+    let tree = tree(4, metrics);
+    let by = |ways: &[Way]| {
+        let options = DecomposeOptions { target: 403.59, ways: Some(ways.to_vec()), ..DecomposeOptions::default() };
+        decompose(&tree, &options, Lang::En).unwrap().alternatives
+    };
+    let all = by(&Way::ALL);
+    let share = (403.59 / 8.0 - 2.0 * most - values[0] - values[2]) / (values[0] * values[0] + values[2] * values[2]);
+    let moves = [values[0] * share, most / values[1] - 1.0, values[2] * share, most / values[3] - 1.0];
+    let effort = 4.07 / 4.0 * moves.iter().map(|one| one * one).sum::<f64>();
+    let least = all.iter().find(|one| one.way == Way::LeastEffort).unwrap();
+    assert!(close(least.effort, effort), "{least:?} {effort}");
+    let [a, b, c, d, e] = Way::ALL;
+    for ways in [vec![a], vec![b], vec![c], vec![d], vec![e], vec![c, a], vec![a, c], vec![d, c], vec![c, d], vec![e, d, c, b, a]] {
+        for one in by(&ways) {
+            let known = all.iter().find(|known| known.way == one.way).unwrap();
+            assert_eq!(Alternative { same_as: None, ..one }, Alternative { same_as: None, ..known.clone() }, "{ways:?}");
+        }
+    }
+    assert!(by(&[]).is_empty());
+}
+
+/// With s at 8 and 12, and f and g up by as much as their prices ask for: 0.234957413960 by every combination of steps, with f and g
+/// solved for each. From 7 and 8 there is no way of single steps to it.
+#[test]
+fn steps_beside_levers_without_steps_are_tried_together() {
+    let moved = |step: Option<f64>, effort: f64, [low, high]: [f64; 2], metric: Metric| {
+        let flow = Metric { lever: Some(true), total: Some(Total::Flow), ..metric };
+        Metric { step, bounds: Some([Some(low), Some(high)]), effort: Some(effort), ..flow }
+    };
+    let metrics = vec![
+        amount("y", "s * f + g").role(Role::Kgi),
+        moved(Some(1.0), 1.52, [0.0, 12.0], course("s", "", &[7.0, 8.0])),
+        moved(None, 3.16, [0.0, 12.911_878_494_190_239], course("f", "", &[9.581, 11.762])),
+        moved(None, 1.42, [4.838_927_930_149_901, 8.575_662_594_311_032], input("g", "", 7.932)),
+    ];
+    let answer = asked(&tree(2, metrics), 254.804, Rounding::None);
+    let least = way(&answer, Way::LeastEffort);
+    assert!(least.feasible && close(least.effort, 0.234_957_413_960_477), "{least:?}");
+    assert_eq!(shown(least, "s"), [8.0, 12.0]);
+}
+
+/// 20 f ÷ (s − 2) + g to be at most 5.748: above 2 no s within 10.5 is enough, but 0 is, on the other side of the pole.
+#[test]
+fn steps_on_the_other_side_of_a_pole_are_found_beside_levers_without_steps() {
+    let moved = |step: Option<f64>, effort: f64, [low, high]: [f64; 2], metric: Metric| Metric {
+        step,
+        bounds: Some([Some(low), Some(high)]),
+        effort: Some(effort),
+        ..metric
+    };
+    let metrics = vec![
+        amount("y", "20 * f / (s - 2) + g").role(Role::Kgi),
+        amount("load", "2.55 * s + 1.22 * f").capacity(33.462),
+        moved(Some(2.5), 3.16, [0.0, 13.0], lever("s", "", 10.5)),
+        moved(None, 3.09, [2.038_831_496_044_667, 2.831_278_702_674_899_3], lever("f", "", 2.198)),
+        moved(None, 4.17, [1.511_276_406_014_966_8, 3.458_523_470_862_303], lever("g", "", 3.079)),
+    ];
+    let answer = asked(&tree(1, metrics), 5.748, Rounding::None);
+    for name in [Way::LeastEffort, Way::VolumeOnly] {
+        let one = way(&answer, name);
+        assert!(one.feasible && close(one.effort, 3.16) && shown(one, "s") == [0.0], "{one:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// What moves in steps beside what has none, in one percentage: nothing costs less among all combinations of steps, with the percentage
+    /// that each of them asks for.
+    #[test]
+    fn the_least_effort_of_steps_beside_a_lever_without_is_that_of_all_combinations(
+        s in prop::collection::vec(4..12i32, 1..4),
+        f in prop::collection::vec(2.0..9.0f64, 3),
+        effort in 0.3..4.0f64,
+        product: bool,
+        absolute: bool,
+        share in 1.02..1.3f64,
+    ) {
+        let s: Vec<f64> = s.into_iter().map(f64::from).collect();
+        let f = &f[..s.len()];
+        let periods = u32::try_from(s.len()).unwrap();
+        let value = |s: &[f64], factor: f64| -> f64 {
+            s.iter().zip(f).map(|(s, f)| if product { s * f * factor } else { s + f * factor }).sum()
+        };
+        let cost = |change: f64| if absolute { change.abs() } else { change * change };
+        let target = value(&s, 1.0) * share;
+        let mut least = f64::INFINITY;
+        for index in 0..7_usize.pow(periods) {
+            let to: Vec<f64> = s.iter().zip(0..).map(|(s, period)| s + (index / 7_usize.pow(period) % 7) as f64 - 2.0).collect();
+            let (still, gone) = (value(&to, 0.0), value(&to, 1.0));
+            let change = ((target - still) / (gone - still) - 1.0).max(0.0);
+            let steps: f64 = to.iter().zip(&s).map(|(to, s)| cost(to / s - 1.0)).sum();
+            least = least.min(steps / s.len() as f64 + effort * cost(change));
+        }
+        let [low, high] = [s.iter().copied().fold(f64::INFINITY, f64::min), s.iter().copied().fold(0.0, f64::max)];
+        let stepped = Metric { lever: Some(true), total: Some(Total::Flow), step: Some(1.0), ..course("s", "", &s) };
+        let stepped = Metric { bounds: Some([Some(low - 2.0), Some(high + 4.0)]), ..stepped };
+        let free = Metric { lever: Some(true), total: Some(Total::Flow), effort: Some(effort), ..course("f", "", f) };
+        let formula = if product { "s * f" } else { "s + f" };
+        let norm = if absolute { Norm::Absolute } else { Norm::Squares };
+        let options = DecomposeOptions { target, norm, ..DecomposeOptions::default() };
+        let tree = tree(periods, vec![amount("y", formula).role(Role::Kgi), stepped, free]);
+        let answer = decompose(&tree, &options, Lang::En).unwrap();
+        let found = way(&answer, Way::LeastEffort);
+        prop_assert!(found.feasible && found.effort.unwrap() <= least * (1.0 + 1e-7), "{found:?} {least}");
+    }
+}

@@ -192,12 +192,17 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
     }
 
-    /// The asked ways, the feasible ones of least effort first.
+    /// The asked ways, the feasible ones of least effort first. All are tried whichever are asked for, as one learns from another: what it
+    /// says does not depend on the company it is asked in.
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
+        let asked = self.options.ways.as_deref().unwrap_or(&Way::ALL);
+        if asked.is_empty() {
+            return Vec::new();
+        }
         let mut left = self.work;
         let mut tried = Vec::new();
         let counted = (self.options.rounding != Rounding::None).then(|| self.counted());
-        for &way in self.options.ways.as_deref().unwrap_or(&Way::ALL) {
+        for way in Way::ALL {
             self.meter.refill(left / 2);
             let mut one = self.tried(way);
             // What the policy does not make whole within the limits is sought in whole numbers.
@@ -214,6 +219,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         self.try_by_month(&mut tried);
         let mut found: Vec<Alternative> = tried.into_iter().map(|tried| self.alternative(tried, lang)).listed();
         self.keep_least(&mut found, lang);
+        found.retain(|one| asked.contains(&one.way));
         let miss = |one: &Alternative| one.reached.map_or(f64::INFINITY, |reached| (reached - self.question.target).abs());
         crate::order::sort_by(&mut found, |a, b| {
             let worth = |one: &Alternative| one.effort.unwrap_or(f64::INFINITY);
@@ -309,8 +315,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         }
     }
 
-    /// The least effort is no more than that of any other way that was asked for, also in whole numbers: else the other's plan is taken,
-    /// and counts as not settled.
+    /// The least effort is no more than that of any other way, also in whole numbers: else the other's plan is taken, and counts as not
+    /// settled.
     fn keep_least(&self, found: &mut [Alternative], lang: Lang) {
         let worth = |one: &Alternative| one.effort.filter(|_| one.feasible).unwrap_or(f64::INFINITY);
         let mut others: Vec<Alternative> = found.iter().filter(|one| one.way != Way::LeastEffort && one.feasible).cloned().listed();

@@ -126,7 +126,8 @@ pub struct Target {
 pub struct SimulationResult {
     /// How many draws were made.
     pub draws: f64,
-    /// In how many independent replicates: 8, and up to 32 where each has 1,024 draws or more. Standard errors come from their scatter.
+    /// In how many independent replicates: 8, one for each 1,024 draws from 8,192 to 32,768, then 32; up to twice as many where each cannot
+    /// have a power of two of draws otherwise, and more beyond two million. Standard errors come from their scatter.
     pub replicates: f64,
     /// The chance of each target.
     pub targets: Vec<TargetChance>,

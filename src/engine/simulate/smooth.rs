@@ -19,6 +19,9 @@ pub(super) const LEAST: usize = 2048;
 /// The share of the variance that an input must make by itself, and the most inputs among which it is looked for.
 const SHARE: f64 = 0.2;
 const LOOKED: usize = 256;
+/// Among few draws some input seems to make as much by chance, and what is chosen so shifts the result: this over their number is asked
+/// for, up to a share.
+const FEW: [f64; 2] = [12.0, 0.75];
 
 /// Fills a row with a source's draws.
 pub(super) type Draws<'ends> = dyn FnMut(usize, &mut [f64]) + 'ends;
@@ -58,11 +61,13 @@ impl Smooth {
             row.iter().zip(other).map(|(a, b)| (a - one) * (b - two)).sum::<f64>()
         };
         let whole = moments(&seen, &seen);
+        let [few, most] = FEW;
+        let least = SHARE.max((few / seen.len() as f64).min(most));
         let mut best: Option<(usize, f64)> = None;
         for (source, row) in candidates.iter().zip(&rows) {
             let (both, own) = (moments(row, &seen), moments(row, row));
             let share = both / own * (both / whole);
-            if share > best.map_or(SHARE, |best| best.1) && program.is_affine(*source) {
+            if share > best.map_or(least, |best| best.1) && program.is_affine(*source) {
                 best = Some((*source, share));
             }
         }

@@ -4,8 +4,8 @@
 //! with at most the lower one and with at least the upper one, all else solved anew, and leaves what costs more than the best plan in whole
 //! steps so far. A lever that moves by one percentage in several periods is fixed in one after the other, at a step next to that percentage,
 //! and goes on from there month by month: a step more or less as long as effort falls. Where every lever moves in steps, the search is made
-//! month by month as well, and where few combinations cost less than the best plan so far, all of them are tried. A lever that does not stand
-//! on a step may stay where it is.
+//! month by month as well. Where few combinations cost less than the best plan so far, all of them are tried, with what has no steps sought
+//! anew for each. A lever that does not stand on a step may stay where it is.
 
 use super::Alternatives;
 use super::plan::Courses;
@@ -21,8 +21,10 @@ const MOST_WORK: usize = 1_000_000;
 const PARTS: usize = 200;
 /// How often levers are tried a step back, where all went to the step that helps.
 const MOST_TRIED: usize = 200;
-/// Up to so many combinations of steps all are tried, of up to so many levers and periods.
+/// Up to so many combinations of steps all are tried, or fewer where levers without steps are sought anew for each, of up to so many levers
+/// and periods.
 const MOST_COMBINED: f64 = 200_000.0;
+const MOST_SOUGHT: f64 = 5000.0;
 const MOST_CELLS: usize = 8;
 /// Of the operations that are left trying combinations takes at most one part in so many.
 const PARTS_COMBINED: usize = 8;
@@ -135,7 +137,7 @@ impl<'tree> Alternatives<'_, 'tree> {
         let jumps = !search.field.is_smooth();
         if met || jumps {
             let mut all = false;
-            search.bounded(PARTS_COMBINED, &mut |search| all = search.combine());
+            search.bounded(PARTS_COMBINED, &mut |search| all = search.combine(moves));
             search.best.residual = if all { Some(0.0) } else { Some(1.0).filter(|_| jumps) };
         }
         search.field.meter = self.meter.clone();
@@ -444,17 +446,23 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    /// Tries every combination of steps that costs less than the best plan so far, by greater and greater efforts; whether all were tried.
-    fn combine(&mut self) -> bool {
+    /// Tries every combination of steps that costs less than the best plan so far, by greater and greater efforts; whether all were tried
+    /// and nothing moves without steps, of which the search knows no such thing.
+    fn combine(&mut self, moves: &[f64]) -> bool {
         let mut cells = Vec::new();
+        let mut alone = true;
         for (index, lever) in self.levers.iter().enumerate() {
             for period in (0..lever.base.len()).filter(|&period| lever.moves_in(period)) {
-                if lever.step.is_none() || cells.len() >= MOST_CELLS {
+                if lever.step.is_none() {
+                    alone = false;
+                } else if cells.len() >= MOST_CELLS {
                     return false;
+                } else {
+                    cells.push((index, period));
                 }
-                cells.push((index, period));
             }
         }
+        let most_combined = if alone { MOST_COMBINED } else { MOST_SOUGHT };
         self.field.narrow(self.levers.clone());
         let start = self.levers.iter().map(|lever| (lever.slot, lever.base.clone())).listed();
         let most = if self.best.met { self.best.effort } else { f64::INFINITY };
@@ -471,19 +479,19 @@ impl Search<'_, '_, '_> {
                 ended &= all;
                 listed.push((index, period, places));
             }
-            if count > MOST_COMBINED || self.field.meter.is_spent() {
+            if count > most_combined || self.field.meter.is_spent() {
                 return false;
             }
-            let target = self.ways.target();
-            let mut tried = Combining { field: &mut *self.field, target, cells: listed, courses: start.clone(), least: effort, best: None };
+            let courses = start.clone();
+            let mut tried = Combining { search: &mut *self, moves, alone, cells: listed, courses, least: effort, best: None };
             tried.dive(0, 0.0);
-            let Combining { least, best, .. } = tried;
-            if let Some((courses, value)) = best {
-                self.best = Whole { courses, value, met: true, residual: None, effort: least };
-                return !self.field.meter.is_spent();
+            let found = tried.best;
+            let ends = found.is_some() || effort >= most || ended;
+            if let Some(best) = found {
+                self.best = best;
             }
-            if effort >= most || ended {
-                return !self.field.meter.is_spent();
+            if ends {
+                return alone && !self.field.meter.is_spent();
             }
             effort = (4.0 * effort).min(most);
         }
@@ -536,31 +544,41 @@ type Place = (usize, usize, Costs);
 type Costs = Vec<(f64, f64)>;
 
 /// Combinations of steps being tried.
-struct Combining<'c, 'tree> {
-    field: &'c mut Field<'tree>,
-    target: f64,
+struct Combining<'c, 's, 'q, 'tree> {
+    search: &'c mut Search<'s, 'q, 'tree>,
+    moves: &'c [f64],
+    /// Whether nothing moves without steps.
+    alone: bool,
     cells: Vec<Place>,
     courses: Courses,
-    /// The cheapest that reaches the target: its effort, courses and value.
+    /// The cheapest that reaches the target, and its effort.
     least: f64,
-    best: Option<(Courses, f64)>,
+    best: Option<Whole>,
 }
 
-impl Combining<'_, '_> {
+impl Combining<'_, '_, '_, '_> {
+    /// A plan with these steps that reaches the target.
+    fn plan(&mut self, effort: f64) -> Option<Whole> {
+        if !self.alone {
+            let cuts = fixed(&self.search.levers, &self.courses);
+            return self.search.node(&cuts, self.moves).map(|(_, plan)| plan);
+        }
+        let (field, target) = (&mut *self.search.field, self.search.ways.target());
+        let value = field.put(self.courses.clone()).filter(|value| *value >= target - 1e-10 * target.abs() && field.keeps_caps())?;
+        Some(Whole { courses: self.courses.clone(), value, met: true, residual: None, effort })
+    }
+
     fn dive(&mut self, depth: usize, spent: f64) {
         let Some((lever, period, places)) = self.cells.get(depth) else {
-            let value = self.field.put(self.courses.clone());
-            if let Some(value) = value.filter(|value| *value >= self.target - 1e-10 * self.target.abs())
-                && self.field.keeps_caps()
-            {
-                (self.least, self.best) = (spent, Some((self.courses.clone(), value)));
+            if let Some(plan) = self.plan(spent).filter(|plan| plan.effort < self.least) {
+                (self.least, self.best) = (plan.effort, Some(plan));
             }
             return;
         };
         let (lever, period, count) = (*lever, *period, places.len());
         for index in 0..count {
             let Some(&(value, cost)) = self.cells.get(depth).and_then(|(.., places)| places.get(index)) else { break };
-            if spent + cost >= self.least * (1.0 - 1e-12) || self.field.meter.is_spent() {
+            if spent + cost >= self.least * (1.0 - 1e-12) || self.search.field.meter.is_spent() {
                 break;
             }
             if let Some(cell) = self.courses.get_mut(lever).and_then(|(_, course)| course.get_mut(period)) {
