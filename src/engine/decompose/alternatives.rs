@@ -193,7 +193,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     }
 
     /// The asked ways, the feasible ones of least effort first. All are tried whichever are asked for, as one learns from another: what it
-    /// says does not depend on the company it is asked in.
+    /// says does not depend on the company it is asked in. Only the least effort of a smooth formula in a single period learns nothing.
     pub(super) fn ranked(&self, lang: Lang) -> Vec<Alternative> {
         let asked = self.options.ways.as_deref().unwrap_or(&Way::ALL);
         if asked.is_empty() {
@@ -202,7 +202,8 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let mut left = self.work;
         let mut tried = Vec::new();
         let counted = (self.options.rounding != Rounding::None).then(|| self.counted());
-        for way in Way::ALL {
+        let alone = [Way::LeastEffort];
+        for &way in if asked == alone && self.is_plain() { alone.as_slice() } else { &Way::ALL } {
             self.meter.refill(left / 2);
             let mut one = self.tried(way);
             // What the policy does not make whole within the limits is sought in whole numbers.
@@ -247,6 +248,14 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         let levers: Vec<Lever> = self.levers.iter().map(step).listed();
         let outside = levers.iter().filter_map(Lever::inside).listed();
         Self { question, options, norm, levers, sign, work, meter: self.meter.clone(), known: RefCell::default(), outside }
+    }
+
+    /// One period, no steps or whole numbers, and a formula that neither chooses nor jumps.
+    fn is_plain(&self) -> bool {
+        self.question.tree.periods().len() == 1
+            && self.options.rounding == Rounding::None
+            && self.levers.iter().all(|lever| lever.step.is_none())
+            && self.field(self.levers.clone(), false).is_smooth()
     }
 
     /// Whether a way reaches the target in whole numbers, or has no levers.
