@@ -104,3 +104,10 @@ fn digits_alone_count_nothing_and_what_is_urged_is_not_done() {
         assert!(!report.verdicts.specific && !report.verdicts.measurable, "{text}: {:?}", codes(&report));
     }
 }
+
+#[test]
+fn places_and_homes_with_a_numeral_in_them_count_nothing() {
+    for name in ["六本木", "八戸", "五反田", "三軒茶屋", "一戸建て", "一人暮らし", "赤十字", "四畳半"] {
+        reads(&format!("{name}向けの商談を6月末までに30件獲得する"), 30.0);
+    }
+}
