@@ -32,7 +32,7 @@ test("how a metric totals, its denominator, owner, source and minutes are writte
   await measure(page).getByLabel("1件あたりの所要時間").fill("0.5時間");
   await measure(page).getByLabel("1件あたりの所要時間").press("Enter");
   await expect(measure(page).getByLabel("1件あたりの所要時間")).toHaveValue("30");
-  expect(await metric(page, "リード数")).toMatchObject({ total: "stock", owner: "sato", source: "フォームの通知", cadence: "week", minutes: 30 });
+  await expect.poll(() => metric(page, "リード数")).toMatchObject({ total: "stock", owner: "sato", source: "フォームの通知", cadence: "week", minutes: 30 });
   for (let step = 0; step < 5; step += 1) await page.locator("#undo").click();
   await expect(page.locator("#undo")).toBeDisabled();
 });
@@ -44,7 +44,7 @@ test("a computed count may come out by chance, which the probability then takes 
   await choose(page, "受注件数");
   await measure(page).locator("summary").click();
   await measure(page).getByLabel("件数の偶然のばらつき").selectOption({ label: "1件ごとに成否が分かれる（二項分布）" });
-  expect((await metric(page, "受注件数"))?.chance).toBe("binomial");
+  await expect.poll(async () => (await metric(page, "受注件数"))?.chance).toBe("binomial");
   // Chance widens the spread, and the target lies above the middle.
   await expect(chance).toContainText(/(28|29|30)\.\d%/);
   await page.getByRole("tab", { name: "達成確率" }).click();
@@ -82,7 +82,7 @@ test("what cannot be read is said under its field, and the plan stays", async ({
   await lever.getByLabel("稼働上限").fill("80 80 90 90 100 100");
   await lever.getByLabel("稼働上限").press("Enter");
   await expect(lever.locator(".field", { has: page.locator("#capacity") }).getByRole("alert")).toHaveCount(0);
-  expect((await metric(page, "リード数"))?.capacity).toEqual([80, 80, 90, 90, 100, 100]);
+  await expect.poll(async () => (await metric(page, "リード数"))?.capacity).toEqual([80, 80, 90, 90, 100, 100]);
   await expect(page.locator("gt-lever #capacity")).toHaveValue("80 80 90 90 100 100");
 });
 

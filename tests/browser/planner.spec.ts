@@ -427,7 +427,7 @@ test("everything about a value can be done by keyboard", async ({ page }) => {
   await card(page, "新規契約売上").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  expect(await focused(page)).toContain("受注率");
+  await expect.poll(() => focused(page)).toContain("受注率");
   await card(page, "受注率").focus();
   await card(page, "受注率").click();
   await page.keyboard.type("+10%");
