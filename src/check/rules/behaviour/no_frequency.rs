@@ -34,7 +34,7 @@
 //! 目に見える行動のない「努力」はM201、「数件」などの語はM205で扱います。
 //!
 //! ## 根拠
-//! ルールの原則。いつ・どのくらい行うかを決める「実行意図」（Gollwitzer 1999）。
+//! ルール集より。いつ・どのくらい行うかを決める「実行意図」（Gollwitzer 1999）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::{contains_any, starts_with_any};

@@ -33,7 +33,7 @@
 //! 計画のように項目がわかる場合だけ確認します。文中では、よく使われるシステム名などで判断します。
 //!
 //! ## 根拠
-//! ルールの原則。INCOSEの「検証可能」にある操作的定義（名称のみ）。
+//! ルール集より。INCOSEの「検証可能」にある操作的定義（名称のみ）。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

@@ -32,7 +32,7 @@
 //! 件・社などの数え方は同じ種類とみなします。
 //!
 //! ## 根拠
-//! ルールの原則。次元解析。
+//! ルール集より。次元解析。
 
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

@@ -32,7 +32,7 @@
 //! 数の代わりの語はM205、時期の代わりの語はT505で扱います。
 //!
 //! ## 根拠
-//! ルールの原則。INCOSEの「逃げ道になる語」（名称のみ）。
+//! ルール集より。INCOSEの「逃げ道になる語」（名称のみ）。
 
 use crate::check::language::cursor::{after_last, before_any};
 use crate::check::language::judge::Subject;

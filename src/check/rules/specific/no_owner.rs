@@ -32,7 +32,7 @@
 //! 計画のように項目がわかる場合だけ確認します。文中の名前は担当とみなしません。
 //!
 //! ## 根拠
-//! ルールの原則。Doran の最初のSMART（1981）の「割り当てられる」。
+//! ルール集より。Doran の最初のSMART（1981）の「割り当てられる」。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

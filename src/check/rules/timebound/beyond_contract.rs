@@ -32,7 +32,7 @@
 //! 契約期間の項目が必要です。文中の契約は読み取りません。
 //!
 //! ## 根拠
-//! ルールの原則。営業代行の目標は契約期間の中にある。
+//! ルール集より。営業代行の目標は契約期間の中にある。
 
 use super::no_deadline::{by, with_particles};
 use crate::check::language::judge::Subject;

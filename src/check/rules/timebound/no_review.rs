@@ -33,7 +33,7 @@
 //! 行動の頻度は、確認の頻度とみなします。
 //!
 //! ## 根拠
-//! ルールの原則。営業代行はクライアントへ週次か月次で報告する。
+//! ルール集より。営業代行はクライアントへ週次か月次で報告する。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;
