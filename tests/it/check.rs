@@ -2,22 +2,40 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use goaltree::check::date::Date;
-use goaltree::check::{Fix, GoalInput, GoalKind, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
+use goaltree::check::{Fix, GoalInput, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
 use goaltree::finding::goal::GoalCode;
 use goaltree::text::Lang;
-use proptest::prelude::*;
 use serde_json::Value;
 
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     Date::new(2026, 11, 23).unwrap()
 }
 
-fn analyse(text: &str) -> GoalReport {
+pub(crate) fn analyse(text: &str) -> GoalReport {
     analyse_goal(&GoalInput::new(text, today())).unwrap()
 }
 
-fn codes(report: &GoalReport) -> Vec<&'static str> {
+pub(crate) fn codes(report: &GoalReport) -> Vec<&'static str> {
     report.findings.iter().map(|finding| finding.code.as_str()).collect()
+}
+
+pub(crate) fn letter(report: &GoalReport, index: usize) -> u8 {
+    report.score.as_ref().unwrap().letters[index].score.unwrap()
+}
+
+/// A text with edits made to it, in UTF-16 code units.
+pub(crate) fn edited(text: &str, edits: &[goaltree::check::Edit]) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut made = Vec::new();
+    let mut from = 0;
+    for edit in edits {
+        assert!(from <= edit.span.start && edit.span.start <= edit.span.end, "edits overlap in {text:?}");
+        made.extend_from_slice(&units[from..edit.span.start]);
+        made.extend(edit.text.encode_utf16());
+        from = edit.span.end;
+    }
+    made.extend_from_slice(&units[from..]);
+    String::from_utf16(&made).unwrap()
 }
 
 const RULES: &[(&str, &str)] = &[
@@ -153,30 +171,6 @@ fn points_at_the_original_characters() {
 }
 
 #[test]
-fn offers_real_dates_for_a_missing_deadline() {
-    for (text, expected) in
-        [("見込み客リスト300社を作り直す", "2026年11月30日までに"), ("Rebuild the 300-company prospect list", " by 30 November 2026")]
-    {
-        let mut goal = GoalInput::new(text, today());
-        goal.fields.contract = Some(Term { start: None, end: Date::new(2027, 3, 31).unwrap() });
-        let report = analyse_goal(&goal).unwrap();
-        let finding = report.findings.iter().find(|finding| finding.code == GoalCode::T501).unwrap();
-        let Fix::Placeholder { options, .. } = &finding.fix else { panic!("a blank to fill") };
-        let values: Vec<(&str, &str)> = options.iter().map(|option| (option.name.as_str(), option.value.as_str())).collect();
-        assert_eq!(values, [("month-end", "2026-11-30"), ("quarter-end", "2026-12-31"), ("contract-end", "2027-03-31")]);
-        assert_eq!(options[0].edit.text, expected);
-        // What it offers is read as what it says, and settles the finding.
-        let units: Vec<u16> = text.encode_utf16().collect();
-        for option in options {
-            let at = option.edit.span.start;
-            let mended =
-                format!("{}{}{}", String::from_utf16(&units[..at]).unwrap(), option.edit.text, String::from_utf16(&units[at..]).unwrap());
-            assert_eq!(analyse(&mended).deadline.unwrap().to_string(), option.value, "{mended}");
-        }
-    }
-}
-
-#[test]
 fn speaks_the_language_that_is_asked_for() {
     let report = analyse("粗利を改善する");
     let english = render(&report, Lang::En);
@@ -202,365 +196,6 @@ fn serialises_plainly() {
     assert_eq!(json["type"], "outcome");
     assert_eq!(json["score"]["letters"][2]["score"], Value::Null);
     assert_eq!(json["quantities"][0]["value"], 4.0);
-}
-
-const SENTENCES: &[&str] = &[
-    "粗利を改善する",
-    "資料請求を3割増やす",
-    "毎日10件架電する",
-    "事例を数本公開する",
-    "クレームをゼロにする",
-    "Improve margin",
-    "Grow sign-ups 30%",
-    "Make 10 calls a day",
-    "Publish several case studies",
-    "Try harder on support tickets",
-];
-
-fn letter(report: &GoalReport, index: usize) -> u8 {
-    report.score.as_ref().unwrap().letters[index].score.unwrap()
-}
-
-#[test]
-fn a_deadline_never_lowers_t_and_a_number_never_lowers_m() {
-    for sentence in SENTENCES {
-        let before = analyse(sentence);
-        let dated = if before.language == Some(Lang::Ja) {
-            format!("来月末までに{sentence}")
-        } else {
-            format!("{sentence} by the end of next month")
-        };
-        let after = analyse(&dated);
-        assert!(letter(&after, 4) >= letter(&before, 4), "{dated}");
-        assert_eq!(after.deadline, Date::new(2026, 12, 31), "{dated}");
-        for (vague, number) in [("数本", "4本"), ("several", "4")] {
-            assert!(letter(&analyse(&sentence.replace(vague, number)), 1) >= letter(&before, 1), "{sentence}");
-        }
-    }
-}
-
-#[test]
-fn width_and_invisible_characters_change_nothing() {
-    let wide = |text: &str| -> String {
-        text.chars()
-            .map(|found| if ('!'..='~').contains(&found) { char::from_u32(found as u32 + 0xfee0).unwrap() } else { found })
-            .collect()
-    };
-    let goals: Vec<Value> = serde_json::from_str(include_str!("../fixtures/goals.json")).unwrap();
-    for text in goals.iter().filter_map(|goal| goal["text"].as_str()) {
-        let plain = analyse_goal(&GoalInput { lang: Some(Lang::Ja), ..GoalInput::new(text, today()) }).unwrap();
-        let sparse: String = text.chars().flat_map(|found| [found, '\u{200b}']).collect();
-        for other in [wide(text), sparse] {
-            let read = analyse_goal(&GoalInput { lang: Some(Lang::Ja), ..GoalInput::new(other, today()) }).unwrap();
-            let mut found = codes(&read);
-            found.retain(|code| *code != "X003");
-            let mut expected = codes(&plain);
-            expected.retain(|code| *code != "X003");
-            assert_eq!((found, read.deadline, read.score), (expected, plain.deadline, plain.score.clone()), "{text}");
-        }
-    }
-}
-
-#[test]
-fn shifting_the_year_keeps_the_codes() {
-    for (text, shifted) in [
-        ("2027年3月末までに契約を4件とる", "2028年3月末までに契約を4件とる"),
-        ("Win 4 deals by 30 June 2026", "Win 4 deals by 30 June 2027"),
-        ("今期中に契約を4件とる", "今期中に契約を4件とる"),
-    ] {
-        let later = analyse_goal(&GoalInput::new(shifted, Date::new(2027, 11, 23).unwrap())).unwrap();
-        assert_eq!(codes(&analyse(text)), codes(&later), "{text}");
-    }
-}
-
-/// Pieces that the readers look for, so that random texts reach deep into them.
-fn pieces() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec![
-        "2027年",
-        "3月",
-        "末",
-        "まで",
-        "に",
-        "第",
-        "3",
-        "四半期",
-        "Q3",
-        "FY27",
-        "令和",
-        "元",
-        "年度",
-        "毎週",
-        "金曜",
-        "1億2,000万",
-        "二十",
-        "社",
-        "%",
-        "割",
-        "増",
-        "から",
-        "→",
-        "半減",
-        "数",
-        "by ",
-        "the end of ",
-        "Q3 ",
-        "FY27 ",
-        "within ",
-        "90",
-        " days",
-        "next ",
-        "Friday",
-        "March ",
-        "31",
-        "/",
-        "-",
-        "~",
-        ".",
-        ",",
-        "$",
-        "2.4M",
-        "from ",
-        "to ",
-        "a dozen ",
-        "twenty-",
-        "five ",
-        "half ",
-        "<b>",
-        "</",
-        "[",
-        "]",
-        "{",
-        "【",
-        "ﾊﾟ",
-        "\u{3099}",
-        "\u{202e}",
-        "😀",
-        "999999999999",
-        "売上",
-        "を",
-        " sales ",
-        "何",
-        "?",
-        "99年",
-        "〇",
-        "兆",
-        "0",
-        "分の",
-        "9999-99-99",
-        "13/45/2027",
-    ]);
-    prop::collection::vec(piece, 0..40).prop_map(|parts| parts.concat())
-}
-
-fn holds(text: &str) -> Result<(), TestCaseError> {
-    for lang in [None, Some(Lang::Ja), Some(Lang::En)] {
-        let report = analyse_goal(&GoalInput { lang, profile: Profile::Full, ..GoalInput::new(text, today()) }).unwrap();
-        let units: Vec<u16> = text.encode_utf16().collect();
-        let spans = report.understood.iter().map(|frame| frame.span);
-        let spans = spans
-            .chain(report.findings.iter().filter_map(|finding| finding.span))
-            .chain(report.quantities.iter().map(|quantity| quantity.span));
-        for span in spans {
-            prop_assert!(span.start <= span.end && span.end <= units.len(), "{span:?} of {}", units.len());
-            prop_assert!(String::from_utf16(&units[span.start..span.end]).is_ok(), "{span:?} cuts a character");
-        }
-        prop_assert!(report.quantities.iter().all(|quantity| quantity.value.is_finite()));
-        let is_filled = report.findings.iter().all(|finding| !finding.message.contains("{words"));
-        prop_assert!(is_filled);
-    }
-    Ok(())
-}
-
-proptest! {
-    #[test]
-    fn any_text_is_read_without_panic_and_with_spans_inside_it(text in any::<String>()) {
-        holds(&text)?;
-    }
-
-    #[test]
-    fn texts_of_known_pieces_are_read_too(text in pieces()) {
-        holds(&text)?;
-    }
-}
-
-/// Replays the stored corpus and what becomes of it: each text cut, doubled, spliced with another and with single characters changed, by a
-/// generator that always does the same. A text that ever broke the checker is added to the corpus.
-#[test]
-fn the_stored_corpus_and_its_mutations_are_read() {
-    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/hostile_texts.json")).unwrap();
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
-    let mut draw = |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        usize::try_from(seed % below.max(1) as u64).unwrap()
-    };
-    let odd: Vec<char> = "0９一万億〇月日年末期まで%$-~/.、。<[【①ﾞ\u{3099}\u{200b}🚀 toxQ\u{0}".chars().collect();
-    for text in &corpus {
-        holds(text).unwrap();
-        for _ in 0..40 {
-            let other: Vec<char> = corpus[draw(corpus.len())].chars().collect();
-            let mut mutated: Vec<char> = text.chars().collect();
-            for _ in 0..=draw(3) {
-                let at = draw(mutated.len() + 1);
-                match draw(5) {
-                    0 => mutated.truncate(at),
-                    1 => mutated.insert(at, odd[draw(odd.len())]),
-                    2 if at < mutated.len() => mutated[at] = odd[draw(odd.len())],
-                    3 => drop(mutated.splice(at.., other.iter().copied().skip(draw(other.len())))),
-                    _ => mutated.extend_from_within(..at),
-                }
-            }
-            mutated.truncate(5_000);
-            holds(&mutated.into_iter().collect::<String>()).unwrap();
-        }
-    }
-}
-
-/// More wordings, labelled by the guide before they were read; on a Wednesday in the second quarter of the Japanese fiscal year.
-#[test]
-fn resolves_more_deadlines_as_the_guide_says() {
-    let cases: Vec<(String, Option<String>)> = serde_json::from_str(include_str!("../fixtures/deadlines.json")).unwrap();
-    let wednesday = Date::new(2026, 7, 15).unwrap();
-    assert!(cases.len() > 100);
-    for (text, expected) in cases {
-        let report = analyse_goal(&GoalInput::new(text.clone(), wednesday)).unwrap();
-        assert_eq!(report.deadline, expected.as_deref().and_then(Date::parse), "{text}");
-    }
-}
-
-#[test]
-fn names_every_rhythm() {
-    let frame = |text: &str| {
-        let report = analyse(text);
-        let frame = report.understood.into_iter().find(|frame| frame.kind == goaltree::check::FrameKind::Cadence);
-        frame.map(|frame| frame.value)
-    };
-    for (text, expected) in [
-        ("毎営業日に架電する", "daily"),
-        ("隔週で面談する", "weekly/2"),
-        ("月次で報告書を送付する", "monthly"),
-        ("隔月で訪問する", "monthly/2"),
-        ("四半期ごとに顧客を訪問する", "quarterly"),
-        ("半期ごとに面談する", "quarterly/2"),
-        ("毎年研修を開催する", "yearly"),
-        ("Visit each client every two weeks", "weekly/2"),
-        ("Meet the board every other Tuesday", "weekly/2"),
-        ("Report quarterly to the board", "quarterly"),
-        ("Audit the stock every six months", "quarterly/2"),
-        ("Inspect the site once a year", "yearly"),
-    ] {
-        assert_eq!(frame(text).as_deref(), Some(expected), "{text}");
-    }
-    assert_eq!(frame("月次決算を7営業日に短縮する"), None);
-    assert_eq!(frame("Raise monthly active users to 900"), None);
-}
-
-/// The labelling guide, section 7, on a Wednesday in the first quarter of the Japanese fiscal year.
-#[test]
-fn resolves_dates_as_the_guide_says() {
-    let wednesday = Date::new(2026, 5, 13).unwrap();
-    for (text, expected) in [
-        ("今月末までに4件", "2026-05-31"),
-        ("再来月末までに4件", "2026-07-31"),
-        ("今週金曜までに4件", "2026-05-15"),
-        ("今週中に4件", "2026-05-17"),
-        ("3月末までに4件", "2027-03-31"),
-        ("5月10日までに4件", "2027-05-10"),
-        ("5月13日までに4件", "2026-05-13"),
-        ("今期末までに4件", "2027-03-31"),
-        ("来年度上期に4件", "2027-09-30"),
-        ("2027年3月期に4件", "2027-03-31"),
-        ("令和8年度中に4件", "2027-03-31"),
-        ("令和8年度末までに4件", "2027-03-31"),
-        ("2026年度第2四半期に4件", "2026-09-30"),
-        ("第1四半期中に4件", "2026-06-30"),
-        ("下期末までに4件", "2027-03-31"),
-        ("年末までに4件", "2026-12-31"),
-        ("年度内に4件", "2027-03-31"),
-        ("3か月以内に4件", "2026-08-13"),
-        ("1年で4件", "2027-05-13"),
-        ("2週間後までに4件", "2026-05-27"),
-        ("6月から8月末までに4件", "2026-08-31"),
-        ("2026/6/30までに4件", "2026-06-30"),
-        ("9/30までに4件", "2026-09-30"),
-        ("６月３０日（火）までに4件", "2026-06-30"),
-        ("Win 4 deals by June", "2026-06-30"),
-        ("Win 4 deals by 10 May", "2027-05-10"),
-        ("Win 4 deals by Friday", "2026-05-15"),
-        ("Win 4 deals by next Wednesday", "2026-05-20"),
-        ("Win 4 deals by Wednesday", "2026-05-13"),
-        ("Win 4 deals this week", "2026-05-17"),
-        ("Win 4 deals in Q3", "2026-09-30"),
-        ("Win 4 deals by the end of Q1", "2027-03-31"),
-        ("Win 4 deals in the second half of the year", "2026-12-31"),
-        ("Win 4 deals by the end of FY27", "2027-12-31"),
-        ("Win 4 deals within six weeks", "2026-06-24"),
-        ("Win 4 deals over the next quarter", "2026-08-13"),
-        ("Win 4 deals in 3 months' time", "2026-08-13"),
-        ("Win 4 deals from June to August", "2026-08-31"),
-        ("Win 4 deals by year-end", "2026-12-31"),
-        ("Win 4 deals before 1 July", "2026-06-30"),
-        ("Win 4 deals by the 30th of June, 2026", "2026-06-30"),
-        ("Win 4 deals by 2026-06-30", "2026-06-30"),
-        ("Win 4 deals by mid-July", "2026-07-15"),
-    ] {
-        let report = analyse_goal(&GoalInput::new(text, wednesday)).unwrap();
-        assert_eq!(report.deadline, Date::parse(expected), "{text}");
-    }
-    for text in [
-        "前年比を4件上回る",
-        "翌月第3営業日までに毎月4件提出する",
-        "入社6か月時点で4件",
-        "月間売上を4件分増やす",
-        "毎月10日までに4件提出する",
-        "Reply within 2 days of each order",
-        "Raise annual sales to 4",
-        "Win 4 deals soon",
-        "Sell 4 more than in 2024",
-        "You may win 4 deals",
-    ] {
-        let report = analyse_goal(&GoalInput::new(text, wednesday)).unwrap();
-        assert_eq!(report.deadline, None, "{text}");
-    }
-}
-
-/// Texts that would show a reader that looks back or ahead without a limit; each of the longest length that is read.
-#[test]
-fn reads_the_longest_texts() {
-    for piece in [
-        "1",
-        "1 ",
-        "3日以内",
-        "within 3 days ",
-        "[",
-        "<b",
-        "数",
-        "2027年",
-        "by ",
-        "売上",
-        "a",
-        "from 1 to 2 ",
-        "毎週",
-        "の",
-        "(",
-        "9/",
-        "提案を1",
-        "架電数",
-        "強化を図る",
-        "商談10件から",
-        "between 1 and 2 ",
-        "each ",
-        "no ",
-        "<a b>",
-    ] {
-        let text: String = piece.chars().cycle().take(5_000).collect();
-        for lang in Lang::ALL {
-            let report = analyse_goal(&GoalInput { lang: Some(*lang), ..GoalInput::new(text.clone(), today()) }).unwrap();
-            let end = text.encode_utf16().count();
-            assert!(report.understood.iter().all(|frame| frame.span.start <= frame.span.end && frame.span.end <= end), "{piece}");
-        }
-    }
 }
 
 #[test]
@@ -600,92 +235,6 @@ fn words_with_a_kanji_numeral_in_them_are_no_numbers() {
     }
 }
 
-/// A text with edits made to it, in UTF-16 code units.
-fn edited(text: &str, edits: &[goaltree::check::Edit]) -> String {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let mut made = Vec::new();
-    let mut from = 0;
-    for edit in edits {
-        assert!(from <= edit.span.start && edit.span.start <= edit.span.end, "edits overlap in {text:?}");
-        made.extend_from_slice(&units[from..edit.span.start]);
-        made.extend(edit.text.encode_utf16());
-        from = edit.span.end;
-    }
-    made.extend_from_slice(&units[from..]);
-    String::from_utf16(&made).unwrap()
-}
-
-/// The text after every safe fix.
-fn safely_fixed(text: &str) -> String {
-    let report = analyse_goal(&GoalInput { lang: Some(Lang::Ja), ..GoalInput::new(text, today()) }).unwrap();
-    let safe = report.findings.iter().find_map(|finding| match &finding.fix {
-        Fix::Safe { edits } => Some(edits.clone()),
-        _ => None,
-    });
-    edited(text, &safe.unwrap_or_default())
-}
-
-fn is_fixed_point(text: &str) -> Result<(), TestCaseError> {
-    let fixed = safely_fixed(text);
-    prop_assert_eq!(safely_fixed(&fixed), fixed.clone(), "of {:?}", text);
-    let report = analyse_goal(&GoalInput { lang: Some(Lang::Ja), ..GoalInput::new(fixed.clone(), today()) }).unwrap();
-    prop_assert!(!codes(&report).contains(&"X003"), "{:?}", fixed);
-    Ok(())
-}
-
-#[test]
-fn safe_fixes_leave_nothing_to_fix() {
-    for (text, expected) in [
-        ("ﾘﾋﾟｰﾄ率３０％", "リピート率30%"),
-        ("Close <b>9</b> deals", "Close 9 deals"),
-        ("Win 4 deals<br>by March", "Win 4 deals by March"),
-        ("売上：１，２００万円（税込）、粗利８％", "売上：1,200万円（税込）、粗利8%"),
-        ("か\u{3099}くしゅう\u{200b}会", "がくしゅう会"),
-        ("<<b>b>9件", "9件"),
-        ("👨\u{200d}👩\u{200d}👧と❤\u{fe0f}", "👨\u{200d}👩\u{200d}👧と❤\u{fe0f}"),
-        ("利益 < 費用 > 0", "利益 < 費用 > 0"),
-    ] {
-        assert_eq!(safely_fixed(text), expected);
-    }
-    let corpus: Vec<String> = serde_json::from_str(include_str!("../fixtures/hostile_texts.json")).unwrap();
-    for text in &corpus {
-        is_fixed_point(text).unwrap();
-    }
-}
-
-proptest! {
-    #[test]
-    fn safe_fixes_of_any_text_leave_nothing_to_fix(
-        text in prop_oneof![any::<String>(), pieces(), "[<>/bi１９．，％ｂｱｶﾊﾞﾟかがは\u{3099}\u{309a}\u{200b}\u{200d}👨9 ]{0,30}"],
-    ) {
-        is_fixed_point(&text)?;
-    }
-}
-
-#[test]
-fn an_impossible_day_is_no_end_and_says_so() {
-    for (text, words) in [("11月31日までに技術者を3名採用する", "11月31日までに"), ("Hire 3 engineers by 31 November", "by 31 November")]
-    {
-        let report = analyse(text);
-        assert!(!report.verdicts.time_bound && report.deadline.is_none());
-        let finding = report.findings.iter().find(|finding| finding.code == GoalCode::T506).unwrap();
-        assert_eq!((finding.weight, finding.gated_by, finding.evidence[0].as_str()), (65, None, words));
-        assert_eq!(letter(&report, 4), 35);
-    }
-    // Two readings of a day that is given: a doubt, not a missing end; each reading is offered, and settles it.
-    let text = "Submit 8 proposals by 04/05/2027";
-    let report = analyse(text);
-    assert!(report.verdicts.time_bound);
-    let finding = report.findings.iter().find(|finding| finding.code == GoalCode::T506).unwrap();
-    assert_eq!((finding.weight, finding.gated_by), (25, Some(GoalCode::T501)));
-    let Fix::Placeholder { options, .. } = &finding.fix else { panic!("two dates to choose from") };
-    for (option, date) in options.iter().zip(["2027-04-05", "2027-05-04"]) {
-        let settled = analyse(&edited(text, std::slice::from_ref(&option.edit)));
-        assert_eq!((settled.deadline, codes(&settled).contains(&"T506")), (Date::parse(date), false));
-    }
-    assert_eq!(options.len(), 2);
-}
-
 #[test]
 fn ready_answers_settle_their_findings() {
     for (text, code, name) in [
@@ -722,52 +271,6 @@ fn what_cannot_be_is_not_achievable() {
         assert_eq!(finding.gated_by, Some(GoalCode::A300));
         // It costs nothing where A is not assessed.
         assert_eq!(report.score.unwrap().letters[2].score, None);
-    }
-}
-
-/// A verdict is false exactly where its letter's points say why, over every goal that is stored and every kind that a host may give.
-#[test]
-fn verdicts_and_letters_agree() {
-    let files = [
-        include_str!("../fixtures/goals.json"),
-        include_str!("../fixtures/goals_outside.json"),
-        include_str!("../fixtures/goals_aside.json"),
-        include_str!("../fixtures/goals_rules.json"),
-        include_str!("../fixtures/goals_rules_aside.json"),
-        include_str!("../fixtures/goals_blind.json"),
-        include_str!("../fixtures/goals_second.json"),
-        include_str!("../fixtures/goals_third.json"),
-        include_str!("../fixtures/goals_fourth.json"),
-        include_str!("../fixtures/goals_fifth.json"),
-        include_str!("../fixtures/goals_sixth.json"),
-        include_str!("../fixtures/goals_seventh.json"),
-        include_str!("../fixtures/goals_eighth.json"),
-        include_str!("../fixtures/goals_ninth.json"),
-        include_str!("../fixtures/goals_tenth.json"),
-    ];
-    let kinds = [None, Some(GoalKind::Outcome), Some(GoalKind::Behaviour), Some(GoalKind::Learning), Some(GoalKind::Objective)];
-    for goal in files.iter().flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap()) {
-        for kind in kinds {
-            let mut input = GoalInput::new(goal["text"].as_str().unwrap(), today());
-            input.fields.kind = kind;
-            let report = analyse_goal(&input).unwrap();
-            let Some(score) = report.score.filter(|_| report.status != Status::Unsupported) else { continue };
-            let says = |letter: usize, gates: &[&str]| {
-                let letter = &score.letters[letter];
-                letter.score.map(|_| letter.deductions.iter().any(|taken| taken.points > 0 && gates.contains(&taken.code)))
-            };
-            let impossible = report.deadline.is_none() && report.findings.iter().any(|finding| finding.code == GoalCode::T506);
-            for (verdict, said) in [
-                (report.verdicts.specific, says(0, &["X001", "S100", "S101", "S102", "L902"])),
-                (report.verdicts.measurable, says(1, &["X001", "M201", "M202", "M205", "B701", "L902"])),
-                (
-                    report.verdicts.time_bound,
-                    says(4, if impossible { &["X001", "T501", "T505", "T506"] } else { &["X001", "T501", "T505"] }),
-                ),
-            ] {
-                assert!(said.is_none_or(|said| said != verdict), "{} as {kind:?}: {:?} {:?}", input.text, report.verdicts, score.letters);
-            }
-        }
     }
 }
 

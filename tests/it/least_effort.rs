@@ -40,7 +40,8 @@ fn comes_to(answer: &Decomposition, target: f64, expected: f64) {
     let (effort, settled) = (plan.effort.unwrap(), plan.residual.unwrap() <= 1e-6);
     let known = answer.alternatives.iter().filter(|plan| plan.feasible).filter_map(|plan| plan.effort).fold(f64::INFINITY, f64::min);
     assert!(effort <= known * (1.0 + 1e-8) + 1e-15, "another way comes to {known}, this to {effort}");
-    assert!(effort >= expected * (1.0 - 1e-8) - 1e-15, "{effort} is below the least of {expected}");
+    // A lever may stop 1e-12 of its value before a step, which counts as passed: of an effort of 3 that is 3e-12.
+    assert!(effort >= expected * (1.0 - 1e-8) - 3e-12, "{effort} is below the least of {expected}");
     assert!(!settled || effort <= expected * (1.0 + 1e-7) + 1e-12, "{effort} instead of {expected}, and nothing is said");
     assert_eq!(settled, plan.problems.is_empty(), "{:?}", plan.problems);
 }

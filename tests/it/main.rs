@@ -9,6 +9,7 @@
     reason = "a test that fails may panic, and compares what is exact exactly"
 )]
 
+mod any_text;
 mod architecture;
 mod attribute;
 mod chance;
@@ -27,9 +28,12 @@ mod least_effort;
 mod levers;
 mod limits;
 mod mend;
+mod percentiles;
 mod periods;
 mod plan;
+mod read_dates;
 mod rules;
+mod sampling_error;
 mod sensitivity;
 mod set;
 mod simulate;

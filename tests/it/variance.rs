@@ -5,7 +5,8 @@ use goaltree::plan::document::{Correlation, Distribution, Metric, Role};
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
 
-use crate::simulate::{range, sales, spread_of, uncertain};
+use crate::sampling_error::spread_of;
+use crate::simulate::{range, sales, uncertain};
 use crate::support::{With, computed, plan, tree};
 
 #[test]
