@@ -42,7 +42,11 @@ function rustflags() {
   const config = fs.readFileSync(path.join(root, ".cargo", "config.toml"), "utf8");
   const flags = JSON.parse(/rustflags = (\[.*\])/.exec(config)?.[1] ?? stop(".cargo/config.toml does not set rustflags any more."));
   const home = process.env.CARGO_HOME ?? path.join(os.homedir(), ".cargo");
-  return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join("\x1f");
+  // Where rustup's component rust-src is installed, the standard library's paths lead into it instead of to its commit.
+  const std = path.join(output("rustc", ["--print", "sysroot"]) ?? "", "lib", "rustlib", "src", "rust");
+  const commit = /commit-hash: (\w+)/.exec(output("rustc", ["-vV"]))?.[1] ?? "std";
+  const remaps = { [home]: "cargo", [root]: "goaltree", [std]: `/rustc/${commit}` };
+  return [...flags, ...Object.entries(remaps).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)].join("\x1f");
 }
 
 /** Puts functions that resemble each other close together and drops what only tools read, which is the same wasm to whoever runs it. */
