@@ -64,7 +64,7 @@ const commands = {
     await example("evaluate_goals", ["tests/fixtures/goals.json"]);
     await example("evaluate_goals", ["tests/fixtures/goals_outside.json"]);
     await example("evaluate_goals", ["--aggregate", "tests/fixtures/goals_aside.json"]);
-    for (const set of ["rules", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]) {
+    for (const set of ["rules", "blind", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]) {
       await example("evaluate_goals", ["--rules", `tests/fixtures/goals_${set}.json`]);
     }
     await example("evaluate_goals", ["--rules-aggregate", "tests/fixtures/goals_rules_aside.json"]);

@@ -344,3 +344,51 @@ fn references_wishes_and_words_of_others_are_no_goals() {
         assert_eq!(analyse(text).status, Status::Ok, "{text}");
     }
 }
+
+/// Rows that come from a spreadsheet, with tabs, or from Markdown.
+#[test]
+fn the_head_of_a_table_says_what_is_and_what_shall_be() {
+    for text in [
+        "指標\t現状\t目標\t期限\n有効商談化率\t18%\t24%\t2027-03-31",
+        "| 指標 | 目標 | 現状 | 期限 |\n|---|---|---|---|\n| 有効商談化率 | 24% | 18% | 2027-03-31 |",
+        "Metric\tNow\tTarget\tDue\nShow rate of first meetings\t18%\t24%\t2027-03-31",
+    ] {
+        let report = analyse(text);
+        let with = |role: Role| {
+            report.quantities.iter().filter(|quantity| quantity.role == role).map(|quantity| quantity.value).collect::<Vec<_>>()
+        };
+        assert_eq!((with(Role::Baseline), with(Role::Target)), (vec![18.0], vec![24.0]), "{text}");
+        assert_eq!(report.deadline, Date::new(2027, 3, 31), "{text}");
+        assert!(report.verdicts.specific && report.verdicts.measurable && report.verdicts.time_bound, "{text}");
+    }
+}
+
+#[test]
+fn numbers_that_say_which_are_not_aimed_at() {
+    let cases = [
+        ("Halve the number of unassigned tickets older than 7 days", vec![-50.0]),
+        ("No more than 3 mis-picks per 1,000 order lines at the Leeds warehouse", vec![3.0]),
+        ("Legacy billing jobs retired by 14 December, so that two engineers are free for the migration", vec![]),
+        ("90日を超えて滞留している売掛金の残高を600万円以下まで圧縮する", vec![6_000_000.0]),
+        ("毎朝、テレアポ担当5名の前日架電数をスプレッドシートへ転記する", vec![]),
+        ("120%の熱意で架電に向き合う", vec![]),
+        ("休日の問い合わせの取りこぼしが週15件ほどある。これを減らす。", vec![]),
+    ];
+    for (text, targets) in cases {
+        let report = analyse(text);
+        let found: Vec<f64> =
+            report.quantities.iter().filter(|quantity| quantity.role == Role::Target).map(|quantity| quantity.value).collect();
+        assert_eq!(found, targets, "{text}");
+    }
+}
+
+#[test]
+fn a_letter_that_promises_is_a_goal() {
+    let report = analyse("Dear Ms. Halloran, I will send you the revised statement of work by Friday. Kind regards, Tom");
+    assert!(report.status == Status::Ok && report.verdicts.specific && report.verdicts.time_bound, "{report:?}");
+    let thanks = analyse("Dear Ms. Halloran, thank you for the call on Friday. Kind regards, Tom");
+    assert_eq!(thanks.status, Status::NotAGoal);
+    // A counter alone names nothing; what stands before its rhythm does.
+    assert_eq!(codes(&analyse("月10本"))[0], "S100");
+    assert!(analyse("ブログ月10本").verdicts.specific);
+}

@@ -176,6 +176,7 @@ fn reads_goals_that_were_written_for_development() {
         (include_str!("../fixtures/goals_ninth.json"), NINTH_WRONG),
         (include_str!("../fixtures/goals_tenth.json"), TENTH_WRONG),
         (include_str!("../fixtures/goals_eleventh.json"), ELEVENTH_WRONG),
+        (include_str!("../fixtures/goals_twelfth.json"), TWELFTH_WRONG),
     ] {
         reads_most(file, most);
     }
@@ -224,6 +225,7 @@ const EIGHTH_WRONG: [usize; 7] = [12, 8, 0, 2, 3, 34, 2];
 const NINTH_WRONG: [usize; 7] = [13, 12, 3, 3, 2, 34, 5];
 const TENTH_WRONG: [usize; 7] = [16, 6, 2, 2, 1, 24, 2];
 const ELEVENTH_WRONG: [usize; 7] = [4, 0, 0, 0, 0, 14, 2];
+const TWELFTH_WRONG: [usize; 7] = [10, 1, 1, 1, 1, 35, 1];
 
 /// How many goals of the half that is kept aside are still read wrongly.
 const ASIDE_WRONG: usize = 14;

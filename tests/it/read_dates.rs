@@ -173,3 +173,17 @@ fn an_impossible_day_is_no_end_and_says_so() {
     }
     assert_eq!(options.len(), 2);
 }
+
+#[test]
+fn ends_of_spans_and_what_is_over_are_whole_days() {
+    let cases = [
+        ("2026/12/1-2027/2/28 架電1日60件", (2027, 2, 28)),
+        ("2026-12-01-2027-02-28 架電1日60件", (2027, 2, 28)),
+        ("Don't lose a single key account before 2027-03-31 is over", (2027, 3, 31)),
+        ("Win 3 tenders before March is out", (2027, 3, 31)),
+        ("Win 3 tenders before 31 March", (2027, 3, 30)),
+    ];
+    for (text, (year, month, day)) in cases {
+        assert_eq!(analyse(text).deadline, Date::new(year, month, day), "{text}");
+    }
+}

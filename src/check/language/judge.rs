@@ -137,7 +137,7 @@ pub(crate) fn judge(input: &GoalInput, mut reading: Reading, fiscal_start: u8) -
         || reading.time(|role| *role == TimeRole::ServiceLevel).is_some()
         || reading.holds(
             reading.text(),
-            "before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに|毎回|その都度",
+            "per shift|every shift|each shift|before every |after every |before each |after each |at every |for every |するたび|の都度|ごとに|毎回|その都度",
         );
     Subject { input, fiscal_start, reading, no_goal, kind, object, metric, scope, action, event, attitude, purpose, repeats }
 }
@@ -162,7 +162,9 @@ fn set_aside_aims_above(reading: &mut Reading, (start, end): Range) {
     let leads = reading.lang == Lang::En && start == 0;
     let until = if leads { clause_end } else { text.len() };
     let inside = |number: &Number| start < number.start && number.start < until;
-    let others = reading.numbers.iter().any(|number| number.role == Role::Target && !inside(number));
+    // `Legacy jobs retired by Aug 14, so that two engineers are free`: the event is what is aimed at.
+    let happens = reading.of(Class::Event).any(|word| word.end <= start) && reading.deadline().is_some_and(|(.., at)| at.1 <= start);
+    let others = happens || reading.numbers.iter().any(|number| number.role == Role::Target && !inside(number));
     if reading.lang == Lang::En && others {
         for number in reading.numbers.iter_mut().filter(|number| number.role == Role::Target && inside(number)) {
             number.role = Role::Scope;
@@ -245,7 +247,7 @@ fn in_order_that(reading: &Reading) -> Option<Range> {
     for at in search::places(text, "ため").take(5) {
         let rest = search::since(text, at + "ため".len());
         if ends_with_any(search::until(text, at), "る|う|く|す|つ|む|ぶ|ぐ|ぬ|ない")
-            && (rest.is_empty() || starts_with_any(rest, "。|)|」|です|だ|である|\n"))
+            && (rest.is_empty() || starts_with_any(rest, "。|)|」|です|だ|である|\n| t:| /"))
         {
             return Some((at, at + "ため".len()));
         }

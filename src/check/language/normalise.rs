@@ -111,7 +111,9 @@ pub(crate) const fn is_plain(found: char) -> bool {
 pub(crate) fn simple(found: char) -> char {
     match found {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(found as u32 - 0xfee0).unwrap_or(found),
-        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\t' | '\r' => ' ',
+        '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\r' => ' ',
+        // Cells of a spreadsheet.
+        '\t' => '|',
         '\u{301c}' => '~',
         '\u{2018}' | '\u{2019}' => '\'',
         '\u{201c}' | '\u{201d}' => '"',

@@ -138,7 +138,12 @@ pub(crate) fn first_word(text: &str, start: usize) -> &str {
 
 /// A deliverable of the list, or a noun phrase that no list calls general.
 pub(crate) fn thing(reading: &Reading) -> Option<Range> {
-    if let Some(found) = reading.of(Class::Deliverable).map(|word| (word.start, word.end)).next() {
+    // 月10本: a counter is no book.
+    let counter = |range: &Range| {
+        let last = reading.numbers.partition_point(|number| number.start < range.0).checked_sub(1);
+        last.and_then(|last| reading.numbers.get(last)).is_some_and(|number| range.1 <= number.end)
+    };
+    if let Some(found) = reading.of(Class::Deliverable).map(|word| (word.start, word.end)).find(|range| !counter(range)) {
         return Some(found);
     }
     if let Some(number) = reading.numbers.iter().find(|number| number.names_thing && number.role == Role::Target) {
@@ -259,7 +264,7 @@ pub(crate) fn open_noun_ja(reading: &Reading) -> Option<Range> {
                 };
                 let marks = starts_with_any(
                     search::since(rest, kana),
-                    "を|が|への|に合格|に昇|へ昇|へ移行|へ移転|へ登録|に就任|に移行|に切り替|に加盟|に出展|に登壇|に出場|に応募|に参加|に入会|に掲載|に通|に行く|の",
+                    "を|が|への|に合格|に昇|へ昇|へ移行|へ移転|へ登録|に受か|に就任|に移行|に切り替|に加盟|に出展|に登壇|に出場|に応募|に参加|に入会|に掲載|に通|に行く|の",
                 );
                 // 家を購入する: of one sign, where an event follows.
                 let owned = || rest.starts_with('を') && words_at(reading, at + "を".len()).any(|word| word.class == Class::Event);
@@ -284,10 +289,12 @@ fn labelled(reading: &Reading) -> Option<Range> {
     const OTHERS: &str = "計|均|標|績|新規|追加|達成|数|量|期|年|度|月|週|日|間|毎|各|別|低|高|大|小|上|下|限|準|残|全|全国|個人|国内|海外|社|部|課|室|店|局|係|班|チーム|グループ|名様";
     let text = reading.text();
     reading.numbers.iter().find_map(|number| {
-        let before = text.get(..number.start)?;
+        // ブログ月10本
+        let rhythm = mention_at(&reading.times, number.start).filter(|mention| mention.end >= number.start);
+        let before = text.get(..rhythm.map_or(number.start, |mention| mention.start.min(number.start)))?;
         let (label, counted) = match number.role {
             Role::Baseline => (trim_end(before, " :平均中央値約現状在"), false),
-            Role::Target if is_any(&number.unit, "件|回|つ|個|点|部") => (trim_end(before, " :約"), true),
+            Role::Target if is_any(&number.unit, "件|回|つ|個|点|部|本") => (trim_end(before, " :約"), true),
             _ => return None,
         };
         let start = noun_start(label);

@@ -1,8 +1,9 @@
 //! A number with what it counts, before it gets its place in the original text.
 
-use super::cursor::{has_mark, starts_with_any, trim_start};
+use super::cursor::{contains_any, has_mark, starts_with_any, trim_start};
 use super::frame::{QuantityKind, Role};
 use super::time::{Cadence, TimeMention, TimeRole};
+use crate::text::search;
 
 /// A number in the normalised text, by its bytes.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,8 +109,28 @@ pub(crate) fn settle_baselines(numbers: &mut [Number], text: &str, joints: &'sta
             // 730万円を12月末までに達成する(現在655万円)
             || joint.starts_with('を') && next.role == Role::Baseline;
         // `9 a sprint → 5 a sprint`
-        if between.len() <= 40 && !other && (starts_with_any(joint, joints) || super::cursor::contains_any(between, "→|->|=>")) {
+        if between.len() <= 40 && !other && (starts_with_any(joint, joints) || contains_any(between, "→|->|=>")) {
             number.role = Role::Baseline;
+        }
+    }
+}
+
+/// What the head of a table says of the numbers below it: `| Metric | Now | Target |`.
+pub(crate) fn settle_columns(numbers: &mut [Number], text: &str) {
+    const NOW: &str = "now|current|baseline|actual|today|現状|現在|実績|昨年|前年";
+    const AIM: &str = "target|goal|目標|計画";
+    let Some((head, _)) = text.split_once('\n').filter(|(head, _)| contains_any(head, NOW) && contains_any(head, AIM)) else { return };
+    let (mut at, mut column) = (head.len(), 0);
+    for number in numbers.iter_mut().filter(|number| number.start > head.len()) {
+        for byte in search::between(text, at, number.start).bytes() {
+            column = if byte == b'\n' { 0 } else { column + usize::from(byte == b'|') };
+        }
+        at = number.start;
+        let cell = head.split('|').nth(column).filter(|_| column > 0).unwrap_or_default();
+        if contains_any(cell, NOW) {
+            number.role = Role::Baseline;
+        } else if contains_any(cell, AIM) {
+            number.role = Role::Target;
         }
     }
 }

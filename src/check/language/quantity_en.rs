@@ -202,8 +202,10 @@ fn settle_cover(number: &mut Number, text: &str, others: bool) {
     {
         number.role = Role::Scope;
     }
-    // `members aged 50 and over`
-    if others && ends_with_any(before, " aged | ages | over-| under-| age ") {
+    // `members aged 50 and over`, `tickets older than 7 days`, `3 errors per 1,000 lines`
+    if others
+        && ends_with_any(before, " aged | ages | over-| under-| age | older than | overdue by | per | for every | out of every | in every ")
+    {
         number.role = Role::Scope;
     }
     // `Answer 80% of calls inside 20 seconds`, `run 10 km in under 55 minutes`: the limit and what it is said of.
@@ -475,7 +477,7 @@ fn site(start: Cursor<'_>) -> Option<Result<Site<'_>, usize>> {
 
 /// A version, an ordinal, a year: digits that count nothing.
 fn is_name(site: &Site<'_>, is_percent: bool) -> bool {
-    const NAMES: &str = "version |v|v.|ver.|iso |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
+    const NAMES: &str = "version |v|v.|ver.|iso |ifrs |ias |frs |iso/iec |no. |no |#|kr|kr |key result |phase |step |level |floor |section |ticket |room |tier |generation |\
         windows |web |chapter |soc |grade |goal |python |type |ms |class |year |ward |form |plant |unit |line |gate |stage |team |zone |wave |\
         objective |batch |lot |store no. |part |week |module |lesson |volume |round |item |appendix |article |route |bay |building |block |suite |lane |flight |model |\
         series |season |episode |issue |vol. |rev |revision |draft |edition |mk |shift |cohort |sprint |priority |p|kpi |okr |day |class of |ext. |extension | i turn | aged | at age ";

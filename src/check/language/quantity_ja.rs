@@ -99,9 +99,28 @@ fn settle_cover(number: &mut Number, source: Cursor<'_>, targets: usize, goes_on
     }
     // 3か月続ける, 100件×20日: how long, beside what is aimed at.
     let is_long = is_any(&number.unit, "日|日間|営業日|週間|か月|ヶ月|カ月|か月間|ヶ月間|カ月間");
+    // 90日を超えて滞留する売掛金: which ones.
+    if targets > 1
+        && is_long
+        && after.skip_any("を超えて|を過ぎて|を超|を過ぎた|以上|超").sees_any("滞|経過|放置|未|遅|停滞|延滞|動きのない")
+    {
+        number.role = Role::Scope;
+    }
+    // 担当5名の架電数を転記する: whose.
+    if is_any(&number.unit, "名|人")
+        && ends_with_any(near, "担当|担当者|部下|メンバー|スタッフ|新人|後輩")
+        && (after.sees("の") && goes_after(after) || targets > 1 && after.sees("と"))
+    {
+        number.role = Role::Scope;
+    }
     if targets > 1 && is_long && (after.sees_any("続け|連続|継続|維持|キープ") || source.to(number.start).after_any("×|x|*")) {
         number.role = Role::Scope;
     }
+}
+
+/// 前日架電数を転記する: the phrase is written down, reported or shared.
+fn goes_after(after: Cursor<'_>) -> bool {
+    after.holds(before_any(after.near_after(), "。"), "転記|共有|報告|記録|集計|確認|チェック")
 }
 
 /// A number whose thing the next one changes, or whose stage the next one follows.
@@ -288,7 +307,8 @@ pub(crate) fn numeric(start: Cursor<'_>, times: &[TimeMention]) -> Option<Readin
     {
         return other(end.at, Some(value));
     }
-    if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切|の気合") {
+    if matches!(counter, b'%' | b'w') && end.sees_any("の力|全力|の努力|の気持|出し切|の気合|の熱意|の情熱|の本気|の覚悟")
+    {
         return other(end.at, Some(value));
     }
     // 1人1日200件, 1件あたり5分: what something is counted over; 1人で is alone.
@@ -528,7 +548,7 @@ fn is_present_value(start: Cursor<'_>, end: Cursor<'_>) -> bool {
     let aims = end.sees_any("である|です|だ") && end.holds(after_last(near, "。\n"), "目標|ゴール|ノルマ");
     // 92.3%(6月実績)
     let noted = end.eat("(").is_some_and(|note| ends_with_any(before_any(note.near_after(), ")"), "実績|現状|現在|時点"));
-    if !aims && (end.sees_any(STANDS) || noted) {
+    if !aims && (end.skip_any("ほど|程度|くらい|ぐらい|前後").sees_any(STANDS) || noted) {
         return true;
     }
     // They end within 27 bytes before, and the longest has 18.
@@ -610,7 +630,7 @@ impl Site<'_> {
 
     /// A counter that says what is counted: 15社, but not 15件.
     fn names_thing(&self) -> bool {
-        !is_any(self.unit, "件|回|つ|個|点|部")
+        !is_any(self.unit, "件|回|つ|個|点|部|本")
     }
 
     fn currency(&self) -> &str {

@@ -46,6 +46,7 @@ pub(crate) fn read(text: &str, lang: Lang, calendar: Calendar, rules: &RuleOptio
             quantity_en::settle(&mut numbers, text, &times);
         }
     }
+    quantity::settle_columns(&mut numbers, text);
     // 今月中 is no 月中; a word inside a time expression is none of its own. A service level's words are.
     let mut words = of_lists(&source.words);
     let mut begun = 0;

@@ -128,8 +128,16 @@ pub(crate) fn carries(reading: &Reading, range: Range, strict: bool) -> bool {
         || times(reading, range, |role| matches!(role, TimeRole::Cadence(..)))
         || !strict && reading.holds(reading.slice(range), " it down| it up| them down| them up| it back| that down| that up")
         || !strict && (outdoes(reading, reading.slice(range)) || wants_change(reading.slice(range)))
-        || has_word(reading, range, &[Class::Event]) && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
+        || (has_word(reading, range, &[Class::Event]) || promises(reading, range))
+            && times(reading, range, |role| matches!(role, TimeRole::Deadline { .. }))
         || has_word(reading, range, if strict { &ACTS[2..3] } else { &ACTS }) && (!strict || has_word(reading, range, &[Class::Metric]))
+}
+
+/// `I will send you the statement`: its author does it.
+fn promises(reading: &Reading, range: Range) -> bool {
+    let text = [" ", reading.slice(range).trim_start()].concat();
+    (starts_with_any(&text, " i will | i'll | we will | we'll ") || contains_any(&text, ", i will |, i'll |, we will |, we'll "))
+        && has_word(reading, range, &[Class::Action])
 }
 
 /// 来年度はもっと集めたい, ここを何とかしたい、今月末までに: by when, and what is wished for.

@@ -391,7 +391,8 @@ impl Reader {
         }
         let role = match kind {
             b'b' => TimeRole::Deadline { date: stretch.last, alternative: found.alternative },
-            b'x' if found.is_end => TimeRole::until(stretch.last),
+            // `before March is over`
+            b'x' if found.is_end || end.sees_any(" is over| is out| is up| ends| closes| is through") => TimeRole::until(stretch.last),
             b'x' => TimeRole::Deadline { date: stretch.first.plus_days(-1)?, alternative: found.alternative },
             b's' => TimeRole::Start(stretch.first),
             // `between now and 31 December`

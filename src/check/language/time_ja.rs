@@ -491,8 +491,8 @@ impl Reader {
     }
 
     fn expression(self, cursor: Cursor<'_>) -> Expression<'_> {
-        // A cell of a table: 14,2026/9/30
-        let cell = || cursor.after_any(",") && cursor.digits().is_some_and(|(_, digits, after)| digits == 4 && after.sees_any("/|-"));
+        // A cell of a table and the end of a span: 14,2026/9/30, 2026/4/1-2026/6/30
+        let cell = || cursor.after_any(",|-") && cursor.digits().is_some_and(|(_, digits, after)| digits == 4 && after.sees_any("/|-"));
         if cursor.sees_digit() && !cursor.starts_number() && !cell() {
             return None;
         }

@@ -103,8 +103,15 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
         let before = subject.object.is_some_and(|object| segment(&subject.reading).is_some_and(|scope| object.0 < scope.0));
         before && subject.reading.first(Class::Vague).is_some_and(|range| range.0 == 0) && subject.lang() == Lang::En
     };
-    let segmented =
-        subject.scope.is_some() && (several() || subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
+    // `win more tenders from housing associations`
+    let more = || {
+        subject.lang() == Lang::En
+            && subject.object.is_some()
+            && subject.reading.holds(subject.reading.text(), " more | fewer ")
+            && !subject.reading.holds(subject.reading.text(), " more of ")
+    };
+    let segmented = subject.scope.is_some()
+        && (several() || more() || subject.metric.is_some() || subject.input.fields.metric.is_some() || aspires || amount());
     let narrowed = subject.has_target() || segmented || concrete;
     (!narrowed && !subject.happens() && !subject.is_allowed(range)).then(|| Hit::at_word(subject, range))
 }
