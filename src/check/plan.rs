@@ -4,7 +4,7 @@ use super::date::Date;
 use super::evidence::{Basis, InTree, Load, Reach};
 use super::options::RuleOptions;
 use super::report::{analyse, sides};
-use super::set::members::{Holder, Member, Set, towards};
+use super::set::members::{Holder, Member, Set, is_money, towards};
 use super::set::{PlanCheck, look_at};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
 use crate::engine::target::{Part, cut, is_part, reaches, within};
@@ -250,11 +250,6 @@ fn meant(goal: &Goal, today: Date) -> Option<Direction> {
 /// How many people the goal's party is.
 fn people(plan: &Plan, goal: &Goal) -> Option<f64> {
     holder(plan, plan.parties.iter().find(|party| goal.party.as_ref() == Some(&party.id))?).people
-}
-
-fn is_money(tree: &Tree, slot: usize) -> bool {
-    let unit = tree.unit(slot);
-    !unit.is_empty() && (unit == tree.plan().currency || matches!(unit, "円" | "JPY"))
 }
 
 /// Whether a rate has this metric for its denominator, or is multiplied with it.

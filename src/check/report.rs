@@ -271,8 +271,10 @@ fn report(examined: Examined<'_>) -> GoalReport {
             .input
             .fields
             .cadence
-            .or_else(|| subject.reading.cadence().filter(|(_, range)| subject.reading.is_every(*range)).map(|(cadence, _)| cadence))
-            .filter(|cadence| *cadence <= Cadence::Monthly)
+            .or_else(|| {
+                let read = subject.reading.cadence().filter(|(_, range)| subject.reading.is_every(*range));
+                read.map(|(cadence, _)| cadence).filter(|cadence| *cadence <= Cadence::Monthly)
+            })
             .filter(|_| is_goal),
         quantities: counted.iter().map(|number| quantity(subject, number)).listed(),
         understood: understood(subject),

@@ -7,7 +7,9 @@ import { byIds } from "../../www/state/enter.js";
 import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 import { periodOf, readTable, type Timing } from "../../www/state/paste.js";
+import { fieldsOf } from "../../www/state/goals.js";
 import { linesOf, withLine } from "../../www/state/scenario.js";
+import { judged } from "../../www/state/status.js";
 
 const plan = (name: string): Plan => ({ goaltree: 1, name, locale: "ja", timeline: { start: "2026-10", grain: "month", periods: 1 }, metrics: [] });
 
@@ -169,4 +171,17 @@ test("a driver leaves a formula where what is left is beyond doubt", () => {
 
 test("formulas are read with names and the signs of arithmetic", () => {
   expect(readable("win_rate*meetings / 2", (id) => ({ win_rate: "Win rate", meetings: "Meetings" })[id] ?? id)).toBe("Win rate×Meetings ÷ 2");
+});
+
+test("a value stands against its target by how far it is off, above zero, at it and below", () => {
+  expect([100, 99.99, 90, 89.9, 0].map((value) => judged(value, 100))).toEqual(["on-track", "at-risk", "at-risk", "off-track", "off-track"]);
+  expect(judged(5 * 19.99, 99.95)).toBe("on-track");
+  expect([0.03, 0.033, 0.034].map((value) => judged(value, 0.03, "at_most"))).toEqual(["on-track", "at-risk", "off-track"]);
+  // A loss of at most 100, and no complaint.
+  expect([-50, -100, -105, -200].map((value) => judged(value, -100))).toEqual(["on-track", "on-track", "at-risk", "off-track"]);
+  expect([0, 1].map((value) => judged(value, 0, "at_most"))).toEqual(["on-track", "off-track"]);
+});
+
+test("a process goal is judged as what is done, as in the check of the plan", () => {
+  expect(fieldsOf(plan("a"), { id: "g", type: "process" }).kind).toBe("behaviour");
 });

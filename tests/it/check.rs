@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests")]
 
 use goaltree::check::date::Date;
-use goaltree::check::{Fix, GoalInput, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
+use goaltree::check::{Cadence, Fix, GoalInput, GoalReport, Profile, Role, Status, Term, analyse_goal, render};
 use goaltree::finding::goal::GoalCode;
 use goaltree::text::Lang;
 use serde_json::Value;
@@ -145,6 +145,15 @@ fn tells_the_published_pairs_apart() {
     assert_eq!((of(Role::Target, "%"), of(Role::Baseline, "USD"), of(Role::Target, "USD")), (20.0, 2e6, 2.4e6));
     assert_eq!(report.deadline, Date::new(2027, 9, 30));
     assert_eq!(report.verdicts.achievable, Some(true));
+}
+
+#[test]
+fn the_rhythm_of_a_field_is_kept() {
+    let mut goal = GoalInput::new("Report to the board by the end of March", today());
+    goal.fields.cadence = Some(Cadence::Quarterly);
+    assert_eq!(analyse_goal(&goal).unwrap().cadence, Some(Cadence::Quarterly));
+    // What only the text says is told up to monthly.
+    assert_eq!(analyse("Report quarterly to the board").cadence, None);
 }
 
 #[test]

@@ -152,6 +152,12 @@ fn quantity_against_quality_shows_what_the_client_loses() {
     // 120 meetings at 18% instead of 25% lose 28%.
     close(fact(finding, "low"), 0.18);
     close(fact(finding, "loss"), 0.28);
+    // Revenue asks for quality too, in whatever money it is counted.
+    for money in ["万円", "千円", "¥", "$", "USD"] {
+        let mut plan: Value = serde_json::from_str(&plan.to_string().replace("JPY", money)).unwrap();
+        plan["currency"] = "".into();
+        assert!(found(&checked(&plan), "C952").is_some(), "{money}");
+    }
     // A rate that we have a goal on settles it.
     plan["goals"].as_array_mut().unwrap().push(goal("r", "agency", "close_rate", 0.25, "3月末までに成約率を25%にする", &["c"]));
     assert!(found(&checked(&plan), "C952").is_none());

@@ -32,9 +32,9 @@ function pick({ metric, unit, target, baseline, deadline, atMost }: GoalFields):
   };
 }
 
-/** A process is judged as an outcome; the other kinds are the engine's. */
+/** A process is judged as what is done, as in the check of the whole plan; the other kinds are the engine's. */
 function kindOf({ type }: Goal): GoalType | undefined {
-  return type === "process" ? "outcome" : (type ?? undefined);
+  return type === "process" ? "behaviour" : (type ?? undefined);
 }
 
 /** The goal with the sentence that its fields make, where it has none of its own and they make a whole one. */

@@ -7,8 +7,8 @@ import { grown, parentOf, pruned, type Rewritten, type Sign, signFor, type Spot 
 import { changesOf, plain, readCell, valuesOf, withNewScenario, withScenario } from "./scenario.js";
 import { byIds, type Entered, enter, read, type MovedRange, type Understood } from "./enter.js";
 import { emptyHistory, type History, record, redone, undone } from "./history.js";
+import { judged, type Status } from "./status.js";
 
-export type Status = "on-track" | "at-risk" | "off-track";
 export type Forecasted = MetricForecast & { problems: readonly Problem[] };
 
 /** A text that was refused: it stays in its cell until it is mended or given up; the plan keeps the last good one. */
@@ -539,18 +539,12 @@ export class Session extends EventTarget {
     return this.scenario === undefined || !input ? planned : (plain(this.#standing.metrics[id]?.series) ?? planned);
   }
 
-  /** How the plan stands against the metric's goal. */
-  status(id: string): { status: Status; target: number; ratio: number } | undefined {
+  /** How the plan stands against the metric's goal; of a target that is not above zero nothing is a share. */
+  status(id: string): { status: Status; target: number; ratio: number | null } | undefined {
     const goal = goalOf(this.plan, id);
     const total = this.total(id);
-    if (goal?.target == null || total === null || goal.target === 0 || total === 0) return undefined;
-    return { target: goal.target, ratio: total / goal.target, status: this.judge(total, goal.target, goal.direction ?? undefined) };
-  }
-
-  /** How a value stands against a target. */
-  judge(value: number, target: number, direction?: Target["direction"]): Status {
-    const ratio = direction === "at_most" ? target / value : value / target;
-    return ratio >= 0.9995 ? "on-track" : ratio >= 0.9 ? "at-risk" : "off-track";
+    if (goal?.target == null || total === null) return undefined;
+    return { target: goal.target, ratio: goal.target > 0 && total >= 0 ? total / goal.target : null, status: judged(total, goal.target, goal.direction ?? undefined) };
   }
 
   /** Whether the last period of the plan lies behind. */

@@ -24,7 +24,6 @@ pub(crate) fn event(reading: &Reading) -> Option<Range> {
         let mut behind = reading.text().as_bytes().get(range.1..).unwrap_or_default().iter();
         behind.next() == Some(&b'-') && behind.next().is_some_and(u8::is_ascii_alphabetic)
     };
-    // `move the needle` moves nothing.
     // 気持ちを切り替える, 行動に移す
     let inner = |range: &Range| {
         ends_with_any(

@@ -17,7 +17,7 @@ pub(super) enum Sort {
     Count,
 }
 
-/// Money, also for each of something, a share, or anything that is counted.
+/// Money, also for each of something, a share, or anything that is counted; 万円 are no money here, as a sentence counts in yen.
 pub(super) fn sort(unit: &str) -> Sort {
     const MONEY: [&str; 12] = ["JPY", "円", "¥", "￥", "USD", "$", "EUR", "€", "GBP", "£", "dollars", "yen"];
     match unit {

@@ -4,6 +4,7 @@ use crate::check::date::Date;
 use crate::check::goal::GoalKind;
 use crate::list::Listed;
 use crate::plan::document::{Direction, Layer, Total};
+use crate::text::statement;
 use crate::tree::{Adjustment, Operation, State, Tree};
 
 /// Who has goals.
@@ -162,6 +163,12 @@ impl Set<'_> {
         };
         Some(State::under(tree, sums.into_iter().map(adjustment).listed()))
     }
+}
+
+/// Whether a metric is in the plan's currency, in yen, in dollars and the like.
+pub(crate) fn is_money(tree: &Tree, slot: usize) -> bool {
+    let unit = tree.unit(slot);
+    !unit.is_empty() && unit == tree.plan().currency || statement::is_money(unit)
 }
 
 /// What brings a metric's total to a target: every period by the same factor, or equal parts where nothing was planned.

@@ -35,7 +35,7 @@ export class GtHeadline extends SessionElement {
     const goal = targetOf(session.plan, id);
     const show = (value: number | null): string => formatValue(value, node.unit, session.lang);
     return html`<div class="line">
-      <div class="item"><span class="small">${node.name}${goal ? html` <span class="muted">${found ? text.headline.target(show(goal.target), percent(found.ratio, session.lang)) : `${text.status.target} ${show(goal.target)}`}</span>` : nothing}</span>
+      <div class="item"><span class="small">${node.name}${goal ? html` <span class="muted">${typeof found?.ratio === "number" ? text.headline.target(show(goal.target), percent(found.ratio, session.lang)) : `${text.status.target} ${show(goal.target)}`}</span>` : nothing}</span>
         <span class="value">${found ? html`<span class=${`status ${found.status}`} role="img" aria-label=${statusWord(session, text, found.status)} title=${statusWord(session, text, found.status)}>${MARKS[found.status]}</span>` : nothing}<b>${session.isOpen(id) ? text.entry.open : show(session.total(id))}</b>${session.isPlan ? nothing : this.#shift(session.total(id), session.planned.metrics[id]?.total ?? null, show)}</span></div>
       ${session.isStale(id) ? nothing : this.#chance()}
     </div>`;

@@ -2,7 +2,8 @@ import type { Table } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { targetOf } from "../../state/document.js";
 import { formatBare, formatValue } from "../../state/format.js";
-import type { Session, Status } from "../../state/session.js";
+import type { Session } from "../../state/session.js";
+import { judged, type Status } from "../../state/status.js";
 import { base, SessionElement } from "../shared/element.js";
 import { MARKS } from "../shared/value.js";
 
@@ -102,7 +103,7 @@ export class GtTable extends SessionElement {
 
   #status(session: Session, metric: string, value: number | null): Status | undefined {
     const target = targetOf(session.plan, metric);
-    return target && value !== null ? session.judge(value, target.target, target.direction) : undefined;
+    return target && value !== null ? judged(value, target.target, target.direction) : undefined;
   }
 
   #choose(side: 0 | 1, id: string): void {

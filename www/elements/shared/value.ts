@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { asRead, formatBare, formatValue, isDuration } from "../../state/format.js";
-import type { Session, Status } from "../../state/session.js";
+import type { Session } from "../../state/session.js";
+import type { Status } from "../../state/status.js";
 import { type Texts, texts } from "../../text/texts.js";
 
 /** A mark for each status, so that colour is not all there is. */

@@ -37,8 +37,7 @@
 //! ## 根拠
 //! 目標計画の3つの階層。ツリーを幅の下限で計算。
 
-use crate::check::set::members::Set;
-use crate::check::set::members::towards;
+use crate::check::set::members::{Set, is_money, towards};
 use crate::check::set::rule::{SetHit, SetRule};
 use crate::finding::Severity;
 use crate::finding::set::SetCode;
@@ -52,7 +51,7 @@ fn check(set: &Set<'_>) -> Vec<SetHit> {
     let mut hits = Vec::new();
     for above in set.places(|member| member.layer == Some(Layer::Client)) {
         let Some(client) = set.member(above).and_then(|member| member.slot) else { continue };
-        let looks_at_quality = tree.total_kind(client) == Total::Rate || is_money(tree.unit(client), &tree.plan().currency);
+        let looks_at_quality = tree.total_kind(client) == Total::Rate || is_money(tree, client);
         if !looks_at_quality {
             continue;
         }
@@ -67,7 +66,7 @@ fn check(set: &Set<'_>) -> Vec<SetHit> {
             let Some(slot) = member.filter(|member| member.layer != Some(Layer::Individual)).and_then(|member| member.slot) else {
                 continue;
             };
-            let counts = tree.total_kind(slot) == Total::Flow && !is_money(tree.unit(slot), &tree.plan().currency);
+            let counts = tree.total_kind(slot) == Total::Flow && !is_money(tree, slot);
             if !counts || slot == client || !set.feeds(place, above) {
                 continue;
             }
@@ -101,8 +100,4 @@ fn damage(tree: &Tree, rate: usize, client: usize) -> Option<Damage> {
     state.adjust(tree, rate, vec![fallen]);
     let loss = (before - state.total(client)?) / before;
     (loss > 0.005).then_some(Damage { rate, low, loss })
-}
-
-fn is_money(unit: &str, currency: &str) -> bool {
-    !unit.is_empty() && (unit == currency || unit == "円" || unit == "JPY")
 }
