@@ -5,8 +5,8 @@
 //! ```
 //! The directory (default `../shared/data/forecast`) holds `dev.csv` and `short_dev.csv` with the columns
 //! `dataset,id,period,horizon,train,test`, vectors joined by `;`. For each, `<name>.forecasts.csv` is written to the system's temporary
-//! directory with the columns `dataset,id,model,ms,err,mean,lo80,hi80,lo95,hi95`; score it by
-//! `python3 evaluate.py dev.csv <file> | python3 summ.py`. `--weekly-season` fits weekly series with a season of 52,
+//! directory with the columns `dataset,id,model,ms,err,mean,lo80,hi80,lo95,hi95`, for
+//! whatever scores them. `--weekly-season` fits weekly series with a season of 52,
 //! `--no-backtest` leaves the backtests out, for timing.
 //! The series are those of forecasting competitions and are not part of this project.
 

@@ -19,7 +19,7 @@
 //! What others decide is known by a list: winning, renewing, accepting, answering. Attendance and satisfaction are not on it.
 //!
 //! ## Source
-//! The labelling guide, "achievable": 100% of something that depends on other people's decisions; five times as much in a month.
+//! "Achievable" under "What a goal must say" in docs/methods.md.
 //!
 //! # A305 文面から見て達成できない
 //!
@@ -33,7 +33,7 @@
 //! 相手が決めることかどうかは、受注・更新・承諾・回答などの語で判断します。出席率や満足度は対象外です。
 //!
 //! ## 根拠
-//! 目標の判定基準「達成可能」：他者が決めることの100%、1か月で5倍など。
+//! docs/methods.md の「What a goal must say」（達成可能）：他者が決めることの100%、1か月で5倍など。
 
 use crate::check::language::cursor::{before_any, contains_any, ends_at, is_any, prefix, starts_with_any, trim_end};
 use crate::check::language::frame::QuantityKind;

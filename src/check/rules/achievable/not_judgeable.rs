@@ -19,7 +19,7 @@
 //! It asks only whether the three are there; whether they fit is for the rules under it.
 //!
 //! ## Source
-//! The rule catalogue: a rule may only need what its gate checks.
+//! Locke and Latham (1990): a goal is tuned to ability, which somebody must know.
 //!
 //! # A300 達成できるかを判断できない
 //!
@@ -33,7 +33,7 @@
 //! 3つがそろっているかだけを見ます。値が妥当かどうかは、ほかのルールが判断します。
 //!
 //! ## 根拠
-//! ルールの原則：ルールは、その前提となるルールが確かめたものだけを使う。
+//! 目標は力量に見合う高さに置く（Locke・Latham 1990）。それには実績などの手がかりが要る。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

@@ -20,7 +20,7 @@
 //! too.
 //!
 //! ## Source
-//! The rule catalogue; implementation intentions name when and how often (Gollwitzer 1999).
+//! Implementation intentions name when and how often (Gollwitzer 1999).
 //!
 //! # B701 行動の頻度がない
 //!
@@ -34,7 +34,7 @@
 //! 目に見える行動のない「努力」はM201、「数件」などの語はM205で扱います。
 //!
 //! ## 根拠
-//! ルール集より。いつ・どのくらい行うかを決める「実行意図」（Gollwitzer 1999）。
+//! いつ・どのくらい行うかを決める「実行意図」（Gollwitzer 1999）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::{contains_any, starts_with_any};

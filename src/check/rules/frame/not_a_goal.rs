@@ -18,7 +18,7 @@
 //! Reports are known by their last verb (ja) or their first (en); a wish in the past tense passes.
 //!
 //! ## Source
-//! The labelling guide, "not a goal".
+//! "No goal" under "What a goal must say" in docs/methods.md.
 //!
 //! # X001 目標になっていない
 //!
@@ -32,7 +32,7 @@
 //! 報告かどうかは文末の動詞で判断します。
 //!
 //! ## 根拠
-//! 目標の判定基準「目標ではないもの」。
+//! docs/methods.md の「What a goal must say」（目標ではないもの）。
 
 use crate::check::language::judge::Subject;
 use crate::check::language::no_goal::NoGoal;

@@ -21,7 +21,7 @@
 //! It weighs on S as well: nobody can say which result is meant.
 //!
 //! ## Source
-//! The labelling guide: a learning goal needs an observable completion (course, exam, level, project, teach-back).
+//! "Learning" under "What a goal must say" in docs/methods.md.
 //!
 //! # L902 学習の完了が見えない
 //!
@@ -35,7 +35,7 @@
 //! 完了を表す語の一覧で判断します。
 //!
 //! ## 根拠
-//! 目標の判定基準：学習の目標には、周りから見える完了（講座・試験・級・制作・実演）が必要。
+//! docs/methods.md の「What a goal must say」：学習の目標には、周りから見える完了（講座・試験・級・制作・実演）が必要。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::cursor::{trim_end, trim_start};

@@ -19,7 +19,7 @@
 //! It compares numbers of the same unit only, and asks nothing of words such as 改善 that may point either way.
 //!
 //! ## Source
-//! The rule catalogue: a goal must agree with itself.
+//! A goal must agree with itself.
 //!
 //! # M204 現状値と目標値が矛盾している
 //!

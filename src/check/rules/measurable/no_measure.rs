@@ -19,7 +19,7 @@
 //! Events outside the word list are not known.
 //!
 //! ## Source
-//! INCOSE C7, by name; the labelling guide, "measurable".
+//! INCOSE C7, by name; "measurable" under "What a goal must say" in docs/methods.md.
 //!
 //! # M201 数値も確かめられる出来事もない
 //!
@@ -33,7 +33,7 @@
 //! 語の一覧にない出来事は判断できません。
 //!
 //! ## 根拠
-//! INCOSE C7（名称のみ）。目標の判定基準「測定可能」。
+//! INCOSE C7（名称のみ）。docs/methods.md の「What a goal must say」（測定可能）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

@@ -19,7 +19,7 @@
 //! In a sentence it knows the usual systems and words for measuring only.
 //!
 //! ## Source
-//! The rule catalogue; operational definitions in INCOSE's guide, "verifiable", by name.
+//! Operational definitions in INCOSE's guide, "verifiable", by name.
 //!
 //! # M206 計測元がない
 //!
@@ -33,7 +33,7 @@
 //! 計画のように項目がわかる場合だけ確認します。文中では、よく使われるシステム名などで判断します。
 //!
 //! ## 根拠
-//! ルール集より。INCOSEの「検証可能」にある操作的定義（名称のみ）。
+//! INCOSEの「検証可能」にある操作的定義（名称のみ）。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

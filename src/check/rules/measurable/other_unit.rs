@@ -18,7 +18,7 @@
 //! Counters such as 件 and 社 are taken for one kind; the units inside formulas are checked when the plan is opened.
 //!
 //! ## Source
-//! The rule catalogue; dimensional analysis.
+//! Dimensional analysis.
 //!
 //! # M208 指標と単位が違う
 //!
@@ -32,7 +32,7 @@
 //! 件・社などの数え方は同じ種類とみなします。
 //!
 //! ## 根拠
-//! ルール集より。次元解析。
+//! 次元解析。
 
 use crate::check::language::judge::Subject;
 use crate::check::rule::{Gate, Hit, Letter, Place, Rule};

@@ -18,7 +18,7 @@
 //! Whether the purpose is a good one is not judged. An objective and a learning goal may stand by themselves.
 //!
 //! ## Source
-//! The labelling guide, "relevant".
+//! "Relevant" under "What a goal must say" in docs/methods.md.
 //!
 //! # R401 上位の目標とつながっていない
 //!
@@ -32,7 +32,7 @@
 //! 目的の良し悪しは判断しません。Objectiveと学習目標は、それだけで立てられます。
 //!
 //! ## 根拠
-//! 目標の判定基準「関連性」。
+//! docs/methods.md の「What a goal must say」（関連性）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

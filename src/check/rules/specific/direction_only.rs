@@ -19,7 +19,7 @@
 //! An objective is narrowed by whom it is for (経理担当者が…, "pharmacists trust …"). An effort is reported as one, by S101.
 //!
 //! ## Source
-//! The labelling guide, "specific", condition (b); the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
+//! "Specific" (b) under "What a goal must say" in docs/methods.md; the pair 売上を上げる / "Increase sales" is published (wealth-ltd.jp, markviss.com).
 //!
 //! # S102 方向だけが書かれている
 //!
@@ -33,7 +33,7 @@
 //! 範囲を表す語の一覧と助詞で判断します。努力の表現はS101で扱います。
 //!
 //! ## 根拠
-//! 目標の判定基準「具体的」の条件(b)。「売上を上げる」の例は公開されている（wealth-ltd.jp、markviss.com）。
+//! docs/methods.md の「What a goal must say」（具体的、(b)）。「売上を上げる」の例は公開されている（wealth-ltd.jp、markviss.com）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::act::{is_idle, is_making};

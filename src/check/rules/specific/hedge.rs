@@ -18,7 +18,7 @@
 //! Words that stand for a number are M205's, words for a time T505's. 等 is passed over, as it stands in 同等 and 均等 too.
 //!
 //! ## Source
-//! The rule catalogue; INCOSE's guide, "escape clauses", by name.
+//! INCOSE's guide, "escape clauses", by name.
 //!
 //! # S103 範囲をぼかす語
 //!
@@ -32,7 +32,7 @@
 //! 数の代わりの語はM205、時期の代わりの語はT505で扱います。
 //!
 //! ## 根拠
-//! ルール集より。INCOSEの「逃げ道になる語」（名称のみ）。
+//! INCOSEの「逃げ道になる語」（名称のみ）。
 
 use crate::check::language::cursor::{after_last, before_any};
 use crate::check::language::judge::Subject;

@@ -18,7 +18,7 @@
 //! Objects outside the word lists are known by their place only: before を, が, の (ja), or as a word that is no function word (en).
 //!
 //! ## Source
-//! INCOSE R7, by name; the labelling guide, "specific", condition (a).
+//! INCOSE R7, by name; "specific" (a) under "What a goal must say" in docs/methods.md.
 //!
 //! # S100 対象が書かれていない
 //!
@@ -32,7 +32,7 @@
 //! 語の一覧にない対象は、文中の位置（「を」「が」などの前）で判断します。
 //!
 //! ## 根拠
-//! INCOSE R7（名称のみ）。目標の判定基準「具体的」の条件(a)。
+//! INCOSE R7（名称のみ）。docs/methods.md の「What a goal must say」（具体的、(a)）。
 
 use crate::check::goal::GoalKind;
 use crate::check::language::judge::Subject;

@@ -18,7 +18,7 @@
 //! A name in the sentence is not taken for the owner.
 //!
 //! ## Source
-//! The rule catalogue; "assignable" in Doran's first SMART (1981).
+//! "Assignable" in Doran's first SMART (1981).
 //!
 //! # S104 担当がいない
 //!
@@ -32,7 +32,7 @@
 //! 計画のように項目がわかる場合だけ確認します。文中の名前は担当とみなしません。
 //!
 //! ## 根拠
-//! ルール集より。Doran の最初のSMART（1981）の「割り当てられる」。
+//! Doran の最初のSMART（1981）の「割り当てられる」。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

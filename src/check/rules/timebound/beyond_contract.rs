@@ -18,7 +18,7 @@
 //! It needs the contract field; a contract named in the text is not read.
 //!
 //! ## Source
-//! The rule catalogue; goals of sales agencies live within contracts.
+//! Goals of sales agencies live within contracts.
 //!
 //! # T502 契約や評価の期間を過ぎている
 //!
@@ -32,7 +32,7 @@
 //! 契約期間の項目が必要です。文中の契約は読み取りません。
 //!
 //! ## 根拠
-//! ルール集より。営業代行の目標は契約期間の中にある。
+//! 営業代行の目標は契約期間の中にある。
 
 use super::no_deadline::{by, with_particles};
 use crate::check::language::judge::Subject;

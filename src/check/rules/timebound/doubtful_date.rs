@@ -19,7 +19,7 @@
 //! Two deadlines with a number or an action between them are taken as stages or as two goals. A deadline in the fields settles the doubt.
 //!
 //! ## Source
-//! The labelling guide, section 7: invalid dates, and the other reading of a date in figures.
+//! "Days" under "What a goal must say" in docs/methods.md.
 //!
 //! # T506 日付が誤っている、または2通りに読める
 //!
@@ -33,7 +33,7 @@
 //! 2つの期限の間に数や行動があれば、段階または2つの目標とみなします。項目に期限があれば迷いはなくなります。
 //!
 //! ## 根拠
-//! 目標の判定基準の第7節：暦にない日付と、数字だけの日付のもう1つの読み方。
+//! docs/methods.md の「What a goal must say」（日付）：暦にない日付と、数字だけの日付のもう1つの読み方。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::date::Date;

@@ -18,7 +18,7 @@
 //! Seasons are fuzzy; a host that means 夏 as the end of August says so in the deadline field.
 //!
 //! ## Source
-//! The labelling guide, "time-bound".
+//! "Time-bound" under "What a goal must say" in docs/methods.md.
 //!
 //! # T505 あいまいな時期
 //!
@@ -32,7 +32,7 @@
 //! 季節もあいまいとみなします。夏を8月末とするなら、期限の項目に書いてください。
 //!
 //! ## 根拠
-//! 目標の判定基準「期限」。
+//! docs/methods.md の「What a goal must say」（期限）。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;

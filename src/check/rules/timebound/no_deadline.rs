@@ -18,7 +18,7 @@
 //! A behaviour with a rhythm is let off with less weight. Ends given by events ("before the fair") are not resolved.
 //!
 //! ## Source
-//! The labelling guide, "time-bound" and section 7.
+//! "Time-bound" and "days" under "What a goal must say" in docs/methods.md.
 //!
 //! # T501 期限も期間もない
 //!
@@ -32,7 +32,7 @@
 //! 頻度のある行動は軽く扱います。「展示会まで」のような出来事は日付に換算しません。
 //!
 //! ## 根拠
-//! 目標の判定基準「期限」と第7節。
+//! docs/methods.md の「What a goal must say」（期限、日付）。
 
 use crate::check::date::{Date, spoken};
 use crate::check::goal::GoalKind;

@@ -19,7 +19,7 @@
 //! lie on a straight line.
 //!
 //! ## Source
-//! The rule catalogue; proximal sub-goals in Latham & Seijts 1999.
+//! Proximal sub-goals in Latham & Seijts 1999.
 //!
 //! # T507 途中の目標がない長い期限
 //!
@@ -33,7 +33,7 @@
 //! 同じ単位の2つ目の数値や日付は途中の目標、文中の頻度は途中の確認とみなします。
 //!
 //! ## 根拠
-//! ルール集より。近い下位目標の効果は Latham と Seijts 1999。
+//! 近い下位目標の効果は Latham と Seijts 1999。
 
 use crate::check::date::Steps;
 use crate::check::language::frame::{QuantityKind, Role};

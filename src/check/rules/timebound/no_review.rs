@@ -19,7 +19,7 @@
 //! A rhythm of the work counts as one of its review.
 //!
 //! ## Source
-//! The rule catalogue; agencies report to their clients weekly or monthly.
+//! Agencies report to their clients weekly or monthly.
 //!
 //! # T504 確認の頻度がない
 //!
@@ -33,7 +33,7 @@
 //! 行動の頻度は、確認の頻度とみなします。
 //!
 //! ## 根拠
-//! ルール集より。営業代行はクライアントへ週次か月次で報告する。
+//! 営業代行はクライアントへ週次か月次で報告する。
 
 use crate::check::goal::Profile;
 use crate::check::language::judge::Subject;

@@ -18,7 +18,7 @@
 //! A month without a year is read as the next one, so only a year or a field can name the past.
 //!
 //! ## Source
-//! The labelling guide, section 7.
+//! "Days" under "What a goal must say" in docs/methods.md.
 //!
 //! # T503 期限が過去になっている
 //!
@@ -32,7 +32,7 @@
 //! 年のない月は次に来る月と読むため、過去とわかるのは年か項目がある場合だけです。
 //!
 //! ## 根拠
-//! 目標の判定基準の第7節。
+//! docs/methods.md の「What a goal must say」（日付）。
 
 use super::no_deadline::{by, end_options, with_particles};
 use crate::check::language::judge::Subject;

@@ -18,7 +18,7 @@
 //! It looks at persons, not at teams.
 //!
 //! ## Source
-//! The domain guide: learning and growth; goal orientation (Dweck).
+//! Learning and growth in the balanced scorecard (Kaplan and Norton 1992); goal orientation (Dweck 1986).
 //!
 //! # L901 学習の目標がない
 //!
@@ -32,7 +32,7 @@
 //! 個人だけを対象とし、チームは対象外です。
 //!
 //! ## 根拠
-//! 学習と成長の目標。目標志向性の研究（Dweck）。
+//! バランスト・スコアカードの「学習と成長」（Kaplan・Norton 1992）。目標志向性の研究（Dweck 1986）。
 
 use crate::check::goal::GoalKind;
 use crate::check::set::members::Set;

@@ -18,7 +18,7 @@
 //! What the plan does without a goal, such as an action metric nobody has a goal on, does not count.
 //!
 //! ## Source
-//! The domain guide: behaviour goals make results repeatable.
+//! Process and outcome goals in Kingston and Hardy (1997).
 //!
 //! # P801 成果の目標だけになっている
 //!
@@ -32,7 +32,7 @@
 //! 計画にあっても、誰の目標にもなっていない行動指標は数えません。
 //!
 //! ## 根拠
-//! 行動の目標が、成果の再現性をつくるという考え方。
+//! 過程の目標と結果の目標の研究（Kingston・Hardy 1997）。
 
 use crate::check::goal::GoalKind;
 use crate::check::set::members::Set;

@@ -21,7 +21,7 @@
 //! The rates are those that the tree multiplies the count with; the damage is computed, everything else as planned.
 //!
 //! ## Source
-//! The domain guide's three layers; the tree evaluated at the low end.
+//! Goodhart (1975): a measure that becomes a target ceases to be a good measure; the tree evaluated at the low end.
 //!
 //! # C952 量だけで質を見ていない
 //!
@@ -35,7 +35,7 @@
 //! 率は、ツリーで件数に掛かっているものを使います。損失は、ほかの値を計画どおりとして計算します。計画があるときだけ調べます。
 //!
 //! ## 根拠
-//! 目標計画の3つの階層。ツリーを幅の下限で計算。
+//! Goodhart（1975）：目標にした指標は、良い指標ではなくなる。ツリーを幅の下限で計算。
 
 use crate::check::set::members::{Set, is_money, towards};
 use crate::check::set::rule::{SetHit, SetRule};

@@ -18,7 +18,7 @@
 //! It needs dates on two goals or more.
 //!
 //! ## Source
-//! The domain guide: one-off contract and continuing partnership.
+//! An agency lives by renewals as well as by new contracts.
 //!
 //! # T508 目先の目標だけになっている
 //!
@@ -32,7 +32,7 @@
 //! 2件以上の目標に日付が必要です。
 //!
 //! ## 根拠
-//! 単発の契約と、続いていく取引の関係。
+//! 営業代行は、新規契約とともに契約の更新で成り立つ。
 
 use crate::check::set::members::Set;
 use crate::check::set::rule::{SetHit, SetRule};

@@ -19,7 +19,7 @@
 //! Plans only: it knows the people that the plan names, and the tree tells what is lost.
 //!
 //! ## Source
-//! Gini's coefficient and shares; the domain guide: from dependence on persons to what can be repeated.
+//! Gini's coefficient and shares (Gini 1912); results that hang on one person cannot be repeated.
 //!
 //! # P802 1人に偏っている
 //!
@@ -33,7 +33,7 @@
 //! 計画に名前のある人だけが対象です。計画があるときだけ調べます。
 //!
 //! ## 根拠
-//! ジニ係数と構成比。人への依存から再現できる形へという考え方。
+//! ジニ係数（Gini 1912）と構成比。1人に頼る成果は再現できない。
 
 use crate::check::set::measure;
 use crate::check::set::members::Set;
