@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { arranged } from "./arrange.mjs";
+import { notices } from "./notices.mjs";
 import { must, node, output, root, say, stop } from "./run.mjs";
 
 /**
@@ -27,6 +28,7 @@ export async function build() {
     await arrange();
     finishGlue();
     await types();
+    fs.writeFileSync(pkg("THIRD-PARTY.md"), notices());
     fs.writeFileSync(stamp, inputs);
   }
   const { raw, gzip, brotli } = sizes();

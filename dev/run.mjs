@@ -22,7 +22,7 @@ export function stop(sentence) {
 
 /** The output of a short command, or null when it is missing or fails. */
 export function output(command, args) {
-  const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: "utf8" });
+  const { status, stdout } = spawnSync(command, args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 });
   return status === 0 ? stdout.trim() : null;
 }
 

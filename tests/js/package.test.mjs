@@ -74,11 +74,19 @@ after(() => fs.rmSync(consumer, { recursive: true, force: true }));
 describe("the tarball", () => {
   test("holds exactly what is needed", () => {
     const wrappers = fs.readdirSync(path.join(root, "src/js")).map((name) => `src/js/${name}`);
-    const built = ["goaltree.d.ts", "goaltree.js", "goaltree_bg.wasm", "schema.json", "types.d.ts", "wasm-inline.js"].map((name) => `pkg/${name}`);
+    const built = ["THIRD-PARTY.md", "goaltree.d.ts", "goaltree.js", "goaltree_bg.wasm", "schema.json", "types.d.ts", "wasm-inline.js"].map((name) => `pkg/${name}`);
     const manuals = fs.readdirSync(path.join(root, "docs")).filter((name) => /\.(md|png)$/.test(name)).map((name) => `docs/${name}`);
-    const about = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE-APACHE", "LICENSE-JOE-KUO", "LICENSE-MIT", "README.md", "package.json", ...manuals];
+    const about = ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", ...manuals];
     assert.deepEqual(contents, [...about, ...built, ...wrappers].sort());
     assert.ok(fs.statSync(path.join(installed, "pkg/goaltree_bg.wasm")).size > 100_000);
+  });
+
+  test("tells whose work it is linked from", () => {
+    const told = fs.readFileSync(path.join(installed, "pkg/THIRD-PARTY.md"), "utf8");
+    for (const name of ["libm", "serde", "sobol_burley", "stlrs", "unicode-ident", "wasm-bindgen"]) assert.match(told, new RegExp(`^## ${name} \\d`, "m"));
+    // Terms that ask for their notice beside the MIT licence.
+    for (const words of ["UNICODE LICENSE V3", "Frances Y. Kuo and Stephen Joe", "Sun Microsystems"]) assert.ok(told.includes(words), words);
+    assert.ok(!told.includes(os.homedir() + path.sep), "a path of the home directory");
   });
 
   test("has nothing that publint would mend", async () => {
