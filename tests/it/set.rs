@@ -138,6 +138,20 @@ fn targets_below_add_up_or_it_is_said_by_how_much_they_do_not() {
     assert!(found(&calls(580.0), "R405").is_none());
 }
 
+/// What is short is no finite number: the greatest float less its negative. Rounding it for the sentence must come to an end.
+#[test]
+fn a_shortfall_beyond_every_number_is_told() {
+    let mut plan = with(vec![
+        goal("all", "agency", "posts", 1.7e308, "投稿数を1000件にする", &[]),
+        goal("one", "sato", "posts", -1.7e308, "投稿数を10件にする", &["all"]),
+    ]);
+    plan["timeline"]["periods"] = 1.into();
+    let check = checked(&plan);
+    let finding = found(&check, "R405").unwrap();
+    assert!(finding.message.contains("∞件"), "{}", finding.message);
+    assert!(fact(finding, "short").is_infinite());
+}
+
 #[test]
 fn quantity_against_quality_shows_what_the_client_loses() {
     let goals = vec![
