@@ -25,7 +25,6 @@ mod kernel;
 pub(crate) mod lanes;
 mod nature;
 pub(crate) mod normal;
-mod order;
 mod program;
 mod rename;
 pub(crate) mod scope;
