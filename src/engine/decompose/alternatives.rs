@@ -280,7 +280,7 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
     /// What a plan makes of everything.
     fn carried_out(&self, own: &Question<'_>, plan: &Plan) -> State {
         let mut state = self.question.state.clone();
-        state.put(self.question.tree, &own.route(), plan.courses.clone());
+        state.put(self.question.tree, &own.route, plan.courses.clone());
         if plan.feasible { own.settled(state) } else { state }
     }
 
