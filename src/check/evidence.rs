@@ -35,7 +35,7 @@ pub struct Reach {
     pub basis: Basis,
 }
 
-/// From this chance on, a goal is easy; a tenth of it is out of reach. About 70 % is what OKR counts as success.
+/// From this chance on, a goal is easy. About 70 % is what OKR counts as success.
 pub(crate) const EASY: f64 = 0.9;
 /// Up to this chance a goal is out of reach.
 pub(crate) const OUT_OF_REACH: f64 = 0.1;

@@ -5,7 +5,7 @@ use super::evidence::{Basis, InTree, Load, Reach};
 use super::options::RuleOptions;
 use super::report::{analyse, sides};
 use super::set::members::{Holder, Member, Set, is_money, towards};
-use super::set::{PlanCheck, look_at};
+use super::set::{PlanCheck, look_at, not_too_many};
 use super::{Cadence, GoalFields, GoalInput, GoalKind, Profile, Term};
 use crate::engine::target::{Part, cut, is_part, reaches, within};
 use crate::engine::{self, DecomposeOptions, SimulateOptions, Target};
@@ -25,23 +25,32 @@ use crate::tree::{State, Tree};
 /// the ranges of the inputs. The same plan and day give the same answer.
 ///
 /// # Errors
-/// When a statement is too long to be read, or a rule does not exist.
+/// When there are more than 2,000 goals, a statement is too long to be read, or a rule does not exist.
 pub fn check_plan(tree: &Tree, today: Date, rules: &RuleOptions, lang: Lang) -> Result<PlanCheck> {
     let plan = tree.plan();
     let mut findings: Vec<Finding> = rules.problems("rules.");
     findings.extend(rules.strangers("rules.", &mut plan.goals.iter().map(|goal| goal.id.as_str())));
+    not_too_many(plan.goals.len(), &mut findings)?;
     let known = Known::of(tree, today);
     let mut reports = Vec::new();
     let mut members = Vec::new();
-    for (index, goal) in plan.goals.iter().enumerate() {
-        match analyse(&known.input(goal, index, rules), Some(&goal.id)) {
+    // The host's own words are many, and the same for all.
+    let mut input = GoalInput {
+        profile: Profile::Full,
+        fiscal_year_start: Some(plan.calendar.fiscal_year_start),
+        rules: rules.clone(),
+        ..GoalInput::new(String::new(), today)
+    };
+    for ((index, goal), of_goal) in plan.goals.iter().enumerate().zip(&known.goals) {
+        (input.text, input.fields) = (goal.statement.clone(), known.fields(goal, of_goal));
+        match analyse(&input, Some(&goal.id)) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 let path = format!("goals[{index}].statement");
                 findings.extend(error.findings().map(|finding| Finding { path: path.clone(), ..finding.clone() }));
             }
         }
-        members.push(Member { meant: meant(goal, today), ..member(tree, goal, known.lowers(index)) });
+        members.push(Member { meant: of_goal.meant, ..member(tree, goal, of_goal.at_most) });
     }
     Error::unless_clean(&findings)?;
     let last = plan.timeline.whole().last;
@@ -93,41 +102,83 @@ fn holder(plan: &Plan, party: &crate::plan::document::Party) -> Holder {
 /// What the plan knows of its goals, computed once for all of them.
 struct Known<'a> {
     tree: &'a Tree,
-    today: Date,
     planned: State,
-    /// Whether less is better, for each goal: as the plan says, else as its numbers or its sentence do.
-    lowers: Vec<bool>,
-    /// The chance of each goal.
-    reach: Vec<Option<Reach>>,
+    goals: Vec<OfGoal>,
+    /// Whether each metric has actuals.
+    observed: Vec<bool>,
+}
+
+/// What the plan knows of a goal.
+#[derive(Clone, Default)]
+struct OfGoal {
+    /// Whether less is better: as the plan says, else as its numbers or its sentence do.
+    at_most: bool,
+    /// The side that its words call good, where its field does not.
+    meant: Option<Direction>,
+    /// The chance of it.
+    reach: Option<Reach>,
+    /// Its metric's value until it is due, as planned.
+    value: Option<f64>,
+    /// The work it asks for.
+    load: Option<Load>,
 }
 
 impl<'a> Known<'a> {
     fn of(tree: &'a Tree, today: Date) -> Self {
-        let lowers = tree.plan().goals.iter().map(|goal| lowers(goal, today)).listed();
-        let mut reach = simulated(tree, &lowers);
-        for ((goal, found), at_most) in tree.plan().goals.iter().zip(&mut reach).zip(&lowers) {
-            // A part of what others share says nothing of the whole, and is judged by that party's own actuals alone.
-            let shared = is_part(tree.plan(), goal);
-            if shared {
-                *found = None;
-            }
-            if let Some(forecast) = forecast(tree, goal, shared, *at_most) {
-                *found = Some(forecast);
+        let plan = tree.plan();
+        let mut observed = vec![false; tree.len()];
+        for actual in &plan.actuals {
+            if let Some(observed) = tree.slot(&actual.metric).and_then(|slot| observed.get_mut(slot)) {
+                *observed = true;
             }
         }
-        Self { tree, today, planned: State::new(tree), lowers, reach }
+        let mut goals: Vec<OfGoal> = plan.goals.iter().map(|goal| said_of(goal, today)).listed();
+        simulate(tree, &mut goals);
+        // What is computed of the plan until a day, for all goals of that day together: the longest first, as a tree can only be cut.
+        let mut wholes: Vec<(Part, usize, usize)> = Vec::new();
+        for (place, (goal, of_goal)) in plan.goals.iter().zip(&mut goals).enumerate() {
+            // A part of what others share says nothing of the whole, and is judged by that party's own actuals alone.
+            let shared = is_part(plan, goal);
+            if shared {
+                of_goal.reach = None;
+            }
+            let Some(slot) = goal.metric.as_deref().and_then(|id| tree.slot(id)) else { continue };
+            if observed.get(slot) == Some(&true)
+                && let Some(forecast) = forecast(tree, goal, shared, of_goal.at_most)
+            {
+                of_goal.reach = Some(forecast);
+            }
+            let part = Part::until(tree, goal.due);
+            if !shared && part.periods > 0 {
+                wholes.push((part, place, slot));
+            }
+        }
+        crate::order::sort_by(&mut wholes, |(one, ..), (other, ..)| other.periods.cmp(&one.periods));
+        let (mut term, mut planned) = (tree.clone(), State::new(tree));
+        for (part, place, slot) in wholes {
+            let (Some(goal), Some(of_goal)) = (plan.goals.get(place), goals.get_mut(place)) else { continue };
+            if part.periods < term.periods().len() {
+                term.shorten(part.periods);
+                planned = State::new(&term);
+            }
+            of_goal.value = value(&term, &planned, slot, part);
+            if !of_goal.at_most {
+                of_goal.load = load(&term, slot, goal);
+            }
+        }
+        Self { tree, planned: State::new(tree), goals, observed }
     }
 
     fn lowers(&self, index: usize) -> bool {
-        self.lowers.get(index).copied().unwrap_or(false)
+        self.goals.get(index).is_some_and(|goal| goal.at_most)
     }
 
-    fn input(&self, goal: &Goal, index: usize, rules: &RuleOptions) -> GoalInput {
+    fn fields(&self, goal: &Goal, of_goal: &OfGoal) -> GoalFields {
         let (tree, plan) = (self.tree, self.tree.plan());
         let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
         let metric = slot.and_then(|slot| tree.metric(slot));
         let known = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let fields = GoalFields {
+        GoalFields {
             deadline: goal.due,
             target: goal.target,
             baseline: goal.baseline,
@@ -140,32 +191,18 @@ impl<'a> Known<'a> {
             contract: plan.contract.as_ref().map(|contract| Term { start: Some(contract.start), end: contract.end }),
             has_purpose: false,
             has_parent: !goal.supports.is_empty() || slot.is_some_and(|slot| serves_the_kgi(tree, slot)),
-            has_history: goal.metric.as_ref().is_some_and(|id| plan.actuals.iter().any(|actual| actual.metric == *id)),
-            at_most: self.lowers(index),
-            reach: self.reach.get(index).cloned().flatten(),
-            load: slot.filter(|_| !is_part(plan, goal) && !self.lowers(index)).and_then(|slot| load(tree, slot, goal)),
-            tree: slot.map(|slot| self.in_tree(slot, goal, index)),
-        };
-        GoalInput {
-            profile: Profile::Full,
-            fiscal_year_start: Some(plan.calendar.fiscal_year_start),
-            fields,
-            rules: rules.clone(),
-            ..GoalInput::new(goal.statement.clone(), self.today)
+            has_history: slot.and_then(|slot| self.observed.get(slot)).copied().unwrap_or(false),
+            at_most: of_goal.at_most,
+            reach: of_goal.reach.clone(),
+            load: of_goal.load.clone(),
+            tree: slot.map(|slot| self.in_tree(slot, goal, of_goal)),
         }
     }
 
-    /// The metric's value until the goal is due, how it moves what is above, and whether a rate is watched with it.
-    fn in_tree(&self, slot: usize, goal: &Goal, index: usize) -> InTree {
+    /// How the metric moves what is above, and whether a rate is watched with it.
+    fn in_tree(&self, slot: usize, goal: &Goal, of_goal: &OfGoal) -> InTree {
         let tree = self.tree;
-        let part = Part::until(tree, goal.due);
-        let within = part.periods;
-        let until = if within > 0 && !is_part(tree.plan(), goal) { Some(State::new(&tree.until(within))) } else { None };
-        let value = until.as_ref().and_then(|until| {
-            let beyond = until.at(slot, within - 1).map(|last| last * (1.0 - part.share()));
-            let beyond = if tree.total_kind(slot) == Total::Flow { beyond } else { Some(0.0) };
-            Some(until.total(slot)? - beyond?)
-        });
+        let within = within(tree, goal.due);
         let days: f64 = tree.periods().iter().take(within).map(|span| span.workdays).sum();
         let term = tree.periods().first().zip(tree.periods().get(within.wrapping_sub(1))).map(|(first, last)| {
             let calendar_days = (first.start.days_until(last.end) + 1) as f64;
@@ -173,10 +210,10 @@ impl<'a> Known<'a> {
             [days, calendar_days / 7.0, months, months / 3.0, months / 12.0]
         });
         let above = self.above(slot, goal);
-        let effect = above.and_then(|(above, at_most)| self.effect(slot, self.lowers(index), above, at_most));
+        let effect = above.and_then(|(above, at_most)| self.effect(slot, of_goal.at_most, above, at_most));
         let counted = tree.total_kind(slot) == Total::Flow && !is_money(tree, slot);
         InTree {
-            value,
+            value: of_goal.value,
             term,
             people: people(tree.plan(), goal),
             effect,
@@ -221,12 +258,16 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whether less of a goal's metric is better.
-fn lowers(goal: &Goal, today: Date) -> bool {
-    match goal.direction {
-        Some(direction) => direction == Direction::AtMost,
-        None => said(goal, today)[0],
-    }
+/// Which side of a goal's target is good, by its field, its numbers and its words.
+fn said_of(goal: &Goal, today: Date) -> OfGoal {
+    let said = said(goal, today);
+    let meant = match (goal.direction, said) {
+        (None | Some(Direction::AtLeast), [true, false]) => Some(Direction::AtMost),
+        (Some(Direction::AtMost), [false, true]) => Some(Direction::AtLeast),
+        _ => None,
+    };
+    let at_most = goal.direction.map_or(said[0], |direction| direction == Direction::AtMost);
+    OfGoal { at_most, meant, ..OfGoal::default() }
 }
 
 /// Whether a goal's numbers or words call less better, and whether they call more better.
@@ -236,15 +277,6 @@ fn said(goal: &Goal, today: Date) -> [bool; 2] {
     }
     let fields = GoalFields { target: goal.target, baseline: goal.baseline, ..GoalFields::default() };
     sides(&GoalInput { fields, ..GoalInput::new(goal.statement.clone(), today) })
-}
-
-/// The side that a goal's words call good, where its field says the other or says nothing and so the other.
-fn meant(goal: &Goal, today: Date) -> Option<Direction> {
-    match (goal.direction, said(goal, today)) {
-        (None | Some(Direction::AtLeast), [true, false]) => Some(Direction::AtMost),
-        (Some(Direction::AtMost), [false, true]) => Some(Direction::AtLeast),
-        _ => None,
-    }
 }
 
 /// How many people the goal's party is.
@@ -260,17 +292,25 @@ fn is_guarded(tree: &Tree, slot: usize) -> bool {
         || tree.dependents(slot).any(|product| tree.drivers(product).iter().any(|&driver| is_rate(driver)))
 }
 
+/// What a metric comes to until a day, as planned; the tree ends with that day's period.
+fn value(term: &Tree, planned: &State, slot: usize, part: Part) -> Option<f64> {
+    let total = planned.total(slot)?;
+    if term.total_kind(slot) != Total::Flow {
+        return Some(total);
+    }
+    Some(total - planned.at(slot, part.periods.checked_sub(1)?)? * (1.0 - part.share()))
+}
+
 /// The chance of each goal's target by the ranges of the inputs, over the periods until it is due; nothing where nothing is uncertain.
-fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
+fn simulate(tree: &Tree, known: &mut [OfGoal]) {
     // About twenty million node-draws, a twentieth of a second, whatever the size of the plan.
     const WORK: f64 = 2e7;
     let goals = &tree.plan().goals;
-    let mut found = vec![None; goals.len()];
     let mut asked: Vec<(Part, usize, usize, Target)> = Vec::new();
-    for (place, goal) in goals.iter().enumerate() {
+    for (place, (goal, of_goal)) in goals.iter().zip(known.iter()).enumerate() {
         let slot = goal.metric.as_deref().and_then(|id| tree.slot(id));
         if let (Some(slot), Some(target)) = (slot, goal.target.filter(|target| target.is_finite())) {
-            let lowers = lowers.get(place).filter(|lowers| **lowers).map(|_| Direction::AtMost);
+            let lowers = of_goal.at_most.then_some(Direction::AtMost);
             let target = Target { metric: None, target, direction: goal.direction.or(lowers) };
             asked.push((Part::until(tree, goal.due), place, slot, target));
         }
@@ -289,7 +329,8 @@ fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
         }
         let term = tree.until(part.periods);
         let (wide, slots) = cut(&term, &wanted).unwrap_or_default();
-        let term = wide.map_or(term, |wide| wide.until(part.periods));
+        let mut term = wide.unwrap_or(term);
+        term.shorten(part.periods);
         let mut targets = Vec::new();
         for (index, (_, _, slot, target)) in of_term().enumerate() {
             let slot = slots.get(index).copied().flatten().unwrap_or(*slot);
@@ -320,12 +361,11 @@ fn simulated(tree: &Tree, lowers: &[bool]) -> Vec<Option<Reach>> {
                 stretch: level(if at_most { 1 } else { 3 }),
                 basis: Basis::Simulation,
             };
-            if let Some(entry) = found.get_mut(*place) {
-                *entry = Some(reach);
+            if let Some(of_goal) = known.get_mut(*place) {
+                of_goal.reach = Some(reach);
             }
         }
     }
-    found
 }
 
 /// The chance of a goal's target by its metric's actuals and the forecast of what is left of the timeline.
@@ -382,38 +422,36 @@ fn forecast(tree: &Tree, goal: &Goal, shared: bool, at_most: bool) -> Option<Rea
     Some(Reach { probability, standard_error: None, median: Some(centre), stretch: Some(stretch), basis: Basis::Forecast })
 }
 
-/// What runs out first when the tree is solved back from the goal, or how far what has a capacity is used.
+/// What runs out first when the tree, which ends when the goal is due, is solved back from the goal, or how far what has a capacity is used.
 fn load(tree: &Tree, slot: usize, goal: &Goal) -> Option<Load> {
     let target = goal.target.filter(|target| *target > 0.0)?;
-    let periods = within(tree, goal.due);
+    let periods = tree.periods().len();
     let named = |of: usize, required: f64, capacity: f64| {
         let unit = tree.unit(of);
         let unit = match tree.total_kind(of) {
-            Total::Flow if !unit.is_empty() && tree.periods().len() > 1 => [unit, "/", grain(tree.plan())].concat(),
+            Total::Flow if !unit.is_empty() && tree.plan().timeline.periods > 1 => [unit, "/", grain(tree.plan())].concat(),
             _ => unit.to_owned(),
         };
         Load { metric: tree.name(of).to_owned(), required, capacity, unit }
     };
     // What can be done of a metric in a period, on average.
-    let capacity = |of: usize, periods: usize| {
+    let capacity = |of: usize| {
         let most = tree.metric(of)?.capacity.as_ref()?;
         let sum = (0..periods).map(|period| most.at(period)).sum::<Option<f64>>()?;
         Some(sum / periods as f64).filter(|most| *most > 0.0)
     };
     if tree.expression(slot).is_none() {
         let required = if tree.total_kind(slot) == Total::Flow { target / periods as f64 } else { target };
-        return capacity(slot, periods).map(|most| named(slot, required, most));
+        return capacity(slot).map(|most| named(slot, required, most));
     }
-    let tree = &tree.until(periods);
     let options = DecomposeOptions { metric: goal.metric.clone(), target, ways: Some(Vec::new()), ..DecomposeOptions::default() };
     let answer = engine::decompose(tree, &options, Lang::default()).ok()?;
     if answer.feasible {
         // Within every capacity: the one that is used most.
-        let count = tree.periods().len();
         let used = answer.metrics.iter().filter_map(|(id, wanted)| {
             let of = tree.slot(id)?;
-            let required = if tree.total_kind(of) == Total::Flow { wanted.required? / count as f64 } else { wanted.required? };
-            Some((of, required, capacity(of, count)?))
+            let required = if tree.total_kind(of) == Total::Flow { wanted.required? / periods as f64 } else { wanted.required? };
+            Some((of, required, capacity(of)?))
         });
         let (of, required, most) = used.max_by(|one, other| (one.1 / one.2).total_cmp(&(other.1 / other.2)))?;
         return Some(named(of, required.min(most), most));

@@ -5,11 +5,18 @@ use serde::Serialize;
 use super::actual;
 use super::evaluate::no_such_metric;
 use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::finding::engine::EngineCode;
 use crate::list::Listed;
 use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::{State, Tree};
+
+/// The most memory of an answer on its way out, in bytes; and what a metric takes of it in a case, and each of its periods.
+const MEMORY: usize = 512 << 20;
+const METRIC: usize = 1 << 10;
+const PERIOD: usize = 48;
 
 /// What to compare.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -108,7 +115,8 @@ pub struct ComparedValues {
 /// Scenarios and further cases side by side with a base.
 ///
 /// # Errors
-/// A scenario, baseline, metric or period that does not exist, or a change that cannot be read: all cases' problems at once.
+/// A scenario, baseline, metric or period that does not exist, or a change that cannot be read: all cases' problems at once; an answer that
+/// would not fit into memory.
 pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comparison> {
     let mut findings = Vec::new();
     let mut slots = Vec::new();
@@ -123,10 +131,23 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
     }
     crate::order::sort(&mut slots);
     slots.dedup();
+    let all = options.scenarios.is_empty() && options.cases.is_empty();
+    let wanted: Vec<&str> = if all {
+        tree.plan().scenarios.iter().map(|scenario| scenario.id.as_str()).listed()
+    } else {
+        options.scenarios.iter().map(String::as_str).listed()
+    };
+    let each = wanted.len() + options.cases.len() + 1;
+    let needed = (METRIC + PERIOD * tree.periods().len()).saturating_mul(slots.len()).saturating_mul(each);
+    if needed > MEMORY {
+        let mebibytes = |bytes: usize| bytes.div_ceil(1 << 20);
+        let finding = Finding::error(EngineCode::TooMuchToCompare.into(), "");
+        return Err(finding.with("needed", mebibytes(needed)).with("limit", mebibytes(MEMORY)).into());
+    }
     let mut state = |path: &str, baseline: Option<&str>, scenario: Option<&str>, changes: &Map<Change>| match actual::standing(
         tree, baseline, scenario, changes,
     ) {
-        Ok(adjustments) => State::under(tree, adjustments),
+        Ok(adjustments) => Some(State::under(tree, adjustments)),
         Err(error) => {
             for finding in error.findings() {
                 let mut finding = finding.clone();
@@ -138,43 +159,38 @@ pub fn compare(tree: &Tree, options: &CompareOptions, lang: Lang) -> Result<Comp
                 };
                 findings.push(finding);
             }
-            State::new(tree)
+            None
         }
     };
+    let mut metrics = Vec::with_capacity(slots.len());
     let base = state("", options.baseline.as_deref(), options.base.as_deref(), &Map::default());
+    if let Some(base) = base {
+        for &slot in &slots {
+            let id = tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
+            metrics.push((id, ComparedMetric { total: base.total(slot), series: base.series(slot), cases: Vec::new() }));
+        }
+    }
     let mut cases = Vec::new();
-    let mut states = Vec::new();
-    let all = options.scenarios.is_empty() && options.cases.is_empty();
-    let wanted: Vec<&str> = if all {
-        tree.plan().scenarios.iter().map(|scenario| scenario.id.as_str()).listed()
-    } else {
-        options.scenarios.iter().map(String::as_str).listed()
+    // A state is as large as the tree, so there is one at a time.
+    let mut tell = |scenario: Option<&str>, name: &str, state: Option<State>| {
+        let Some(state) = state else { return };
+        let adjusted = tree.plan().metrics.iter().enumerate().filter(|(slot, _)| state.is_adjusted(*slot));
+        let changed = adjusted.map(|(_, metric)| metric.id.clone()).listed();
+        cases.push(ComparedCase { scenario: scenario.map(str::to_owned), name: name.to_owned(), changed });
+        for (&slot, (_, metric)) in slots.iter().zip(&mut metrics) {
+            metric.cases.push(values(tree, &state, slot, metric.total, lang));
+        }
     };
     for (index, id) in wanted.into_iter().enumerate() {
-        states.push(state(&["scenarios[", &index.to_string(), "]"].concat(), None, Some(id), &Map::default()));
         let scenario = tree.plan().scenarios.iter().find(|scenario| scenario.id == id);
         let name = scenario.map_or("", |scenario| if scenario.name.is_empty() { &scenario.id } else { &scenario.name });
-        cases.push(ComparedCase { scenario: Some(id.to_owned()), name: name.to_owned(), changed: Vec::new() });
+        tell(Some(id), name, state(&["scenarios[", &index.to_string(), "]"].concat(), None, Some(id), &Map::default()));
     }
     for (index, case) in options.cases.iter().enumerate() {
-        states.push(state(&["cases[", &index.to_string(), "]"].concat(), None, case.scenario.as_deref(), &case.changes));
-        cases.push(ComparedCase { scenario: None, name: case.name.clone(), changed: Vec::new() });
+        let state = state(&["cases[", &index.to_string(), "]"].concat(), None, case.scenario.as_deref(), &case.changes);
+        tell(None, &case.name, state);
     }
     Error::unless_clean(&findings)?;
-    for (case, state) in cases.iter_mut().zip(&states) {
-        for (slot, metric) in tree.plan().metrics.iter().enumerate() {
-            if state.is_adjusted(slot) {
-                case.changed.push(metric.id.clone());
-            }
-        }
-    }
-    let mut metrics = Vec::with_capacity(slots.len());
-    for slot in slots {
-        let total = base.total(slot);
-        let cases = states.iter().map(|state| values(tree, state, slot, total, lang)).listed();
-        let id = tree.metric(slot).map_or_else(String::new, |metric| metric.id.clone());
-        metrics.push((id, ComparedMetric { total, series: base.series(slot), cases }));
-    }
     Ok(Comparison { cases, metrics: Map(metrics) })
 }
 

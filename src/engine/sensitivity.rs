@@ -11,6 +11,7 @@ use self::range::ends;
 pub use self::table::{Table, TableAxis, TableOptions, table};
 use super::changes;
 use super::evaluate::asked;
+use super::levers::field::LEAST_EFFORT;
 use super::solve::Found;
 use super::target::slack;
 use crate::error::{Error, Result};
@@ -178,7 +179,7 @@ pub fn sensitivity(tree: &Tree, options: &SensitivityOptions, lang: Lang) -> Res
             }
         }
         probe.back(&mut scratch);
-        let effort = metric.effort.filter(|effort| *effort > 0.0).unwrap_or(1.0);
+        let effort = metric.effort.unwrap_or(1.0).max(LEAST_EFFORT);
         inputs.push(InputSensitivity {
             metric: id(slot),
             current: probe.mean,

@@ -79,6 +79,8 @@ codes! {
         SearchGivenUp = "search-given-up",
         /// More values of metrics and periods than can be solved backwards.
         TooManyValues = "too-many-values",
+        /// A comparison that would not fit into memory.
+        TooMuchToCompare = "too-much-to-compare",
         /// More values of metrics and periods than can be solved with a probability.
         TooManyForConfidence = "too-many-values-for-confidence",
         /// A probability that is not between 0 and 1.

@@ -67,8 +67,8 @@ fn call(function: Function, values: &[f64]) -> Option<f64> {
         (Function::Sqrt, _) => first.sqrt(),
         (Function::Exp, _) => libm::exp(first),
         (Function::Ln, _) => libm::log(first),
-        // The upper bound wins where the bounds cross, as in the engine.
-        (Function::Clamp, &[x, low, high]) => x.max(low).min(high),
+        // Where the bounds cross, it has no value, as in the engine.
+        (Function::Clamp, &[x, low, high]) if low <= high => x.max(low).min(high),
         _ => return None,
     };
     Some(value)

@@ -5,22 +5,16 @@
 use super::cycle;
 use super::document::{Calendar, Change, Metric, Plan, Role, Timeline};
 use super::ids::Ids;
-use super::nearest::nearest;
+use super::nearest::Search;
 use super::period::Period;
 use super::{identifier, limit};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Word};
 use crate::list::Listed;
 
-/// How many names are compared with misspelled ones in all; beyond, a plan full of unknown ids would take long.
-const COMPARISONS: usize = 200_000;
-
-/// The longest circle whose ids are all named.
-const NAMED: usize = 20;
-
 /// Everything that does not fit; `timeline` is the plan's where nothing is wrong with it.
 pub(super) fn check(plan: &Plan, timeline: Option<&Timeline>) -> Vec<Finding> {
-    let mut checker = Checker { findings: Vec::new(), comparisons: COMPARISONS };
+    let mut checker = Checker { findings: Vec::new(), search: Search::default() };
     let metrics = checker.ids("metrics", &mut plan.metrics.iter().map(|metric| metric.id.as_str()));
     checker.spellings(plan);
     let parties = checker.ids("parties", &mut plan.parties.iter().map(|party| party.id.as_str()));
@@ -93,8 +87,7 @@ struct Known {
 
 struct Checker {
     findings: Vec<Finding>,
-    /// How many more names may be compared.
-    comparisons: usize,
+    search: Search,
 }
 
 impl Checker {
@@ -118,8 +111,7 @@ impl Checker {
         if id.is_empty() || known.contains(id) {
             return;
         }
-        let suggestion = nearest(id, &mut known.iter().take(self.comparisons));
-        self.comparisons = self.comparisons.saturating_sub(known.len());
+        let suggestion = self.search.nearest(id, known);
         let code = if suggestion.is_some() { PlanCode::MisspelledId } else { PlanCode::UnknownId };
         let shown: String = id.chars().take(limit::ID).collect();
         let finding = Finding::error(code.into(), path()).with("kind", kind).with("id", shown);
@@ -314,15 +306,11 @@ impl Checker {
         if links.iter().all(Vec::is_empty) {
             return;
         }
-        for circle in cycle::cycles(&united(links, id)) {
+        for circle in cycle::follow(&united(links, id)).circles {
             let Some(first) = circle.first().copied() else { continue };
-            let mut names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).take(NAMED).listed();
-            if circle.len() > NAMED {
-                names.push("…");
-            }
-            names.extend(id(first));
+            let names: Vec<&str> = circle.iter().filter_map(|index| id(*index)).listed();
             let finding = Finding::error(PlanCode::Cycle.into(), format!("{list}[{first}].{field}"));
-            self.report(finding.with("cycle", names.join(" → ")));
+            self.report(finding.with("cycle", cycle::named(&names)));
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::decimal;
 ///
 /// # Errors
 /// `too-long` beyond [`limit::TEXT_BYTES`], `not-json` or `incomplete-json` with line and character, `too-deep` beyond
-/// [`limit::DEPTH`], `not-finite` for a number that no float can hold.
+/// [`limit::DEPTH`], `too-long` beyond [`limit::VALUES`] and [`limit::PARTS`], `not-finite` for a number that no float can hold.
 pub fn read_text(text: &str) -> error::Result<Value> {
     if text.len() > limit::TEXT_BYTES {
         return Err(Finding::error(PlanCode::TooLong.into(), "")
@@ -25,7 +25,7 @@ pub fn read_text(text: &str) -> error::Result<Value> {
     if text.trim_ascii().is_empty() {
         return Err(Finding::error(PlanCode::EmptyText.into(), "").into());
     }
-    let mut scanner = Scanner { text, at: 0 };
+    let mut scanner = Scanner { text, at: 0, counted: limit::Counted::default() };
     scanner.document().map_err(|trouble| scanner.finding(trouble).into())
 }
 
@@ -34,15 +34,18 @@ pub fn read_text(text: &str) -> error::Result<Value> {
 enum Trouble<'t> {
     Unexpected,
     TooDeep,
+    /// How many values or parts there are, and how many there may be.
+    TooMany([usize; 2]),
     NotFinite(&'t str),
 }
 
 type Read<'t, T> = Result<T, Trouble<'t>>;
 
-/// A text and the byte at which reading stands.
+/// A text, the byte at which reading stands, and what was read before.
 struct Scanner<'t> {
     text: &'t str,
     at: usize,
+    counted: limit::Counted,
 }
 
 impl<'t> Scanner<'t> {
@@ -55,6 +58,7 @@ impl<'t> Scanner<'t> {
     /// A value with room for so many levels inside it.
     fn value(&mut self, room: usize) -> Read<'t, Value> {
         self.space();
+        self.counted.values(1).map_err(Trouble::TooMany)?;
         match self.peek() {
             Some(b'{') => self.object(room),
             Some(b'[') => self.list(room),
@@ -68,7 +72,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn list(&mut self, room: usize) -> Read<'t, Value> {
-        let room = room.checked_sub(1).ok_or(Trouble::TooDeep)?;
+        let room = self.inside(room)?;
         let mut list = Vec::new();
         self.at += 1;
         if self.takes_after_space(b']') {
@@ -83,7 +87,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn object(&mut self, room: usize) -> Read<'t, Value> {
-        let room = room.checked_sub(1).ok_or(Trouble::TooDeep)?;
+        let room = self.inside(room)?;
         let mut object = Vec::new();
         self.at += 1;
         if self.takes_after_space(b'}') {
@@ -103,6 +107,12 @@ impl<'t> Scanner<'t> {
                 return Ok(Value::Object(object));
             }
         }
+    }
+
+    /// Counts a list or an object: the room inside it.
+    fn inside(&mut self, room: usize) -> Read<'t, usize> {
+        self.counted.part().map_err(Trouble::TooMany)?;
+        room.checked_sub(1).ok_or(Trouble::TooDeep)
     }
 
     /// After an item: whether a comma says that there are more, or the closing bracket that there are not.
@@ -237,6 +247,9 @@ impl<'t> Scanner<'t> {
     fn finding(&self, trouble: Trouble<'_>) -> Finding {
         match trouble {
             Trouble::TooDeep => Finding::error(PlanCode::TooDeep.into(), "").with("limit", limit::DEPTH),
+            Trouble::TooMany([length, limit]) => {
+                Finding::error(PlanCode::TooLong.into(), "").with("length", length).with("limit", limit).with("of", Word::Items)
+            }
             Trouble::NotFinite(number) => Finding::error(PlanCode::NotFinite.into(), "").with("found", number),
             Trouble::Unexpected => {
                 let (before, after) = self.text.split_at_checked(self.at).unwrap_or((self.text, ""));
@@ -284,6 +297,17 @@ mod tests {
         assert!(read_text(&nested(limit::DEPTH)).is_ok());
         assert_eq!(first_code(&nested(limit::DEPTH + 1)), "too-deep");
         assert_eq!(first_code(&nested(100_000)), "too-deep");
+    }
+
+    #[test]
+    fn values_and_parts_are_bounded() {
+        let lists = |count: usize| format!("[{}[]]", "[],".repeat(count - 2));
+        assert!(read_text(&lists(limit::PARTS)).is_ok());
+        assert_eq!(first_code(&lists(limit::PARTS + 1)), "too-long");
+        let objects = format!("[{}0]", "{\"\":{}},".repeat(limit::PARTS / 2));
+        assert_eq!(read_text(&objects).unwrap_err().to_string(), "There are 2,097,153 items; at most 2,097,152 are allowed.");
+        let mut counted = limit::Counted::default();
+        assert_eq!((counted.values(limit::VALUES), counted.values(1)), (Ok(()), Err([limit::VALUES + 1, limit::VALUES])));
     }
 
     #[test]

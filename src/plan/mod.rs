@@ -3,7 +3,7 @@
 pub mod calendar;
 pub mod change;
 mod consistency;
-mod cycle;
+pub(crate) mod cycle;
 pub mod date;
 pub mod document;
 pub mod holiday;

@@ -1,5 +1,6 @@
 //! What somebody may have meant who misspelled a name.
 
+use super::ids::Ids;
 use crate::list::Listed;
 
 /// Names longer than this are not compared, in characters.
@@ -28,6 +29,30 @@ pub fn nearest<'n>(text: &str, names: &mut dyn Iterator<Item = &'n str>) -> Opti
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// How many ids are compared with misspelled ones in all; beyond, a plan full of unknown ids would take long.
+const COMPARISONS: usize = 200_000;
+
+/// A search for what was meant by the ids of one plan that do not exist.
+pub(crate) struct Search {
+    /// How many more ids may be compared.
+    left: usize,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { left: COMPARISONS }
+    }
+}
+
+impl Search {
+    /// The id that differs least from a text, if it differs little and not too many were looked for before.
+    pub(crate) fn nearest<'n>(&mut self, text: &str, ids: &'n Ids) -> Option<&'n str> {
+        let found = nearest(text, &mut ids.iter().take(self.left));
+        self.left = self.left.saturating_sub(ids.len());
+        found
+    }
 }
 
 /// The letters of a word's beginning, without regard to the case of Latin ones.

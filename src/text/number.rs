@@ -5,11 +5,11 @@ use super::Lang;
 /// What stands where there is no value.
 pub const NONE: &str = "—";
 
-/// A number with grouped digits and up to six significant fractional digits, `12,345.68`; from 10¹⁶ on `1.2e16`.
+/// A number with grouped digits and up to six significant fractional digits, `12,345.68`; from 10¹⁶ on `1.2e16`, `∞`.
 pub fn plain(value: f64) -> String {
     // A float's own shortest form is exact; grouping only moves commas in.
     let magnitude = value.abs();
-    if magnitude >= 1e16 && magnitude.is_finite() {
+    if magnitude >= 1e16 {
         return exponential(value);
     }
     let decimals = if magnitude == 0.0 || magnitude >= 1e15 {
@@ -50,12 +50,15 @@ pub fn plain(value: f64) -> String {
 
 /// A number with up to six digits and its power of ten, `1.31941e20`.
 fn exponential(value: f64) -> String {
+    let sign = if value < 0.0 { "-" } else { "" };
+    if value.is_infinite() {
+        return [sign, "∞"].concat();
+    }
     let (_, power) = super::decimal::scientific(value);
     let scaled = value.abs() / libm::pow(10.0, f64::from(power));
     // What rounds to ten is one of the next power.
     let (scaled, power) = if scaled >= 9.999_995 { (scaled / 10.0, power + 1) } else { (scaled, power) };
     let digits = super::decimal::fixed(scaled, 5);
-    let sign = if value < 0.0 { "-" } else { "" };
     [sign, digits.trim_end_matches('0').trim_end_matches('.'), "e", &power.to_string()].concat()
 }
 
@@ -139,6 +142,21 @@ fn plural(word: &str) -> String {
     }
 }
 
+/// A number as a sentence shows it: shares by tenths of a percent, the rest by three figures or more, whole up to `whole` and in steps no
+/// smaller than `finest`. What is infinite, or would become so, stays as it is.
+pub(crate) fn rounded(value: f64, unit: &str, whole: f64, finest: f64) -> f64 {
+    let size = value.abs();
+    let mut step = 1.0;
+    while size >= step * whole && size.is_finite() {
+        step *= 10.0;
+    }
+    while size > 0.0 && size < step * 100.0 && step > finest {
+        step /= 10.0;
+    }
+    let rounded = if unit == "%" { libm::round(value * 1000.0) / 1000.0 } else { libm::round(value / step) * step };
+    if rounded.is_finite() { rounded } else { value }
+}
+
 /// Scaled units of money, and how many of the base one of them is.
 const SCALES: [(&str, f64); 4] = [("千円", 1e3), ("万円", 1e4), ("百万円", 1e6), ("億円", 1e8)];
 
@@ -177,6 +195,26 @@ mod tests {
     }
 
     #[test]
+    fn rounding_for_a_sentence_ends_for_every_number() {
+        for (value, unit, shown) in [
+            (12_345.6, "件", 12_300.0),
+            (999.6, "", 1000.0),
+            (0.123_456, "", 0.123),
+            (0.123_456, "%", 0.123),
+            (0.0, "", 0.0),
+            (1e308, "%", 1e308),
+            (f64::MAX, "", f64::MAX),
+            (f64::INFINITY, "", f64::INFINITY),
+            (f64::NEG_INFINITY, "%", f64::NEG_INFINITY),
+        ] {
+            let rounded = rounded(value, unit, 1000.0, 1e-6);
+            assert!(rounded.total_cmp(&shown).is_eq() || (rounded - shown).abs() < 1e-9 * shown.abs(), "{rounded} for {value}");
+        }
+        assert!(rounded(f64::NAN, "", 10_000.0, 1e-3).is_nan());
+        assert!(rounded(5e-324, "", 1000.0, 1e-6).abs() < 1e-300);
+    }
+
+    #[test]
     fn numbers_are_grouped_and_short() {
         for (value, shown) in [
             (0.0, "0"),
@@ -192,6 +230,7 @@ mod tests {
             (-1.319_413_953_331_2e20, "-1.31941e20"),
             (9.999_999_9e99, "1e100"),
             (1e308, "1e308"),
+            (f64::NEG_INFINITY, "-∞"),
         ] {
             assert_eq!(plain(value), shown, "{value}");
         }

@@ -1,17 +1,20 @@
 //! Plan → tree: read the formulas, resolve names, put everything in order, decide totals, check units.
 
 use super::program::Program;
-use super::{Node, PeriodSpan, Tree, nature, order, tape, units};
+use super::{Node, PeriodSpan, Tree, nature, tape, units};
 use crate::error::{Error, Result};
+use crate::finding::Finding;
 use crate::finding::tree::TreeCode;
-use crate::finding::{Argument, Finding};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
 use crate::formula::unit::Unit;
 use crate::list::Listed;
+use crate::plan::cycle;
 use crate::plan::document::{Distribution, Metric, Plan, Values, Varies};
 use crate::plan::identifier::spelled;
 use crate::plan::ids::Ids;
+use crate::plan::limit;
+use crate::plan::nearest::Search;
 
 /// A tree and what is worth knowing about the plan it was made from.
 #[derive(Clone, Debug)]
@@ -37,8 +40,9 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
             repeated.push((first, slot));
         }
     }
+    let mut search = Search::default();
     let expressions: Vec<Option<Expression>> =
-        plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut findings)).listed();
+        plan.metrics.iter().enumerate().map(|(slot, metric)| expression(slot, metric, &slots, &mut search, &mut findings)).listed();
     findings.extend(plan.metrics.iter().enumerate().filter_map(|(slot, metric)| course(slot, metric)));
     let references: Vec<References> = expressions.iter().map(|expression| References::of(expression.as_ref(), &slots)).listed();
     let mut running_sums: Vec<usize> = references.iter().flat_map(|names| names.summed.iter().copied()).listed();
@@ -59,18 +63,8 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
             own.extend(others);
         }
     }
-    let order = loop {
-        match order::topological(&needs) {
-            Ok(order) => break order,
-            // Cutting a circle open shows the next one, so that all are reported.
-            Err(circle) => {
-                findings.push(cycle(&plan, &circle));
-                if let Some(cut) = circle.first().and_then(|&slot| needs.get_mut(slot)) {
-                    cut.clear();
-                }
-            }
-        }
-    };
+    let cycle::Followed { order, circles } = cycle::follow(&needs);
+    findings.extend(circles.iter().map(|circle| circular(&plan, circle)));
 
     let mut dependents = vec![Vec::new(); needs.len()];
     let through_time = references.iter().enumerate().flat_map(|(slot, names)| names.lagged.iter().map(move |&driver| (driver, slot)));
@@ -113,7 +107,6 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     Ok(Compiled { tree, findings })
 }
 
-/// The formula of a metric, with what is wrong in it put where the metric stands.
 /// Why draws cannot follow the values that an input has in its periods.
 fn course(slot: usize, metric: &Metric) -> Option<Finding> {
     let input = metric.input.as_ref()?;
@@ -144,7 +137,8 @@ fn course(slot: usize, metric: &Metric) -> Option<Finding> {
     Some(Finding::error(code.into(), format!("metrics[{slot}].input.value")).with("metric", name.as_str()))
 }
 
-fn expression(slot: usize, metric: &Metric, slots: &Ids, findings: &mut Vec<Finding>) -> Option<Expression> {
+/// The formula of a metric, with what is wrong in it put where the metric stands.
+fn expression(slot: usize, metric: &Metric, slots: &Ids, search: &mut Search, findings: &mut Vec<Finding>) -> Option<Expression> {
     let text = metric.formula.as_deref()?;
     let path = || format!("metrics[{slot}].formula");
     let expression = match formula::parse(text) {
@@ -154,10 +148,10 @@ fn expression(slot: usize, metric: &Metric, slots: &Ids, findings: &mut Vec<Find
             return None;
         }
     };
+    // Beyond the most things that any list of a plan holds, nobody reads them; mending these shows the others.
     formula::visit(&expression, &mut |id, span, _| {
-        if !slots.contains(id) {
-            let near = crate::plan::nearest::nearest(id, &mut slots.iter());
-            let finding = match near {
+        if !slots.contains(id) && findings.len() < limit::ITEMS {
+            let finding = match search.nearest(id, slots) {
                 Some(suggestion) => Finding::error(TreeCode::UnknownMetricNear.into(), path()).with("suggestion", suggestion),
                 None => Finding::error(TreeCode::UnknownMetric.into(), path()),
             };
@@ -238,13 +232,12 @@ fn each_once(slots: &[usize]) -> Vec<usize> {
     places.into_iter().filter_map(|place| slots.get(place).copied()).listed()
 }
 
-fn cycle(plan: &Plan, circle: &[usize]) -> Finding {
-    let named: Vec<usize> = circle.iter().copied().filter(|&slot| slot < plan.metrics.len()).listed();
+fn circular(plan: &Plan, circle: &[usize]) -> Finding {
+    let metrics = circle.iter().filter_map(|&slot| plan.metrics.get(slot));
+    let ids: Vec<&str> = metrics.map(|metric| metric.id.as_str()).listed();
     let has_formula = |&slot: &usize| plan.metrics.get(slot).is_some_and(|metric| metric.formula.is_some());
-    let first = named.iter().copied().find(has_formula).or_else(|| named.first().copied()).unwrap_or_default();
-    let ids = named.iter().chain(named.first()).filter_map(|&slot| plan.metrics.get(slot)).map(|metric| metric.id.as_str());
-    let path = ids.listed().join(" → ");
-    Finding::error(TreeCode::Cycle.into(), format!("metrics[{first}].formula")).with("cycle", Argument::Text(path))
+    let first = circle.iter().copied().find(has_formula).unwrap_or_default();
+    Finding::error(TreeCode::Cycle.into(), format!("metrics[{first}].formula")).with("cycle", cycle::named(&ids))
 }
 
 fn periods(plan: &Plan, workdays: &[f64]) -> Vec<PeriodSpan> {

@@ -7,6 +7,8 @@ use super::normal::normal_below;
 
 /// From this variance on counts are not added up any more.
 const MANY: f64 = 64.0;
+/// From this mean on counts are not told apart any more: what adds one to them is near what rounding takes.
+const COARSE: f64 = 1e15;
 /// How far from a whole number tries are one all the same, as they come from a division.
 const WHOLE: f64 = 1e-6;
 
@@ -40,6 +42,9 @@ fn count(mean: f64, tries: f64, z: f64) -> f64 {
     let deviation = variance.sqrt();
     let lean = (1.0 - 2.0 * rate) * (z * z - 1.0) / 6.0;
     let mut count = (mean + deviation * z + lean).floor().max(0.0).min(tries);
+    if mean >= COARSE {
+        return count;
+    }
     while count < tries && deviate(count, mean, tries) < z {
         count += 1.0;
     }
@@ -127,6 +132,22 @@ mod tests {
     fn the_rarer_side_is_counted() {
         for z in [-3.0, -0.4, 0.0, 1.1, 2.0] {
             assert!((binomial(9.0, 0.9, z) - (10.0 - binomial(1.0, 0.1, -z))).abs() < 1e-9);
+        }
+    }
+
+    /// Where one more is no other binary fraction, at 2⁵³, a search by ones would have no end.
+    #[test]
+    fn counts_too_large_to_be_told_apart_follow_the_normal_distribution() {
+        for mean in [9e14, 1e15, 9e15, 1e16, 1e20, 1e300] {
+            for z in [-4.0, -0.5, 0.0, 1.0, 3.0] {
+                for (count, variance) in
+                    [(poisson(mean, z), mean), (binomial(mean, 0.3, z), 0.7 * mean), (binomial(mean, 0.8, z), 0.2 * mean)]
+                {
+                    // To within what the third moment adds, which is less than z², and rounding.
+                    let normal = mean + z * variance.sqrt();
+                    assert!((count - normal).abs() <= 20.0 + 4e-16 * mean && count.fract() == 0.0, "{count} of {mean} at {z}: {normal}");
+                }
+            }
         }
     }
 

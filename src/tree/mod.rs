@@ -25,7 +25,6 @@ mod kernel;
 pub(crate) mod lanes;
 mod nature;
 pub(crate) mod normal;
-mod order;
 mod program;
 mod rename;
 pub(crate) mod scope;
@@ -260,8 +259,13 @@ impl Tree {
     /// The same tree over its first periods only, so that totals are totals to date.
     pub(crate) fn until(&self, periods: usize) -> Self {
         let mut tree = self.clone();
-        tree.periods.truncate(periods);
+        tree.shorten(periods);
         tree
+    }
+
+    /// Leaves off all but the first periods.
+    pub(crate) fn shorten(&mut self, periods: usize) {
+        self.periods.truncate(periods);
     }
 
     /// The timeline's working days.

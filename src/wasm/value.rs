@@ -79,28 +79,15 @@ fn too_long(length: usize, limit: usize) -> Refusal {
 /// Depth and the number of values are bounded on the way, so that neither a circular object nor one that stands in many places is the
 /// end of the instance.
 pub(super) fn from_js(source: &JsValue) -> Result<Value> {
-    read(source, limit::DEPTH, &mut Counted::default()).map_err(|refusal| refusal.into_finding().into())
-}
-
-/// What has been read so far.
-#[derive(Default)]
-struct Counted {
-    values: usize,
-    /// Lists and objects.
-    parts: usize,
+    read(source, limit::DEPTH, &mut limit::Counted::default()).map_err(|refusal| refusal.into_finding().into())
 }
 
 /// Counts a list or an object with so many values.
-fn count(more: usize, counted: &mut Counted) -> std::result::Result<(), Refusal> {
-    counted.parts += 1;
-    counted.values = counted.values.saturating_add(more);
-    if counted.parts > limit::PARTS {
-        return Err(too_long(counted.parts, limit::PARTS));
-    }
-    if counted.values > limit::VALUES { Err(too_long(counted.values, limit::VALUES)) } else { Ok(()) }
+fn count(more: usize, counted: &mut limit::Counted) -> std::result::Result<(), Refusal> {
+    counted.part().and_then(|()| counted.values(more)).map_err(|[found, limit]| too_long(found, limit))
 }
 
-fn read(source: &JsValue, room: usize, counted: &mut Counted) -> std::result::Result<Value, Refusal> {
+fn read(source: &JsValue, room: usize, counted: &mut limit::Counted) -> std::result::Result<Value, Refusal> {
     if source.is_undefined() || source.is_null() {
         return Ok(Value::Null);
     }

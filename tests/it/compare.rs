@@ -42,6 +42,20 @@ fn scenarios() -> Plan {
     }
 }
 
+/// 300 cases and the base of 1,000 metrics, each a KiB and 48 bytes for each of 120 periods: 1,947.4 MiB.
+#[test]
+fn what_would_not_fit_into_memory_is_not_compared() {
+    let cases = |count: usize| (0..count).map(|_| Case::default()).collect::<Vec<_>>();
+    let metrics = (0..1000).map(|index| input(&format!("m{index}"), "", 1.0)).collect();
+    let tree = compile(plan(120, metrics)).unwrap().tree;
+    let all = CompareOptions { cases: cases(300), ..CompareOptions::default() };
+    let error = compare(&tree, &all, Lang::En).unwrap_err();
+    assert_eq!(error.findings().map(|finding| finding.code.as_str()).collect::<Vec<_>>(), ["too-much-to-compare"]);
+    assert!(error.to_string().contains("1,948 MiB"), "{error}");
+    let few = CompareOptions { metrics: vec!["m7".into()], ..all };
+    assert_eq!(compare(&tree, &few, Lang::En).unwrap().metrics.get("m7").unwrap().cases.len(), 300);
+}
+
 /// What is planned now, beside what was: 8 deals at 100 for four months.
 #[test]
 fn a_baseline_can_be_the_base() {

@@ -123,6 +123,8 @@ fn precedence_is_that_of_mathematics() {
     }
     assert_eq!(constant(&parse("1/0").expect("reads")), None);
     assert_eq!(constant(&parse("1 + workdays").expect("reads")), None);
+    // Bounds that cross hold nothing.
+    assert_eq!(constant(&parse("clamp(1, 3, 2)").expect("reads")), None);
 }
 
 #[test]

@@ -115,6 +115,16 @@ fn elasticities_are_those_of_the_formula() {
     assert!((of("cost").threshold.unwrap() - revenue / 12.0).abs() < 1e-3);
 }
 
+/// As `decompose` counts it, and docs/plan.md says.
+#[test]
+fn an_effort_of_nothing_counts_as_next_to_nothing() {
+    let free = Metric { effort: Some(0.0), ..input("free", "", 100.0) };
+    let answer = asked(&tree(1, vec![free, input("dear", "", 100.0), computed("y", "", "free + dear").role(Role::Kgi)]), None);
+    let leverage = |id: &str| answer.inputs.iter().find(|input| input.metric == id).unwrap().leverage.unwrap();
+    assert!((leverage("dear") - 1.0).abs() < 1e-12);
+    assert!((leverage("free") - 1e9).abs() < 1.0);
+}
+
 #[test]
 fn an_input_that_cannot_meet_the_target_says_why() {
     let answer = asked(&sales(), Some(8e6));

@@ -138,6 +138,33 @@ fn targets_below_add_up_or_it_is_said_by_how_much_they_do_not() {
     assert!(found(&calls(580.0), "R405").is_none());
 }
 
+/// Those of a plan as those of a set.
+#[test]
+fn more_goals_than_can_be_looked_at_are_refused() {
+    let goals = |count: usize| (0..count).map(|place| goal(&format!("g{place}"), "sato", "posts", 10.0, "", &[])).collect::<Vec<_>>();
+    let value = goaltree::plan::value::read_text(&with(goals(2001)).to_string()).unwrap();
+    let compiled = tree::compile(goaltree::plan::read(value).into_plan().unwrap()).unwrap();
+    let error = check_plan(&compiled.tree, today(), &RuleOptions::default(), Lang::En).unwrap_err();
+    assert_eq!((error.code().as_str(), error.first().path.as_str()), ("too-many-goals", "goals"));
+    assert!(error.to_string().contains("2,001 goals; at most 2,000"), "{error}");
+    let set: Vec<SetGoal> = (0..2001).map(|_| of_person("", "", &[])).collect();
+    assert_eq!(check_set(&set, &options()).unwrap_err().findings().collect::<Vec<_>>(), error.findings().collect::<Vec<_>>());
+}
+
+/// What is short is no finite number: the greatest float less its negative. Rounding it for the sentence must come to an end.
+#[test]
+fn a_shortfall_beyond_every_number_is_told() {
+    let mut plan = with(vec![
+        goal("all", "agency", "posts", 1.7e308, "投稿数を1000件にする", &[]),
+        goal("one", "sato", "posts", -1.7e308, "投稿数を10件にする", &["all"]),
+    ]);
+    plan["timeline"]["periods"] = 1.into();
+    let check = checked(&plan);
+    let finding = found(&check, "R405").unwrap();
+    assert!(finding.message.contains("∞件"), "{}", finding.message);
+    assert!(fact(finding, "short").is_infinite());
+}
+
 #[test]
 fn quantity_against_quality_shows_what_the_client_loses() {
     let goals = vec![

@@ -137,6 +137,33 @@ fn circles_and_unknown_names_are_named() {
     assert_eq!(values(&tree(3, vec![computed("a", "", "prev(b, 1) * 2"), computed("b", "", "a + 1")]), "b").1, [3.0, 7.0, 15.0].map(Some));
 }
 
+/// All of them are told, but what was meant is looked for only so often: each search goes through all ids.
+#[test]
+fn a_plan_full_of_unknown_names_is_refused_in_time() {
+    let metrics: Vec<_> = (0..4000).map(|index| computed(&format!("metric{index:04}"), "", &format!("metrik{index:04} + 1"))).collect();
+    let found = refused(metrics);
+    assert_eq!(found.len(), 4000);
+    // 200,000 ids are compared.
+    assert_eq!(found.iter().position(|(code, _)| code == "unknown-metric"), Some(50));
+    assert!(found.iter().take(50).all(|(code, _)| code == "misspelled-metric"));
+    assert!(found.iter().skip(50).all(|(code, _)| code == "unknown-metric"));
+}
+
+#[test]
+fn circles_beyond_what_anybody_reads_are_not_told() {
+    let metrics = (0..2000).map(|index| computed(&format!("m{index}"), "", &format!("m{index} + 1"))).collect();
+    let found = refused(metrics);
+    assert_eq!(found.len(), 100);
+    assert!(found.iter().all(|(code, _)| code == "circular-formula"));
+    // Each names what closes it: a beside b, and c.
+    let two = refused(vec![computed("a", "", "b + c"), computed("b", "", "a"), computed("c", "", "a")]);
+    assert_eq!(two.len(), 2);
+    // Of a long one the beginning is said.
+    let long = (0..5000).map(|index| computed(&format!("m{index}"), "", &format!("m{}", (index + 1) % 5000))).collect();
+    let said = compile(plan(1, long)).unwrap_err().to_string();
+    assert!(said.contains("m0 → m1 → ") && said.contains("m19 → … → m0") && !said.contains("m20"), "{said}");
+}
+
 #[test]
 fn units_are_checked_through_the_tree() {
     let mixed = refused(vec![computed("x", "", "cost + calls"), input("cost", "JPY", 1.0), input("calls", "件", 1.0)]);

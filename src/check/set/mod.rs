@@ -189,10 +189,7 @@ fn code_text<S: serde::Serializer>(code: &SetCode, serializer: S) -> std::result
 pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
     let rules = options.rules.clone().unwrap_or_default();
     let mut findings = rules.problems("rules.");
-    if goals.len() > MOST_GOALS {
-        findings.push(Finding::error(GoalCode::TooManyGoals.into(), "goals").with("count", goals.len()).with("limit", MOST_GOALS));
-        return Err(Error::unless_clean(&findings).err().unwrap_or_else(|| Error::from(findings.remove(0))));
-    }
+    not_too_many(goals.len(), &mut findings)?;
     let ids: Vec<String> =
         goals.iter().enumerate().map(|(place, goal)| if goal.id.is_empty() { (place + 1).to_string() } else { goal.id.clone() }).listed();
     findings.extend(rules.strangers("rules.", &mut ids.iter().map(String::as_str)));
@@ -242,6 +239,13 @@ pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
             member.broken |= circular;
         }
     }
+    // The host's own words are many, and the same for all.
+    let mut input = GoalInput {
+        profile: Profile::Full,
+        fiscal_year_start: options.fiscal_year_start,
+        rules: rules.clone(),
+        ..GoalInput::new(String::new(), options.today)
+    };
     let mut reports = Vec::new();
     for (place, goal) in goals.iter().enumerate() {
         let broken = set.member(place).is_some_and(|member| member.broken);
@@ -251,13 +255,7 @@ pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
         if broken {
             fields.tree.get_or_insert_with(InTree::default).broken = true;
         }
-        let input = GoalInput {
-            profile: Profile::Full,
-            fiscal_year_start: options.fiscal_year_start,
-            fields,
-            rules: rules.clone(),
-            ..GoalInput::new(goal.text.clone(), options.today)
-        };
+        (input.text, input.fields) = (goal.text.clone(), fields);
         match analyse(&input, ids.get(place).map(String::as_str)) {
             Ok(report) => reports.push(report),
             Err(error) => findings.extend(error.findings().map(|finding| {
@@ -270,6 +268,15 @@ pub fn check_set(goals: &[SetGoal], options: &SetOptions) -> Result<PlanCheck> {
     let japanese = reports.iter().filter(|report| report.language == Some(Lang::Ja)).count();
     let lang = options.lang.unwrap_or(if japanese * 2 >= reports.len() { Lang::Ja } else { Lang::En });
     Ok(look_at(set, reports, &rules, lang))
+}
+
+/// More goals than can be looked at together are an error at once, with what was found before.
+pub(super) fn not_too_many(count: usize, findings: &mut Vec<Finding>) -> Result<()> {
+    if count <= MOST_GOALS {
+        return Ok(());
+    }
+    findings.push(Finding::error(GoalCode::TooManyGoals.into(), "goals").with("count", count).with("limit", MOST_GOALS));
+    Error::unless_clean(findings)
 }
 
 /// Puts the goals' reports to the set, and asks every rule.

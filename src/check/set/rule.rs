@@ -3,6 +3,7 @@
 use super::members::Set;
 use crate::finding::set::SetCode;
 use crate::finding::{Argument, Severity};
+use crate::text::number;
 
 /// A rule: its cost and its check. It costs its weight once for each goal above that it is about.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +38,7 @@ impl SetHit {
 
     /// With a number that fills a slot of its name and is part of the evidence.
     pub(crate) fn amount(mut self, name: &'static str, value: f64, unit: &str) -> Self {
-        self.arguments.push((name, Argument::Amount { value: readable(value, unit), unit: unit.to_owned() }));
+        self.arguments.push((name, Argument::Amount { value: number::rounded(value, unit, 10_000.0, 1e-3), unit: unit.to_owned() }));
         self.facts.push((name, value, unit.to_owned()));
         self
     }
@@ -46,19 +47,4 @@ impl SetHit {
     pub(crate) fn count(self, name: &'static str, count: usize) -> Self {
         self.amount(name, count as f64, "")
     }
-}
-
-/// A number as a sentence shows it: three figures, whole from 100 on; shares by tenths of a percent.
-pub(crate) fn readable(value: f64, unit: &str) -> f64 {
-    if unit == "%" {
-        return libm::round(value * 1000.0) / 1000.0;
-    }
-    let mut step = 1.0;
-    while value.abs() >= step * 10_000.0 {
-        step *= 10.0;
-    }
-    while value.abs() > 0.0 && value.abs() < step * 100.0 && step > 1e-3 {
-        step /= 10.0;
-    }
-    libm::round(value / step) * step
 }

@@ -277,10 +277,17 @@ impl<'q, 'tree> Alternatives<'q, 'tree> {
         plan.courses.iter().filter(moves).map(|(slot, _)| *slot).listed()
     }
 
-    /// What a plan makes of everything.
+    /// What a plan makes of everything. Levers in whole numbers that it leaves alone stand where they are, without the noise of solving.
     fn carried_out(&self, own: &Question<'_>, plan: &Plan) -> State {
         let mut state = self.question.state.clone();
-        state.put(self.question.tree, &own.route(), plan.courses.clone());
+        let mut courses = plan.courses.clone();
+        for (slot, course) in &mut courses {
+            let still = own.levers.iter().all(|lever| lever.slot != *slot) && own.step_by(*slot, self.options.rounding).is_some();
+            if let Some(lever) = self.lever(*slot).filter(|_| still) {
+                course.clone_from(&lever.base);
+            }
+        }
+        state.put(self.question.tree, &own.route, courses);
         if plan.feasible { own.settled(state) } else { state }
     }
 

@@ -8,7 +8,7 @@ use super::question::{NOISE, Question};
 use super::rounding::Rounded;
 use super::{DecomposeOptions, Requirement};
 use crate::engine::changes;
-use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chances, whole_seed};
+use crate::engine::simulate::{Aim, Chance, Learning, Uncertainty, chance_of, whole_seed};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::finding::engine::EngineCode;
@@ -111,7 +111,7 @@ pub(super) fn confident(question: &Question<'_>, options: &DecomposeOptions) -> 
     let direction = if question.is_most() { Direction::AtMost } else { Direction::AtLeast };
     let aim = Aim { slot: question.root, target: question.target, direction };
     let periods = tree.periods().len();
-    let of = |adjustments: Adjustments, draws: usize, seed: u64| chances(tree, &uncertainty, adjustments, &[aim], draws, seed).joint;
+    let of = |adjustments: Adjustments, draws: usize, seed: u64| chance_of(tree, &uncertainty, adjustments, aim, draws, seed);
     let at = |factor: f64, draws: usize, seed: u64| {
         let mut adjustments = base.clone();
         for lever in &question.levers {

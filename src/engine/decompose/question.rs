@@ -14,7 +14,7 @@ use crate::finding::{Argument, Finding, NamedLimit, Severity};
 use crate::list::Listed;
 use crate::plan::document::{Direction, Layer, Metric, Total};
 use crate::plan::value::Map;
-use crate::tree::{Adjustment, Operation, Path, State, Tree};
+use crate::tree::{Path, State, Tree};
 
 /// What solving may leave above a limit.
 pub(super) const NOISE: f64 = 1e-9;
@@ -44,6 +44,8 @@ pub(super) struct Question<'tree> {
     pub(super) target: f64,
     rounding: Rounding,
     pub(super) levers: Vec<Lever>,
+    /// What the levers reach.
+    pub(super) route: Path,
     /// The plan as it is.
     pub(super) state: State,
     /// Which metrics lie between the levers and the root, both among them.
@@ -82,8 +84,8 @@ impl<'tree> Question<'tree> {
         Error::unless_clean(&findings)?;
         let state = State::under(tree, state);
         let (target, rounding, terms) = (options.target, options.rounding, &options.terms);
-        let bare =
-            Self { tree, root, target, rounding, levers: Vec::new(), state, on_path: Vec::new(), limited: Vec::new(), nears: false, terms };
+        let (on_path, limited, route) = (Vec::new(), Vec::new(), Path::default());
+        let bare = Self { tree, root, target, rounding, levers: Vec::new(), route, state, on_path, limited, nears: false, terms };
         Ok(bare.with_levers(&levers))
     }
 
@@ -105,7 +107,7 @@ impl<'tree> Question<'tree> {
             }
         }
         let levers = slots.iter().map(|&slot| Lever { slot, profile: profile(&self.state.series(slot)) }).listed();
-        Self { levers, on_path, limited, state: self.state.clone(), ..*self }
+        Self { levers, route, on_path, limited, state: self.state.clone(), ..*self }
     }
 
     pub(super) fn id(&self, slot: usize) -> String {
@@ -120,9 +122,9 @@ impl<'tree> Question<'tree> {
     }
 
     fn pull(&self, state: &mut State, factor: f64, limits: Limits) {
-        for lever in &self.levers {
-            set(state, self.tree, lever.slot, self.pulled(lever.slot, &lever.profile, factor, limits));
-        }
+        // All at once, as what one reaches the next does too: one by one a chain of metrics would be computed once for each.
+        let course = |lever: &Lever| (lever.slot, self.pulled(lever.slot, &lever.profile, factor, limits));
+        state.put(self.tree, &self.route, self.levers.iter().map(course).listed());
     }
 
     /// A lever's course at a factor.
@@ -262,15 +264,9 @@ impl<'tree> Question<'tree> {
             courses.push((lever.slot, course));
         }
         let mut whole = state.clone();
-        whole.put(self.tree, &self.route(), courses);
+        whole.put(self.tree, &self.route, courses);
         let met = whole.total(self.root).is_some_and(|total| (total - self.target).abs() <= solve::tolerance(self.target));
         if met && self.keeps(&whole, NOISE) { whole } else { state }
-    }
-
-    /// What the levers reach.
-    pub(super) fn route(&self) -> Path {
-        let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).listed();
-        Path::from(self.tree, &slots)
     }
 
     /// Why the target cannot be reached: some limits, or that the metric never comes to it.
@@ -396,11 +392,6 @@ impl<'tree> Question<'tree> {
         });
         Map(entries.listed())
     }
-}
-
-fn set(state: &mut State, tree: &Tree, slot: usize, course: Vec<f64>) {
-    let whole = Adjustment { from: 0, to: course.len(), operation: Operation::SetEach(course) };
-    state.adjust(tree, slot, vec![whole]);
 }
 
 fn amount(value: f64, unit: &str) -> Argument {

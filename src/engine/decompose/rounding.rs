@@ -65,7 +65,7 @@ impl Question<'_> {
             }
         }
         let mut below = state.clone();
-        below.put(self.tree, &self.route(), courses);
+        below.put(self.tree, &self.route, courses);
         self.kept(&below, rounding)
     }
 
@@ -154,10 +154,9 @@ impl Question<'_> {
     /// are better than others', the levers go up in every period, and back wherever the target holds without.
     fn carry_out(&self, state: &State, rounded: &mut Rounded) {
         let slots: Vec<usize> = self.levers.iter().map(|lever| lever.slot).listed();
-        let route = self.route();
         let mut carried_out = self.state.clone();
         let mut reach = |rounded: &Rounded| {
-            carried_out.put(self.tree, &route, self.courses(rounded));
+            carried_out.put(self.tree, &self.route, self.courses(rounded));
             carried_out.total(self.root)
         };
         rounded.reached = reach(rounded);

@@ -76,7 +76,7 @@ impl<'tree> Question<'tree> {
         let mut limits = self.broken(&|slot, period| rounded.at(slot, period));
         if limits.is_empty() {
             let mut carried = self.state.clone();
-            carried.put(self.tree, &self.route(), self.courses(&rounded));
+            carried.put(self.tree, &self.route, self.courses(&rounded));
             limits = self.broken(&|slot, period| carried.at(slot, period));
         }
         if self.is_in_steps(&rounded) && limits.is_empty() && rounded.reached.is_some() && (misses || self.is_enough(rounded.reached)) {
@@ -136,7 +136,7 @@ impl<'tree> Question<'tree> {
 
     /// The levers in whole numbers that keep every limit, as far towards the target as they go.
     fn within(&self, state: &State, rounding: Rounding, held: bool) -> Trial<'_, 'tree> {
-        let mut trial = Trial { question: self, route: self.route(), state: state.clone(), courses: Vec::new(), value: None, held };
+        let mut trial = Trial { question: self, route: self.route.clone(), state: state.clone(), courses: Vec::new(), value: None, held };
         let mut cells = trial.start(state, rounding);
         crate::order::sort_by(&mut cells, |a, b| b.part.total_cmp(&a.part));
         for some in cells.chunks_mut(1 + self.levers.len() * self.tree.periods().len() / MOST_TRIED) {

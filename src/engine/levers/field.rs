@@ -36,7 +36,7 @@ pub struct LeverTerms {
 pub(crate) const UNLIMITED: f64 = 1e6;
 
 /// The least effort that counts, so that what costs nothing still has a best amount.
-const LEAST_EFFORT: f64 = 1e-9;
+pub(crate) const LEAST_EFFORT: f64 = 1e-9;
 
 /// An input that may be moved.
 #[derive(Clone, Debug)]

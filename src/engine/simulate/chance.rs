@@ -1,4 +1,4 @@
-//! Probabilities from replicates, and the chance of targets under changes for other engines.
+//! Probabilities from replicates, and the chance of a target under changes for other engines.
 
 use std::rc::Rc;
 
@@ -6,7 +6,6 @@ use super::Chance;
 use super::points::Sampling;
 use super::run::{Aim, Plan, Run, Wanted};
 use super::uncertainty::Uncertainty;
-use crate::list::Listed;
 use crate::tree::{Adjustments, Tree};
 
 /// The mean of the replicates and its standard error.
@@ -60,35 +59,12 @@ pub(super) fn least(probability: f64, known: Known, draws: usize) -> f64 {
     }
 }
 
-/// The chances of some targets under one set of changes.
-#[allow(dead_code, reason = "the solver that stands on it follows")]
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Chances {
-    /// For each target.
-    pub(crate) each: Vec<Chance>,
-    /// That all are reached together.
-    pub(crate) joint: Chance,
-}
-
-/// The chances of targets under changes, from at least so many draws. The same seed draws the same numbers whatever the changes, so that
+/// The chance of a target under changes, from at least so many draws. The same seed draws the same numbers whatever the changes, so that
 /// two answers can be compared; another seed checks them independently.
-#[allow(dead_code, reason = "the solver that stands on it follows")]
-pub(crate) fn chances(
-    tree: &Tree,
-    uncertainty: &Rc<Uncertainty>,
-    adjustments: Adjustments,
-    aims: &[Aim],
-    draws: usize,
-    seed: u64,
-) -> Chances {
-    let wanted = Wanted { aims: aims.to_vec(), ..Wanted::default() };
+pub(crate) fn chance_of(tree: &Tree, uncertainty: &Rc<Uncertainty>, adjustments: Adjustments, aim: Aim, draws: usize, seed: u64) -> Chance {
+    let wanted = Wanted { aims: vec![aim], ..Wanted::default() };
     let plan = Plan::of(draws);
     let mut run = Run::new(tree, Rc::clone(uncertainty), adjustments, wanted, plan, (Sampling::Sobol, seed));
     run.advance(usize::MAX);
-    let each: Vec<Chance> = (0..aims.len()).map(|aim| run.chance(aim)).listed();
-    let joint = match each.as_slice() {
-        [only] => *only,
-        _ => run.joint(),
-    };
-    Chances { each, joint }
+    run.chance(0)
 }

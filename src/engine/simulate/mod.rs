@@ -25,9 +25,7 @@ mod smooth;
 mod spread;
 mod uncertainty;
 
-pub(crate) use chance::mean as replicate_mean;
-#[allow(unused_imports, reason = "the solver that stands on it follows")]
-pub(crate) use chance::{Chances, chances};
+pub(crate) use chance::{chance_of, mean as replicate_mean};
 pub(crate) use points::Points;
 pub use points::Sampling;
 pub(crate) use run::Aim;

@@ -138,6 +138,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "{metrics} metrics in {periods} periods are {found} values; up to {limit} can be solved backwards.",
             hint: "Plan in longer periods, or split the plan.",
         },
+        EngineCode::TooMuchToCompare => Template {
+            message: "This comparison would take about {needed} MiB of memory, and {limit} MiB is the most.",
+            hint: "Compare fewer scenarios, or name the metrics that matter.",
+        },
         EngineCode::TooManyForConfidence => Template {
             message: "{metrics} metrics in {periods} periods are {found} values; with a probability up to {limit} can be solved backwards.",
             hint: "Leave the probability out, or plan in longer periods.",

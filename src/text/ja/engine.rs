@@ -151,6 +151,10 @@ pub(super) const fn template(code: EngineCode) -> Template {
             message: "指標{metrics}件×{periods}期で値が{found}個あります。逆算できるのは{limit}個までです。",
             hint: "期間の区切りを長くするか、計画を分けてください。",
         },
+        EngineCode::TooMuchToCompare => Template {
+            message: "この比較には約{needed} MiBのメモリが必要で、上限の{limit} MiBを超えます。",
+            hint: "比べるシナリオを減らすか、見たい指標を絞ってください。",
+        },
         EngineCode::TooManyForConfidence => Template {
             message: "指標{metrics}件×{periods}期で値が{found}個あります。達成確率を指定して逆算できるのは{limit}個までです。",
             hint: "達成確率の指定を外すか、期間の区切りを長くしてください。",

@@ -41,18 +41,7 @@ fn with_values(subject: &Subject<'_>, reach: &Reach, mut hit: Hit) -> Hit {
     if options.is_empty() { hit } else { hit.fixed_by(Fix::Placeholder { edits: Vec::new(), options }) }
 }
 
-/// A value as a target would be written: shares by tenths of a percent, the rest by three figures, what is counted whole.
+/// A value as a target would be written: what is counted whole.
 fn rounded(value: f64, unit: &str) -> f64 {
-    if unit == "%" {
-        return libm::round(value * 1000.0) / 1000.0;
-    }
-    let size = value.abs();
-    if size < 1.0 {
-        return value;
-    }
-    let mut step = 1.0;
-    while size >= step * 1000.0 {
-        step *= 10.0;
-    }
-    libm::round(value / step) * step
+    if value.abs() < 1.0 && unit != "%" { value } else { number::rounded(value, unit, 1000.0, 1.0) }
 }

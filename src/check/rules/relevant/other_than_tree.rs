@@ -71,12 +71,5 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 
 /// Three figures are enough for a sentence.
 fn readable(value: f64) -> f64 {
-    let mut step = 1.0;
-    while value.abs() >= step * 1000.0 {
-        step *= 10.0;
-    }
-    while value.abs() > 0.0 && value.abs() < step * 100.0 && step > 1e-6 {
-        step /= 10.0;
-    }
-    libm::round(value / step) * step
+    number::rounded(value, "", 1000.0, 1e-6)
 }

@@ -5,7 +5,8 @@
 //! set.
 //!
 //! ## Why is this bad
-//! Chances, pace and break-even values go by the field alone: staying below a limit would count as missing it.
+//! Simulations, pace and break-even values go by the field alone: staying below a limit would count as missing it. Where the field is not
+//! set, only the check of goals goes by the sentence.
 //!
 //! ## Example
 //! - ja: 「広告費を70万円以下に抑える」で `direction` の設定がない
@@ -28,7 +29,8 @@
 //! 設定がなければ「以上」として扱います。
 //!
 //! ## なぜ問題か
-//! 達成確率・ペース・必要な値は設定の向きだけで計算するため、上限以内に収まるほど未達として扱われます。
+//! シミュレーション・ペース・必要な値は設定の向きだけで計算するため、上限以内に収まるほど未達として扱われます。
+//! 設定がない場合に文の向きで判断するのは、目標のチェックだけです。
 //!
 //! ## 限界
 //! 指標と目標値があり、文の向きがはっきりしている目標だけを対象にします。
