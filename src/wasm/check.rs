@@ -13,12 +13,14 @@ use crate::check::{
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::list::Listed;
+use crate::plan;
 use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
 use crate::plan::read::reader::{Allowed, Reader, Words};
 use crate::plan::value::Value;
-use crate::tree;
+use crate::text::Lang;
+use crate::tree::{self, Tree};
 
 /// Checks every goal of a plan with what the plan knows of it, and all of them together.
 #[wasm_bindgen(js_name = check, unchecked_return_type = "PlanCheck")]
@@ -26,11 +28,7 @@ pub fn check_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let (reading, lang) = super::read(&source, options::asked_lang(&options));
-    let asked = plan(&options).thrown(lang)?;
-    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
-    let (today, rules) = asked.question;
-    value::to_js(&check::check_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
+    about_plan(&source, &options, |tree, today, rules, lang| Ok(plan::value::of(&check::check_plan(tree, today, rules, lang)?)))
 }
 
 /// Checks the goals of a person or a team, each by itself and all together, without a plan.
@@ -82,11 +80,7 @@ pub fn interview_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let (reading, lang) = super::read(&source, options::asked_lang(&options));
-    let asked = plan(&options).thrown(lang)?;
-    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
-    let (today, rules) = asked.question;
-    value::to_js(&check::interview_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
+    about_plan(&source, &options, |tree, today, rules, lang| Ok(plan::value::of(&check::interview_plan(tree, today, rules, lang)?)))
 }
 
 /// The sheet for the conversation about one goal, without a plan.
@@ -99,14 +93,21 @@ pub fn interview_goal(
     value::to_js(&check::interview_goal(&asked.question, lang).thrown(lang.unwrap_or_default())?)
 }
 
-/// `{ today, lang, rules }`.
-fn plan(options: &JsValue) -> Result<Asked<(Date, RuleOptions)>> {
+/// Reads a plan and `{ today, lang, rules }`, and answers a question about its goals.
+fn about_plan(
+    source: &JsValue,
+    options: &JsValue,
+    answer: fn(&Tree, Date, &RuleOptions, Lang) -> Result<Value>,
+) -> std::result::Result<JsValue, JsValue> {
+    let (reading, lang) = super::read(source, options::asked_lang(options));
     let asked = read(options, |object| {
         object.needs(&["today"]);
-        (object.word("lang"), object.date("today"), object.field("rules", rules).unwrap_or_default())
-    })?;
-    let (lang, today, rules) = asked;
-    today.map(|today| Asked { lang, question: (today, rules) }).ok_or_else(no_day)
+        let _: Option<Lang> = object.word("lang");
+        (object.date("today"), object.field("rules", rules).unwrap_or_default())
+    });
+    let (today, rules) = asked.and_then(|(today, rules)| Ok((today.ok_or_else(no_day)?, rules))).thrown(lang)?;
+    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
+    Ok(value::written(&answer(&compiled.tree, today, &rules, lang).thrown(lang)?))
 }
 
 /// The goals of a set and its options, their problems together.
