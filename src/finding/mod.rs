@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::words::words;
 use serde::Serialize;
 
 pub mod engine;
@@ -100,17 +101,17 @@ impl Serialize for Code {
     }
 }
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; nothing is wrong.
-    Info,
-    /// Probably not what was meant; work goes on.
-    Warning,
-    /// Wrong; what depends on it cannot be computed.
-    Error,
+words! {
+    /// How much a finding matters.
+    #[derive(PartialOrd, Ord)]
+    Severity {
+        /// Worth knowing; nothing is wrong.
+        Info = "info",
+        /// Probably not what was meant; work goes on.
+        Warning = "warning",
+        /// Wrong; what depends on it cannot be computed.
+        Error = "error",
+    }
 }
 
 /// A stretch of text, in UTF-16 code units as JavaScript counts them; `end` is exclusive.

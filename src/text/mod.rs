@@ -12,6 +12,7 @@ use crate::finding::goal::GoalCode;
 use crate::finding::set::SetCode;
 use crate::finding::{Argument, Code, Finding, NamedLimit, Severity, Span};
 use crate::list::Listed;
+use crate::words::words;
 
 pub(crate) mod attribution;
 pub(crate) mod decimal;
@@ -25,16 +26,16 @@ pub(crate) mod phrase;
 pub(crate) mod search;
 pub mod statement;
 
-/// A language that users read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    En,
-    /// Japanese.
-    #[default]
-    Ja,
+words! {
+    /// A language that users read.
+    #[derive(Default)]
+    Lang {
+        /// English.
+        En = "en",
+        /// Japanese.
+        #[default]
+        Ja = "ja",
+    }
 }
 
 impl Lang {

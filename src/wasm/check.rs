@@ -7,17 +7,16 @@ use super::error::Thrown;
 use super::options::{self, Asked, numbers, read};
 use super::value;
 use crate::check::{
-    self, Basis, Cadence, Framework, GoalFields, GoalInput, GoalKind, InTree, Load, OwnWords, Profile, Reach, RuleOptions, SetGoal,
-    SetOptions, StatementParts, Suppression, Term,
+    self, GoalFields, GoalInput, InTree, Load, OwnWords, Reach, RuleOptions, SetGoal, SetOptions, StatementParts, Suppression, Term,
 };
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::Listed;
 use crate::plan;
 use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::value::Value;
 use crate::text::Lang;
 use crate::tree::{self, Tree};
@@ -320,41 +319,4 @@ fn suppression<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Suppress
 
 fn texts(object: &mut Object<'_, '_>, key: &'static str) -> Vec<String> {
     object.list(key, limit::ITEMS, |reader, value| reader.text(value, limit::NAME).map(str::to_owned))
-}
-
-impl Words for Basis {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("forecast", Self::Forecast), ("simulation", Self::Simulation), ("given", Self::Given)];
-}
-
-impl Words for Severity {
-    const WORDS: &'static [(&'static str, Self)] = &[("info", Self::Info), ("warning", Self::Warning), ("error", Self::Error)];
-}
-
-impl Words for Framework {
-    const WORDS: &'static [(&'static str, Self)] = &[("okr", Self::Okr), ("smart", Self::Smart)];
-}
-
-impl Words for Profile {
-    const WORDS: &'static [(&'static str, Self)] = &[("text", Self::Text), ("full", Self::Full)];
-}
-
-impl Words for GoalKind {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("outcome", Self::Outcome),
-        ("behaviour", Self::Behaviour),
-        ("learning", Self::Learning),
-        ("objective", Self::Objective),
-        ("key_result", Self::KeyResult),
-    ];
-}
-
-impl Words for Cadence {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("daily", Self::Daily),
-        ("weekly", Self::Weekly),
-        ("monthly", Self::Monthly),
-        ("quarterly", Self::Quarterly),
-        ("yearly", Self::Yearly),
-    ];
 }

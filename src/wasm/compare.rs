@@ -7,10 +7,10 @@ use super::error::Thrown;
 use super::model::{Answer, Model, answer};
 use super::options::{self, Asked};
 use super::value;
-use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
+use crate::engine::{self, AttributeOptions, Case, CompareOptions, PaceOptions, Standpoint};
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 
@@ -116,8 +116,4 @@ fn pace(object: &mut Object<'_, '_>) -> Asked<Answer> {
     };
     let lang = object.word("lang");
     Asked { lang, question: answer(move |model, lang| engine::pace(&model.tree, &question, lang)) }
-}
-
-impl Words for Method {
-    const WORDS: &'static [(&'static str, Self)] = &[("shapley", Self::Shapley), ("lmdi", Self::Lmdi), ("sequential", Self::Sequential)];
 }

@@ -10,12 +10,12 @@ use crate::error::{Error, Result};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::forecast::options::{LONGEST_HORIZON, LONGEST_SEASON};
-use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions, forecast_metric};
+use crate::forecast::{ForecastOptions, HistoryOptions, forecast_metric};
 use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::read::metric;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 use crate::text::{self, Lang};
@@ -190,13 +190,4 @@ pub(super) fn ids(object: &mut Object<'_, '_>, key: &'static str) -> Vec<String>
 
 pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
     object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
-}
-
-impl Words for Grain {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
-}
-
-impl Words for Backtesting {
-    const WORDS: &'static [(&'static str, Self)] = &[("on", Self::On), ("off", Self::Off)];
 }

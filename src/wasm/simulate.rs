@@ -12,10 +12,11 @@ use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, 
 use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 use crate::text::Lang;
+use crate::words::Words;
 
 /// A simulation in steps. Free it with `free()` or `using` when it is no longer needed.
 #[wasm_bindgen]

@@ -7,12 +7,12 @@ use super::error::Thrown;
 use super::model::{Answer, Model, answer};
 use super::options::{self, Asked, Draft};
 use super::value;
-use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
+use crate::engine::{self, DecomposeOptions, LeverTerms, SensitivityOptions, TableAxis, TableOptions, Way};
 use crate::error::Error;
 use crate::list::Listed;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::Object;
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 
@@ -125,22 +125,4 @@ fn axis<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<TableAxis> {
     };
     object.rest();
     Some(axis)
-}
-
-impl Words for Rounding {
-    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("each", Self::Each), ("cascade", Self::Cascade)];
-}
-
-impl Words for Norm {
-    const WORDS: &'static [(&'static str, Self)] = &[("squares", Self::Squares), ("absolute", Self::Absolute)];
-}
-
-impl Words for Way {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("least-effort", Self::LeastEffort),
-        ("equal-percent", Self::EqualPercent),
-        ("fewest-levers", Self::FewestLevers),
-        ("volume-only", Self::VolumeOnly),
-        ("rate-only", Self::RateOnly),
-    ];
 }

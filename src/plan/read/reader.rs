@@ -8,6 +8,7 @@ use super::super::value::Value;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity, Word};
 use crate::list::Listed;
+use crate::words::Words;
 
 /// A step into the document, with its place among its neighbours.
 enum Step<'v> {
@@ -31,11 +32,6 @@ pub(crate) enum Allowed {
     Positive,
     /// From the first to the second, both included.
     Between(f64, f64),
-}
-
-/// Words of the document and what they mean.
-pub(crate) trait Words: Copy + 'static {
-    const WORDS: &'static [(&'static str, Self)];
 }
 
 impl<'v> Reader<'v> {
