@@ -27,8 +27,8 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The stable name, as hosts see it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
+            pub fn as_str(self) -> &'static str {
+                $crate::words::texts!($($text),+).nth(self as usize)
             }
         }
     };
@@ -60,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// The stable name: kebab-case, or letter and number for a rule.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Plan(code) => code.as_str(),
             Self::Formula(code) => code.as_str(),
@@ -214,8 +214,6 @@ codes! {
         Date = "date",
         /// A period label of the plan's grain, `2026-10`.
         Period = "period",
-        /// An id.
-        Id = "id",
         /// The unit of plain numbers.
         NoUnit = "no-unit",
         /// A node of the tree.

@@ -24,6 +24,7 @@ pub mod number;
 pub(crate) mod pace;
 pub(crate) mod phrase;
 pub(crate) mod search;
+mod sentences;
 pub mod statement;
 
 words! {
@@ -63,26 +64,29 @@ pub struct Template {
 
 /// The template of a code.
 pub fn template(code: Code, lang: Lang) -> Template {
-    match lang {
-        Lang::En => en::template(code),
-        Lang::Ja => ja::template(code),
-    }
+    let said = match lang {
+        Lang::En => en::said(code),
+        Lang::Ja => ja::said(code),
+    };
+    Template { message: said.nth(0), hint: said.nth(1) }
 }
 
 /// Why a finding of the goal checker matters.
 pub fn goal_why(code: GoalCode, lang: Lang) -> &'static str {
-    match lang {
+    let said = match lang {
         Lang::En => en::goal::why(code),
         Lang::Ja => ja::goal::why(code),
-    }
+    };
+    said.nth(0)
 }
 
 /// Why a finding over a set of goals matters.
 pub fn set_why(code: SetCode, lang: Lang) -> &'static str {
-    match lang {
+    let said = match lang {
         Lang::En => en::set::why(code),
         Lang::Ja => ja::set::why(code),
-    }
+    };
+    said.nth(0)
 }
 
 /// A finding with its sentences, as hosts receive it.
@@ -197,9 +201,11 @@ fn show(argument: &Argument, lang: Lang) -> String {
         Argument::Number(value) => number::plain(*value),
         Argument::Amount { value, unit } => number::amount(*value, unit, lang),
         Argument::Word(word) => match lang {
-            Lang::En => en::word(*word).to_owned(),
-            Lang::Ja => ja::word(*word).to_owned(),
-        },
+            Lang::En => en::word(*word),
+            Lang::Ja => ja::word(*word),
+        }
+        .nth(0)
+        .to_owned(),
     }
 }
 

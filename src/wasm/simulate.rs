@@ -16,7 +16,7 @@ use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 use crate::text::Lang;
-use crate::words::Words;
+use crate::words::{Texts, Words, texts};
 
 /// A simulation in steps. Free it with `free()` or `using` when it is no longer needed.
 #[wasm_bindgen]
@@ -151,9 +151,11 @@ fn against<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Against> {
 }
 
 impl Words for Sampling {
-    const WORDS: &'static [(&'static str, Self)] = &[("sobol", Self::Sobol), ("random", Self::Random)];
+    const EACH: &'static [Self] = &[Self::Sobol, Self::Random];
+    const WORDS: Texts = texts!("sobol", "random");
 }
 
 impl Words for Learning {
-    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("actuals", Self::Actuals)];
+    const EACH: &'static [Self] = &[Self::None, Self::Actuals];
+    const WORDS: Texts = texts!("none", "actuals");
 }
