@@ -42,7 +42,10 @@ function rustflags() {
   const config = fs.readFileSync(path.join(root, ".cargo", "config.toml"), "utf8");
   const flags = JSON.parse(/rustflags = (\[.*\])/.exec(config)?.[1] ?? stop(".cargo/config.toml does not set rustflags any more."));
   const home = process.env.CARGO_HOME ?? path.join(os.homedir(), ".cargo");
-  return [...flags, `--remap-path-prefix=${home}=cargo`, `--remap-path-prefix=${root}=goaltree`].join("\x1f");
+  // Where the standard library's source is installed, its places are told by it.
+  const rustup = process.env.RUSTUP_HOME ?? path.join(os.homedir(), ".rustup");
+  const places = { [home]: "cargo", [rustup]: "rustup", [root]: "goaltree" };
+  return [...flags, ...Object.entries(places).map(([from, to]) => `--remap-path-prefix=${from}=${to}`)].join("\x1f");
 }
 
 /** Puts functions that resemble each other close together and drops what only tools read, which is the same wasm to whoever runs it. */
