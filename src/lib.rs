@@ -6,12 +6,14 @@
 //! Modules stand in reading order; each imports only from those before it:
 //!
 //! ```text
-//! list → finding → error → order → text → plan → formula → tree → engine → forecast → check → shape → schema, wasm
+//! list → words → finding → error → order → text → plan → formula → tree → engine → forecast → check → shape → schema, wasm
 //! ```
 //!
 //! Nothing here reads a clock, draws system randomness, prints or panics; `today`, `seed` and the language are arguments.
 
 mod list;
+
+mod words;
 
 pub mod finding;
 

@@ -7,10 +7,15 @@ pub(crate) trait Listed: Iterator + Sized {
     fn listed(self) -> Vec<Self::Item> {
         let mut list = Vec::new();
         for item in self {
-            list.push(item);
+            push(&mut list, item);
         }
         list
     }
+}
+
+#[inline(never)]
+fn push<T>(list: &mut Vec<T>, item: T) {
+    list.push(item);
 }
 
 impl<I: Iterator> Listed for I {}

@@ -5,23 +5,42 @@ use std::cmp::Ordering;
 use crate::list::Listed;
 
 /// Sorts by a comparison; equal items keep their order.
-pub(crate) fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    let places = places(items.len(), &|one, other| match (items.get(one), items.get(other)) {
+pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    let swaps = swaps(items.len(), &|one, other| match (items.get(one), items.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
     });
-    let Some(places) = places else { return };
-    let mut unsorted: Vec<Option<T>> = items.drain(..).map(Some).listed();
-    items.extend(places.into_iter().filter_map(|place| unsorted.get_mut(place).and_then(Option::take)));
+    for (one, other) in swaps {
+        items.swap(one, other);
+    }
 }
 
 /// Sorts numbers.
-pub(crate) fn sort(numbers: &mut Vec<usize>) {
+pub(crate) fn sort(numbers: &mut [usize]) {
     sort_by(numbers, Ord::cmp);
 }
 
-/// The places of so many items in their order, by a merge sort from the bottom up; none when they are in order already, as most are.
+/// What to swap, one pair after the other, to put so many items in order.
 #[inline(never)]
+fn swaps(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::new();
+    let mut places = places(count, compare).unwrap_or_default();
+    for start in 0..places.len() {
+        // Round the circle of those who take each other's places.
+        let mut at = start;
+        while let Some(place) = places.get_mut(at) {
+            let from = std::mem::replace(place, at);
+            if from == start {
+                break;
+            }
+            swaps.push((at, from));
+            at = from;
+        }
+    }
+    swaps
+}
+
+/// The places of so many items in their order, by a merge sort from the bottom up; none when they are in order already, as most are.
 fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<usize>> {
     if (1..count).all(|place| compare(place - 1, place).is_le()) {
         return None;

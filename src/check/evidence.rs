@@ -2,20 +2,21 @@
 //!
 //! [`check_plan`](super::check_plan) fills these in from a plan; a host without a plan may give its own.
 
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
-/// From what a chance was computed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Basis {
-    /// From the metric's actuals and their forecast.
-    Forecast,
-    /// From the ranges of the tree's inputs.
-    Simulation,
-    /// The host gave it.
-    #[default]
-    Given,
+words! {
+    /// From what a chance was computed.
+    #[derive(Default, Deserialize)]
+    Basis {
+        /// From the metric's actuals and their forecast.
+        Forecast = "forecast",
+        /// From the ranges of the tree's inputs.
+        Simulation = "simulation",
+        /// The host gave it.
+        #[default]
+        Given = "given",
+    }
 }
 
 /// How likely the target is to be reached.

@@ -11,76 +11,64 @@ use super::score::Score;
 use crate::finding::goal::GoalCode;
 use crate::finding::{Finding, Severity, Span};
 use crate::text::Lang;
+use crate::words::words;
 
-/// How often something is done or looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Cadence {
-    /// Every day or working day.
-    Daily,
-    /// Every week.
-    Weekly,
-    /// Every month.
-    Monthly,
-    /// Every quarter.
-    Quarterly,
-    /// Every year.
-    Yearly,
-}
-
-impl Cadence {
-    /// The name that hosts see.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Daily => "daily",
-            Self::Weekly => "weekly",
-            Self::Monthly => "monthly",
-            Self::Quarterly => "quarterly",
-            Self::Yearly => "yearly",
-        }
+words! {
+    /// How often something is done or looked at.
+    #[derive(PartialOrd, Ord, Deserialize)]
+    Cadence {
+        /// Every day or working day.
+        Daily = "daily",
+        /// Every week.
+        Weekly = "weekly",
+        /// Every month.
+        Monthly = "monthly",
+        /// Every quarter.
+        Quarterly = "quarterly",
+        /// Every year.
+        Yearly = "yearly",
     }
 }
 
-/// What a goal aims at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "GoalType"))]
-#[serde(rename_all = "snake_case")]
-pub enum GoalKind {
-    /// A result that depends on others or on the market, or a deliverable.
-    Outcome,
-    /// An action that the actor performs himself.
-    Behaviour,
-    /// Knowledge, a skill or a qualification.
-    Learning,
-    /// A qualitative end state, as in OKR.
-    Objective,
-    /// A measured result under an objective, as in OKR.
-    KeyResult,
+words! {
+    /// What a goal aims at.
+    #[derive(Deserialize)]
+    #[cfg_attr(feature = "schema", schemars(rename = "GoalType"))]
+    GoalKind {
+        /// A result that depends on others or on the market, or a deliverable.
+        Outcome = "outcome",
+        /// An action that the actor performs himself.
+        Behaviour = "behaviour",
+        /// Knowledge, a skill or a qualification.
+        Learning = "learning",
+        /// A qualitative end state, as in OKR.
+        Objective = "objective",
+        /// A measured result under an objective, as in OKR.
+        KeyResult = "key_result",
+    }
 }
 
-/// The sheet on which the goal stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Framework {
-    /// Objectives and key results.
-    Okr,
-    /// SMART goals.
-    Smart,
+words! {
+    /// The sheet on which the goal stands.
+    #[derive(Deserialize)]
+    Framework {
+        /// Objectives and key results.
+        Okr = "okr",
+        /// SMART goals.
+        Smart = "smart",
+    }
 }
 
-/// Which letters count. Fixed per call, so that adding data cannot switch it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// S, M and T: what a sentence alone can show.
-    #[default]
-    Text,
-    /// All five letters.
-    Full,
+words! {
+    /// Which letters count. Fixed per call, so that adding data cannot switch it.
+    #[derive(Default, Deserialize)]
+    Profile {
+        /// S, M and T: what a sentence alone can show.
+        #[default]
+        Text = "text",
+        /// All five letters.
+        Full = "full",
+    }
 }
 
 /// The first and last day of a contract or of a period of review.

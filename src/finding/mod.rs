@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::words::words;
 use serde::Serialize;
 
 pub mod engine;
@@ -26,8 +27,8 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// The stable name, as hosts see it.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
+            pub fn as_str(self) -> &'static str {
+                $crate::words::texts!($($text),+).nth(self as usize)
             }
         }
     };
@@ -59,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// The stable name: kebab-case, or letter and number for a rule.
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Plan(code) => code.as_str(),
             Self::Formula(code) => code.as_str(),
@@ -100,17 +101,17 @@ impl Serialize for Code {
     }
 }
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; nothing is wrong.
-    Info,
-    /// Probably not what was meant; work goes on.
-    Warning,
-    /// Wrong; what depends on it cannot be computed.
-    Error,
+words! {
+    /// How much a finding matters.
+    #[derive(PartialOrd, Ord)]
+    Severity {
+        /// Worth knowing; nothing is wrong.
+        Info = "info",
+        /// Probably not what was meant; work goes on.
+        Warning = "warning",
+        /// Wrong; what depends on it cannot be computed.
+        Error = "error",
+    }
 }
 
 /// A stretch of text, in UTF-16 code units as JavaScript counts them; `end` is exclusive.
@@ -213,8 +214,6 @@ codes! {
         Date = "date",
         /// A period label of the plan's grain, `2026-10`.
         Period = "period",
-        /// An id.
-        Id = "id",
         /// The unit of plain numbers.
         NoUnit = "no-unit",
         /// A node of the tree.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Forecast, ForecastOptions, Grain, forecast};
+use super::{Forecast, ForecastOptions, forecast};
 use crate::engine;
 use crate::error::Result;
 use crate::finding::engine::EngineCode;
@@ -90,7 +90,7 @@ pub fn forecast_metric(tree: &Tree, options: &HistoryOptions) -> Result<MetricFo
         .listed();
     let to_end = i64::try_from(timeline.len()).unwrap_or(0) - 1 - last;
     let horizon = options.horizon.unwrap_or_else(|| usize::try_from(to_end).ok().filter(|left| *left > 0).unwrap_or(timeline.len()));
-    let mut asked = ForecastOptions { grain: Some(grain(timeline.grain)), ..ForecastOptions::new(horizon) };
+    let mut asked = ForecastOptions { grain: Some(timeline.grain), ..ForecastOptions::new(horizon) };
     if !options.levels.is_empty() {
         asked.levels.clone_from(&options.levels);
     }
@@ -112,14 +112,4 @@ fn bounds(metric: &document::Metric, values: &[Option<f64>]) -> Option<[Option<f
     let is_share = || metric.unit == "%" && metric.of.is_some();
     let is_within = || values.iter().flatten().all(|value| (0.0..=1.0).contains(value));
     metric.bounds.or_else(|| (is_share() && is_within()).then_some([Some(0.0), Some(1.0)]))
-}
-
-fn grain(grain: document::Grain) -> Grain {
-    match grain {
-        document::Grain::Day => Grain::Day,
-        document::Grain::Week => Grain::Week,
-        document::Grain::Month => Grain::Month,
-        document::Grain::Quarter => Grain::Quarter,
-        document::Grain::Year => Grain::Year,
-    }
 }

@@ -58,7 +58,9 @@ mod stl;
 mod theta;
 
 pub use history::{HistoryOptions, MetricForecast, Observation, forecast_metric};
-pub use options::{Backtesting, ForecastOptions, Grain};
+pub use options::{Backtesting, ForecastOptions};
+
+pub use crate::plan::document::Grain;
 pub use outcome::{Backtest, Component, Forecast, Interval, Member, Method};
 
 use backtest::{Measure, Path};

@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::note::problem;
 use crate::finding::Finding;
 use crate::finding::forecast::ForecastCode;
+use crate::plan::document::Grain;
+use crate::words::words;
 
 /// The most steps ahead that are forecast: ten years of weeks.
 pub const LONGEST_HORIZON: usize = 520;
@@ -47,33 +49,16 @@ pub struct ForecastOptions {
     pub backtest: Backtesting,
 }
 
-/// The length of one step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Grain {
-    /// A day.
-    Day,
-    /// A week.
-    Week,
-    /// A month.
-    Month,
-    /// Three months.
-    Quarter,
-    /// A year.
-    Year,
-}
-
-/// Whether the method is tried on the past.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Backtesting {
-    /// Fit it again to earlier histories and compare.
-    #[default]
-    On,
-    /// Leave it out.
-    Off,
+words! {
+    /// Whether the method is tried on the past.
+    #[derive(Default)]
+    Backtesting {
+        /// Fit it again to earlier histories and compare.
+        #[default]
+        On = "on",
+        /// Leave it out.
+        Off = "off",
+    }
 }
 
 impl ForecastOptions {

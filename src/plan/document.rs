@@ -9,6 +9,7 @@ use super::date::Date;
 use super::period::Period;
 use super::value::{Extra, Map};
 use crate::text::Lang;
+use crate::words::words;
 
 /// The format version that this build writes.
 pub const VERSION: u32 = 1;
@@ -99,22 +100,22 @@ pub struct Timeline {
     pub extra: Extra,
 }
 
-/// The length of a period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Grain {
-    /// A calendar day.
-    Day,
-    /// Seven days from the start.
-    Week,
-    /// A calendar month.
-    #[default]
-    Month,
-    /// Three calendar months.
-    Quarter,
-    /// Twelve calendar months.
-    Year,
+words! {
+    /// The length of a period.
+    #[derive(Default)]
+    Grain {
+        /// A calendar day.
+        Day = "day",
+        /// Seven days from the start.
+        Week = "week",
+        /// A calendar month.
+        #[default]
+        Month = "month",
+        /// Three calendar months.
+        Quarter = "quarter",
+        /// Twelve calendar months.
+        Year = "year",
+    }
 }
 
 /// Working days and the fiscal year.
@@ -173,16 +174,14 @@ impl Default for Timeline {
     }
 }
 
-/// Whose public holidays are free.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum Holidays {
-    /// Japan's, by the Act on National Holidays.
-    #[serde(rename = "JP")]
-    Japan,
-    /// None.
-    #[serde(rename = "none")]
-    None,
+words! {
+    /// Whose public holidays are free.
+    Holidays {
+        /// Japan's, by the Act on National Holidays.
+        Japan = "JP",
+        /// None.
+        None = "none",
+    }
 }
 
 /// The term of a contract; both days belong to it.
@@ -226,20 +225,20 @@ pub struct Party {
     pub extra: Extra,
 }
 
-/// The layers that must agree.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Layer {
-    /// The company whose product is sold.
-    Client,
-    /// The company that sells.
-    #[default]
-    Organisation,
-    /// A team of it.
-    Team,
-    /// A person.
-    Individual,
+words! {
+    /// The layers that must agree.
+    #[derive(Default)]
+    Layer {
+        /// The company whose product is sold.
+        Client = "client",
+        /// The company that sells.
+        #[default]
+        Organisation = "organisation",
+        /// A team of it.
+        Team = "team",
+        /// A person.
+        Individual = "individual",
+    }
 }
 
 /// A node of the tree: computed by a formula, or put in.
@@ -313,32 +312,30 @@ pub struct Metric {
     pub extra: Extra,
 }
 
-/// A metric's part in the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// The end result.
-    Kgi,
-    /// A measure on the way to it.
-    Kpi,
-    /// Something a person does and can decide to do.
-    Action,
-    /// Something that is taken as given.
-    Assumption,
+words! {
+    /// A metric's part in the tree.
+    Role {
+        /// The end result.
+        Kgi = "kgi",
+        /// A measure on the way to it.
+        Kpi = "kpi",
+        /// Something a person does and can decide to do.
+        Action = "action",
+        /// Something that is taken as given.
+        Assumption = "assumption",
+    }
 }
 
-/// How a metric totals over the timeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Total {
-    /// The sum of the periods.
-    Flow,
-    /// The last period.
-    Stock,
-    /// Its formula on the totals, or a mean weighted by its denominator.
-    Rate,
+words! {
+    /// How a metric totals over the timeline.
+    Total {
+        /// The sum of the periods.
+        Flow = "flow",
+        /// The last period.
+        Stock = "stock",
+        /// Its formula on the totals, or a mean weighted by its denominator.
+        Rate = "rate",
+    }
 }
 
 /// One number for all periods, or one for each (`null` where there is none).
@@ -406,26 +403,24 @@ pub struct Input {
     pub extra: Extra,
 }
 
-/// By which chance a computed count comes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ByChance {
-    /// Each try succeeds or fails: the formula is a product, and the rates with an `of` in it are how likely that is.
-    Binomial,
-    /// They come independently of each other, as many as computed on average.
-    Poisson,
+words! {
+    /// By which chance a computed count comes out.
+    ByChance {
+        /// Each try succeeds or fails: the formula is a product, and the rates with an `of` in it are how likely that is.
+        Binomial = "binomial",
+        /// They come independently of each other, as many as computed on average.
+        Poisson = "poisson",
+    }
 }
 
-/// Where the uncertainty of an input lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Varies {
-    /// We do not know the value, but it is one.
-    Once,
-    /// It really moves from period to period.
-    EachPeriod,
+words! {
+    /// Where the uncertainty of an input lies.
+    Varies {
+        /// We do not know the value, but it is one.
+        Once = "once",
+        /// It really moves from period to period.
+        EachPeriod = "each_period",
+    }
 }
 
 /// A distribution as the document writes it.
@@ -599,45 +594,42 @@ pub struct Goal {
     pub extra: Extra,
 }
 
-/// The kinds of goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum GoalKind {
-    /// A result.
-    Outcome,
-    /// What to do and how often.
-    Behaviour,
-    /// How well it is done.
-    Process,
-    /// A skill or a piece of knowledge.
-    Learning,
-    /// An aspired end state, without a number.
-    Objective,
-    /// A measured result of an objective.
-    KeyResult,
+words! {
+    /// The kinds of goal.
+    GoalKind {
+        /// A result.
+        Outcome = "outcome",
+        /// What to do and how often.
+        Behaviour = "behaviour",
+        /// How well it is done.
+        Process = "process",
+        /// A skill or a piece of knowledge.
+        Learning = "learning",
+        /// An aspired end state, without a number.
+        Objective = "objective",
+        /// A measured result of an objective.
+        KeyResult = "key_result",
+    }
 }
 
-/// Which side of a target is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The target or more.
-    AtLeast,
-    /// The target or less.
-    AtMost,
+words! {
+    /// Which side of a target is good.
+    Direction {
+        /// The target or more.
+        AtLeast = "at_least",
+        /// The target or less.
+        AtMost = "at_most",
+    }
 }
 
-/// How much of a target counts as success.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Commitment {
-    /// All of it.
-    Committed,
-    /// 70 % of it.
-    Stretch,
+words! {
+    /// How much of a target counts as success.
+    Commitment {
+        /// All of it.
+        Committed = "committed",
+        /// 70 % of it.
+        Stretch = "stretch",
+    }
 }
 
 /// An observed value.

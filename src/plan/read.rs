@@ -16,7 +16,6 @@ pub(crate) mod metric;
 pub(crate) mod object;
 pub(crate) mod reader;
 pub(crate) mod series;
-mod words;
 
 use object::Object;
 use reader::Reader;

@@ -12,6 +12,7 @@ use crate::finding::goal::GoalCode;
 use crate::finding::set::SetCode;
 use crate::finding::{Argument, Code, Finding, NamedLimit, Severity, Span};
 use crate::list::Listed;
+use crate::words::words;
 
 pub(crate) mod attribution;
 pub(crate) mod decimal;
@@ -23,18 +24,19 @@ pub mod number;
 pub(crate) mod pace;
 pub(crate) mod phrase;
 pub(crate) mod search;
+mod sentences;
 pub mod statement;
 
-/// A language that users read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    En,
-    /// Japanese.
-    #[default]
-    Ja,
+words! {
+    /// A language that users read.
+    #[derive(Default)]
+    Lang {
+        /// English.
+        En = "en",
+        /// Japanese.
+        #[default]
+        Ja = "ja",
+    }
 }
 
 impl Lang {
@@ -62,26 +64,29 @@ pub struct Template {
 
 /// The template of a code.
 pub fn template(code: Code, lang: Lang) -> Template {
-    match lang {
-        Lang::En => en::template(code),
-        Lang::Ja => ja::template(code),
-    }
+    let said = match lang {
+        Lang::En => en::said(code),
+        Lang::Ja => ja::said(code),
+    };
+    Template { message: said.nth(0), hint: said.nth(1) }
 }
 
 /// Why a finding of the goal checker matters.
 pub fn goal_why(code: GoalCode, lang: Lang) -> &'static str {
-    match lang {
+    let said = match lang {
         Lang::En => en::goal::why(code),
         Lang::Ja => ja::goal::why(code),
-    }
+    };
+    said.nth(0)
 }
 
 /// Why a finding over a set of goals matters.
 pub fn set_why(code: SetCode, lang: Lang) -> &'static str {
-    match lang {
+    let said = match lang {
         Lang::En => en::set::why(code),
         Lang::Ja => ja::set::why(code),
-    }
+    };
+    said.nth(0)
 }
 
 /// A finding with its sentences, as hosts receive it.
@@ -196,9 +201,11 @@ fn show(argument: &Argument, lang: Lang) -> String {
         Argument::Number(value) => number::plain(*value),
         Argument::Amount { value, unit } => number::amount(*value, unit, lang),
         Argument::Word(word) => match lang {
-            Lang::En => en::word(*word).to_owned(),
-            Lang::Ja => ja::word(*word).to_owned(),
-        },
+            Lang::En => en::word(*word),
+            Lang::Ja => ja::word(*word),
+        }
+        .nth(0)
+        .to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::sentences::sentences;
 use super::{Lang, search};
 use crate::finding::Span;
 
@@ -309,40 +310,30 @@ const fn tail(lang: Lang) -> &'static str {
     }
 }
 
-/// What a gap asks for, in brackets.
-pub(crate) const fn label(slot: Slot, lang: Lang) -> &'static str {
-    match (lang, slot) {
-        (Lang::Ja, Slot::Metric) => "【指標】",
-        (Lang::Ja, Slot::Scope) => "【対象の顧客・商品】",
-        (Lang::Ja, Slot::Means) => "【手段】",
-        (Lang::Ja, Slot::Baseline) => "【現状値】",
-        (Lang::Ja, Slot::Target) => "【目標値】",
-        (Lang::Ja, Slot::Frequency) => "【数】件",
-        (Lang::Ja, Slot::Deadline) => "【日付】",
-        (Lang::Ja, Slot::Completion) => "【試験・講座・実演】",
-        (Lang::Ja, Slot::State) => "【実現したい状態】",
-        (Lang::Ja, Slot::Criterion) => "【数値・状態】",
-        (Lang::Ja, Slot::Purpose) => "【目的】",
-        (Lang::Ja, Slot::Milestones) => "【値と時期】",
-        (Lang::Ja, Slot::Source) => "【計測元】",
-        (Lang::Ja, Slot::Review) => "【頻度】",
-        (Lang::Ja, Slot::Owner) => "【担当者】",
-        (Lang::En, Slot::Metric) => "[metric]",
-        (Lang::En, Slot::Scope) => "[segment]",
-        (Lang::En, Slot::Means) => "[means]",
-        (Lang::En, Slot::Baseline) => "[baseline]",
-        (Lang::En, Slot::Target) => "[target]",
-        (Lang::En, Slot::Frequency) => "[n]",
-        (Lang::En, Slot::Deadline) => "[date]",
-        (Lang::En, Slot::Completion) => "[exam, course or demo]",
-        (Lang::En, Slot::State) => "[state to bring about]",
-        (Lang::En, Slot::Criterion) => "[number or state]",
-        (Lang::En, Slot::Purpose) => "[purpose]",
-        (Lang::En, Slot::Milestones) => "[values and dates]",
-        (Lang::En, Slot::Source) => "[source]",
-        (Lang::En, Slot::Review) => "[how often]",
-        (Lang::En, Slot::Owner) => "[owner]",
+sentences! {
+    /// What a gap asks for, in English and Japanese.
+    gap(Slot) {
+        Metric => "[metric]", "【指標】";
+        Scope => "[segment]", "【対象の顧客・商品】";
+        Means => "[means]", "【手段】";
+        Baseline => "[baseline]", "【現状値】";
+        Target => "[target]", "【目標値】";
+        Frequency => "[n]", "【数】件";
+        Deadline => "[date]", "【日付】";
+        Completion => "[exam, course or demo]", "【試験・講座・実演】";
+        State => "[state to bring about]", "【実現したい状態】";
+        Criterion => "[number or state]", "【数値・状態】";
+        Purpose => "[purpose]", "【目的】";
+        Milestones => "[values and dates]", "【値と時期】";
+        Source => "[source]", "【計測元】";
+        Review => "[how often]", "【頻度】";
+        Owner => "[owner]", "【担当者】";
     }
+}
+
+/// What a gap asks for, in brackets.
+pub(crate) fn label(slot: Slot, lang: Lang) -> &'static str {
+    gap(slot).of(lang)
 }
 
 /// A day as a sentence says it: 2027年3月31日, `31 March 2027`.

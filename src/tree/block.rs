@@ -525,7 +525,7 @@ fn learn(operands: &mut [Option<Operand>], place: usize, operand: Operand) {
 }
 
 /// The steps that lead to the shown rows, each row shown as soon as it is there, in as few places as their lives allow.
-fn placed(steps: Vec<Step>, shown: &mut Vec<(u32, u32)>) -> Vec<Step> {
+fn placed(steps: Vec<Step>, shown: &mut [(u32, u32)]) -> Vec<Step> {
     crate::order::sort_by(shown, Ord::cmp);
     // Rows count up with the steps, so a row is the place of its step.
     let mut needed = vec![false; steps.len()];

@@ -7,18 +7,19 @@ use super::error::Thrown;
 use super::options::{self, Asked, numbers, read};
 use super::value;
 use crate::check::{
-    self, Basis, Cadence, Framework, GoalFields, GoalInput, GoalKind, InTree, Load, OwnWords, Profile, Reach, RuleOptions, SetGoal,
-    SetOptions, StatementParts, Suppression, Term,
+    self, GoalFields, GoalInput, InTree, Load, OwnWords, Reach, RuleOptions, SetGoal, SetOptions, StatementParts, Suppression, Term,
 };
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::list::Listed;
+use crate::plan;
 use crate::plan::date::Date;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::value::Value;
-use crate::tree;
+use crate::text::Lang;
+use crate::tree::{self, Tree};
 
 /// Checks every goal of a plan with what the plan knows of it, and all of them together.
 #[wasm_bindgen(js_name = check, unchecked_return_type = "PlanCheck")]
@@ -26,11 +27,7 @@ pub fn check_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let (reading, lang) = super::read(&source, options::asked_lang(&options));
-    let asked = plan(&options).thrown(lang)?;
-    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
-    let (today, rules) = asked.question;
-    value::to_js(&check::check_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
+    about_plan(&source, &options, |tree, today, rules, lang| Ok(plan::value::of(&check::check_plan(tree, today, rules, lang)?)))
 }
 
 /// Checks the goals of a person or a team, each by itself and all together, without a plan.
@@ -82,11 +79,7 @@ pub fn interview_plan(
     #[wasm_bindgen(unchecked_param_type = "Plan | string")] source: JsValue,
     #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
-    let (reading, lang) = super::read(&source, options::asked_lang(&options));
-    let asked = plan(&options).thrown(lang)?;
-    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
-    let (today, rules) = asked.question;
-    value::to_js(&check::interview_plan(&compiled.tree, today, &rules, lang).thrown(lang)?)
+    about_plan(&source, &options, |tree, today, rules, lang| Ok(plan::value::of(&check::interview_plan(tree, today, rules, lang)?)))
 }
 
 /// The sheet for the conversation about one goal, without a plan.
@@ -99,14 +92,21 @@ pub fn interview_goal(
     value::to_js(&check::interview_goal(&asked.question, lang).thrown(lang.unwrap_or_default())?)
 }
 
-/// `{ today, lang, rules }`.
-fn plan(options: &JsValue) -> Result<Asked<(Date, RuleOptions)>> {
+/// Reads a plan and `{ today, lang, rules }`, and answers a question about its goals.
+fn about_plan(
+    source: &JsValue,
+    options: &JsValue,
+    answer: fn(&Tree, Date, &RuleOptions, Lang) -> Result<Value>,
+) -> std::result::Result<JsValue, JsValue> {
+    let (reading, lang) = super::read(source, options::asked_lang(options));
     let asked = read(options, |object| {
         object.needs(&["today"]);
-        (object.word("lang"), object.date("today"), object.field("rules", rules).unwrap_or_default())
-    })?;
-    let (lang, today, rules) = asked;
-    today.map(|today| Asked { lang, question: (today, rules) }).ok_or_else(no_day)
+        let _: Option<Lang> = object.word("lang");
+        (object.date("today"), object.field("rules", rules).unwrap_or_default())
+    });
+    let (today, rules) = asked.and_then(|(today, rules)| Ok((today.ok_or_else(no_day)?, rules))).thrown(lang)?;
+    let compiled = tree::compile(reading.into_plan().thrown(lang)?).thrown(lang)?;
+    Ok(value::written(&answer(&compiled.tree, today, &rules, lang).thrown(lang)?))
 }
 
 /// The goals of a set and its options, their problems together.
@@ -319,41 +319,4 @@ fn suppression<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Suppress
 
 fn texts(object: &mut Object<'_, '_>, key: &'static str) -> Vec<String> {
     object.list(key, limit::ITEMS, |reader, value| reader.text(value, limit::NAME).map(str::to_owned))
-}
-
-impl Words for Basis {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("forecast", Self::Forecast), ("simulation", Self::Simulation), ("given", Self::Given)];
-}
-
-impl Words for Severity {
-    const WORDS: &'static [(&'static str, Self)] = &[("info", Self::Info), ("warning", Self::Warning), ("error", Self::Error)];
-}
-
-impl Words for Framework {
-    const WORDS: &'static [(&'static str, Self)] = &[("okr", Self::Okr), ("smart", Self::Smart)];
-}
-
-impl Words for Profile {
-    const WORDS: &'static [(&'static str, Self)] = &[("text", Self::Text), ("full", Self::Full)];
-}
-
-impl Words for GoalKind {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("outcome", Self::Outcome),
-        ("behaviour", Self::Behaviour),
-        ("learning", Self::Learning),
-        ("objective", Self::Objective),
-        ("key_result", Self::KeyResult),
-    ];
-}
-
-impl Words for Cadence {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("daily", Self::Daily),
-        ("weekly", Self::Weekly),
-        ("monthly", Self::Monthly),
-        ("quarterly", Self::Quarterly),
-        ("yearly", Self::Yearly),
-    ];
 }

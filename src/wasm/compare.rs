@@ -3,14 +3,14 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::{Thrown, answered};
-use super::model::Model;
-use super::options::{self, Asked, Draft};
+use super::error::Thrown;
+use super::model::{Answer, Model, answer};
+use super::options::{self, Asked};
 use super::value;
-use crate::engine::{self, AttributeOptions, Case, CompareOptions, Method, PaceOptions, Standpoint};
+use crate::engine::{self, AttributeOptions, Case, CompareOptions, PaceOptions, Standpoint};
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 
@@ -34,9 +34,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AttributeOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = attribution(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::attribute(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, attribution)
     }
 
     /// Scenarios side by side, metric by metric.
@@ -45,9 +43,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "CompareOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = comparison(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::compare(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, comparison)
     }
 
     /// What is left of a target, and the pace that it takes per working day, week and person.
@@ -56,27 +52,24 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "PaceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = pace(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::pace(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, pace)
     }
 }
 
-fn attribution(options: &JsValue) -> Draft<AttributeOptions> {
-    options::draft(options, |object| Asked {
-        lang: object.word("lang"),
-        question: AttributeOptions {
-            metric: object.id("metric"),
-            from: object.field("from", standpoint).unwrap_or_default(),
-            to: object.field("to", standpoint),
-            period: object.id("period"),
-            until: object.id("until"),
-            method: object.word("method").unwrap_or_default(),
-            order: options::ids(object, "order"),
-            sentences: object.field("sentences", |reader, value| reader.whole(value, 0, u32::MAX)).map(f64::from),
-            levels: object.field("levels", Reader::flag),
-        },
-    })
+fn attribution(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    let lang = object.word("lang");
+    let question = AttributeOptions {
+        metric: object.id("metric"),
+        from: object.field("from", standpoint).unwrap_or_default(),
+        to: object.field("to", standpoint),
+        period: object.id("period"),
+        until: object.id("until"),
+        method: object.word("method").unwrap_or_default(),
+        order: options::ids(object, "order"),
+        sentences: object.field("sentences", |reader, value| reader.whole(value, 0, u32::MAX)).map(f64::from),
+        levels: object.field("levels", Reader::flag),
+    };
+    Asked { lang, question: answer(move |model, lang| engine::attribute(&model.tree, &question, lang)) }
 }
 
 fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoint> {
@@ -92,17 +85,16 @@ fn standpoint<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Standpoin
     Some(standpoint)
 }
 
-fn comparison(options: &JsValue) -> Draft<CompareOptions> {
-    options::draft(options, |object| Asked {
-        lang: object.word("lang"),
-        question: CompareOptions {
-            base: object.id("base"),
-            baseline: object.optional_text("baseline", limit::NAME),
-            scenarios: object.list("scenarios", limit::ITEMS, object::id),
-            cases: object.list("cases", limit::ITEMS, case),
-            metrics: object.list("metrics", limit::METRICS, object::id),
-        },
-    })
+fn comparison(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    let lang = object.word("lang");
+    let question = CompareOptions {
+        base: object.id("base"),
+        baseline: object.optional_text("baseline", limit::NAME),
+        scenarios: object.list("scenarios", limit::ITEMS, object::id),
+        cases: object.list("cases", limit::ITEMS, case),
+        metrics: object.list("metrics", limit::METRICS, object::id),
+    };
+    Asked { lang, question: answer(move |model, lang| engine::compare(&model.tree, &question, lang)) }
 }
 
 fn case<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Case> {
@@ -113,20 +105,15 @@ fn case<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Case> {
     Some(case)
 }
 
-fn pace(options: &JsValue) -> Draft<PaceOptions> {
-    options::draft(options, |object| {
-        object.needs(&["today"]);
-        let today = object.date("today");
-        let question = PaceOptions {
-            metric: object.id("metric"),
-            target: object.number("target", Allowed::Any),
-            today: today.unwrap_or_default(),
-            due: object.date("due"),
-        };
-        Asked { lang: object.word("lang"), question }
-    })
-}
-
-impl Words for Method {
-    const WORDS: &'static [(&'static str, Self)] = &[("shapley", Self::Shapley), ("lmdi", Self::Lmdi), ("sequential", Self::Sequential)];
+fn pace(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    object.needs(&["today"]);
+    let today = object.date("today");
+    let question = PaceOptions {
+        metric: object.id("metric"),
+        target: object.number("target", Allowed::Any),
+        today: today.unwrap_or_default(),
+        due: object.date("due"),
+    };
+    let lang = object.word("lang");
+    Asked { lang, question: answer(move |model, lang| engine::pace(&model.tree, &question, lang)) }
 }

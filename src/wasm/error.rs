@@ -1,13 +1,13 @@
 //! Errors as JavaScript knows them.
 
 use js_sys::Reflect;
-use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::value;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::list::Listed;
+use crate::plan::value::Value;
 use crate::text::{self, Lang, Problem};
 
 /// Turns a result's error into what is thrown.
@@ -23,12 +23,9 @@ impl<T> Thrown<T> for Result<T> {
 }
 
 /// The answer to a question as JavaScript has it, or all that reading and answering it have against it.
-pub(super) fn answered<T: Serialize>(read: Vec<Finding>, answer: &Result<T>, lang: Lang) -> std::result::Result<JsValue, JsValue> {
+pub(super) fn answered(read: Vec<Finding>, answer: Result<Value>, lang: Lang) -> std::result::Result<JsValue, JsValue> {
     Error::with_reading(read, answer.as_ref().err()).thrown(lang)?;
-    match answer {
-        Ok(answer) => value::to_js(answer),
-        Err(error) => Err(to_js(error, lang)),
-    }
+    answer.map(|answer| value::written(&answer)).thrown(lang)
 }
 
 /// The sentences of an error.

@@ -19,7 +19,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::error::Thrown;
-use crate::error::Error;
 use crate::plan::value::Value;
 use crate::plan::{self, Reading};
 use crate::shape::{FormulaReading, PlanReading};
@@ -145,11 +144,11 @@ pub fn forecast(
 ) -> Result<JsValue, JsValue> {
     let lang = options::peek_lang(&options);
     let (series, asked, read) = options::forecast(&series, &options).thrown(lang)?;
-    let forecast = crate::forecast::forecast(&series, &asked);
-    Error::with_reading(read, forecast.as_ref().err()).thrown(lang)?;
-    let forecast = forecast.thrown(lang)?;
-    let problems = text::problems(&forecast.notes, lang);
-    value::to_js(&WithProblems { result: forecast, problems })
+    let forecast = crate::forecast::forecast(&series, &asked).map(|result| {
+        let problems = text::problems(&result.notes, lang);
+        plan::value::of(&WithProblems { result, problems })
+    });
+    error::answered(read, forecast, lang)
 }
 
 /// A result with the sentences of its notes.

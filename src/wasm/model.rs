@@ -1,15 +1,18 @@
 //! A compiled plan in JavaScript's hands.
 
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::error::{Thrown, answered};
-use super::{WithProblems, options, read, value};
+use super::options::{self, Asked};
+use super::{read, value};
 use crate::engine;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::forecast::forecast_metric;
-use crate::plan::Plan;
+use crate::plan::read::object::Object;
+use crate::plan::value::Value;
+use crate::plan::{self, Plan};
 use crate::text::{self, Lang};
 use crate::tree::{self, State, Tree};
 
@@ -73,9 +76,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "EvaluateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = options::evaluate(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::evaluate(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, options::evaluate)
     }
 
     /// How a number comes about, in words.
@@ -84,9 +85,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "ExplainOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = options::explain(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::explain(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, options::explain)
     }
 
     /// A metric's history from the plan's actuals, and its forecast.
@@ -95,13 +94,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "HistoryOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = options::history(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        let result = forecast_metric(&self.tree, &asked.question);
-        Error::with_reading(read, result.as_ref().err()).thrown(lang)?;
-        let result = result.thrown(lang)?;
-        let problems = text::problems(&result.forecast.notes, lang);
-        value::to_js(&WithProblems { result, problems })
+        self.ask(&options, options::history)
     }
 
     /// The handle of a metric, for `set`, `at` and `total`.
@@ -168,15 +161,20 @@ impl Model {
     }
 }
 
-impl Model {
-    /// The plan made ready.
-    pub(super) fn tree(&self) -> &Tree {
-        &self.tree
-    }
+/// What answers a question once it has been read.
+pub(super) type Answer = Box<dyn FnOnce(&Model, Lang) -> Result<Value>>;
 
-    /// The language of messages where a question asks for none.
-    pub(super) fn lang(&self) -> Lang {
-        self.lang
+/// The answer of an engine as data.
+pub(super) fn answer<A: Serialize>(engine: impl FnOnce(&Model, Lang) -> Result<A> + 'static) -> Answer {
+    Box::new(move |model, lang| Ok(plan::value::of(&engine(model, lang)?)))
+}
+
+impl Model {
+    /// Reads a question and answers it.
+    pub(super) fn ask(&self, options: &JsValue, read: fn(&mut Object<'_, '_>) -> Asked<Answer>) -> std::result::Result<JsValue, JsValue> {
+        let (asked, found) = options::draft(options, read).thrown(options::told(options, self.lang))?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        answered(found, (asked.question)(self, lang), lang)
     }
 }
 

@@ -3,43 +3,55 @@
 use wasm_bindgen::JsValue;
 
 use super::error::Thrown;
-use super::value;
-use crate::engine::{EvaluateOptions, ExplainOptions};
+use super::model::{Answer, Model, answer};
+use super::{WithProblems, value};
+use crate::engine::{self, EvaluateOptions, ExplainOptions};
 use crate::error::{Error, Result};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Code, Finding, Severity};
 use crate::forecast::options::{LONGEST_HORIZON, LONGEST_SEASON};
-use crate::forecast::{Backtesting, ForecastOptions, Grain, HistoryOptions};
+use crate::forecast::{ForecastOptions, HistoryOptions, forecast_metric};
 use crate::list::Listed;
 use crate::plan::limit;
 use crate::plan::read::metric;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
-use crate::text::Lang;
+use crate::text::{self, Lang};
 
 /// Reads an object of options with a function; `undefined` is an empty one. A key that was not asked for is an error here, because
 /// nothing would keep it.
-pub(super) fn read<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<T> {
+pub(super) fn read<T>(options: &JsValue, fields: impl Fn(&mut Object<'_, '_>) -> T) -> Result<T> {
     let (result, findings) = draft(options, fields)?;
     Error::unless_clean(&findings).map(|()| result)
 }
 
 /// The same with what is wrong, so that what the answer has against it can be told as well.
-pub(super) fn draft<T>(options: &JsValue, fields: impl FnOnce(&mut Object<'_, '_>) -> T) -> Result<(T, Vec<Finding>)> {
+pub(super) fn draft<T>(options: &JsValue, fields: impl Fn(&mut Object<'_, '_>) -> T) -> Result<(T, Vec<Finding>)> {
+    let mut result = None;
+    let findings = open(options, &mut |object| result = Some(fields(object)))?;
+    result.map(|result| (result, findings)).ok_or_else(not_data)
+}
+
+/// Opens an object of options for a function, and gives what is wrong with it.
+fn open(options: &JsValue, fields: &mut dyn FnMut(&mut Object<'_, '_>)) -> Result<Vec<Finding>> {
     let value = if options.is_undefined() || options.is_null() { Value::Object(Vec::new()) } else { value::from_js(options)? };
     let mut reader = Reader::new();
-    let result = Object::begin(&mut reader, &value).map(|mut object| {
-        let result = fields(&mut object);
+    let object = Object::begin(&mut reader, &value).map(|mut object| {
+        fields(&mut object);
         object.rest();
-        result
     });
     let findings = refused(reader.into_findings());
-    match result {
-        Some(result) => Ok((result, findings)),
-        None => Err(Error::unless_clean(&findings).err().unwrap_or_else(|| Finding::error(PlanCode::NotData.into(), "").into())),
+    match object {
+        Some(()) => Ok(findings),
+        None => Err(Error::unless_clean(&findings).err().unwrap_or_else(not_data)),
     }
+}
+
+/// What is no object although nothing was reported cannot be; should it be, it is an error like any other.
+fn not_data() -> Error {
+    Finding::error(PlanCode::NotData.into(), "").into()
 }
 
 /// The findings of options as errors: what a document keeps unread is an option that does not exist.
@@ -79,48 +91,46 @@ pub(super) fn peek_lang(options: &JsValue) -> Lang {
 /// A question as far as it could be read, and what is wrong with it.
 pub(super) type Draft<T> = Result<(Asked<T>, Vec<Finding>)>;
 
-/// The asked language of a question to a model, and the question.
+/// The asked language of a question, and the question.
 pub(super) struct Asked<T> {
     pub(super) lang: Option<Lang>,
     pub(super) question: T,
 }
 
-pub(super) fn evaluate(options: &JsValue) -> Draft<EvaluateOptions> {
-    draft(options, |object| Asked {
-        lang: object.word("lang"),
-        question: EvaluateOptions { scenario: object.id("scenario"), changes: object.map("changes", series::change) },
-    })
+pub(super) fn evaluate(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    let lang = object.word("lang");
+    let question = EvaluateOptions { scenario: object.id("scenario"), changes: object.map("changes", series::change) };
+    Asked { lang, question: answer(move |model, lang| engine::evaluate(&model.tree, &question, lang)) }
 }
 
-pub(super) fn explain(options: &JsValue) -> Draft<ExplainOptions> {
-    draft(options, |object| {
-        object.needs(&["metric"]);
-        Asked {
-            lang: object.word("lang"),
-            question: ExplainOptions {
-                metric: object.id("metric").unwrap_or_default(),
-                period: object.id("period"),
-                depth: object.field("depth", |reader, value| reader.whole(value, 0, 64)),
-                scenario: object.id("scenario"),
-                changes: object.map("changes", series::change),
-            },
-        }
-    })
+pub(super) fn explain(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    object.needs(&["metric"]);
+    let lang = object.word("lang");
+    let question = ExplainOptions {
+        metric: object.id("metric").unwrap_or_default(),
+        period: object.id("period"),
+        depth: object.field("depth", |reader, value| reader.whole(value, 0, 64)),
+        scenario: object.id("scenario"),
+        changes: object.map("changes", series::change),
+    };
+    Asked { lang, question: answer(move |model, lang| engine::explain(&model.tree, &question, lang)) }
 }
 
-pub(super) fn history(options: &JsValue) -> Draft<HistoryOptions> {
-    draft(options, |object| {
-        object.needs(&["metric"]);
-        Asked {
-            lang: object.word("lang"),
-            question: HistoryOptions {
-                metric: object.id("metric").unwrap_or_default(),
-                party: object.id("party"),
-                horizon: object.field("horizon", horizon),
-                levels: numbers(object, "levels"),
-            },
-        }
-    })
+pub(super) fn history(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    object.needs(&["metric"]);
+    let lang = object.word("lang");
+    let question = HistoryOptions {
+        metric: object.id("metric").unwrap_or_default(),
+        party: object.id("party"),
+        horizon: object.field("horizon", horizon),
+        levels: numbers(object, "levels"),
+    };
+    let told = move |model: &Model, lang| {
+        let result = forecast_metric(&model.tree, &question)?;
+        let problems = text::problems(&result.forecast.notes, lang);
+        Ok(WithProblems { result, problems })
+    };
+    Asked { lang, question: answer(told) }
 }
 
 /// The series and the question of a forecast as far as they could be read, and what is wrong with them.
@@ -180,13 +190,4 @@ pub(super) fn ids(object: &mut Object<'_, '_>, key: &'static str) -> Vec<String>
 
 pub(super) fn numbers(object: &mut Object<'_, '_>, key: &'static str) -> Vec<f64> {
     object.list(key, limit::ITEMS, |reader, value| reader.number(value, Allowed::Any))
-}
-
-impl Words for Grain {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("quarter", Self::Quarter), ("year", Self::Year)];
-}
-
-impl Words for Backtesting {
-    const WORDS: &'static [(&'static str, Self)] = &[("on", Self::On), ("off", Self::Off)];
 }

@@ -4,18 +4,19 @@ use js_sys::{Float64Array, Object as JsObject, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::{Thrown, answered};
-use super::model::Model;
+use super::error::Thrown;
+use super::model::{Answer, Model, answer};
 use super::options::{self, Asked, Draft};
 use super::value;
 use crate::engine::{self, Against, Learning, Sampling, SimulateOptions, Target, VarianceOptions};
 use crate::error::Error;
 use crate::plan::limit;
 use crate::plan::read::object::{self, Object};
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 use crate::text::Lang;
+use crate::words::{Texts, Words, texts};
 
 /// A simulation in steps. Free it with `free()` or `using` when it is no longer needed.
 #[wasm_bindgen]
@@ -44,10 +45,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "VarianceOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = read_variance(&options).thrown(options::told(&options, self.lang()))?;
-        let lang = asked.lang.unwrap_or(self.lang());
-        let answer = engine::variance_of(self.tree(), &asked.question, &self.prepared, lang);
-        answered(read, &answer, lang)
+        self.ask(&options, read_variance)
     }
 
     /// A simulation in steps, for progress and for stopping: call `advance` until it is true, then `result`.
@@ -55,9 +53,9 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimulateOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<Simulation, JsValue> {
-        let (asked, found) = read(&options).thrown(options::told(&options, self.lang()))?;
-        let lang = asked.lang.unwrap_or(self.lang());
-        let prepared = engine::Simulation::prepared(self.tree(), &asked.question, &self.prepared);
+        let (asked, found) = read(&options).thrown(options::told(&options, self.lang))?;
+        let lang = asked.lang.unwrap_or(self.lang);
+        let prepared = engine::Simulation::prepared(&self.tree, &asked.question, &self.prepared);
         Error::with_reading(found, prepared.as_ref().err()).thrown(lang)?;
         let simulation = prepared.thrown(lang)?;
         Ok(Simulation { simulation, lang })
@@ -119,19 +117,18 @@ fn read(options: &JsValue) -> Draft<SimulateOptions> {
     })
 }
 
-fn read_variance(options: &JsValue) -> Draft<VarianceOptions> {
-    options::draft(options, |object| Asked {
-        lang: object.word("lang"),
-        question: VarianceOptions {
-            metric: object.id("metric"),
-            target: object.number("target", Allowed::Any),
-            draws: object.number("draws", Allowed::Any),
-            seed: object.number("seed", Allowed::Any),
-            learning: object.word("learning").unwrap_or_default(),
-            scenario: object.id("scenario"),
-            changes: object.map("changes", series::change),
-        },
-    })
+fn read_variance(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    let lang = object.word("lang");
+    let question = VarianceOptions {
+        metric: object.id("metric"),
+        target: object.number("target", Allowed::Any),
+        draws: object.number("draws", Allowed::Any),
+        seed: object.number("seed", Allowed::Any),
+        learning: object.word("learning").unwrap_or_default(),
+        scenario: object.id("scenario"),
+        changes: object.map("changes", series::change),
+    };
+    Asked { lang, question: answer(move |model, lang| engine::variance_of(&model.tree, &question, &model.prepared, lang)) }
 }
 
 fn target<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Target> {
@@ -154,9 +151,11 @@ fn against<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<Against> {
 }
 
 impl Words for Sampling {
-    const WORDS: &'static [(&'static str, Self)] = &[("sobol", Self::Sobol), ("random", Self::Random)];
+    const EACH: &'static [Self] = &[Self::Sobol, Self::Random];
+    const WORDS: Texts = texts!("sobol", "random");
 }
 
 impl Words for Learning {
-    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("actuals", Self::Actuals)];
+    const EACH: &'static [Self] = &[Self::None, Self::Actuals];
+    const WORDS: Texts = texts!("none", "actuals");
 }

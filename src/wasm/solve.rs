@@ -3,16 +3,16 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::error::{Thrown, answered};
-use super::model::Model;
+use super::error::Thrown;
+use super::model::{Answer, Model, answer};
 use super::options::{self, Asked, Draft};
 use super::value;
-use crate::engine::{self, DecomposeOptions, LeverTerms, Norm, Rounding, SensitivityOptions, TableAxis, TableOptions, Way};
+use crate::engine::{self, DecomposeOptions, LeverTerms, SensitivityOptions, TableAxis, TableOptions, Way};
 use crate::error::Error;
 use crate::list::Listed;
 use crate::plan::read::metric::bounds;
 use crate::plan::read::object::Object;
-use crate::plan::read::reader::{Allowed, Reader, Words};
+use crate::plan::read::reader::{Allowed, Reader};
 use crate::plan::read::series;
 use crate::plan::value::Value;
 
@@ -39,9 +39,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SensitivityOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = sensitivity(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::sensitivity(&self.tree, &asked.question, lang), lang)
+        self.ask(&options, sensitivity)
     }
 
     /// A metric's total for all pairs of values of two inputs.
@@ -50,9 +48,7 @@ impl Model {
         &self,
         #[wasm_bindgen(unchecked_param_type = "TableOptions & LangOptions")] options: JsValue,
     ) -> std::result::Result<JsValue, JsValue> {
-        let (asked, read) = table(&options).thrown(options::told(&options, self.lang))?;
-        let lang = asked.lang.unwrap_or(self.lang);
-        answered(read, &engine::table(&self.tree, &asked.question), lang)
+        self.ask(&options, table)
     }
 }
 
@@ -96,32 +92,28 @@ fn ways<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Vec<Way> {
     ways
 }
 
-fn sensitivity(options: &JsValue) -> Draft<SensitivityOptions> {
-    options::draft(options, |object| Asked {
-        lang: object.word("lang"),
-        question: SensitivityOptions {
-            metric: object.id("metric"),
-            target: object.number("target", Allowed::Any),
-            scenario: object.id("scenario"),
-            changes: object.map("changes", series::change),
-        },
-    })
+fn sensitivity(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    let lang = object.word("lang");
+    let question = SensitivityOptions {
+        metric: object.id("metric"),
+        target: object.number("target", Allowed::Any),
+        scenario: object.id("scenario"),
+        changes: object.map("changes", series::change),
+    };
+    Asked { lang, question: answer(move |model, lang| engine::sensitivity(&model.tree, &question, lang)) }
 }
 
-fn table(options: &JsValue) -> Draft<TableOptions> {
-    options::draft(options, |object| {
-        object.needs(&["rows", "columns"]);
-        Asked {
-            lang: object.word("lang"),
-            question: TableOptions {
-                metric: object.id("metric"),
-                rows: object.field("rows", axis).unwrap_or_default(),
-                columns: object.field("columns", axis).unwrap_or_default(),
-                scenario: object.id("scenario"),
-                changes: object.map("changes", series::change),
-            },
-        }
-    })
+fn table(object: &mut Object<'_, '_>) -> Asked<Answer> {
+    object.needs(&["rows", "columns"]);
+    let lang = object.word("lang");
+    let question = TableOptions {
+        metric: object.id("metric"),
+        rows: object.field("rows", axis).unwrap_or_default(),
+        columns: object.field("columns", axis).unwrap_or_default(),
+        scenario: object.id("scenario"),
+        changes: object.map("changes", series::change),
+    };
+    Asked { lang, question: answer(move |model, _| engine::table(&model.tree, &question)) }
 }
 
 fn axis<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<TableAxis> {
@@ -133,22 +125,4 @@ fn axis<'v>(reader: &mut Reader<'v>, value: &'v Value) -> Option<TableAxis> {
     };
     object.rest();
     Some(axis)
-}
-
-impl Words for Rounding {
-    const WORDS: &'static [(&'static str, Self)] = &[("none", Self::None), ("each", Self::Each), ("cascade", Self::Cascade)];
-}
-
-impl Words for Norm {
-    const WORDS: &'static [(&'static str, Self)] = &[("squares", Self::Squares), ("absolute", Self::Absolute)];
-}
-
-impl Words for Way {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("least-effort", Self::LeastEffort),
-        ("equal-percent", Self::EqualPercent),
-        ("fewest-levers", Self::FewestLevers),
-        ("volume-only", Self::VolumeOnly),
-        ("rate-only", Self::RateOnly),
-    ];
 }

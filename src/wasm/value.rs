@@ -180,7 +180,12 @@ fn define(object: &Filled, key: &JsValue, value: &JsValue) {
 /// A result as plain objects and arrays; what is missing is `null`.
 #[expect(clippy::unnecessary_wraps, reason = "its callers return what a host's function may throw")]
 pub(super) fn to_js<T: Serialize>(result: &T) -> std::result::Result<JsValue, JsValue> {
-    Ok(write(&value::of(result), &mut (0..CROSSED).map(|_| None).listed()))
+    Ok(written(&value::of(result)))
+}
+
+/// The same of what is data already.
+pub(super) fn written(result: &Value) -> JsValue {
+    write(result, &mut (0..CROSSED).map(|_| None).listed())
 }
 
 /// Numbers and missing ones among them cross in one go, where one by one each would be three calls.

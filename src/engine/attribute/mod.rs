@@ -21,6 +21,7 @@ use crate::text::attribution::{self, Mover, Sentence};
 use crate::text::{self, Lang, Problem, phrase};
 use crate::tree::gradient::{Gradient, Of, gradient};
 use crate::tree::{State, Tree};
+use crate::words::words;
 
 /// Which gap, and how to split it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -78,19 +79,19 @@ pub struct Standpoint {
     pub period: Option<String>,
 }
 
-/// The ways to split a gap.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "schema", schemars(rename = "AttributionMethod"))]
-pub enum Method {
-    /// Shapley values: the mean over all orders in which the drivers could have moved.
-    #[default]
-    Shapley,
-    /// Logarithmic means, for sums and products of positive numbers.
-    Lmdi,
-    /// One driver after the other, as in textbooks of variance analysis.
-    Sequential,
+words! {
+    /// The ways to split a gap.
+    #[derive(Default)]
+    #[cfg_attr(feature = "schema", schemars(rename = "AttributionMethod"))]
+    Method {
+        /// Shapley values: the mean over all orders in which the drivers could have moved.
+        #[default]
+        Shapley = "shapley",
+        /// Logarithmic means, for sums and products of positive numbers.
+        Lmdi = "lmdi",
+        /// One driver after the other, as in textbooks of variance analysis.
+        Sequential = "sequential",
+    }
 }
 
 /// A gap and its parts.

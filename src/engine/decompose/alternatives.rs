@@ -24,22 +24,22 @@ use crate::plan::document::{Role, Total};
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::State;
+use crate::words::words;
 
-/// How levers are chosen and moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Way {
-    /// Every lever as far as costs the least effort in sum.
-    LeastEffort,
-    /// Every lever by the same percentage, as far as its limits go.
-    EqualPercent,
-    /// As few levers as can do it.
-    FewestLevers,
-    /// Only how much is done; shares and other rates stay.
-    VolumeOnly,
-    /// Only how well it is done; volumes stay.
-    RateOnly,
+words! {
+    /// How levers are chosen and moved.
+    Way {
+        /// Every lever as far as costs the least effort in sum.
+        LeastEffort = "least-effort",
+        /// Every lever by the same percentage, as far as its limits go.
+        EqualPercent = "equal-percent",
+        /// As few levers as can do it.
+        FewestLevers = "fewest-levers",
+        /// Only how much is done; shares and other rates stay.
+        VolumeOnly = "volume-only",
+        /// Only how well it is done; volumes stay.
+        RateOnly = "rate-only",
+    }
 }
 
 impl Way {

@@ -31,6 +31,7 @@ use crate::plan::document::Change;
 use crate::plan::value::Map;
 use crate::text::{self, Lang, Problem};
 use crate::tree::Tree;
+use crate::words::words;
 
 /// How many values of metrics and periods are solved backwards.
 const MOST_VALUES: usize = 4_000_000;
@@ -77,30 +78,30 @@ pub struct DecomposeOptions {
     pub changes: Map<Change>,
 }
 
-/// How numbers become whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Rounding {
-    /// They stay as they are.
-    #[default]
-    None,
-    /// Each total is rounded up by itself; the chain goes on unrounded. The periods of what is counted are whole and add up to it.
-    Each,
-    /// Each total is rounded up and the chain goes on with the rounded number. Periods as above.
-    Cascade,
+words! {
+    /// How numbers become whole.
+    #[derive(Default)]
+    Rounding {
+        /// They stay as they are.
+        #[default]
+        None = "none",
+        /// Each total is rounded up by itself; the chain goes on unrounded. The periods of what is counted are whole and add up to it.
+        Each = "each",
+        /// Each total is rounded up and the chain goes on with the rounded number. Periods as above.
+        Cascade = "cascade",
+    }
 }
 
-/// How the moves of several levers add up to an effort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Norm {
-    /// The sum of effort weight × relative move²: many small moves.
-    #[default]
-    Squares,
-    /// The sum of effort weight × |relative move|: few large moves.
-    Absolute,
+words! {
+    /// How the moves of several levers add up to an effort.
+    #[derive(Default)]
+    Norm {
+        /// The sum of effort weight × relative move²: many small moves.
+        #[default]
+        Squares = "squares",
+        /// The sum of effort weight × |relative move|: few large moves.
+        Absolute = "absolute",
+    }
 }
 
 impl From<Norm> for program::Norm {

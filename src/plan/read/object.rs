@@ -7,10 +7,11 @@ use super::super::limit;
 use super::super::nearest::nearest;
 use super::super::period::Period;
 use super::super::value::{Extra, Map, Text, Value};
-use super::reader::{Allowed, Reader, Words};
+use super::reader::{Allowed, Reader};
 use crate::finding::plan::PlanCode;
 use crate::finding::{Severity, Word};
 use crate::list::Listed;
+use crate::words::Words;
 
 /// So many unknown keys of an object are told one by one; more are a document of another kind.
 const MOST_TOLD: usize = 50;

@@ -8,6 +8,7 @@ use super::super::value::Value;
 use crate::finding::plan::PlanCode;
 use crate::finding::{Finding, Severity, Word};
 use crate::list::Listed;
+use crate::words::{Texts, Words};
 
 /// A step into the document, with its place among its neighbours.
 enum Step<'v> {
@@ -31,11 +32,6 @@ pub(crate) enum Allowed {
     Positive,
     /// From the first to the second, both included.
     Between(f64, f64),
-}
-
-/// Words of the document and what they mean.
-pub(crate) trait Words: Copy + 'static {
-    const WORDS: &'static [(&'static str, Self)];
 }
 
 impl<'v> Reader<'v> {
@@ -181,20 +177,18 @@ impl<'v> Reader<'v> {
     }
 
     pub(crate) fn word<W: Words>(&mut self, value: &'v Value) -> Option<W> {
-        let place = self.one_of(value, &|place| W::WORDS.get(place).map(|(word, _)| *word))?;
-        W::WORDS.get(place).map(|(_, meaning)| *meaning)
+        W::EACH.get(self.one_of(value, W::WORDS)?).copied()
     }
 
-    /// Which of the words a text is; `word` gives them by their place, and nothing after the last.
-    fn one_of(&mut self, value: &'v Value, word: &dyn Fn(usize) -> Option<&'static str>) -> Option<usize> {
+    /// Which of the words a text is.
+    fn one_of(&mut self, value: &'v Value, words: Texts) -> Option<usize> {
         let text = self.text(value, limit::STATEMENT)?;
-        let mut allowed = Vec::new();
-        while let Some(word) = word(allowed.len()) {
-            if word == text {
-                return Some(allowed.len());
-            }
-            allowed.push(word.to_owned());
+        let places = 0..words.lengths.len();
+        let found = places.clone().find(|place| words.nth(*place) == text);
+        if found.is_some() {
+            return found;
         }
+        let allowed: Vec<String> = places.map(|place| words.nth(place).to_owned()).listed();
         self.error(PlanCode::NotOneOf).add("found", text).add("allowed", allowed);
         None
     }

@@ -1,7 +1,8 @@
 //! English.
 
-use super::Template;
+use super::sentences::sentences;
 use crate::finding::{Code, Word};
+use crate::words::Texts;
 
 mod engine;
 mod forecast;
@@ -13,48 +14,48 @@ mod simulate;
 mod tree;
 mod undefined;
 
-pub(super) fn template(code: Code) -> Template {
+pub(super) fn said(code: Code) -> Texts {
     match code {
-        Code::Plan(code) => plan::template(code),
-        Code::Formula(code) => formula::template(code),
-        Code::Tree(code) => tree::template(code),
-        Code::Engine(code) => engine::template(code),
-        Code::Undefined(cause) => undefined::template(cause),
-        Code::Simulate(code) => simulate::template(code),
-        Code::Forecast(code) => forecast::template(code),
-        Code::Goal(code) => goal::template(code),
-        Code::Set(code) => set::template(code),
+        Code::Plan(code) => plan::said(code),
+        Code::Formula(code) => formula::said(code),
+        Code::Tree(code) => tree::said(code),
+        Code::Engine(code) => engine::said(code),
+        Code::Undefined(cause) => undefined::said(cause),
+        Code::Simulate(code) => simulate::said(code),
+        Code::Forecast(code) => forecast::said(code),
+        Code::Goal(code) => goal::said(code),
+        Code::Set(code) => set::said(code),
     }
 }
 
-pub(super) const fn word(word: Word) -> &'static str {
-    match word {
-        Word::Number => "a number",
-        Word::Text => "text",
-        Word::List => "a list",
-        Word::Object => "an object",
-        Word::Boolean => "true or false (a boolean)",
-        Word::Characters => "characters",
-        Word::Items => "items",
-        Word::Bytes => "bytes",
-        Word::Nothing => "nothing",
-        Word::Date => "a date such as 2026-10-01",
-        Word::Period => "a period such as 2026-10",
-        Word::Id => "an id",
-        Word::NoUnit => "no unit",
-        Word::Metric => "metric",
-        Word::Party => "party",
-        Word::NoSuchDay => "no calendar has this day",
-        Word::AskTarget => "What value do you aim at",
-        Word::AskHorizon => "By when",
-        Word::AskEvidence => "What were the recent actuals",
-        Word::LeftToOthers => "leaves the work to others",
-        Word::OnlyHelps => "does not say what you do yourself",
-        Word::LessThanOnePercent => "less than 1%",
-        Word::MoreThan99Percent => "more than 99%",
-        Word::Goal => "goal",
-        Word::Sum => "the sum of the periods",
-        Word::Mean => "an average",
-        Word::Last => "the value of the last period",
+sentences! {
+    /// A word of ours.
+    word(Word) {
+        Number => "a number";
+        Text => "text";
+        List => "a list";
+        Object => "an object";
+        Boolean => "true or false (a boolean)";
+        Nothing => "nothing";
+        Date => "a date such as 2026-10-01";
+        Period => "a period such as 2026-10";
+        NoUnit => "no unit";
+        Metric => "metric";
+        Characters => "characters";
+        Items => "items";
+        Bytes => "bytes";
+        Party => "party";
+        Goal => "goal";
+        Sum => "the sum of the periods";
+        Mean => "an average";
+        Last => "the value of the last period";
+        NoSuchDay => "no calendar has this day";
+        AskTarget => "What value do you aim at";
+        AskHorizon => "By when";
+        AskEvidence => "What were the recent actuals";
+        LeftToOthers => "leaves the work to others";
+        OnlyHelps => "does not say what you do yourself";
+        LessThanOnePercent => "less than 1%";
+        MoreThan99Percent => "more than 99%";
     }
 }
