@@ -309,3 +309,20 @@ impl Finding {
         self.severity == Severity::Error
     }
 }
+
+/// The most problems that are told one by one; a million of them take a minute and two gigabytes.
+const MOST_TOLD: usize = 20_000;
+
+/// What is told of many findings: errors before the others, and of those beyond the most their number.
+pub(crate) fn told(findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() <= MOST_TOLD {
+        return findings;
+    }
+    let (mut told, others): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(Finding::is_error);
+    told.extend(others);
+    let left = told.split_off(MOST_TOLD);
+    if let Some(first) = left.first() {
+        told.push(Finding::new(plan::PlanCode::MoreProblems.into(), first.severity, first.path.as_str()).with("count", left.len()));
+    }
+    told
+}

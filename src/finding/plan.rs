@@ -31,6 +31,8 @@ codes! {
         MisspelledKey = "misspelled-key",
         /// More unknown keys than are told one by one.
         MoreUnknownKeys = "more-unknown-keys",
+        /// More problems than are told one by one.
+        MoreProblems = "more-problems",
         /// An option that does not exist; nothing is done.
         UnknownOption = "unknown-option",
         /// An option that does not exist but looks like one that does; nothing is done.

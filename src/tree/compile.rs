@@ -3,8 +3,8 @@
 use super::program::Program;
 use super::{Node, PeriodSpan, Tree, nature, tape, units};
 use crate::error::{Error, Result};
-use crate::finding::Finding;
 use crate::finding::tree::TreeCode;
+use crate::finding::{Finding, told};
 use crate::formula;
 use crate::formula::expression::{Expression, Function, Kind};
 use crate::formula::unit::Unit;
@@ -103,6 +103,7 @@ pub fn compile(plan: Plan) -> Result<Compiled> {
     findings.extend(units.findings);
     findings.extend(nature::decide(&mut tree, &units.shown, &units.computed));
     tree.program = Program::new(&tree);
+    let findings = told(findings);
     Error::unless_clean(&findings)?;
     Ok(Compiled { tree, findings })
 }
@@ -148,7 +149,7 @@ fn expression(slot: usize, metric: &Metric, slots: &Ids, search: &mut Search, fi
             return None;
         }
     };
-    // Beyond the most things that any list of a plan holds, nobody reads them; mending these shows the others.
+    // Beyond the most things that any list of a plan holds they are not even counted: mending these shows the others.
     formula::visit(&expression, &mut |id, span, _| {
         if !slots.contains(id) && findings.len() < limit::ITEMS {
             let finding = match search.nearest(id, slots) {

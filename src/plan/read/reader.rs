@@ -94,11 +94,11 @@ impl<'v> Reader<'v> {
         self.found.push((place, finding));
     }
 
-    /// Everything found, in the order of the document.
+    /// Everything found, in the order of the document, as far as it is told.
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         let mut found = self.found;
         crate::order::sort_by(&mut found, |(one, _), (other, _)| one.cmp(other));
-        found.into_iter().map(|(_, finding)| finding).listed()
+        crate::finding::told(found.into_iter().map(|(_, finding)| finding).listed())
     }
 
     pub(crate) fn wrong_type(&mut self, expected: Word, found: &Value) {

@@ -25,6 +25,7 @@ sentences! {
         MoreUnknownKeys =>
             "{count} further keys are not part of the document; they are kept but not used.",
             "Check whether this is the right document.";
+        MoreProblems => "{count} or more further problems are not told one by one.", "Mend those that are told first; most are often alike.";
         UnknownOption => "There is no option `{key}`, so nothing was done.", "The options here are {known}.";
         MisspelledOption => "There is no option `{key}`, so nothing was done.", "Did you mean `{suggestion}`?";
         NotFinite => "Expected a finite number, found {found}.", "Give a number, or leave the field out.";
