@@ -114,7 +114,13 @@ export function createEngine({ worker } = {}) {
     async compile(plan, options, control) {
       const key = ++last;
       const args = structuredClone([key, plan, options]);
-      await send("compile", args, control);
+      try {
+        await send("compile", args, control);
+      } catch (error) {
+        // A worker that was given goes on with what was stopped: nobody would ever free the plan.
+        if (!ended && typeof worker === "object") target.postMessage({ id: ++last, task: "free", args: [key] });
+        throw error;
+      }
       plans.set(key, { id: key, task: "compile", args });
       const ask = (method) => (options, control) => send("ask", [key, method, options], control);
       return {

@@ -18,7 +18,7 @@ use crate::plan::value::Value;
 /// often a year.
 #[wasm_bindgen(unchecked_return_type = "Plan")]
 pub fn template(
-    #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "\"ltv\" | \"ltv-orders\"")] name: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "LangOptions")] options: JsValue,
 ) -> std::result::Result<JsValue, JsValue> {
     let lang = options::lang(&options)?.unwrap_or_default();

@@ -21,7 +21,7 @@ for (const { code, line } of blocks) {
     assert.equal(status, 0, stderr);
     // What a block says that it shows, it shows.
     for (const [, expected] of code.matchAll(/^console\.log\(.+\);? *\/\/ (?:→|=>) *(.+)$/gm)) {
-      assert.ok(stdout.includes(expected.trim()), `the block shows ${stdout}, not ${expected}`);
+      assert.ok(stdout.split("\n").includes(expected.trim()), `the block shows ${stdout}, not ${expected}`);
     }
   });
 }

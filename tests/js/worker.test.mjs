@@ -105,3 +105,14 @@ test("a worker that was given goes on with what was stopped, and the answer is d
   assert.equal(await next, "next");
   assert.equal(given.ended, false);
 });
+
+test("a plan whose compiling was stopped does not stay in a worker that was given", async () => {
+  const given = workers().make();
+  const engine = createEngine({ worker: given });
+  const control = new AbortController();
+  const asked = engine.compile({ goaltree: 1, metrics: [] }, {}, { signal: control.signal });
+  control.abort();
+  await assert.rejects(asked, { name: "AbortError" });
+  const [compiling, freeing] = given.sent;
+  assert.deepEqual([compiling.task, freeing.task, freeing.args], ["compile", "free", [compiling.args[0]]]);
+});
