@@ -126,6 +126,12 @@ impl Unit {
         self.is_count() && self.powers.iter().all(|power| power.symbol == "人")
     }
 
+    /// Whether it is what somebody does on a day, as calls per person and day are; revenue per customer is none.
+    pub fn is_daily_work(&self) -> bool {
+        let per = |symbol: &str| self.powers.iter().any(|power| power.symbol == symbol && power.exponent == -1);
+        per("人") && per("日") && self.powers.iter().all(|power| symbol::measure(&power.symbol) != Measure::Currency)
+    }
+
     /// The length of time that it is, in its canonical spelling (`日`); nothing for any other unit.
     pub(crate) fn time(&self) -> Option<&str> {
         self.powers.first().filter(|_| self.is_time()).map(|power| power.symbol.as_str())

@@ -3,7 +3,7 @@
 use goaltree::engine::{
     DecomposeOptions, Decomposition, EvaluateOptions, LeverTerms, LimitKind, Requirement, Rounding, decompose, evaluate,
 };
-use goaltree::plan::document::{Calendar, Change, Layer, Metric, Party, Role, Values};
+use goaltree::plan::document::{Calendar, Change, Layer, Metric, Party, Role, Total, Values};
 use goaltree::plan::value::Map;
 use goaltree::text::Lang;
 use goaltree::tree::{Tree, compile};
@@ -435,4 +435,33 @@ fn what_a_probability_takes_is_whole_too() {
     let calls = confident.metrics.get("n").unwrap();
     assert!(calls.series.iter().flatten().all(|value| value % 10.0 == 0.0), "{:?}", calls.series);
     assert!(calls.rounded >= calls.required && calls.rounded <= calls.required.map(|required| required + 30.0));
+}
+
+/// Three people in two of four months and four in the others, whatever headcount the organisation has: a fifth more calls than 38 a person and
+/// day are 45.6.
+#[test]
+fn who_does_the_work_is_counted_month_by_month() {
+    let mut plan = plan(
+        4,
+        vec![
+            computed("meetings", "件", "calls * 0.1").role(Role::Kgi),
+            computed("calls", "件", "reps * each * workdays"),
+            Metric { total: Some(Total::Stock), ..course("reps", "人", &[3.0, 3.0, 4.0, 4.0]) },
+            Metric { role: Some(Role::Action), ..input("each", "件/人/日", 38.0) },
+        ],
+    );
+    plan.parties = vec![Party { id: "us".into(), layer: Layer::Organisation, headcount: Some(4.0), ..Party::default() }];
+    let tree = compile(plan).unwrap().tree;
+    let days: Vec<f64> = tree.periods().iter().map(|period| period.workdays).collect();
+    let person_days = 3.0 * (days[0] + days[1]) + 4.0 * (days[2] + days[3]);
+    let options = DecomposeOptions { target: 3.8 * person_days * 1.2, ..DecomposeOptions::default() };
+    let answer = decompose(&tree, &options, Lang::En).unwrap();
+    let close = |found: Option<f64>, expected: f64| assert!((found.unwrap() / expected - 1.0).abs() < 1e-12, "{found:?} {expected}");
+    for (id, of_a_day) in [("calls", 45.6), ("meetings", 4.56)] {
+        let requirement = answer.metrics.get(id).unwrap();
+        close(requirement.people, person_days / days.iter().sum::<f64>());
+        close(requirement.per_person_workday, of_a_day);
+    }
+    // Of what no such work makes the headcount is told.
+    assert_eq!(answer.metrics.get("reps").unwrap().people, Some(4.0));
 }

@@ -166,7 +166,8 @@ pub struct Requirement {
     pub per_workday: Option<f64>,
     /// `rounded` per working week.
     pub per_week: Option<f64>,
-    /// How many people share the work.
+    /// How many people share the work: of the metric in people that the formula multiplies by somebody's work on a day, on the average of the
+    /// working days; else the headcount of its owner or of the plan's only organisation.
     pub people: Option<f64>,
     /// `rounded` per person.
     pub per_person: Option<f64>,

@@ -11,6 +11,7 @@ use crate::engine::target::slack;
 use crate::error::{Error, Result};
 use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding, NamedLimit, Severity};
+use crate::formula::Unit;
 use crate::list::Listed;
 use crate::plan::document::{Direction, Layer, Metric, Total};
 use crate::plan::value::Map;
@@ -370,10 +371,16 @@ impl<'tree> Question<'tree> {
     pub(super) fn requirements(&self, state: &State, rounded: &Rounded) -> Map<Requirement> {
         let workdays = self.tree.workdays();
         let week = self.tree.plan().calendar.workweek.len() as f64;
+        let crews = crews(self.tree);
         let entries = self.tree.plan().metrics.iter().enumerate().map(|(slot, metric)| {
             let total = rounded.totals.get(slot).copied().flatten();
             let adding = total.filter(|_| self.tree.total_kind(slot) == Total::Flow);
-            let people = people(self.tree, metric).filter(|people| *people > 0.0);
+            let crew = crews.get(slot).copied().flatten().and_then(|crew| {
+                let spans = self.tree.periods().iter().enumerate();
+                let days = spans.map(|(period, span)| Some(rounded.at(crew, period)? * span.workdays)).sum::<Option<f64>>()?;
+                Some(days / workdays)
+            });
+            let people = crew.or_else(|| people(self.tree, metric)).filter(|people| people.is_finite() && *people > 0.0);
             let over = |divisor: f64| adding.filter(|_| divisor > 0.0).map(|total| total / divisor);
             let requirement = Requirement {
                 current: self.state.total(slot),
@@ -406,6 +413,26 @@ fn profile(series: &[Option<f64>]) -> Vec<f64> {
     }
     let mean = known.iter().sum::<f64>() / known.len() as f64;
     series.iter().map(|value| value.unwrap_or(mean)).listed()
+}
+
+/// The metric that counts who does the work of each metric: what its formula multiplies by somebody's work on a day, or what it is of those
+/// that it is computed from, where that is one.
+fn crews(tree: &Tree) -> Vec<Option<usize>> {
+    let unit = |slot: usize| Unit::parse(tree.unit(slot));
+    let mut crews = vec![None; tree.len()];
+    let mut slots = (0..tree.len()).listed();
+    crate::order::sort_by(&mut slots, |&one, &other| tree.position(one).cmp(&tree.position(other)));
+    for slot in slots {
+        let drivers = tree.drivers(slot);
+        let each = drivers.iter().any(|&driver| unit(driver).is_some_and(|unit| unit.is_daily_work()));
+        let own = drivers.iter().copied().filter(|&driver| each && unit(driver).is_some_and(|unit| unit.is_people()));
+        let mut found = own.chain(drivers.iter().filter_map(|&driver| crews.get(driver).copied().flatten()));
+        let first = found.next().filter(|first| found.all(|other| other == *first));
+        if let Some(crew) = crews.get_mut(slot) {
+            *crew = first;
+        }
+    }
+    crews
 }
 
 /// How many people share a metric's work: its owner's headcount, or that of the plan's only organisation.
