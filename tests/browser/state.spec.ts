@@ -73,9 +73,10 @@ test("a share above the whole has no range", () => {
   expect(withValue({ id: "rate", unit: "%", of: "calls", input: { value: 0.2, low: 0.1, high: 0.3 } }, 1.5)).toEqual({ value: 1.5 });
 });
 
-test("a range follows a value that leaves it", () => {
+test("a range follows its value in proportion", () => {
   const metric = { id: "rate", unit: "%", input: { value: 0.2, low: 0.1, high: 0.3 } };
-  expect(withValue(metric, 0.25)).toEqual({ value: 0.25, low: 0.1, high: 0.3 });
+  expect(withValue(metric, 0.2)).toEqual({ value: 0.2, low: 0.1, high: 0.3 });
+  expect(withValue(metric, 0.25)).toEqual({ value: 0.25, low: 0.125, high: 0.375 });
   expect(withValue(metric, 0.4)).toEqual({ value: 0.4, low: 0.2, high: 0.6 });
   expect(withValue(metric, 0.9)).toEqual({ value: 0.9, low: 0.45, high: 1 });
 });

@@ -82,20 +82,19 @@ export function mapValues(values: Values, change: (value: number) => number): Va
   return typeof values === "number" ? change(values) : values.map((value) => (value === null ? null : change(value)));
 }
 
-/** An input with another value. Its range follows in proportion once the value has left it. */
+/** An input with another value. Its range follows in proportion, as it does while the value is tried out. */
 export function withValue(metric: Metric, value: Values): Input {
   const old = metric.input ?? {};
   const { low, high, ...rest } = old;
   const now = typical({ value });
   const before = typical(old);
   if (low == null && high == null) return { ...old, value };
-  const inside = now !== null && (low == null || low <= now) && (high == null || now <= high);
-  if (inside) return { ...old, value };
+  if (now !== null && now === before) return { ...old, value };
   if (!before || now === null || now === 0) return { ...rest, value };
   // A share of a whole above the whole has no range that could be one.
   if (isShare(metric) && now > 1) return { ...rest, value };
   const [floor, ceiling] = metric.bounds ?? [null, null];
-  const scaled = (end: number): number => Number(Math.min(Math.max((end * now) / before, floor ?? Number.NEGATIVE_INFINITY), Math.max(ceiling ?? (metric.unit === "%" ? 1 : Number.POSITIVE_INFINITY), now)).toPrecision(6));
+  const scaled = (end: number): number => Number(Math.min(Math.max((end * now) / before, floor ?? Number.NEGATIVE_INFINITY), Math.max(ceiling ?? (metric.unit === "%" ? 1 : Number.POSITIVE_INFINITY), now)).toPrecision(4));
   return { ...rest, value, ...(low == null ? {} : { low: Math.min(scaled(low), now) }), ...(high == null ? {} : { high: Math.max(scaled(high), now) }) };
 }
 

@@ -373,7 +373,8 @@ export class Session extends EventTarget {
 
   /** Tries values of inputs out; the plan stays as it is. */
   async tryOut(values: Readonly<Record<string, number>>): Promise<void> {
-    this.overrides = { ...this.overrides, ...values };
+    const tried = Object.entries({ ...this.overrides, ...values }).filter(([id, value]) => !same(value, this.standingValue(id)));
+    this.overrides = Object.fromEntries(tried);
     await this.#reevaluate();
   }
 
@@ -427,7 +428,7 @@ export class Session extends EventTarget {
 
   /** How likely something is, as it is looked at. */
   async simulate(options: SimulateOptions, control: Control): Promise<SimulationResult> {
-    return this.#draw((model) => model.simulate({ ...this.#view(), ...(this.isPlan ? {} : { against: {} }), ...options, lang: this.lang }, control));
+    return this.#draw((model) => model.simulate({ ...this.#uncertain(), ...(this.isPlan ? {} : { against: {} }), ...options, lang: this.lang }, control));
   }
 
   /** How likely all goals are, once the numbers stand: computed once for all who ask, and given up as soon as something moves. */
@@ -452,7 +453,7 @@ export class Session extends EventTarget {
 
   /** How much each input moves the end result, as it is looked at. */
   sensitivity(): Promise<Sensitivity> {
-    return this.#ask((model) => model.sensitivity({ ...this.#view(), lang: this.lang }));
+    return this.#ask((model) => model.sensitivity({ ...this.#uncertain(), lang: this.lang }));
   }
 
   /** The end result for all pairs of values of two inputs, as it is looked at. */
@@ -462,7 +463,7 @@ export class Session extends EventTarget {
 
   /** Whose uncertainty the end result's is, as it is looked at; to whole percents, so that a slider need not wait for it. */
   variance(): Promise<VarianceShares> {
-    return this.#draw((model) => model.variance({ ...this.#view(), draws: 256, lang: this.lang }));
+    return this.#draw((model) => model.variance({ ...this.#uncertain(), draws: 256, lang: this.lang }));
   }
 
   /** The gap between the plan as it stands and another state, split over its drivers. */
@@ -609,6 +610,17 @@ export class Session extends EventTarget {
     return this.#settled;
   }
 
+  /** What is looked at, with the ranges of what is tried out in proportion: a value that is set would be certain. */
+  #uncertain(): { changes: Record<string, Change>; scenario?: string } {
+    const changes = Object.entries(this.changes()).map(([id, change]): [string, Change] => {
+      const { input } = this.metric(id) ?? {};
+      const before = this.standingValue(id);
+      const isUncertain = input?.low != null || input?.high != null || input?.distribution != null;
+      return [id, isUncertain && before ? `*${(this.overrides[id] ?? before) / before}` : change];
+    });
+    return this.#view(Object.fromEntries(changes));
+  }
+
   /** What is looked at, as the engine's questions name it. */
   #view(changes: Record<string, Change> = this.changes()): { changes: Record<string, Change>; scenario?: string } {
     return { changes, ...(this.scenario === undefined ? {} : { scenario: this.scenario }) };
@@ -679,4 +691,9 @@ export class Session extends EventTarget {
   #tell(): void {
     this.dispatchEvent(new Event("change"));
   }
+}
+
+/** Whether a value is another but for rounding. */
+function same(value: number, other: number | null): boolean {
+  return other !== null && Math.abs(value - other) <= 1e-9 * Math.abs(other);
 }

@@ -123,12 +123,14 @@ export class GtPlanner extends SessionElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sized.observe(this);
+    document.addEventListener("keydown", this.#loose);
     this.narrow = this.clientWidth > 0 && this.clientWidth < NARROW;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#sized.disconnect();
+    document.removeEventListener("keydown", this.#loose);
   }
 
   override render(): TemplateResult {
@@ -219,9 +221,17 @@ export class GtPlanner extends SessionElement {
     return html`<footer><b>${text.tryOut.label}</b>
       ${ids.map((id) => {
         const node = session.node(id);
-        return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => void session.dropOverride(id)}>✕</button></span>`;
+        return html`<span class="chip">${node?.name} ${formatValue(session.inputValue(id), node?.unit ?? "", session.lang)}<button aria-label=${text.tryOut.dropOne(node?.name ?? id)} @click=${() => this.#then(session.dropOverride(id))}>✕</button></span>`;
       })}
-      <button class="primary" @click=${() => void session.keepOverrides()}>${scenario ? text.scenario.keepIn(scenario.name || scenario.id) : text.tryOut.keep}</button>${scenario ? nothing : html`<button @click=${() => void this.#keepAsScenario()}>${text.scenario.keep}</button>`}<button @click=${() => void session.dropOverride()}>${text.tryOut.drop}</button></footer>`;
+      <button class="primary" @click=${() => this.#then(session.keepOverrides())}>${scenario ? text.scenario.keepIn(scenario.name || scenario.id) : text.tryOut.keep}</button>${scenario ? nothing : html`<button @click=${() => void this.#keepAsScenario()}>${text.scenario.keep}</button>`}<button @click=${() => this.#then(session.dropOverride())}>${text.tryOut.drop}</button></footer>`;
+  }
+
+  /** The button that was pressed goes away: the keyboard goes on in the tree. */
+  #then(done: Promise<void>): void {
+    void done.then(async () => {
+      await this.updateComplete;
+      if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>("gt-tree, gt-outline")?.focus();
+    });
   }
 
   async #keepAsScenario(): Promise<void> {
@@ -431,6 +441,11 @@ export class GtPlanner extends SessionElement {
     event.preventDefault();
     this.panel = PANELS[(PANELS.indexOf(this.panel) + step + PANELS.length) % PANELS.length] ?? "metric";
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus());
+  };
+
+  /** Undo also where nothing has the focus, as behind a button that went away with what it did. */
+  readonly #loose = (event: KeyboardEvent): void => {
+    if (event.target === document.body) this.#key(event);
   };
 
   readonly #key = (event: KeyboardEvent): void => {

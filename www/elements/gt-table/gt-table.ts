@@ -69,7 +69,8 @@ export class GtTable extends SessionElement {
   }
 
   get #axes(): readonly [string | undefined, string | undefined] {
-    const [rows, columns] = this.chosen.map((id) => (id !== undefined && this.inputs.includes(id) ? id : undefined));
+    // What was chosen stays, also where it has no range to move within any more.
+    const [rows, columns] = this.chosen.map((id) => (id !== undefined && this.session?.metric(id)?.input ? id : undefined));
     const free = this.inputs.filter((id) => id !== rows && id !== columns);
     return [rows ?? free[0], columns ?? free[rows === undefined ? 1 : 0]];
   }
@@ -79,7 +80,7 @@ export class GtTable extends SessionElement {
     if (!session || this.inputs.length < 2) return nothing;
     const [rows, columns] = this.#axes;
     const name = (id: string): string => session.node(id)?.name ?? id;
-    const choose = (side: 0 | 1, label: string, now: string | undefined, other: string | undefined): TemplateResult => html`<label><span>${label}</span><select @change=${(event: Event) => this.#choose(side, (event.target as HTMLSelectElement).value)}>${this.inputs.filter((id) => id !== other).map((id) => html`<option value=${id} .selected=${id === now}>${name(id)}</option>`)}</select></label>`;
+    const choose = (side: 0 | 1, label: string, now: string | undefined, other: string | undefined): TemplateResult => html`<label><span>${label}</span><select @change=${(event: Event) => this.#choose(side, (event.target as HTMLSelectElement).value)}>${[...new Set([...this.inputs, ...(now === undefined ? [] : [now])])].filter((id) => id !== other).map((id) => html`<option value=${id} .selected=${id === now}>${name(id)}</option>`)}</select></label>`;
     return html`<div class="stack"><h3>${text.table.heading}</h3><p class="small muted lead">${text.table.lead}</p>
       <div class="pair">${choose(0, text.table.rows, rows, columns)}${choose(1, text.table.columns, columns, rows)}</div>
       ${table ? this.#table(session, table) : nothing}</div>`;
@@ -97,8 +98,15 @@ export class GtTable extends SessionElement {
         const status = this.#status(session, metric, value);
         const here = [rows.metric, columns.metric].every((id) => Math.abs((at[id] ?? 0) - (session.inputValue(id) ?? 0)) <= Math.abs(at[id] ?? 0) * 1e-9);
         const told = text.table.cell(name(rows.metric), formatValue(at[rows.metric], unit(rows.metric), session.lang), name(columns.metric), formatValue(at[columns.metric], unit(columns.metric), session.lang), formatValue(value, unit(metric), session.lang), status ? text.status[status] : "");
-        return html`<td><button class=${`${status ?? ""} ${here ? "here" : ""}`} title=${told} aria-label=${told} @click=${() => void session.tryOut(at)}>${formatBare(value, unit(metric), session.lang)}${status === "on-track" ? html`<i aria-hidden="true">${MARKS["on-track"]}</i>` : nothing}</button></td>`;
+        return html`<td><button class=${`${status ?? ""} ${here ? "here" : ""}`} title=${told} aria-label=${told} @click=${() => this.#take(session, at)}>${formatBare(value, unit(metric), session.lang)}${status === "on-track" ? html`<i aria-hidden="true">${MARKS["on-track"]}</i>` : nothing}</button></td>`;
       })}</tr>`)}</tbody></table></div>`;
+  }
+
+  /** Tries a pair of values out, in the table as it stands. */
+  #take(session: Session, at: Record<string, number>): void {
+    const [rows, columns] = Object.keys(at);
+    this.chosen = [rows, columns];
+    void session.tryOut(at);
   }
 
   #status(session: Session, metric: string, value: number | null): Status | undefined {
