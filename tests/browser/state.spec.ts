@@ -2,9 +2,12 @@ import { expect, test } from "@playwright/test";
 import type { Plan, Structure, StructureMetric } from "goaltree";
 import { fitted, forest, WIDTH } from "../../www/elements/gt-tree/layout.js";
 import { goalOf, withoutGoal, withoutMetric, withValue } from "../../www/state/document.js";
+import { analyseGoal, readNumber } from "goaltree";
+import { firstOf } from "../../www/state/begin.js";
 import { joined, parted, readable } from "../../www/state/branch.js";
 import { byIds } from "../../www/state/enter.js";
 import { asRead, editable, formatValue, periodName, summands } from "../../www/state/format.js";
+import type { Engine } from "../../www/engine/client.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 import { periodOf, readTable, type Timing } from "../../www/state/paste.js";
 import { fieldsOf } from "../../www/state/goals.js";
@@ -103,9 +106,10 @@ test("cells are read as a spreadsheet hands them over", () => {
   const both = "2026-04 12, 2026-05 11";
   for (const text of ["2026/4\t12\r\n2026/5\t11\r\n", "2026年4月\t12\n2026年5月\t11", "月\t実績\n2026-04\t12\n2026-05\t11", "4月\t12\n5月\t11", "2026/4/1\t12\n2026/5/1\t11", "Apr-26\t12\nMay-26\t11", "令和8年4月\t12\nR8.5\t11", "2026-04\t佐藤\t12\n2026-05\t佐藤\t11", "2026-04\t2026-05\n12\t11", "\t2026年4月\t2026年5月\n実績\t12\t11", "月\t実績\t計画\n2026-04\t12\t20\n2026-05\t11\t20", "2026-04\t12\n2026-05\t11\n2026-06\t"]) expect(read(text), text).toBe(both);
   expect(read("１０月\t３")).toBe("2026-10 ３");
-  expect(read("5\n6\n7", "2026-12")).toBe("2026-12 5, 2027-01 6, 2027-02 7");
+  expect(read("5\n6\n7", "2026-10")).toBe("2026-10 5, 2026-11 6");
+  expect(readTable("5\n6\n7", "2026-11", timing)).toEqual({ cells: [{ period: "2026-11", value: "5" }], ahead: 2, left: [] });
   expect(readTable("2026-04\t12\n小計\t12", "", timing).left).toEqual(["小計 12"]);
-  expect(readTable("5\n6\n7", "2027-02", timing).left).toEqual(["7"]);
+  expect(readTable("5\n6\n7", "2027-02", { ...timing, today: "2027-03-01" }).left).toEqual(["7"]);
   expect(periodOf("2026年第3四半期", { ...timing, grain: "quarter" })).toBe("2026-Q3");
   expect(periodOf("2026-13", timing)).toBeUndefined();
 });
@@ -185,4 +189,21 @@ test("a value stands against its target by how far it is off, above zero, at it 
 
 test("a process goal is judged as what is done, as in the check of the plan", () => {
   expect(fieldsOf(plan("a"), { id: "g", type: "process" }).kind).toBe("behaviour");
+});
+
+test("a first line is read as people write a goal", async () => {
+  const engine = { analyseGoal: async (input: Parameters<typeof analyseGoal>[0]) => analyseGoal(input), readNumber: async (...args: Parameters<typeof readNumber>) => readNumber(...args) } as unknown as Engine;
+  const read = async (line: string, lang: "ja" | "en" = "ja"): Promise<unknown> => {
+    const { name, target, due } = await firstOf(engine, line, lang, "2026-11-24");
+    return [name, target && [target.value, target.unit, target.direction], due];
+  };
+  expect(await read("四半期の新規契約売上 3,600万円")).toEqual(["四半期の新規契約売上", [36_000_000, "JPY", "at_least"], undefined]);
+  expect(await read("2027年3月末までに年間売上を1億2,000万円にする")).toEqual(["年間売上", [120_000_000, "JPY", "at_least"], "2027-03-31"]);
+  expect(await read("クレーム0件以下")).toEqual(["クレーム", [0, "件", "at_most"], undefined]);
+  expect(await read("解約率を3%以下に抑える")).toEqual(["解約率", [0.03, "%", "at_most"], undefined]);
+  expect(await read("来期の売上は2億円を目指す")).toEqual(["売上", [200_000_000, "JPY", "at_least"], "2028-03-31"]);
+  expect(await read("Keep churn below 3%", "en")).toEqual(["churn", [0.03, "%", "at_most"], undefined]);
+  expect(await read("annual revenue of $1.2M", "en")).toEqual(["annual revenue", [1_200_000, "USD", "at_least"], undefined]);
+  expect(await read("Reach 40 new deals by March 2027", "en")).toEqual(["Deals", [40, "deals", "at_least"], "2027-03-31"]);
+  expect(await read("売上")).toEqual(["売上", undefined, undefined]);
 });

@@ -32,16 +32,44 @@ export function usualUnit(name: string, currency: string): string {
   return plural && !/(s|u)$/.test(plural) ? plural + each + daily : "";
 }
 
-/** A first line such as `四半期の新規契約売上 3,600万円` or `annual revenue of $1.2M`, in its two parts; no target where it ends in none. */
-export async function firstOf(engine: Engine, line: string, lang: Lang): Promise<{ name: string; target?: { value: number; unit: string } }> {
-  const text = line.trim().replace(/[。.]$/, "").replace(/(を?達成|に(?:する|到達(?:する)?))$/u, "");
-  const [, name = "", number = ""] = /^(.*?\D)\s*((?:[¥￥$€£]\s*)?\p{Nd}[\p{Nd}.,．，]*.*)$/u.exec(text) ?? [];
-  const named = name.replace(/[\s：:＝=、]+$/u, "").replace(/(?:を|は|で)$|\s(?:of|to|at|is)$/u, "").trim();
-  if (named === "" || number === "") return { name: line.trim() };
-  const written = await engine.readNumber(number, { lang }).catch(() => undefined);
+/** A number with the word that makes it a limit, in its two parts: `3件以下`, `at most 3`. */
+export function bounded(text: string): { text: string; direction: "at_least" | "at_most" } {
+  const [, before = text, most] = /^(.*?)\s*(?:(以下|以内|未満)|以上|超)$/u.exec(text.trim()) ?? [];
+  const rest = before.replace(/^(?:at most|no more than|up to|below|under|less than|fewer than)\s+/i, "");
+  return { text: rest, direction: most || rest !== before ? "at_most" : "at_least" };
+}
+
+/** What a first line says of the end result. */
+export interface First {
+  readonly name: string;
+  readonly target?: { value: number; unit: string; direction: "at_least" | "at_most" };
+  /** By when, where it says so. */
+  readonly due?: string;
+}
+
+/** A first line such as `四半期の新規契約売上 3,600万円`, `2027年3月末までに解約率を3%以下に抑える` or `annual revenue of $1.2M`; no target where it names none. */
+export async function firstOf(engine: Engine, line: string, lang: Lang, today: string): Promise<First> {
+  const report = await engine.analyseGoal({ text: line, lang, today }).catch(() => undefined);
+  const due = report?.deadline ? { due: report.deadline } : {};
+  const when = report?.understood.find(({ kind, span }) => (kind === "deadline" || kind === "period") && span.start === 0);
+  const text = line.slice(when?.span.end ?? 0).replace(/^[のは、,\s]+/u, "").trim().replace(/[。.]$/, "").replace(/(?:を?(?:達成|確保|維持)(?:する)?|に(?:する|到達(?:する)?|抑える|とどめる)|(?:に|まで)(?:増やす|伸ばす|上げる|引き上げる|減らす|下げる|引き下げる)|を目指す)$/u, "");
+  const [, name = "", number = ""] = /^(.*?\D)\s*((?:[-−▲△+]\s*)?(?:[¥￥$€£]\s*)?\p{Nd}[\p{Nd}.,．，]*.*)$/u.exec(text) ?? [];
+  const [, named = name, most] = /^(.*?)(?:[\s]+(?:to )?(at most|no more than|below|under|less than|fewer than))?\s*$/iu.exec(name) ?? [];
+  const bare = named.replace(/^(?:keep|hold|reduce|cut|lower|raise|increase|grow|lift|bring|get)\s+(?:our |the )?/iu, "").replace(/[\s：:＝=、]+$/u, "").replace(/(?:を|は|で)$|\s(?:of|to|at|is)$/u, "").trim();
+  const limit = bounded(number);
+  const written = bare === "" || number === "" ? undefined : await engine.readNumber(limit.text, { lang }).catch(() => undefined);
   // What follows the number is its unit, and no further part of a sentence.
-  if (written?.kind !== "value" || written.unit.length > 4) return { name: line.trim() };
-  return { name: named, target: { value: written.value, unit: written.unit } };
+  if (written?.kind === "value" && written.unit.length <= 4) {
+    const direction = most || written.value === 0 ? "at_most" : limit.direction;
+    return { name: bare, target: { value: written.value, unit: written.unit, direction }, ...due };
+  }
+  const aims = report?.quantities.filter(({ role, delta, per }) => role === "target" && !delta && !per) ?? [];
+  const object = report?.understood.find(({ kind }) => kind === "object");
+  const [aim] = aims;
+  if (!aim || aims.length > 1 || aim.kind === "change_percent" || !object) return { name: line.trim() };
+  const what = line.slice(object.span.start, object.span.end);
+  const share = aim.unit === "%";
+  return { name: what.charAt(0).toUpperCase() + what.slice(1), target: { value: share ? aim.value / 100 : aim.value, unit: share ? "%" : aim.unit, direction: aim.value === 0 ? "at_most" : "at_least" }, ...due };
 }
 
 /** What a first line wishes for that names no number: `売上` of `売上をできるだけ伸ばしたい`, `sales` of `Raise sales as far as we can`. */
@@ -67,12 +95,12 @@ export function withTerm(plan: Plan, line: string, today: string): Plan {
 }
 
 /** The plan with its first metric, the end result, and a goal for it where a target is given; a mere wish stays as the goal's sentence, to be mended. */
-export function withFirst(plan: Plan, name: string, target: { value: number; unit: string } | undefined, wish?: string): { plan: Plan; id: string } {
+export function withFirst(plan: Plan, name: string, target: First["target"], wish?: string, by?: string): { plan: Plan; id: string } {
   const id = idFor(name, plan);
   const unit = target?.unit || usualUnit(name, plan.currency ?? "");
   const metric: Metric = { id, name, role: "kgi", ...(unit ? { unit } : {}) };
-  const due = lastDay(plan.timeline);
-  const goal = { ...(target && due ? { due } : {}), id: freeId("g1", (plan.goals ?? []).map((goal) => goal.id)), metric: id, direction: "at_least" as const };
+  const due = by ?? lastDay(plan.timeline);
+  const goal = { ...(target && due ? { due } : {}), id: freeId("g1", (plan.goals ?? []).map((goal) => goal.id)), metric: id, direction: target?.direction ?? ("at_least" as const) };
   const goals = target || wish ? { goals: [...(plan.goals ?? []), { ...goal, ...(target ? { target: target.value } : { statement: wish ?? "" }) }] } : {};
   return { id, plan: { ...plan, ...goals, metrics: [...plan.metrics, metric] } };
 }

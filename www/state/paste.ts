@@ -18,8 +18,8 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** The year before the first of each era. */
 const ERAS: Readonly<Record<string, number>> = { 令和: 2018, r: 2018, 平成: 1988, h: 1988 };
 
-/** Reads cells as a spreadsheet hands them over: periods down or across, with or without headings, or values alone from a period on. */
-export function readTable(text: string, from: string, timing: Timing): { cells: Pasted[]; left: string[] } {
+/** Reads cells as a spreadsheet hands them over: periods down or across, with or without headings, or values alone from a period on as far as today. */
+export function readTable(text: string, from: string, timing: Timing): { cells: Pasted[]; ahead: number; left: string[] } {
   let rows = text.replace(/\r?\n$/, "").split(/\r?\n/).map((row) => row.split("\t").map((cell) => cell.trim()));
   const period = (cell: string | undefined): string | undefined => (cell ? periodOf(cell, timing) : undefined);
   const known = (row: readonly string[] | undefined): number => (row ?? []).filter((cell) => period(cell)).length;
@@ -27,11 +27,14 @@ export function readTable(text: string, from: string, timing: Timing): { cells: 
   const width = Math.max(...rows.map((row) => row.length));
   if (width === 1 && !rows.some(([cell]) => period(cell))) {
     const start = Math.max(0, timing.labels.indexOf(periodOf(from, timing) ?? from));
+    const labels = timing.labels.slice(start);
     const cells = rows.flatMap(([value = ""], index) => {
-      const label = timing.labels[start + index];
+      const label = labels[index];
       return label && value !== "" ? [{ period: label, value }] : [];
     });
-    return { cells, left: rows.slice(timing.labels.length - start).flatMap(([value = ""]) => (value === "" ? [] : [value])) };
+    // What lies ahead is nothing that was.
+    const past = cells.filter(({ period }) => period <= startOf(timing.grain, timing.today));
+    return { cells: past, ahead: cells.length - past.length, left: rows.slice(labels.length).flatMap(([value = ""]) => (value === "" ? [] : [value])) };
   }
   const heading = rows.find((row) => known(row) === 0 && row.some((cell) => /実績|actual/i.test(cell)));
   const column = heading ? heading.findIndex((cell) => /実績|actual/i.test(cell)) : -1;
@@ -45,7 +48,7 @@ export function readTable(text: string, from: string, timing: Timing): { cells: 
     // Headings and empty cells need no word; a row in the middle that cannot be read does.
     else if (!label && index > 0 && row.some((cell) => cell !== "")) left.push(row.join(" "));
   });
-  return { cells, left };
+  return { cells, ahead: 0, left };
 }
 
 /** A period as people write it, in the plan's grain: `2026年4月`, `2026/4/1`, `4月`, `Apr-26`, `令和8年4月`, `2026年第3四半期`. */

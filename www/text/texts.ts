@@ -97,7 +97,7 @@ export interface Texts {
     lead: (metric: string) => string; none: string; noneHint: string; method: string; methods: Record<"ensemble" | "two-seasons" | "one-season" | "trend" | "shift" | "short" | "naive" | "intermittent" | "constant" | "zero", string>;
     backtest: (times: number, percent: string, monthly: boolean) => string; backtestWorse: (times: number, percent: string, monthly: boolean) => string; noBacktest: string; coverage: (level: string, share: string) => string; outlook: (period: string, value: string, low: string, high: string) => string;
     table: string; interval: (level: number) => string; actuals: string; paste: string; period: string; value: string; add: string; removeRow: (period: string) => string; legendActual: string; legendForecast: string; legendPlan: string; chart: (metric: string) => string; invalid: string; mean: string;
-    landing: (actual: string, outlook: string, sum: string) => string; landingTarget: (target: string, ratio: string) => string;
+    ahead: (count: number) => string; landing: (actual: string, outlook: string, sum: string) => string; landingTarget: (target: string, ratio: string) => string;
   };
 }
 

@@ -205,9 +205,10 @@ export class GtForecast extends SessionElement {
     if (!session || !/[\t\n]/.test(pasted.trim())) return;
     event.preventDefault();
     const from = this.renderRoot.querySelector<HTMLInputElement>("#new-period")?.value ?? "";
-    const { cells, left } = readTable(pasted, from, this.#timing(session));
+    const { cells, ahead, left } = readTable(pasted, from, this.#timing(session));
     const taken = await this.#put(id, unit, cells, left);
     if (taken > 0) this.said = this.text.forecast.taken(taken);
+    if (ahead > 0) this.complaint = this.text.forecast.ahead(ahead);
   }
 
   #timing(session: Session): Timing {

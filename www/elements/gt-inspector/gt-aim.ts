@@ -1,5 +1,6 @@
 import type { Goal } from "goaltree";
 import { css, html, nothing, type TemplateResult } from "lit";
+import { bounded } from "../../state/begin.js";
 import { freeId, goalOf, withGoal } from "../../state/document.js";
 import { cellValue } from "../../state/enter.js";
 import { editable } from "../../state/format.js";
@@ -64,14 +65,15 @@ export class GtAim extends SessionElement {
     const { session, text } = this;
     const unit = session?.metric(this.metric)?.unit ?? "";
     if (!session || (typed === "" && !goal)) return;
-    const target = typed === "" ? undefined : await cellValue(session.engine, typed, unit, session.lang).catch(() => null);
+    const limit = bounded(typed);
+    const target = typed === "" ? undefined : await cellValue(session.engine, limit.text, unit, session.lang).catch(() => null);
     if (target === null) {
       this.complaint = text.goals.badTarget(typed);
       return;
     }
     const { metric } = this;
     const due = session.structure.periods.at(-1)?.end;
-    const fresh = await stated(session.engine, session.plan, { id: "", metric, ...(target === undefined ? {} : { target }), direction: "at_least", ...(due ? { due } : {}) }, session.lang);
+    const fresh = await stated(session.engine, session.plan, { id: "", metric, ...(target === undefined ? {} : { target }), direction: target === 0 ? "at_most" : limit.direction, ...(due ? { due } : {}) }, session.lang);
     const [problem] = await session.attempt((plan) => {
       if (goal) return withGoal(plan, goal.id, { target, ...(target === undefined ? {} : { statement: restated(goal, target, session) }) });
       const goals = plan.goals ?? [];

@@ -4,7 +4,7 @@ import type { Mend } from "../../state/mend.js";
 import type { GtTarget } from "../gt-target/gt-target.js";
 import type { Reshaped, Session } from "../../state/session.js";
 import { readable } from "../../state/branch.js";
-import { firstOf, wishOf, withFirst, withTerm } from "../../state/begin.js";
+import { bounded, type First, firstOf, wishOf, withFirst, withTerm } from "../../state/begin.js";
 import { stated } from "../../state/goals.js";
 import { typical, withNewMetric } from "../../state/document.js";
 import { formatValue, spanText } from "../../state/format.js";
@@ -306,7 +306,7 @@ export class GtPlanner extends SessionElement {
       this.renderRoot.querySelector<HTMLElement>("#first")?.focus();
       return;
     }
-    const written = target ? await session.engine.readNumber(target, { lang: session.lang }).catch(() => undefined) : undefined;
+    const written = target ? await session.engine.readNumber(bounded(target).text, { lang: session.lang }).catch(() => undefined) : undefined;
     if (target && written?.kind !== "value") {
       this.complaint = text.goals.badTarget(target);
       return;
@@ -323,9 +323,9 @@ export class GtPlanner extends SessionElement {
     this.#asked = false;
     this.complaint = "";
     this.wish = "";
-    const first = wish !== undefined ? { name: wish } : target ? { name: line } : await firstOf(session.engine, line, session.lang);
-    const reach = written?.kind === "value" ? { value: written.value, unit: written.unit } : first.target;
-    const { plan: bare, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach, wish === undefined ? undefined : line);
+    const first: First = wish !== undefined ? { name: wish } : target ? { name: line } : await firstOf(session.engine, line, session.lang, session.date);
+    const reach = written?.kind === "value" ? { value: written.value, unit: written.unit, direction: written.value === 0 ? ("at_most" as const) : bounded(target).direction } : first.target;
+    const { plan: bare, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach, wish === undefined ? undefined : line, first.due);
     const goals = await Promise.all((bare.goals ?? []).map((goal) => stated(session.engine, bare, goal, session.lang)));
     await session.commit(goals.length > 0 ? { ...bare, goals } : bare);
     await this.#goTo(id);
