@@ -10,6 +10,7 @@ import { asRead, editable, formatValue, periodName, summands } from "../../www/s
 import type { Engine } from "../../www/engine/client.js";
 import { emptyHistory, record, redone, undone } from "../../www/state/history.js";
 import { periodOf, readTable, type Timing } from "../../www/state/paste.js";
+import { rowsOf } from "../../www/state/mend.js";
 import { fieldsOf } from "../../www/state/goals.js";
 import { linesOf, withLine } from "../../www/state/scenario.js";
 import { judged } from "../../www/state/status.js";
@@ -206,4 +207,11 @@ test("a first line is read as people write a goal", async () => {
   expect(await read("annual revenue of $1.2M", "en")).toEqual(["annual revenue", [1_200_000, "USD", "at_least"], undefined]);
   expect(await read("Reach 40 new deals by March 2027", "en")).toEqual(["Deals", [40, "deals", "at_least"], "2027-03-31"]);
   expect(await read("売上")).toEqual(["売上", undefined, undefined]);
+});
+
+test("a table that was pasted as a goal has a goal in each row", () => {
+  const row = { metric: "有効商談化率", now: "18%", target: "24%", due: "2027年3月末" };
+  expect(rowsOf("指標\t現状\t目標\t期限\n有効商談化率\t18%\t24%\t2027年3月末\n受注率\t18%\t22%\t")).toEqual([row, { metric: "受注率", now: "18%", target: "22%", due: "" }]);
+  expect(rowsOf("| 指標 | 期限 | 目標 | 現状 |\n|---|---|---|---|\n| **有効商談化率** | 2027年3月末 | 24% | 18% |")).toEqual([row]);
+  expect(rowsOf("新規アポを30件獲得する\n受注率を22%にする")).toEqual([]);
 });

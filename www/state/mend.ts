@@ -1,6 +1,6 @@
 import type { Goal, GoalFinding, GoalKind, Layer, Party, Plan, SetFinding } from "goaltree";
 import { texts } from "../text/texts.js";
-import { withGoal } from "./document.js";
+import { freeId, withGoal } from "./document.js";
 import { dayName, editable, formatValue } from "./format.js";
 import { fullGoalName } from "./goal-names.js";
 import type { Session } from "./session.js";
@@ -82,6 +82,7 @@ export function mendsOfGoal(session: Session, goal: Goal, finding: GoalFinding):
     case "R403":
       return node ? [{ label: text.metric(node.name), does: { kind: "metric", metric: node.id } }] : [];
     case "X005":
+      if (rowsOf(goal.statement ?? "").length > 1) return [{ label: text.splitRows, does: { kind: "change", change: (plan) => byRows(plan, goal) } }];
       return span ? [{ label: text.split, does: { kind: "change", change: (plan) => parted(plan, goal, span) } }] : [];
     default:
       return [];
@@ -184,10 +185,35 @@ function above({ plan }: Session, goal: Goal): Goal[] {
   return (plan.goals ?? []).filter((other) => other.id !== goal.id && other.target != null && layerOf(other) < own && !goal.supports?.includes(other.id)).sort((a, b) => layerOf(b) - layerOf(a)).slice(0, MOST);
 }
 
+/** What the rows of a table say: cells from a spreadsheet or of Markdown below a head that names metric and target. */
+export function rowsOf(statement: string): { metric: string; now: string; target: string; due: string }[] {
+  const [head = [], ...rows] = statement.split("\n").filter((line) => /[\t|]/.test(line) && !/^[\s|:-]+$/.test(line)).map((line) => line.replace(/^\s*\||\|\s*$/g, "").split(/[\t|]/).map((cell) => cell.replaceAll("**", "").trim()));
+  const [metric, now, target, due] = [/指標|目標項目|metric|kpi/i, /現状|現在|実績|now|current|baseline/i, /目標|target|goal/i, /期限|期日|due|when|by|deadline/i].map((name) => head.findIndex((cell) => name.test(cell)));
+  if (metric === undefined || metric < 0 || target === undefined || target < 0 || metric === target) return [];
+  const cell = (row: readonly string[], at: number | undefined): string => (at === undefined || at < 0 ? "" : (row[at] ?? ""));
+  return rows.map((row) => ({ metric: cell(row, metric), now: cell(row, now), target: cell(row, target), due: cell(row, due) })).filter((row) => row.metric && row.target);
+}
+
+/** A goal for each row of the table that its sentence is. */
+function byRows(plan: Plan, goal: Goal): Plan {
+  const statement = goal.statement ?? "";
+  const isJapanese = /[\u3040-\u30ff\u4e00-\u9fff]/.test(statement);
+  const sentence = ({ metric, now, target, due }: ReturnType<typeof rowsOf>[number]): string =>
+    isJapanese ? `${due ? `${due.replace(/まで(に)?$/, "")}までに` : ""}${metric}を${now ? `${now}から` : ""}${target}にする。` : `${metric}${now ? ` from ${now}` : ""} to ${target}${due ? ` by ${due}` : ""}.`;
+  const { metric: _, target: __, baseline: ___, answers: ____, ...shared } = goal;
+  const taken = (plan.goals ?? []).map(({ id }) => id);
+  const made = rowsOf(statement).map((row, index): Goal => {
+    const id = index === 0 ? goal.id : freeId(`${goal.id}-2`, taken);
+    taken.push(id);
+    return { ...shared, id, statement: sentence(row) };
+  });
+  return { ...plan, goals: (plan.goals ?? []).flatMap((one) => (one.id === goal.id ? made : [one])) };
+}
+
 /** The plan with the stretch of a goal's sentence that is a goal of its own made one. */
 function parted(plan: Plan, goal: Goal, { start, end }: { start: number; end: number }): Plan {
   const statement = goal.statement ?? "";
-  const japanese = /[ぁ-ん]/.test(statement);
+  const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/.test(statement);
   const own = statement.slice(start, end).trim();
   const left = statement.slice(0, start).replace(/(し、?|,?\s*and\s*|、)$/u, (tail) => (tail.startsWith("し") ? "する" : "")).trimEnd();
   const rest = `${left}${statement.slice(end)}`.trim();

@@ -61,7 +61,7 @@ export const ja: Texts = {
   },
   mend: {
     fields: { metric: "指標を選ぶ", target: "目標値を入力する", due: "期限を入力する", party: "ほかの担当を選ぶ", baseline: "現状値を入力する", source: "計測元を入力する", cadence: "確認の頻度を選ぶ", supports: "上位の目標を選ぶ" }, solve: "必要な水準を逆算する", party: (name) => `担当を${name}にする`, source: (name) => `計測元を「${name}」にする`, weekly: "毎週確認する", monthly: "毎月確認する", due: (date) => `期限を${date}にする`, sentence: (value) => `文の数値を${value}にそろえる`, asPlanned: (value) => `目標値を計画どおりの${value}にする`,
-    support: (goal) => `「${goal}」につなげる`, metric: (name) => `「${name}」の詳細を開く`, split: "2つの目標に分ける", addSupport: "支える目標を追加する", addQuality: "質（率）の目標を追加する", addLearning: "学習の目標を追加する", addBehaviour: "行動の目標を追加する", addKeyResult: "KRを追加する", addLong: "長期の目標を追加する", stretch: (goal) => `「${goal}」を挑戦目標にする`, direction: { at_most: "「以下」の目標として扱う", at_least: "「以上」の目標として扱う" }, talk: "面談シートを開く", raise: (metric, from, to) => `${metric}の目標を${from}から${to}に引き上げる`, raiseAll: (count, by) => `支える目標${count}件を一律${by}引き上げる`,
+    support: (goal) => `「${goal}」につなげる`, metric: (name) => `「${name}」の詳細を開く`, split: "2つの目標に分ける", splitRows: "表の行ごとに目標を分ける", addSupport: "支える目標を追加する", addQuality: "質（率）の目標を追加する", addLearning: "学習の目標を追加する", addBehaviour: "行動の目標を追加する", addKeyResult: "KRを追加する", addLong: "長期の目標を追加する", stretch: (goal) => `「${goal}」を挑戦目標にする`, direction: { at_most: "「以下」の目標として扱う", at_least: "「以上」の目標として扱う" }, talk: "面談シートを開く", raise: (metric, from, to) => `${metric}の目標を${from}から${to}に引き上げる`, raiseAll: (count, by) => `支える目標${count}件を一律${by}引き上げる`,
   },
   odds: {
     heading: "達成確率", lead: "見込みの幅がある入力を揺らして、目標に届く確率を見積もります。", scenario: "シナリオ", plan: "現在の計画", running: "計算中", stop: "中止", stopped: "計算を中止しました。値を変えると再開します。",

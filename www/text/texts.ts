@@ -62,7 +62,7 @@ export interface Texts {
   /** How findings are mended. */
   readonly mend: {
     fields: Record<"metric" | "target" | "due" | "party" | "baseline" | "source" | "cadence" | "supports", string>; solve: string; party: (name: string) => string; source: (name: string) => string; weekly: string; monthly: string; due: (date: string) => string; sentence: (value: string) => string; asPlanned: (value: string) => string;
-    support: (goal: string) => string; metric: (name: string) => string; split: string; addSupport: string; addQuality: string; addLearning: string; addBehaviour: string; addKeyResult: string; addLong: string; stretch: (goal: string) => string; direction: Record<"at_most" | "at_least", string>; talk: string; raise: (metric: string, from: string, to: string) => string; raiseAll: (count: number, by: string) => string;
+    support: (goal: string) => string; metric: (name: string) => string; split: string; splitRows: string; addSupport: string; addQuality: string; addLearning: string; addBehaviour: string; addKeyResult: string; addLong: string; stretch: (goal: string) => string; direction: Record<"at_most" | "at_least", string>; talk: string; raise: (metric: string, from: string, to: string) => string; raiseAll: (count: number, by: string) => string;
   };
   readonly odds: {
     heading: string; lead: string; scenario: string; plan: string; running: string; stop: string; stopped: string; noTarget: string; certain: string; targets: string; chance: string; difference: string;
