@@ -89,6 +89,7 @@ export class GtApp extends LitElement {
     super.connectedCallback();
     void this.#start();
     window.addEventListener("keydown", this.#key);
+    window.addEventListener("pointerdown", this.#beside);
     window.addEventListener("dragover", this.#over);
     window.addEventListener("drop", this.#drop);
     document.addEventListener("fullscreenchange", this.#screen);
@@ -98,6 +99,7 @@ export class GtApp extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("keydown", this.#key);
+    window.removeEventListener("pointerdown", this.#beside);
     window.removeEventListener("dragover", this.#over);
     window.removeEventListener("drop", this.#drop);
     document.removeEventListener("fullscreenchange", this.#screen);
@@ -192,7 +194,7 @@ export class GtApp extends LitElement {
         <button id="undo" aria-label=${text.app.undo} title=${text.app.undo} ?disabled=${!session?.canUndo} @click=${() => void session?.undo()}><span class="long">${text.app.undo}</span><span class="short" aria-hidden="true">↶</span></button>
         <button id="redo" aria-label=${text.app.redo} title=${text.app.redo} ?disabled=${!session?.canRedo} @click=${() => void session?.redo()}><span class="long">${text.app.redo}</span><span class="short" aria-hidden="true">↷</span></button>
         <button id="new" class="primary" ?disabled=${!session} @click=${() => this.#choose()}>${text.app.create}</button>
-        <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
+        <button class="menu" id="menu" aria-expanded=${this.menu ? "true" : "false"} aria-controls="more" @keydown=${this.#escape} @click=${() => { this.menu = !this.menu; }}>${text.app.menu}</button>
         <div class="more" id="more" ?data-open=${this.menu} @keydown=${this.#escape} @change=${this.#shut}>
         <button id="present" ?disabled=${!session?.plan.metrics.some(({ role }) => role === "kgi")} @click=${() => this.#present(true)}>${text.present.start}</button>
         <button id="settings" ?disabled=${!session} @click=${() => { this.#shut(); void this.renderRoot.querySelector<GtSettings>("gt-settings")?.show(); }}>${text.app.settings}</button>
@@ -258,6 +260,12 @@ export class GtApp extends LitElement {
 
   readonly #shut = (): void => {
     this.menu = false;
+  };
+
+  /** A press beside the open menu closes it. */
+  readonly #beside = (event: PointerEvent): void => {
+    const parts = ["#menu", "#more"].map((part) => this.renderRoot.querySelector(part));
+    if (this.menu && !parts.some((part) => part && event.composedPath().includes(part))) this.#shut();
   };
 
   readonly #escape = (event: KeyboardEvent): void => {

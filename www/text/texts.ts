@@ -27,12 +27,12 @@ export interface Texts {
   readonly tabs: { label: string; metric: string; target: string; check: string; odds: string; forecast: string; tree: string };
   /** The same in the bar of a phone: a part of the full name. */
   readonly shortTabs: Texts["tabs"];
-  readonly status: { "on-track": string; "at-risk": string; "off-track": string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; undefined: string; broken: string; none: string };
+  readonly status: { "on-track": string; "at-risk": string; "off-track": string; met: string; missed: string; above: string; aboveWhole: string; target: string; waiting: string; undefined: string; broken: string; none: string };
   readonly tryOut: { label: string; keep: string; drop: string; dropOne: (name: string) => string; hint: string };
   readonly entry: { label: (name: string) => string; edit: (name: string) => string; hint: string; lastGood: string; slider: (name: string) => string; rangeMoved: (name: string, from: string, to: string) => string; rangeDrop: string; rangeBack: string; rangeAbove: string; empty: string; understood: (name: string, value: string) => string; instead: (value: string) => string; open: string; unknown: (names: readonly string[]) => string; create: (names: readonly string[]) => string };
   readonly metric: {
     none: string; name: string; id: string; unit: string; role: string; value: string; formula: string; each: Record<"day" | "week" | "month" | "quarter" | "year", string>; low: string; high: string; roles: Record<"kgi" | "kpi" | "action" | "assumption", string>; noRole: string;
-    explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
+    explain: string; drivers: string; series: string; period: string; workdays: string; plan: string; total: string; whole: string; range: string; note: string; settings: string; remove: string; usedBy: (names: string) => string; formulaHelp: string; suggestions: string;
   };
   /** What a metric is to reach, in its details. */
   readonly aim: { label: string; of: (goal: string) => string; none: string; shared: (count: number) => string; open: string };
@@ -56,7 +56,7 @@ export interface Texts {
     kind: string; kinds: Record<"outcome" | "behaviour" | "process" | "learning" | "objective" | "key_result", string>; supports: string; supportsNone: string; talk: string; talkNone: string; example: string; addNow: string; needsText: string; badTarget: (typed: string) => string; removed: (name: string) => string;
     reach: (chance: string) => string; below: (percent: string) => string; ambitions: Record<"too-easy" | "likely" | "stretch" | "out-of-reach", string>; basis: Record<"forecast" | "simulation" | "given", string>; even: (value: string) => string; third: (value: string) => string; put: (text: string) => string;
     place: string; fill: (gap: string) => string; more: string; baseline: string; source: string; cadence: string; direction: string; directions: Record<"at_least" | "at_most", string>; commitment: string; commitments: Record<"committed" | "stretch", string>;
-    each: string; eachLead: (count: number, grave: number) => string; eachGood: (count: number) => string; planCheck: string; planGood: string; totalHint: (field: string) => string;
+    each: string; eachMore: (count: number) => string; eachLead: (count: number, grave: number) => string; eachGood: (count: number) => string; planCheck: string; planGood: string; totalHint: (field: string) => string;
     ruleTitle: (code: string) => string; ruleMissing: string;
   };
   /** How findings are mended. */

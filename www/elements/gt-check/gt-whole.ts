@@ -8,7 +8,7 @@ import { goalLinks, load, mendButtons, meter } from "./parts.js";
 import { goalById, goalName, partyName, SEVERITIES } from "../../state/goal-names.js";
 import { checkStyles } from "./styles.js";
 
-/** How many goals are listed that want mending. */
+/** How many goals that want mending are listed at once; the others unfold. */
 const WORST = 5;
 
 /** All goals looked at together: points, findings, how far the client's goals are covered, loads, and how work is spread. */
@@ -57,10 +57,12 @@ export class GtWhole extends SessionElement {
     const { session, text } = this;
     if (!session || goals.length === 0) return nothing;
     const grave = goals.filter(({ report }) => report.findings.some(({ severity }) => severity === "error"));
-    const listed = [...grave].sort((a, b) => (a.report.score?.total ?? 0) - (b.report.score?.total ?? 0)).slice(0, WORST);
+    const sorted = [...grave].sort((a, b) => (a.report.score?.total ?? 0) - (b.report.score?.total ?? 0));
+    const line = ({ id, report }: PlanCheck["goals"][number]): TemplateResult => html`<li class="small">${goalLinks(session, [id])} ${report.score ? text.check.score(report.score.total, report.score.grade) : ""} <span class="muted">${[...new Set(report.findings.filter(({ severity }) => severity === "error").map((finding) => finding.letter ? text.check.letters[finding.letter] : text.check.general))].join(session.lang === "ja" ? "・" : ", ")}</span></li>`;
     return html`<section aria-label=${text.goals.each}><h3>${text.goals.each}</h3>
       ${grave.length === 0 ? html`<p class="small on-track">✓ ${text.goals.eachGood(goals.length)}</p>` : html`<p>${text.goals.eachLead(goals.length, grave.length)}</p>
-      <ul class="plain">${listed.map(({ id, report }) => html`<li class="small">${goalLinks(session, [id])} ${report.score ? text.check.score(report.score.total, report.score.grade) : ""} <span class="muted">${[...new Set(report.findings.filter(({ severity }) => severity === "error").map((finding) => finding.letter ? text.check.letters[finding.letter] : text.check.general))].join(session.lang === "ja" ? "・" : ", ")}</span></li>`)}</ul>`}</section>`;
+      <ul class="plain">${sorted.slice(0, WORST).map(line)}</ul>
+      ${sorted.length > WORST ? html`<details><summary class="small">${text.goals.eachMore(sorted.length - WORST)}</summary><ul class="plain">${sorted.slice(WORST).map(line)}</ul></details>` : nothing}`}</section>`;
   }
 
   /** What is worth knowing about the plan itself: its units, totals and formulas. */

@@ -128,7 +128,7 @@ export class GtInspector extends SessionElement {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${text.metric.series}><table>
       <thead><tr><th scope="col">${text.metric.period}</th><th scope="col" class="number">${text.metric.workdays}</th><th scope="col" class="number">${text.metric.plan}</th></tr></thead>
       <tbody>${session.structure.periods.map((period, index) => html`<tr><th scope="row">${periodName(period.label, session.lang)}</th><td class="number">${period.workdays}</td><td class="number">${formatValue(values?.series[index], unit, session.lang)}</td></tr>`)}
-      <tr><th scope="row"><b>${text.metric.total}</b></th><td class="number">${session.structure.periods.reduce((sum, period) => sum + period.workdays, 0)}</td><td class="number"><b>${formatValue(values?.total, unit, session.lang)}</b></td></tr></tbody>
+      <tr><th scope="row"><b>${session.node(id)?.total === "flow" ? text.metric.total : text.metric.whole}</b></th><td class="number">${session.structure.periods.reduce((sum, period) => sum + period.workdays, 0)}</td><td class="number"><b>${formatValue(values?.total, unit, session.lang)}</b></td></tr></tbody>
     </table></div>`;
   }
 

@@ -144,7 +144,7 @@ export class GtOdds extends SessionElement {
       <p class="lead" id="lead">${sentence}</p>
       ${shift ? html`<p>${text.odds.shift(`${shift.difference >= 0 ? "+" : "−"}${show(Math.abs(shift.difference))}`)}</p>` : nothing}
       ${result.histogram ? histogram(result.histogram, { width: this.width, label: `${text.odds.histogram(node?.name ?? id)} ${sentence}`, format: show, target: own?.target ?? null, above: own?.direction !== "at_most", beyond: text.odds.beyond }) : html`<p class="muted">${text.odds.certain}</p>`}
-      ${spread?.percentiles.length ? html`<p>${text.odds.range(show(percentile(0.1)), show(percentile(0.5)), show(percentile(0.9)))}</p>` : nothing}
+      ${result.histogram && spread?.percentiles.length ? html`<p>${text.odds.range(show(percentile(0.1)), show(percentile(0.5)), show(percentile(0.9)))}</p>` : nothing}
       ${result.targets.length > 0 ? this.#targets(result) : nothing}
       ${result.joint ? html`<p>${text.odds.joint(this.#chance(result.joint))}</p>` : nothing}
       ${result.learned.map((rate) => html`<p class="small muted">${text.odds.learned(session.node(rate.metric)?.name ?? rate.metric, String(rate.successes), String(rate.trials))}</p>`)}

@@ -44,7 +44,8 @@ export function statusOf(session: Session, text: Texts, id: string): TemplateRes
   return html`<span class=${`status ${found.status}`}><span aria-hidden="true">${MARKS[found.status]}</span> ${statusWord(session, text, found.status)}</span>`;
 }
 
-/** The word for a status: a plan can fall short of its target, only a term that is over can have missed it. */
+/** The word for a status: a plan reaches its target or falls short of it, only a term that is over has met or missed it. */
 export function statusWord(session: Session, text: Texts, status: Status): string {
-  return status === "off-track" && session.isOver ? text.status.missed : text.status[status];
+  if (!session.isOver) return text.status[status];
+  return status === "on-track" ? text.status.met : text.status.missed;
 }
