@@ -24,7 +24,7 @@ test("how a metric totals, its denominator, owner, source and minutes are writte
   await expect(measure(page).getByLabel("計測元")).toHaveValue("CRM 商談レポート");
   await choose(page, "リード数");
   await measure(page).getByLabel("期間全体のまとめ方").selectOption("stock");
-  await expect(page.locator("gt-inspector table").getByRole("row", { name: /^合計/ })).toContainText("70件");
+  await expect(page.locator("gt-inspector table").getByRole("row", { name: /^期間全体/ })).toContainText("70件");
   await measure(page).getByLabel("担当").selectOption("sato");
   await measure(page).getByLabel("計測元").fill("フォームの通知");
   await measure(page).getByLabel("計測元").press("Enter");

@@ -68,6 +68,12 @@ export class GtApp extends LitElement {
     :host([presenting]) { grid-template-rows: auto minmax(0, 1fr); }
     .skip { position: absolute; inset-inline-start: -999px; }
     .skip:focus { inset-inline-start: 12px; top: 6px; z-index: 9; background: var(--gt-surface); }
+    /* A tablet has room for one row with signs for undo and redo. */
+    @media (max-width: 1100px) {
+      header { gap: 6px; }
+      .long { display: none; }
+      .short { display: inline; }
+    }
     @media (max-width: 760px) {
       header { position: relative; flex-wrap: nowrap; padding: 4px 8px; gap: 4px; }
       h1, .long { display: none; }

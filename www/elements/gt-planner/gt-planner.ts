@@ -85,6 +85,7 @@ export class GtPlanner extends SessionElement {
     [hidden] { display: none !important; }
     .asked { border-inline-start: 3px solid var(--gt-accent); padding-inline-start: 10px; }
     .empty { display: grid; gap: 10px; padding: 80px 24px; max-width: 460px; margin: auto; }
+    @media (max-width: 1100px) { aside .tabs { padding: 0 2px; } aside .tabs button { padding: 0 6px; font-size: 13px; } }
     @media (forced-colors: active) { .tabs button { border-bottom-color: Canvas; } .tabs button[aria-selected="true"], :host([narrow]) .pages button[aria-current] { border-color: Highlight; } .switch button[aria-pressed="true"] { border: 2px solid Highlight; } }
     @media print { .frame { display: block; height: auto; } gt-headline { border: 0; padding: 4px 8px; print-color-adjust: exact; } main { height: 158mm; break-after: page; grid-template-rows: minmax(0, 1fr) !important; } .tabs, .switch, footer, .pages { display: none !important; } .panel { overflow: visible; } .panel { padding: 0; } .panel > * { display: block; } .panel > * + * { break-before: page; } :host([sheets]) main, :host([sheets]) gt-headline { display: none; } aside { border: 0; } }
   `];
