@@ -155,7 +155,7 @@ test("two inputs at once: a cell is tried out, and whose uncertainty it is stand
   await expect(page.locator("gt-odds #shares")).toContainText("44%が受注率");
   const table = page.locator("gt-table");
   await expect(table.locator("td button")).toHaveCount(25);
-  await table.getByRole("button", { name: "受注率 20.9%、平均契約月数 6か月：6,483万円（わずかに届かない）" }).click();
+  await table.getByRole("button", { name: "受注率 20.9%、平均契約月数 6か月：6,483万円（あとわずか）" }).click();
   await expect(kgi(page)).toHaveText("6,483万円");
   await expect(page.locator("gt-planner footer")).toContainText("受注率 20.9%");
   await table.getByLabel("横").selectOption({ label: "月額料金" });

@@ -77,6 +77,8 @@ export const base = css`
   input, select, textarea { font: inherit; color: inherit; background: var(--gt-surface); border: 1px solid var(--gt-control); border-radius: 6px; padding: 4px 8px; min-height: 32px; width: 100%; min-width: 0; }
   textarea { resize: vertical; line-height: 1.7; }
   :focus-visible { outline: 3px solid var(--gt-accent); outline-offset: 1px; }
+  /* The label above a field stays whole. */
+  input:not([type="range"]):focus-visible, select:focus-visible, textarea:focus-visible { outline-offset: -2px; }
   label { display: block; }
   label > span, .label { display: block; font-size: 12px; color: var(--gt-muted); }
   table { border-collapse: collapse; width: 100%; font-size: 13px; }
