@@ -13,7 +13,7 @@ use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding, NamedLimit, Severity};
 use crate::formula::Unit;
 use crate::list::Listed;
-use crate::plan::document::{Direction, Layer, Metric, Total};
+use crate::plan::document::{Direction, Goal, Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Path, State, Tree};
 
@@ -169,10 +169,11 @@ impl<'tree> Question<'tree> {
         self.state.total(self.root).is_some_and(|current| self.target < current)
     }
 
-    /// What a goal says of the metric.
+    /// What a goal says of the metric; a target is to be reached where its goal does not say.
     pub(super) fn direction(&self) -> Option<Direction> {
         let id = self.id(self.root);
-        self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(|goal| goal.direction)
+        let said = |goal: &Goal| goal.direction.or(goal.target.map(|_| Direction::AtLeast));
+        self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(said)
     }
 
     /// What the question says of a metric.
