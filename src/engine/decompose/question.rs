@@ -312,8 +312,10 @@ impl<'tree> Question<'tree> {
 
     /// The one of two values that is nearer to the target from where the metric is now.
     pub(super) fn nearer(&self, one: Option<f64>, other: Option<f64>) -> Option<f64> {
-        let miss = |value: Option<f64>| value.map_or(f64::INFINITY, |value| (value - self.target).abs());
-        if miss(other) < miss(one) { other } else { one }
+        match (one, other) {
+            (Some(one), Some(other)) if !solve::is_nearer(self.target, other, one) => Some(one),
+            (one, other) => other.or(one),
+        }
     }
 
     /// A warning about the target and what limits it.
