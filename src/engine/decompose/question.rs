@@ -299,6 +299,16 @@ impl<'tree> Question<'tree> {
         assumed.then(|| Finding { severity: Severity::Info, ..self.about(EngineCode::TakenAsMost, Argument::Limits(Vec::new())) })
     }
 
+    /// That the plan's levers are all locked by the question, so that it moves other inputs.
+    pub(super) fn moved_instead(&self, options: &DecomposeOptions) -> Option<Finding> {
+        let above = self.tree.ancestry(self.root);
+        let is_lever = |slot: usize| above.get(slot) == Some(&true) && self.tree.is_lever(slot);
+        let all_locked =
+            options.levers.is_none() && (0..self.tree.len()).any(is_lever) && !self.levers.iter().any(|lever| is_lever(lever.slot));
+        let names = self.levers.iter().map(|lever| self.tree.name(lever.slot).to_owned()).listed();
+        all_locked.then(|| Finding::new(EngineCode::MovedInstead.into(), Severity::Info, "terms").with("metrics", names))
+    }
+
     /// That one percentage on all levers does not reach the target, which says nothing of others.
     pub(super) fn not_alike(&self) -> Finding {
         self.about(EngineCode::NotAlike, Argument::Limits(Vec::new()))
