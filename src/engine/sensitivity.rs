@@ -96,7 +96,7 @@ pub struct InputSensitivity {
     pub at_high: Option<f64>,
     /// The distance between the two.
     pub swing: Option<f64>,
-    /// Its value at which the total just meets the target, all else as it is; `null` where there is none within its bounds, its capacity
+    /// Its value at which the total just meets the target, or jumps over it, all else as it is; `null` where there is none within its bounds, its capacity
     /// and what its unit allows.
     pub threshold: Option<f64>,
     /// Why there is no such value.

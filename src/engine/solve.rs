@@ -31,9 +31,21 @@ const DOUBLINGS: u32 = 40;
 /// The greatest power of two that is a float.
 const GREATEST: u32 = 1023;
 
+/// Beside a target so many times as far a value keeps ten digits, and beside one so many times that four.
+const LOST: f64 = 1e6;
+
 /// What a target is met within.
 pub(super) fn tolerance(target: f64) -> f64 {
     1e-12 * target.abs().max(f64::MIN_POSITIVE)
+}
+
+/// Whether one value is nearer to a target than another; also to one so far away that both miss it by the same number.
+pub(super) fn is_nearer(target: f64, one: f64, other: f64) -> bool {
+    if (one < target) == (other < target) {
+        (one > other) == (one < target) && one.to_bits() != other.to_bits()
+    } else {
+        (one - target).abs() < (other - target).abs()
+    }
 }
 
 /// The factor, at least 0 and nearest to 1, at which `quantity` equals `target` within a part in 10¹².
@@ -66,6 +78,13 @@ pub(super) fn nearest_to(home: f64, target: f64, quantity: &mut dyn FnMut(f64) -
     }
     match tries.nearest {
         Some((factor, value)) if (value - target).abs() <= tolerance => Found::At(factor),
+        // Beside so far a target it is lost what one value is nearer than another: the best is sought by a nearer one.
+        Some((_, value)) if value != 0.0 && target.abs() > LOST * LOST * value.abs() => {
+            match nearest_to(home, target.signum() * LOST * value.abs(), quantity) {
+                Found::At(factor) => quantity(factor).map_or(Found::Undefined, |value| Found::Nearest { factor, value }),
+                found => found,
+            }
+        }
         Some((factor, value)) => Found::Nearest { factor, value },
         None => Found::Undefined,
     }
@@ -93,7 +112,7 @@ impl Tries<'_> {
     fn note(&mut self, factor: f64, value: Option<f64>) -> Option<f64> {
         self.seen.push((factor, value.map_or(f64::INFINITY, |value| value - self.target)));
         let value = value?;
-        let better = self.nearest.is_none_or(|(_, best)| (value - self.target).abs() < (best - self.target).abs());
+        let better = self.nearest.is_none_or(|(_, best)| is_nearer(self.target, value, best));
         if better {
             self.nearest = Some((factor, value));
         }

@@ -34,6 +34,8 @@ use surrogate::{Basis, Likeness, Surrogate, pairs};
 const DRAWS: [usize; 2] = [16, 1 << 16];
 const DEFAULT_DRAWS: usize = 1024;
 const REPLICATES: usize = 8;
+/// A share of so many standard errors is taken for one.
+const CLEAR: f64 = 2.0;
 /// Up to so many draws of a set the likeness takes twice as many.
 const FEW: usize = 1024;
 const BLOCK: usize = 256;
@@ -82,7 +84,8 @@ pub struct VarianceShares {
     pub variance: f64,
     /// How often the tree was computed.
     pub evaluations: f64,
-    /// The uncertain inputs it depends on, the one that is most worth measuring first.
+    /// The uncertain inputs it depends on, the one that is most worth measuring first: those whose `decides` is more than twice its error
+    /// by that, and then the others by `first`.
     pub inputs: Vec<InputShare>,
     /// What to know about the result.
     pub problems: Vec<Problem>,
@@ -97,15 +100,14 @@ pub struct InputShare {
     pub metrics: Vec<String>,
     /// Whether it is no input, but by which chance this computed count comes out, which nobody can find out beforehand.
     pub chance: bool,
-    /// The share of the variance that knowing this input alone would remove on average: its first-order Sobol' index. By this the
-    /// inputs are ordered.
+    /// The share of the variance that knowing this input alone would remove on average: its first-order Sobol' index.
     pub first: Share,
     /// The share that would be left if everything but this input were known: its total Sobol' index.
     pub total: Share,
     /// The variance that knowing this input would remove on average, in the square of the metric's unit.
     pub removed: f64,
     /// Of the variance of whether the target is reached, the share that knowing this input would remove: 0 it tells nothing, 1 it decides.
-    /// `null` without a target, or where that is certain.
+    /// What chance puts above 1 is told as 1. `null` without a target, or where that is certain.
     pub decides: Option<Share>,
 }
 
@@ -117,7 +119,7 @@ pub struct InputShare {
 pub struct Share {
     /// The share.
     pub share: f64,
-    /// Its standard error, from the scatter of the replicates.
+    /// Its standard error, from the scatter of the replicates; of `decides` no less than one of the draws that tell of the target.
     pub standard_error: f64,
 }
 
@@ -198,6 +200,8 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
         let finding = Finding::error(Cause::TooLarge.into(), "metric").with("metric", tree.name(aim.slot));
         return Err(finding.with("period", super::evaluate::period_named(tree, None)).into());
     }
+    // Of a target that few draws reach, or few miss, all replicates may tell the same by chance.
+    let telling = replicate_mean(&runs.hit_variances).0 * (REPLICATES << bits) as f64;
     let mut inputs: Vec<InputShare> = Vec::with_capacity(groups.len());
     for (group, members) in groups.iter().enumerate() {
         let slots = members.iter().filter_map(|input| uncertainty.sources.get(*input));
@@ -211,11 +215,17 @@ pub fn variance_of(tree: &Tree, options: &VarianceOptions, prepared: &Prepared, 
             removed: first.share * variance,
             decides: (options.target.is_some() && runs.hit_variances.iter().any(|variance| *variance > 0.0))
                 .then(|| of(&runs.hits, &runs.hit_variances))
-                .map(|decides| Share { share: decides.share.min(1.0), ..decides }),
+                .map(|decides| Share { share: decides.share.min(1.0), standard_error: decides.standard_error.max(1.0 / telling) }),
         });
     }
-    let key = |input: &InputShare| input.decides.unwrap_or(input.first).share;
-    crate::order::sort_by(&mut inputs, |one, other| key(other).total_cmp(&key(one)));
+    let key = |input: &InputShare| {
+        let clear = input.decides.filter(|decides| decides.share > CLEAR * decides.standard_error);
+        (clear.is_some(), clear.unwrap_or(input.first).share)
+    };
+    crate::order::sort_by(&mut inputs, |one, other| {
+        let ((clear, share), (other_clear, other)) = (key(one), key(other));
+        other_clear.cmp(&clear).then(other.total_cmp(&share))
+    });
     let problems = text::problems(&findings, lang);
     Ok(VarianceShares { metric: id(aim.slot), mean, variance, evaluations: runs.evaluations as f64, inputs, problems })
 }

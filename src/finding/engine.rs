@@ -59,6 +59,8 @@ codes! {
         NotByThese = "not-by-these-levers",
         /// Without a goal a target below what the metric is now was taken as the most it may be.
         TakenAsMost = "taken-as-most",
+        /// Every lever of the plan is locked by the question, so other inputs were moved.
+        MovedInstead = "moved-instead",
         /// The target can be reached within the limits, but not in whole numbers.
         NotInWholeNumbers = "not-in-whole-numbers",
         /// Rounding by the policy would pass a limit; other whole numbers were taken.

@@ -20,6 +20,10 @@ const MISUSES = {
     message: "The module to load was not given. / 読み込むモジュールが指定されていません。",
     hint: "Give initSync the bytes of goaltree_bg.wasm, or await init(). / initSync に goaltree_bg.wasm の内容を渡すか、init() を使ってください。",
   },
+  "not-data": {
+    message: "A value here is not plain data. / データとして扱えない値が含まれています。",
+    hint: "Give objects, lists, texts, numbers, true, false and null only. / オブジェクト、配列、文字列、数値、true、false、null だけで指定してください。",
+  },
   "worker-failed": {
     message: "The engine's worker could not be started. / エンジンのワーカーを起動できませんでした。",
     hint: "Check that the worker's file is served and that the page's Content Security Policy allows it. / ワーカーのファイルの配信と、ページの Content Security Policy を確認してください。",
@@ -30,12 +34,12 @@ const MISUSES = {
   },
 };
 
-/** A GoaltreeError of one of the misuses, with what the browser says of it. */
-export function misuse(code, detail = "") {
+/** A GoaltreeError of one of the misuses, with what the browser says of it and where it stands. */
+export function misuse(code, detail = "", path = "") {
   const { message: said, hint } = MISUSES[code];
   const message = detail ? `${said} (${detail})` : said;
-  const problem = { code, severity: "error", path: "", message, hint };
-  return Object.assign(new Error(message), { name: "GoaltreeError", code, path: "", hint, problems: [problem] });
+  const problem = { code, severity: "error", path, message, hint };
+  return Object.assign(new Error(message), { name: "GoaltreeError", code, path, hint, problems: [problem] });
 }
 
 /** Stands for the module until it is loaded: whatever is asked of it is refused. */

@@ -1,5 +1,27 @@
 import { misuse } from "./misuse.js";
 
+/** Where in a value stands what cannot be copied. */
+function place(value, path = "", above = []) {
+  for (const [key, part] of Object.entries(value ?? {})) {
+    if (above.includes(part)) continue;
+    try {
+      structuredClone(part);
+    } catch {
+      return place(part, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, [...above, value]);
+    }
+  }
+  return path;
+}
+
+/** A copy of arguments, as what was asked may be changed before it is sent; what cannot be sent, such as a function, is refused. */
+function copy(args) {
+  try {
+    return structuredClone(args);
+  } catch (error) {
+    throw misuse("not-data", error.message, args.map((arg) => place(arg)).find((path) => path));
+  }
+}
+
 /** Starts the engine in a worker of its own. `worker` replaces the worker, or makes it, where a host must do so itself. */
 export function createEngine({ worker } = {}) {
   if (!worker && typeof Worker === "undefined") throw misuse("no-worker");
@@ -77,8 +99,7 @@ export function createEngine({ worker } = {}) {
       signal?.throwIfAborted();
       if (ended) throw ended;
       const id = ++last;
-      // A copy, as what was asked may be changed before it is sent; what cannot be sent, such as a function, throws here.
-      const message = structuredClone({ id, task, args });
+      const message = { id, task, args: copy(args) };
       const stop = () => {
         leave(id);
         reject(signal.reason);
@@ -113,7 +134,7 @@ export function createEngine({ worker } = {}) {
     interviewGoal: call("interviewGoal", 1),
     async compile(plan, options, control) {
       const key = ++last;
-      const args = structuredClone([key, plan, options]);
+      const args = copy([key, plan, options]);
       try {
         await send("compile", args, control);
       } catch (error) {

@@ -642,7 +642,8 @@ pub struct Actual {
     pub period: Period,
     /// The value, in the base of the metric's unit.
     pub value: f64,
-    /// Whose value it is; values of several parties in one period add up.
+    /// Whose value it is; values of several parties in one period add up, those of a rate are averaged, each
+    /// counting the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub party: Option<String>,
     /// Keys that the document does not know.

@@ -61,7 +61,7 @@ fn decomposition(options: &JsValue) -> Draft<DecomposeOptions> {
                 metric: object.id("metric"),
                 target: object.number("target", Allowed::Any).unwrap_or_default(),
                 rounding: object.word("rounding").unwrap_or_default(),
-                levers: object.has("levers").then(|| options::ids(object, "levers")),
+                levers: object.has("levers").then_some(options::ids(object, "levers")),
                 terms: object.map("terms", terms),
                 norm: object.word("norm").unwrap_or_default(),
                 confidence: object.number("confidence", Allowed::Any),

@@ -250,6 +250,22 @@ fn one_factor_leaves_what_is_locked() {
     assert!(answer.feasible && !answer.levers.is_empty() && !answer.levers.contains(&"calls".to_owned()), "{:?}", answer.levers);
     let calls = answer.metrics.get("calls").unwrap();
     assert_eq!(calls.required, calls.current);
+    let told = |answer: &Decomposition| answer.problems.iter().find(|problem| problem.code.as_str() == "moved-instead").cloned();
+    let only = |terms: Map<LeverTerms>, levers: Option<Vec<String>>| {
+        let metrics = vec![
+            computed("profit", "", "calls * 3 - cost").role(Role::Kgi),
+            input("calls", "", 100.0).role(Role::Action),
+            input("cost", "", 50.0),
+        ];
+        let options = DecomposeOptions { target: 260.0, terms, levers, ..DecomposeOptions::default() };
+        decompose(&tree(1, metrics), &options, Lang::En).unwrap()
+    };
+    let lock = || Map(vec![("calls".to_owned(), LeverTerms { locked: true, ..LeverTerms::default() })]);
+    let instead = only(lock(), None);
+    assert_eq!(instead.levers, ["cost"]);
+    let problem = told(&instead).unwrap();
+    assert!(problem.path == "terms" && problem.message.contains("cost"), "{problem:?}");
+    assert!(told(&only(Map::default(), None)).is_none() && told(&only(lock(), Some(vec!["cost".to_owned()]))).is_none());
     let finding = locked(Some(vec!["calls".to_owned()])).unwrap_err().first().clone();
     assert_eq!((finding.code.as_str(), finding.path.as_str()), ("all-locked", "terms"));
     let computed = Map(vec![("deals".to_owned(), LeverTerms::default())]);

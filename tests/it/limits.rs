@@ -141,6 +141,19 @@ fn the_top_of_a_kgi_that_turns_is_found() {
     assert!((asked(&plan, 126_000.0, Rounding::None, Lang::En).best.unwrap() - 125_000.0).abs() < 1e-6);
 }
 
+/// Beside such targets a float tells no value from another.
+#[test]
+fn the_best_is_told_however_far_the_target_is() {
+    let lever = |id: &str, most: f64| input(id, "", 10.0).role(Role::Action).capacity(most);
+    let capped = tree(1, vec![computed("p", "", "a * b").role(Role::Kgi), lever("a", 12.0), lever("b", 11.0)]);
+    for target in [1e18, 1e20, 1e100, 1e300] {
+        for (tree, best) in [(&parabola(), 2500.0), (&capped, 132.0)] {
+            let answer = asked(tree, target, Rounding::None, Lang::En);
+            assert!(!answer.feasible && (answer.best.unwrap() / best - 1.0).abs() < 1e-9, "{target}: {:?}", answer.best);
+        }
+    }
+}
+
 #[test]
 fn tops_of_several_levers_are_found_together() {
     // 2500 at 50 and 900 at 30.

@@ -176,6 +176,24 @@ fn metric(tree: &Tree, target: f64, id: &str) -> goaltree::engine::InputSensitiv
     asked(tree, Some(target)).inputs.into_iter().find(|input| input.metric == id).unwrap()
 }
 
+/// Beyond 2⁵⁸ the quota is lost beside the deals, which is no way to fewer than are agreed.
+#[test]
+fn what_is_lost_in_a_sum_meets_no_target() {
+    let paid = computed("paid", "", "max(quota - deals, 0) + deals").role(Role::Kgi);
+    let tree = tree(1, vec![paid, input("quota", "", 30.0), input("deals", "", 50.0)]);
+    for target in [20.0, 0.0] {
+        for (id, nearest) in [("deals", "30"), ("quota", "50")] {
+            let found = metric(&tree, target, id);
+            assert_eq!(found.threshold, None, "{id} {target}");
+            let said = found.no_threshold.unwrap();
+            assert_eq!(said.code.as_str(), "no-threshold");
+            assert!(said.message.ends_with(&format!("the nearest is {nearest}.")), "{}", said.message);
+        }
+    }
+    // What comes to it steadily is met as far out as a float goes.
+    assert!((metric(&tree, 1e20, "deals").threshold.unwrap() / 1e20 - 1.0).abs() < 1e-9);
+}
+
 #[test]
 fn what_meets_the_target_is_sought_on_both_sides_of_zero() {
     // Each by hand; ln 0.00001 = −11.51292546497023. Of −1 and −5 the nearer one.

@@ -283,6 +283,8 @@ fn a_probability_is_had_in_either_direction() {
         (vec![silent.clone(), stated(Direction::AtLeast)], 80.0, Direction::AtLeast),
         (vec![silent.clone()], 120.0, Direction::AtLeast),
         (vec![silent.clone()], 80.0, Direction::AtMost),
+        // One with a target is to reach it, as in a simulation.
+        (vec![Goal { target: Some(110.0), ..silent.clone() }], 80.0, Direction::AtLeast),
     ] {
         let told = goals.len() == 1 && direction == Direction::AtMost;
         let tree = compile(goaltree::plan::Plan { goals, ..plan(1, metrics()) }).unwrap().tree;

@@ -108,6 +108,14 @@ test("what cannot be asked is refused", () => {
   assert.equal(code(() => model.simulate({ seed: 1.5 })), "seed-not-whole");
   assert.equal(code(() => model.simulate({ levels: [90] })), "level-outside");
   assert.equal(code(() => model.simulate({ dranws: 100 })), "misspelled-option");
+  // Also what was left out is known to its hint.
+  for (const [work, known] of [
+    [() => model.simulate({ targes: [] }), /targets/],
+    [() => model.simulate({ serie: [] }), /series/],
+    [() => model.decompose({ target: 1, levrs: [] }), /levers/],
+  ]) {
+    assert.throws(work, (error) => error.code === "misspelled-option" && known.test(error.hint));
+  }
   const correlations = [
     { between: ["成約率", "単価"], rank: 0.9 },
     { between: ["商談", "単価"], rank: 0.5 },

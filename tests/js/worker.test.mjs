@@ -106,6 +106,21 @@ test("a worker that was given goes on with what was stopped, and the answer is d
   assert.equal(given.ended, false);
 });
 
+test("what cannot be sent is refused in the form of all errors, with its place", async () => {
+  const { made, engine, model } = await compiled();
+  const refused = (code, path) => (error) => {
+    assert.deepEqual([error.name, error.code, error.path, error.problems.length], ["GoaltreeError", code, path, 1]);
+    assert.ok(error.hint && error.problems[0].hint === error.hint && error.problems[0].path === path);
+    return true;
+  };
+  const plan = { goaltree: 1, metrics: [{ id: "a" }, { id: "b", input: { value: () => 1 } }] };
+  plan.self = plan;
+  await assert.rejects(engine.compile(plan), refused("not-data", "metrics[1].input.value"));
+  await assert.rejects(model.decompose({ target: Symbol("much") }), refused("not-data", "target"));
+  await assert.rejects(model.evaluate(() => 1), refused("not-data", ""));
+  assert.deepEqual(made[0].tasks(), ["compile"]);
+});
+
 test("a plan whose compiling was stopped does not stay in a worker that was given", async () => {
   const given = workers().make();
   const engine = createEngine({ worker: given });

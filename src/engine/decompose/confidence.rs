@@ -23,7 +23,8 @@ use crate::tree::{Adjustment, Adjustments, Operation};
 pub struct Confident {
     /// The probability asked for.
     pub confidence: f64,
-    /// Whether the metric is to be at least the target or at most: as a goal says, and without one at most where it is more now.
+    /// Whether the metric is to be at least the target or at most: as a goal says, at least unless it does, and
+    /// without one at most where it is more now.
     pub direction: Direction,
     /// Whether it can be had within all limits, the levers still alike.
     pub feasible: bool,

@@ -233,6 +233,7 @@ pub fn decompose(tree: &Tree, options: &DecomposeOptions, lang: Lang) -> Result<
     question.nears = free.nears;
     let mut problems = question.gaps();
     problems.extend(options.confidence.and_then(|_| question.taken_as_most()));
+    problems.extend(question.moved_instead(options));
     let mut alternatives = Alternatives::new(&question, options, &candidates(tree, question.root, options.levers.as_deref())).ranked(lang);
     let far = free.met && free.factor > UNLIMITED;
     // Where moves of the same percentage cancel, rounding makes up a factor; it is no answer where another way reaches the target.

@@ -13,7 +13,7 @@ use crate::finding::engine::EngineCode;
 use crate::finding::{Argument, Finding, NamedLimit, Severity};
 use crate::formula::Unit;
 use crate::list::Listed;
-use crate::plan::document::{Direction, Layer, Metric, Total};
+use crate::plan::document::{Direction, Goal, Layer, Metric, Total};
 use crate::plan::value::Map;
 use crate::tree::{Path, State, Tree};
 
@@ -169,10 +169,11 @@ impl<'tree> Question<'tree> {
         self.state.total(self.root).is_some_and(|current| self.target < current)
     }
 
-    /// What a goal says of the metric.
+    /// What a goal says of the metric; a target is to be reached where its goal does not say.
     pub(super) fn direction(&self) -> Option<Direction> {
         let id = self.id(self.root);
-        self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(|goal| goal.direction)
+        let said = |goal: &Goal| goal.direction.or(goal.target.map(|_| Direction::AtLeast));
+        self.tree.plan().goals.iter().filter(|goal| goal.metric.as_ref() == Some(&id)).find_map(said)
     }
 
     /// What the question says of a metric.
@@ -298,6 +299,16 @@ impl<'tree> Question<'tree> {
         assumed.then(|| Finding { severity: Severity::Info, ..self.about(EngineCode::TakenAsMost, Argument::Limits(Vec::new())) })
     }
 
+    /// That the plan's levers are all locked by the question, so that it moves other inputs.
+    pub(super) fn moved_instead(&self, options: &DecomposeOptions) -> Option<Finding> {
+        let above = self.tree.ancestry(self.root);
+        let is_lever = |slot: usize| above.get(slot) == Some(&true) && self.tree.is_lever(slot);
+        let all_locked =
+            options.levers.is_none() && (0..self.tree.len()).any(is_lever) && !self.levers.iter().any(|lever| is_lever(lever.slot));
+        let names = self.levers.iter().map(|lever| self.tree.name(lever.slot).to_owned()).listed();
+        all_locked.then(|| Finding::new(EngineCode::MovedInstead.into(), Severity::Info, "terms").with("metrics", names))
+    }
+
     /// That one percentage on all levers does not reach the target, which says nothing of others.
     pub(super) fn not_alike(&self) -> Finding {
         self.about(EngineCode::NotAlike, Argument::Limits(Vec::new()))
@@ -311,8 +322,10 @@ impl<'tree> Question<'tree> {
 
     /// The one of two values that is nearer to the target from where the metric is now.
     pub(super) fn nearer(&self, one: Option<f64>, other: Option<f64>) -> Option<f64> {
-        let miss = |value: Option<f64>| value.map_or(f64::INFINITY, |value| (value - self.target).abs());
-        if miss(other) < miss(one) { other } else { one }
+        match (one, other) {
+            (Some(one), Some(other)) if !solve::is_nearer(self.target, other, one) => Some(one),
+            (one, other) => other.or(one),
+        }
     }
 
     /// A warning about the target and what limits it.

@@ -6,6 +6,9 @@ use crate::formula::unit::Unit;
 use crate::list::Listed;
 use crate::tree::{Path, State, Tree};
 
+/// So many times what an input is, or from a mean of 0 so much more, jumps are taken for what a formula says: 2⁴⁰.
+const FAR: f64 = 1_099_511_627_776.0;
+
 /// An input that is tried at other values: by its mean, keeping its course.
 pub(super) struct Probe<'tree> {
     tree: &'tree Tree,
@@ -61,17 +64,26 @@ impl<'tree> Probe<'tree> {
             }
             let held = |factor: f64| sign * factor.max(low).min(high);
             let home = if from_zero || sign < 0.0 { 0.0 } else { 1.0 };
-            let found = solve::nearest_to(home, target, &mut |factor| {
+            let mut at = |factor: f64, farthest: f64| {
                 let factor = held(factor);
-                self.put(state, self.course.iter().map(|one| if from_zero { one + factor } else { one * factor }).listed())
-            });
+                let course = self.course.iter().map(|one| if from_zero { one + factor } else { one * factor }).listed();
+                if factor.abs() > farthest { None } else { self.put(state, course) }
+            };
+            let mut found = solve::nearest_to(home, target, &mut |factor| at(factor, f64::INFINITY));
+            // So far out a sum loses what is added to it: what meets the target there must come to it steadily, and not by a jump.
+            if let Found::At(factor) = found
+                && held(factor).abs() > FAR
+            {
+                let mut meets = |factor| at(factor, f64::INFINITY).is_some_and(|value| (value - target).abs() <= solve::tolerance(target));
+                if !meets(factor) || meets(factor * 1.001) {
+                    found = solve::nearest_to(home, target, &mut |factor| at(factor, FAR));
+                }
+            }
             best = match (found, best) {
                 (Found::At(factor), Found::At(other)) if factor >= other.abs() => best,
                 (Found::At(factor), _) => Found::At(held(factor)),
                 (_, Found::At(_)) | (Found::Undefined, _) => best,
-                (Found::Nearest { value, .. }, Found::Nearest { value: other, .. }) if (value - target).abs() >= (other - target).abs() => {
-                    best
-                }
+                (Found::Nearest { value, .. }, Found::Nearest { value: other, .. }) if !solve::is_nearer(target, value, other) => best,
                 _ => found,
             };
             if !from_zero && matches!(best, Found::At(_)) {

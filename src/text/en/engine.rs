@@ -61,6 +61,7 @@ sentences! {
         TakenAsMost =>
             "The target {target} is below what {metric} is in the plan, so the probability is that of staying at or below it.",
             "If it is to be at least the target, set a goal for this metric whose direction is `at_least`.";
+        MovedInstead => "Every lever of the plan is locked, so {metrics} moved instead.", "Name what may move in `levers`, or take the lock off a lever.";
         NotInWholeNumbers =>
             "{metric} can reach {target} within the limits, but not in whole numbers{limits}.",
             "Raise a limit a little, plan in smaller steps, or lower the target.";

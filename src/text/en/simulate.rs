@@ -41,7 +41,7 @@ sentences! {
             "Give a range or a distribution that lies between 0% and 100%.";
         AlwaysUndefined =>
             "{metric} has no value in any draw, so it reaches no target.",
-            "Evaluate the plan: it says where a value is missing.";
+            "Look for a rate that goes beyond 100%; if there is none, evaluate the plan: it says where a value is missing.";
         SometimesUndefined =>
             "{metric} has no value in {share} of the draws; they do not count as reaching a target, and percentiles leave them out.",
             "Look for a driver whose range reaches zero, or for a rate that goes beyond 100%.";
