@@ -204,7 +204,7 @@ fn the_reason_names_the_limit() {
     let plan = tree(1, funnel([0.3, 0.3], calls()));
     let said = |lang| asked(&plan, 10.0, Rounding::None, lang).problems[0].message.clone();
     assert_eq!(said(Lang::En), "won cannot reach 10 件 within the limits (calls: at most 110 件); the best that can be reached is 9.9 件.");
-    assert!(said(Lang::Ja).contains("今の制約（callsの上限 110件）の範囲では目標 10件 に届きません"), "{}", said(Lang::Ja));
+    assert!(said(Lang::Ja).contains("今の制約（callsの上限 110件）の範囲では目標10件に届きません"), "{}", said(Lang::Ja));
     let mut metrics = funnel([0.3, 0.3], calls());
     metrics[1] = Metric { bounds: Some([Some(20.0), None]), ..metrics[1].clone() };
     let said = asked(&tree(1, metrics), 5.0, Rounding::None, Lang::En).problems[0].message.clone();

@@ -39,10 +39,10 @@ sentences! {
         NotAnIdentifier => "「{id}」はIDに使えません。IDに使えるのは文字、数字、「_」で、先頭に数字は置けません。", "「{suggestion}」のようなIDにしてください。";
         UnitNotRead => "単位「{unit}」を読み取れないため、単位の確認を行っていません。", "「件」「円/件」「件/日」のように書いてください。";
         ScaledUnit =>
-            "単位「{unit}」は表示の仕方だけを変えるもので、値は{base}で読み取られます。{value} は {read} を意味します。",
-            "{value}{unit}であれば、値を {meant}、単位を「{base}」にしてください。大きな金額は表示の際に短くなります。";
-        ShareAboveWhole => "「{metric}」は割合ですが、値 {value} は {read} を意味します。", "{value}%であれば {meant} と入力してください。";
-        UnknownCurrency => "「{currency}」という通貨は登録されていません。", "{example} のような ISO 4217 の通貨コードを指定してください。";
+            "単位「{unit}」は表示の仕方だけを変えるもので、値は{base}で読み取られます。{value}は{read}を意味します。",
+            "{value}{unit}であれば、値を{meant}、単位を「{base}」にしてください。大きな金額は表示の際に短くなります。";
+        ShareAboveWhole => "「{metric}」は割合ですが、値{value}は{read}を意味します。", "{value}%であれば{meant}と入力してください。";
+        UnknownCurrency => "「{currency}」という通貨は登録されていません。", "{example}のような ISO 4217 の通貨コードを指定してください。";
         UnitsDiffer => "「{left}」の単位は{left_unit}、「{right}」の単位は{right_unit}のため、足し引きや比較ができません。", "単価や率を掛けて、単位をそろえてください。";
         UnitsDifferByNumber => "「{left}」は{left_unit}、「{right}」は{right_unit}です。式の中の数値が単位を兼ねている可能性があります。", "その数値を単位付きの指標として登録してください。";
         CountsMixed => "「{left}」は{left_unit}、「{right}」は{right_unit}で数えています。", "合算してよい数え方か確認してください。";
@@ -52,10 +52,10 @@ sentences! {
         FunctionOfUnit => "{function}() には単位のない数値が必要ですが、「{found}」の単位は{unit}です。", "基準となる値で割ってから使ってください。";
         DeclaredUnitDiffers => "単位は「{declared}」と設定されていますが、計算式からは{computed}になります。", "単位か計算式を見直してください。";
         DeclaredUnitOfNumber =>
-            "単位は「{declared}」ですが、計算式からは{computed}になります。式の中の数値が {example} を兼ねている可能性があります。",
-            "その数値を、単位 {example} の指標として登録してください。";
+            "単位は「{declared}」ですが、計算式からは{computed}になります。式の中の数値が{example}を兼ねている可能性があります。",
+            "その数値を、単位{example}の指標として登録してください。";
         DeclaredPerPeriod => "単位は「{declared}」、計算式からは{computed}です。期間の長さが一致していれば問題ありません。", "計画の期間の単位を確認してください。";
-        CountsLeft => "計算式からは{computed}になり、設定された単位「{declared}」に対して「{count}」が余ります。", "単価などの単位を {example} にすると一致します。";
+        CountsLeft => "計算式からは{computed}になり、設定された単位「{declared}」に対して「{count}」が余ります。", "単価などの単位を{example}にすると一致します。";
         CountsMissing => "計算式からは{computed}になり、設定された単位「{declared}」と数え方が合いません。", "件数などを掛けるか、単位を見直してください。";
     }
 }

@@ -53,8 +53,8 @@ sentences! {
         TooManyGoals => "目標が{count}件あります。まとめて確認できるのは{limit}件までです。", "チームごとに分けて確認してください。";
         UnknownRule => "「{code}」というコードのルールはありません。", "ルールの一覧は docs/rules.ja.md にあります。";
         MisspelledRule => "「{code}」というコードのルールはありません。", "「{suggestion}」ではありませんか。";
-        NoReason => "{code} を対象外にする理由がありません。", "次に読む人が判断できるよう、理由を書いてください。";
-        BadFiscalYearStart => "会計年度の開始月に {month} は指定できません。", "1から12の月を指定してください。";
+        NoReason => "{code}を対象外にする理由がありません。", "次に読む人が判断できるよう、理由を書いてください。";
+        BadFiscalYearStart => "会計年度の開始月に{month}は指定できません。", "1から12の月を指定してください。";
     }
 }
 
