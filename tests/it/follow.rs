@@ -122,6 +122,8 @@ fn what_finds_no_place_is_left_over_and_told() {
     assert_eq!(two.left[0].text, "2月末までに代理店向けの研修資料を3本公開する");
     let task = improved("KR: Launch the new pricing page");
     assert_eq!(task.text, "KR: Bring [metric] from [baseline] to [target] by [date]. How: Launch the new pricing page.");
+    let limit = improved("O: Keep ad spend below $7,000");
+    assert!(limit.text.contains("below $7,000"), "{limit:?}");
     let vague = improved("Get plenty of referrals from current clients this quarter");
     assert!(vague.text.contains("current clients") && vague.left.len() == 1 && vague.left[0].text == "plenty of", "{vague:?}");
 }
