@@ -195,6 +195,25 @@ fn what_a_blank_template_leaves_out_is_told() {
 }
 
 #[test]
+fn as_many_as_possible_gives_way_as_a_whole() {
+    for (goal, expected, left) in [
+        ("Do as many calls as possible", "Do [n] calls by [date]", "as many|as possible"),
+        ("Send as few emails as we can", "Send at most [n] emails until [date]", "as few|as we can"),
+        // A metric by name is said from where to where.
+        (
+            "Have as few complaints as possible",
+            "Bring complaints for [segment] from [baseline] to [target] by [date]. How: [means].",
+            "few|possible",
+        ),
+        ("Make as many calls as possible every day", "Make [n] calls every day until [date]", "as many|as possible"),
+    ] {
+        let improvement = improved(goal);
+        assert_eq!(improvement.text, expected);
+        assert_eq!(improvement.left.iter().map(|left| left.text.as_str()).collect::<Vec<_>>().join("|"), left, "{goal}");
+    }
+}
+
+#[test]
 fn gaps_stand_where_they_are_said_to_stand() {
     for goal in ["売上を伸ばす", "Grow sales", "今月末までに導入事例を数本公開する", "😀売上を30%伸ばす"] {
         let improvement = improved(goal);
