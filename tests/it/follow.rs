@@ -122,6 +122,8 @@ fn what_finds_no_place_is_left_over_and_told() {
     assert_eq!(two.left[0].text, "2月末までに代理店向けの研修資料を3本公開する");
     let task = improved("KR: Launch the new pricing page");
     assert_eq!(task.text, "KR: Bring [metric] from [baseline] to [target] by [date]. How: Launch the new pricing page.");
+    let limit = improved("O: Keep ad spend below $7,000");
+    assert!(limit.text.contains("below $7,000"), "{limit:?}");
     let vague = improved("Get plenty of referrals from current clients this quarter");
     assert!(vague.text.contains("current clients") && vague.left.len() == 1 && vague.left[0].text == "plenty of", "{vague:?}");
 }
@@ -149,6 +151,61 @@ fn what_is_written_again_keeps_its_meaning() {
         ("Help Client A grow revenue", "Grow revenue from [baseline] to [target] by [date].", "Help Client A"),
         ("Support the client in sales", "Bring sales from [baseline] to [target] by [date].", "Support the client"),
         ("Call customers every day", "Call customers every day until [date]", ""),
+    ] {
+        let improvement = improved(goal);
+        assert_eq!(improvement.text, expected);
+        assert_eq!(improvement.left.iter().map(|left| left.text.as_str()).collect::<Vec<_>>().join("|"), left, "{goal}");
+    }
+}
+
+/// A template comes back filled in part: what the author wrote stays, and so do the gaps.
+#[test]
+fn a_template_that_is_filled_in_part_stays() {
+    for (goal, slots) in [
+        ("2027年3月31日までに、関東エリアの売上を300万円から【目標値】に伸ばす。手段：【手段】。", [Slot::Target, Slot::Means].as_slice()),
+        ("Grow revenue for SMB accounts from $3M to [target] by March 31, 2027. How: [means].", &[Slot::Target, Slot::Means]),
+        ("【日付】までに、【対象】の残業を40時間から20時間に減らす。", &[Slot::Deadline, Slot::Scope]),
+        ("【日付】までに新規顧客の売上を現状【値】から30%伸ばす", &[Slot::Deadline, Slot::Baseline]),
+        ("Publish [n] case studies by 31 March 2027", &[Slot::Target]),
+        ("Call lapsed customers [n] times a day until [date]", &[Slot::Frequency, Slot::Deadline]),
+    ] {
+        let improvement = improved(goal);
+        assert!(improvement.text == goal && !improvement.changed && improvement.left.is_empty(), "{improvement:?}");
+        assert_eq!(improvement.gaps.iter().map(|gap| gap.slot).collect::<Vec<_>>(), slots, "{goal}");
+        let units: Vec<u16> = goal.encode_utf16().collect();
+        for gap in improvement.gaps {
+            let words = String::from_utf16(&units[gap.span.start..gap.span.end]).unwrap();
+            assert!(words.starts_with(['【', '[']) && words.ends_with(['】', ']']), "{words}");
+        }
+    }
+}
+
+/// What is no goal is left over, not dropped: in place of a gap that is not ours, and where nothing is to be reached.
+#[test]
+fn what_a_blank_template_leaves_out_is_told() {
+    for (goal, words) in [
+        ("関東エリアの売上を〇〇%伸ばす", "関東エリアの売上"),
+        ("Grow SMB revenue by XX%", "Grow SMB revenue"),
+        ("先月は商談が12件でした。", "商談"),
+    ] {
+        let improvement = improved(goal);
+        assert!(improvement.left.iter().any(|left| left.text.contains(words)), "{improvement:?}");
+    }
+    assert!(improved("").left.is_empty());
+}
+
+#[test]
+fn as_many_as_possible_gives_way_as_a_whole() {
+    for (goal, expected, left) in [
+        ("Do as many calls as possible", "Do [n] calls by [date]", "as many|as possible"),
+        ("Send as few emails as we can", "Send at most [n] emails until [date]", "as few|as we can"),
+        // A metric by name is said from where to where.
+        (
+            "Have as few complaints as possible",
+            "Bring complaints for [segment] from [baseline] to [target] by [date]. How: [means].",
+            "few|possible",
+        ),
+        ("Make as many calls as possible every day", "Make [n] calls every day until [date]", "as many|as possible"),
     ] {
         let improvement = improved(goal);
         assert_eq!(improvement.text, expected);
@@ -188,6 +245,8 @@ fn a_template_whose_gaps_are_filled_is_specific_measurable_and_time_bound() {
         }
         let unfilled = analyse_goal(&ask(&improvement.text)).unwrap();
         assert_eq!(unfilled.status, Status::NotAGoal, "a template is no goal yet: {}", improvement.text);
+        let again = improve(&ask(&improvement.text)).unwrap();
+        assert!(again.text == improvement.text && again.gaps.len() == improvement.gaps.len(), "{improvement:?}\n{again:?}");
         let filled = filled(&improvement, lang);
         let report = analyse_goal(&ask(&filled)).unwrap();
         let verdicts = report.verdicts;

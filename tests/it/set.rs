@@ -535,3 +535,59 @@ fn a_direction_that_the_sentence_does_not_share_is_told() {
     assert!(with(least, Some("at_most")).unwrap().contains("at_least"));
     assert_eq!((with(least, None), with(least, Some("at_least"))), (None, None));
 }
+
+/// Six months of a thousand with a range around it: 6,400 on average, so that staying below 7,000 is likelier than not.
+#[test]
+fn a_limit_in_words_is_one_however_it_is_written() {
+    let check = |unit: &str, statement: &str| {
+        let document = json!({
+            "goaltree": 1, "name": "Ads", "locale": "en", "currency": "USD",
+            "timeline": { "start": "2026-10", "grain": "month", "periods": 6 },
+            "metrics": [{ "id": "m", "name": "Ad spend", "unit": unit, "role": "kgi", "input": { "value": 1000, "low": 700, "high": 1500 } }],
+            "goals": [{ "id": "g", "metric": "m", "statement": statement, "target": 7000, "due": "2027-03-31" }]
+        });
+        let check = checked(&document);
+        let told = found(&check, "R407").map(|finding| finding.hint.contains("at_most"));
+        let reach = check.goals[0].report.reach.as_ref().unwrap().probability;
+        (told, reach > 0.5, goal_codes(&check, "g").contains(&"R404"))
+    };
+    for statement in [
+        "Keep ad spend below $7,000",
+        "Keep ad spend under $7,000 until 31 March 2027",
+        "Keep ad spend below 7,000 USD",
+        "Keep ad spend below US$7,000",
+        "Keep ad spend at most $7,000",
+        "Hold ad spend to no more than $7,000",
+        "Do not let ad spend go above $7,000",
+        "Ad spend must not exceed $7,000",
+        "Limit ad spend to $7,000",
+        "By 31 March 2027, cap ad spend at $7k",
+        "Reduce ad spend below $7k",
+        "Cut ad spend to $7,000 or less",
+        "Spend $7,000 or less on ads",
+        "広告費を7,000ドル以下に抑える",
+    ] {
+        assert_eq!(check("USD", statement), (Some(true), true, false), "{statement}");
+    }
+    for statement in ["Keep complaints at 7,000 or fewer", "No more than 7,000 complaints", "At most 7,000 complaints by 31 March 2027"] {
+        assert_eq!(check("complaints", statement), (Some(true), true, false), "{statement}");
+    }
+    // A bound of the change is none of what is left.
+    for statement in ["Reduce complaints by at least 20%", "Cut complaints by more than 500", "クレームを500件以上減らす"] {
+        assert_ne!(check("complaints", statement).0, Some(false), "{statement}");
+        assert!(check("complaints", statement).1, "{statement}");
+    }
+    // More is better, whatever else the words hold.
+    for statement in [
+        "Grow revenue to more than $7,000",
+        "Keep revenue at no less than $7,000",
+        "Do not let revenue drop below $7,000",
+        "Increase revenue by at least $500",
+        "Raise market cap to $7,000",
+        "Reach $7,000 in 90 days or less",
+        "Win 7,000 orders or more",
+    ] {
+        assert_eq!(check("USD", statement).0, None, "{statement}");
+        assert!(!check("USD", statement).1, "{statement}");
+    }
+}

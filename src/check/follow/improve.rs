@@ -10,6 +10,7 @@ use crate::check::language::cursor::{after_label, contains_any, ends_with_any, s
 use crate::check::language::frame::{QuantityKind, Role};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
+use crate::check::language::no_goal::NoGoal;
 use crate::check::language::object::{is_noun, is_people};
 use crate::check::language::quantity::Number;
 use crate::check::language::scan::Range;
@@ -21,7 +22,7 @@ use crate::finding::Span;
 use crate::finding::goal::GoalCode;
 use crate::list::Listed;
 use crate::text::statement::{Form, Gap, Piece, Pieces, Slot, Statement, bound, capitalise, per, repeat, show, verb, write};
-use crate::text::{Lang, number, search};
+use crate::text::{Lang, number, search, statement};
 
 /// A goal written again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -54,7 +55,7 @@ pub struct Leftover {
 ///
 /// Where only pieces are missing, the author's own sentence stays and the gaps are set into it; where the sentence says too little to
 /// be kept (an attitude, a bare direction, no number), it is put together anew in the form of its kind. Of several goals in one text
-/// the first is written, the others are left over.
+/// the first is written, the others are left over. A template that is filled in part stays, with the gaps that it still has.
 ///
 /// # Errors
 /// As [`analyse_goal`](crate::check::analyse_goal).
@@ -64,6 +65,12 @@ pub fn improve(goal: &GoalInput) -> Result<Improvement> {
         return Ok(Improvement { text: goal.text.clone(), ..Improvement::default() });
     };
     let (subject, findings) = (examined.subject, examined.findings);
+    if matches!(subject.no_goal, Some((NoGoal::Placeholder, _))) {
+        let gaps = own_gaps(&subject);
+        if !gaps.is_empty() {
+            return Ok(Improvement { text: goal.text.clone(), gaps, ..Improvement::default() });
+        }
+    }
     let second = findings.iter().find(|finding| finding.code == GoalCode::X005).and_then(|finding| finding.span);
     if let Some(second) = second.filter(|span| span.start > 0)
         && let Some(improvement) = split(goal, second, subject.lang())?
@@ -279,13 +286,35 @@ fn brackets(text: &str, at: usize) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The gaps of a template that are written as ours are.
+fn own_gaps(subject: &Subject<'_>) -> Vec<Gap> {
+    let text = &subject.input.text;
+    let units: Vec<u16> = text.encode_utf16().listed();
+    let gap = |span: Span| {
+        let label = String::from_utf16_lossy(units.get(span.start..span.end).unwrap_or_default());
+        let slot = match label.as_str() {
+            "【対象】" => Slot::Scope,
+            "【値】" => Slot::Baseline,
+            "【ポイントまたは%】" | "[percentage points or percent]" => Slot::Target,
+            "【試験名】" | "【講座名】" | "[name]" => Slot::Completion,
+            // How many, of what is not repeated.
+            "【数】" | "[n]" if subject.kind != GoalKind::Behaviour => Slot::Target,
+            _ => Slot::ALL.into_iter().find(|slot| statement::label(*slot, subject.lang()).starts_with(&label))?,
+        };
+        Some(Gap { slot, span })
+    };
+    brackets(text, 0).filter_map(gap).listed()
+}
+
 /// A sentence in the form of the goal's kind, and what of the original has no place in it.
 fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Leftover>) {
     let is_none = has(findings, &[GoalCode::X001]);
     let mut draft = Draft { subject, lang: subject.lang(), pieces: Pieces::default(), used: Vec::new() };
     tail(findings, &mut draft.pieces);
     draft.deadline(findings);
-    draft.purpose();
+    if !is_none {
+        draft.purpose();
+    }
     let mut statement = match subject.kind {
         _ if is_none => draft.blank(),
         GoalKind::Learning => draft.learning(),
@@ -294,11 +323,8 @@ fn anew(subject: &Subject<'_>, findings: &[GoalFinding]) -> (Statement, Vec<Left
         GoalKind::Behaviour if !has(findings, &[GoalCode::S100, GoalCode::S101]) && subject.action.is_some() => draft.behaviour(),
         _ => draft.outcome(findings),
     };
-    if is_none {
-        return (statement, Vec::new());
-    }
     let label = after_label(subject.reading.text());
-    if label > 0 {
+    if label > 0 && !is_none {
         let words = draft.words((0, label));
         statement.lead(if draft.lang == Lang::En { words + " " } else { words });
     }
@@ -427,7 +453,6 @@ impl Draft<'_, '_> {
         for slot in [Slot::Metric, Slot::Scope, Slot::Baseline, Slot::Target, Slot::Means, Slot::Source, Slot::Review, Slot::Owner] {
             self.pieces.set(slot, Piece::Gap);
         }
-        self.pieces.clause.clear();
         verb(None, "", "", self.lang).clone_into(&mut self.pieces.verb);
         write(Form::Level, &self.pieces, self.lang)
     }

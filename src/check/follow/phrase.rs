@@ -136,9 +136,9 @@ pub(super) fn bounded(subject: &Subject<'_>, number: &Number) -> Range {
     const BOUNDS: [&str; 9] = ["at least ", "no more than ", "at most ", "less than ", "more than ", "below ", "under ", "above ", "over "];
     let text = subject.reading.text();
     let before = search::until(text, number.start);
-    let bound = BOUNDS.iter().find(|bound| before.ends_with(**bound)).map_or(0, |bound| bound.len());
-    let sign = before.chars().next_back().filter(|found| matches!(found, '$' | '€' | '£' | '¥')).map_or(0, char::len_utf8);
-    (number.start - bound.max(sign), number.end)
+    let signed = trim_end(before, "$€£¥");
+    let bound = BOUNDS.iter().find(|bound| signed.ends_with(**bound)).map_or(0, |bound| bound.len());
+    (signed.len() - bound, number.end)
 }
 
 /// How it is to be reached: 紹介依頼で, `through referrals`.

@@ -35,7 +35,7 @@
 //! ## 根拠
 //! ルールの原則：目標はそれ自身と矛盾しない。
 
-use crate::check::language::cursor::{contains_any, ends_with_any, starts_with_any};
+use crate::check::language::cursor::{after_last, before_any, contains_any, ends_with_any, first_of, starts_with_any, trim_end};
 use crate::check::language::frame::Role;
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
@@ -116,27 +116,15 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 
 /// Whether less is better: the numbers say it, or the bound of the one aimed at, or the verb that it belongs to.
 pub(in crate::check) fn aims_down(subject: &Subject<'_>) -> bool {
-    const MOST: &str = "以下|未満|以内|を下回|に抑え|まで抑え|にとどめ|に留め";
-    let fields = &subject.input.fields;
-    if let (Some(from), Some(to)) = (fields.baseline, fields.target)
-        && differ(from, to)
-    {
-        return to < from;
+    if let Some(rises) = rises(subject) {
+        return !rises;
     }
     let Some(target) = subject.targets().next() else { return false };
+    if bounds(subject, target)[0] {
+        return true;
+    }
     if let Some(from) = baseline(subject, target).filter(|from| !target.delta && differ(*from, target.value)) {
         return target.value < from;
-    }
-    let text = subject.reading.text();
-    let (before, rest) = (text.get(..target.start).unwrap_or(""), text.get(target.end..).unwrap_or(""));
-    let written = subject.reading.slice((target.start, target.end));
-    if ends_with_any(written, "以下|未満|以内") || starts_with_any(rest, MOST) {
-        return true;
-    }
-    if ends_with_any(before, "at most |no more than |under |below |less than |fewer than ")
-        || starts_with_any(written, "at most |no more than |under |below |less than |fewer than ")
-    {
-        return true;
     }
     // 3%に下げる, `cut churn to 3%`: nothing else stands between the verb and its number.
     subject.reading.of(Class::Direction).any(|word| {
@@ -149,23 +137,73 @@ pub(in crate::check) fn aims_down(subject: &Subject<'_>) -> bool {
             Lang::Ja => word.start >= target.end && between.len() <= 24,
             Lang::En => word.end <= target.start && between.len() <= 60,
         };
-        follows && !contains_any(between, "、|。|を|,| and ") && DOWN.iter().any(|start| verb.starts_with(start))
+        let is_denied = || is_denied(search::until(subject.reading.text(), word.start));
+        follows && !contains_any(between, "、|。|を|,| and ") && !is_denied() && DOWN.iter().any(|start| verb.starts_with(start))
     })
 }
 
 /// Whether more is better: the numbers say it, or the bound of the one aimed at, or all words that point somewhere.
 pub(in crate::check) fn aims_up(subject: &Subject<'_>) -> bool {
-    let fields = &subject.input.fields;
-    if let (Some(from), Some(to)) = (fields.baseline, fields.target)
-        && differ(from, to)
-    {
-        return to > from;
+    if let Some(rises) = rises(subject) {
+        return rises;
     }
     let Some(target) = subject.targets().next() else { return false };
+    let [most, least] = bounds(subject, target);
+    !most && (least || directions(subject) == (true, false))
+}
+
+/// Whether the fields lead up, where they lead somewhere.
+fn rises(subject: &Subject<'_>) -> Option<bool> {
+    let (from, to) = (subject.input.fields.baseline?, subject.input.fields.target?);
+    differ(from, to).then_some(to > from)
+}
+
+/// Whether words make a number the most that may be, and whether they make it the least: 70件以下, `under $70`, `not below 70`, `70 or fewer`.
+fn bounds(subject: &Subject<'_>, number: &Number) -> [bool; 2] {
+    const LESS: &str = " under| below| less than| fewer than| lower than| within";
+    const MORE: &str = " more than| over| above| higher than| greater than| exceed| exceeding| beyond";
     let text = subject.reading.text();
-    starts_with_any(text.get(target.end..).unwrap_or(""), "以上|を超え|を上回")
-        || ends_with_any(text.get(..target.start).unwrap_or(""), "at least |more than ")
-        || directions(subject) == (true, false)
+    let rest = search::since(text, number.end);
+    let written = subject.reading.slice((number.start, number.end));
+    if subject.lang() == Lang::Ja {
+        let most =
+            ends_with_any(written, "以下|未満|以内") || starts_with_any(rest, "以下|未満|以内|を下回|に抑え|まで抑え|にとどめ|に留め");
+        return [most, !most && starts_with_any(rest, "以上|を超え|を上回")];
+    }
+    // `cut by at least 5`: a bound of the change is none of what is left.
+    if number.delta {
+        return [false; 2];
+    }
+    // `below US$7,000`, `below USD 7,000`; a number may hold its bound.
+    let first = written.find(|found: char| found.is_ascii_digit()).unwrap_or(0);
+    let before = [" ", search::until(text, number.start + first)].concat();
+    let mut before = trim_end(&before, "$€£¥ ");
+    if ends_with_any(before, " us| usd| eur| gbp| jpy") {
+        before = search::until(before, search::find_last(before, " ").unwrap_or(0));
+    }
+    // `70 complaints or fewer`, but not `70 orders in a week or less`.
+    let behind = before_any(search::until(rest, rest.floor_char_boundary(40)), ",.;:0123456789");
+    let behind = search::until(behind, first_of(behind, " in | by | for | within ").unwrap_or(behind.len()));
+    let (mut less, mut more) = (ends_with_any(before, LESS), ends_with_any(before, MORE));
+    if is_denied(before) {
+        std::mem::swap(&mut less, &mut more);
+    }
+    // `Limit ad spend to $70`
+    let capped =
+        ends_with_any(before, " to| at") && starts_with_any(after_last(before, ".,;:\n").trim_start(), "limit |cap |restrict |curb ");
+    let most = less
+        || ends_with_any(before, " at most| maximum of")
+        || contains_any(behind, " or less| or fewer| or lower| or below| or under| at most| at the most");
+    let least =
+        more || ends_with_any(before, " at least| minimum of") || contains_any(behind, " or more| or higher| or above| or over| at least");
+    [most || capped && !least, least && !most]
+}
+
+/// `no more than`, `do not let it fall below`: what the clause says no to.
+fn is_denied(before: &str) -> bool {
+    let clause = after_last(before, ".,;:\n");
+    contains_any(clause, " not | never |n't | no more | no less | no fewer | no higher | no lower | no greater ")
+        && !contains_any(clause, " but | and ")
 }
 
 fn differ(one: f64, other: f64) -> bool {

@@ -34,7 +34,7 @@
 //! ## 根拠
 //! INCOSE C7、R7（名称のみ）。
 
-use crate::check::language::cursor::{before_any, prefix, starts_with_any, trim_end, trim_start};
+use crate::check::language::cursor::{before_any, first_of, has_mark, prefix, starts_with_any, trim_end, trim_start};
 use crate::check::language::judge::Subject;
 use crate::check::language::lexicon::Class;
 use crate::check::language::scan::Range;
@@ -58,6 +58,8 @@ const COUNTS: &[&str] = &[
     "several",
     "some",
     "many",
+    "as many",
+    "as few",
     "a few",
     "a number",
     "a lot",
@@ -106,10 +108,16 @@ fn check(subject: &Subject<'_>) -> Option<Hit> {
 /// The blank where the number belongs, with its counter; nothing where another sentence has to be written.
 fn edits(subject: &Subject<'_>, range: Range) -> Option<Vec<Edit>> {
     let word = subject.reading.slice(range);
-    if subject.lang() == Lang::En {
-        return Some(vec![subject.edit(range, "[n]")]);
-    }
     let rest = subject.reading.text().get(range.1..).unwrap_or("");
+    if subject.lang() == Lang::En {
+        // `as many calls as possible`: both sides of what is counted give way; few are the most there may be.
+        const ENDS: &str = " as possible| as we can| as i can";
+        let last = first_of(rest, ENDS).filter(|at| word.starts_with("as ") && !has_mark(search::until(rest, *at), ",.;"));
+        let most = last.is_some() && word.ends_with("few");
+        let mut edits = vec![subject.edit(range, if most { "at most [n]" } else { "[n]" })];
+        edits.extend(last.map(|at| subject.edit((range.1 + at, range.1 + at + prefix(search::since(rest, at), ENDS)), "")));
+        return Some(edits);
+    }
     // もっと商談をつくる: how many stands behind the thing.
     if starts_with_any(word, "もっと|より") {
         let at = search::find(before_any(rest, "、。,"), "を").map(|at| range.1 + at + "を".len())?;
