@@ -203,6 +203,8 @@ test("a first line is read as people write a goal", async () => {
   expect(await read("クレーム0件以下")).toEqual(["クレーム", [0, "件", "at_most"], undefined]);
   expect(await read("解約率を3%以下に抑える")).toEqual(["解約率", [0.03, "%", "at_most"], undefined]);
   expect(await read("来期の売上は2億円を目指す")).toEqual(["売上", [200_000_000, "JPY", "at_least"], "2028-03-31"]);
+  // By the fiscal year of the plan, which starts in January here.
+  expect((await firstOf(engine, "来期の売上は2億円を目指す", "ja", "2026-11-24", 1)).due).toBe("2027-12-31");
   expect(await read("Keep churn below 3%", "en")).toEqual(["churn", [0.03, "%", "at_most"], undefined]);
   expect(await read("annual revenue of $1.2M", "en")).toEqual(["annual revenue", [1_200_000, "USD", "at_least"], undefined]);
   expect(await read("Reach 40 new deals by March 2027", "en")).toEqual(["Deals", [40, "deals", "at_least"], "2027-03-31"]);

@@ -48,8 +48,8 @@ export interface First {
 }
 
 /** A first line such as `四半期の新規契約売上 3,600万円`, `2027年3月末までに解約率を3%以下に抑える` or `annual revenue of $1.2M`; no target where it names none. */
-export async function firstOf(engine: Engine, line: string, lang: Lang, today: string): Promise<First> {
-  const report = await engine.analyseGoal({ text: line, lang, today }).catch(() => undefined);
+export async function firstOf(engine: Engine, line: string, lang: Lang, today: string, fiscalYearStart?: number | null): Promise<First> {
+  const report = await engine.analyseGoal({ text: line, lang, today, ...(fiscalYearStart ? { fiscalYearStart } : {}) }).catch(() => undefined);
   const due = report?.deadline ? { due: report.deadline } : {};
   const when = report?.understood.find(({ kind, span }) => (kind === "deadline" || kind === "period") && span.start === 0);
   const text = line.slice(when?.span.end ?? 0).replace(/^[のは、,\s]+/u, "").trim().replace(/[。.]$/, "").replace(/(?:を?(?:達成|確保|維持)(?:する)?|に(?:する|到達(?:する)?|抑える|とどめる)|(?:に|まで)(?:増やす|伸ばす|上げる|引き上げる|減らす|下げる|引き下げる)|を目指す)$/u, "");

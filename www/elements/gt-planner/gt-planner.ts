@@ -324,7 +324,7 @@ export class GtPlanner extends SessionElement {
     this.#asked = false;
     this.complaint = "";
     this.wish = "";
-    const first: First = wish !== undefined ? { name: wish } : target ? { name: line } : await firstOf(session.engine, line, session.lang, session.date);
+    const first: First = wish !== undefined ? { name: wish } : target ? { name: line } : await firstOf(session.engine, line, session.lang, session.date, session.plan.calendar?.fiscal_year_start);
     const reach = written?.kind === "value" ? { value: written.value, unit: written.unit, direction: written.value === 0 ? ("at_most" as const) : bounded(target).direction } : first.target;
     const { plan: bare, id } = withFirst(withTerm(session.plan, line, session.date), first.name, reach, wish === undefined ? undefined : line, first.due);
     const goals = await Promise.all((bare.goals ?? []).map((goal) => stated(session.engine, bare, goal, session.lang)));
